@@ -1,0 +1,35 @@
+namespace ConfigRules.Engine;
+
+/// <summary>The values that one AWS Config rule was deployed with.</summary>
+public sealed class Parameters
+{
+    private readonly IReadOnlyDictionary<string, string> _values;
+
+    private Parameters(IReadOnlyDictionary<string, string> values) => _values = values;
+
+    public static Parameters None { get; } = new(new Dictionary<string, string>());
+
+    /// <summary>Takes values that a rule was deployed with, after checking each against what the rule declares.</summary>
+    /// <exception cref="InvalidParameterException">A name that the rule does not have, or a value that it does not take.</exception>
+    public static Parameters For(Rule rule, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        var taken = new Dictionary<string, string>();
+        foreach (var (name, text) in values)
+        {
+            var parameter = rule.Parameters.FirstOrDefault(parameter => parameter.Name == name)
+                ?? throw new InvalidParameterException(
+                    $"{rule.Info.Id} has no parameter '{name}'; it has {string.Join(", ", rule.Parameters.Select(p => p.Name))}.");
+            var trimmed = text.Trim();
+            if (parameter.Refuses(trimmed) is { } takes)
+                throw new InvalidParameterException($"{name} is '{trimmed}'; it takes {takes}.");
+            taken[name] = trimmed;
+        }
+        return new(taken);
+    }
+
+    public T Get<T>(Parameter<T> parameter) =>
+        parameter.Read(_values.GetValueOrDefault(parameter.Name) ?? parameter.Default);
+}
+
+/// <summary>The deployment of a rule is wrong; the message is one sentence: name, value, and what it takes.</summary>
+public sealed class InvalidParameterException(string message) : Exception(message);

@@ -1,0 +1,16 @@
+namespace ConfigRules.Engine;
+
+/// <summary>What a rule says of a resource, and in one sentence why.</summary>
+public readonly record struct Verdict(Compliance Compliance, string Reason)
+{
+    public static Verdict Compliant() => new(Compliance.Compliant, "");
+
+    public static Verdict NonCompliant(string reason) => new(Compliance.NonCompliant, reason);
+
+    public static Verdict NotApplicable(string reason) => new(Compliance.NotApplicable, reason);
+
+    /// <summary>Something that the rule must know was not recorded. It is never reported.</summary>
+    public static Verdict Undetermined(string reason) => new(Compliance.Undetermined, reason);
+}
+
+public enum Compliance { Compliant, NonCompliant, NotApplicable, Undetermined }

@@ -1,0 +1,20 @@
+namespace ConfigRules.Engine;
+
+/// <summary>How reasons are put, so that they read alike and fit the 256 characters that AWS Config keeps.</summary>
+public static class Wording
+{
+    public const int LongestReason = 256;
+
+    /// <summary>"a", "a and b", "a, b and c", or with more than the most: "a, b and 7 more".</summary>
+    public static string List(IEnumerable<string> items, int most = 3)
+    {
+        string[] all = [.. items];
+        return all switch
+        {
+            [] => "",
+            [var only] => only,
+            _ when all.Length <= most => $"{string.Join(", ", all[..^1])} and {all[^1]}",
+            _ => $"{string.Join(", ", all[..(most - 1)])} and {all.Length - most + 1} more",
+        };
+    }
+}

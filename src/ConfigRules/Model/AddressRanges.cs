@@ -1,0 +1,46 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ConfigRules.Model;
+
+/// <summary>Questions about blocks of addresses, IPv4 and IPv6, that a single block cannot answer.</summary>
+public static class AddressRanges
+{
+    /// <summary>Whether every address of the block lies in at least one of the others, which may cover it piece by piece.</summary>
+    public static bool Covers(IEnumerable<IPNetwork> blocks, IPNetwork block)
+    {
+        var (next, last) = RangeOf(block);
+        foreach (var (start, end) in blocks.Where(other => SameFamily(other, block)).Select(RangeOf).Order())
+        {
+            if (start > next)
+                return false;
+            if (end >= last)
+                return true;
+            if (end >= next)
+                next = end + 1;
+        }
+        return false;
+    }
+
+    public static bool Overlaps(IPNetwork one, IPNetwork other) =>
+        SameFamily(one, other) && (one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress));
+
+    /// <summary>Whether every address of the inner block lies in the outer one; a block contains itself.</summary>
+    public static bool Contains(IPNetwork outer, IPNetwork inner) =>
+        SameFamily(outer, inner) && outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
+
+    private static bool SameFamily(IPNetwork one, IPNetwork other) =>
+        one.BaseAddress.AddressFamily == other.BaseAddress.AddressFamily;
+
+    /// <summary>The first and last address as numbers, both inclusive.</summary>
+    private static (UInt128 First, UInt128 Last) RangeOf(IPNetwork block)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        block.BaseAddress.TryWriteBytes(bytes, out var length);
+        var first = length is 4 ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        var hostBits = (block.BaseAddress.AddressFamily is AddressFamily.InterNetwork ? 32 : 128) - block.PrefixLength;
+        var size = hostBits is 128 ? UInt128.MaxValue : (UInt128.One << hostBits) - 1;
+        return (first, first + size);
+    }
+}

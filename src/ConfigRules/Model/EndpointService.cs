@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace ConfigRules.Model;
+
+/// <summary>An endpoint service that this account provides (vpce-svc-...).</summary>
+public sealed record EndpointService(string Id) : Resource(Id)
+{
+    public string ServiceName { get; init; } = "";
+
+    public EndpointServiceState State { get; init; } = EndpointServiceState.Available;
+
+    public bool AcceptanceRequired { get; init; }
+
+    /// <summary>The service makes and removes its endpoints itself, so nobody connects by request.</summary>
+    public bool ManagesVpcEndpoints { get; init; }
+
+    public ImmutableArray<string> LoadBalancerArns { get; init; } = [];
+
+    public string? PrivateDnsName { get; init; }
+
+    /// <summary>Null where the permissions were not recorded; empty where nobody but the owner may connect.</summary>
+    public ImmutableArray<AllowedPrincipal>? AllowedPrincipals { get; init; }
+}
+
+/// <summary>One who may ask for a connection: "*", an ARN, or an account id.</summary>
+public readonly record struct AllowedPrincipal(string Principal, string? Type = null);
+
+public enum EndpointServiceState { Unknown, Pending, Available, Deleting, Deleted, Failed }

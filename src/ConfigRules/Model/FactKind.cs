@@ -1,0 +1,21 @@
+namespace ConfigRules.Model;
+
+/// <summary>What can be known of a network; each kind has the name of its member in a recorded network.</summary>
+public enum FactKind
+{
+    Vpcs,
+    /// <summary>Both DNS attributes of each VPC; they are in no configuration item and no list of VPCs.</summary>
+    VpcAttributes,
+    Subnets,
+    RouteTables,
+    VpcEndpoints,
+    SecurityGroups,
+    NetworkInterfaces,
+    NatGateways,
+    PrefixLists,
+    /// <summary>What AWS and other providers offer in the region: private DNS names, support of policies, owner.</summary>
+    ServiceDetails,
+    /// <summary>The endpoint services that this account provides.</summary>
+    ServiceConfigurations,
+    AllowedPrincipals,
+}

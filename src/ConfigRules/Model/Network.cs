@@ -1,0 +1,186 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using ConfigRules.Engine;
+
+namespace ConfigRules.Model;
+
+/// <summary>
+/// One consistent view of a region of an account, indexed for the questions that rules ask. It states facts; rules hold
+/// opinions. The same facts, in whatever order they were read, make the same network.
+/// </summary>
+public sealed class Network
+{
+    private readonly FrozenSet<FactKind> _kinds;
+    private readonly Index<Vpc> _vpcs;
+    private readonly Index<Subnet> _subnets;
+    private readonly Index<RouteTable> _routeTables;
+    private readonly Index<VpcEndpoint> _endpoints;
+    private readonly Index<SecurityGroup> _groups;
+    private readonly Index<NetworkInterface> _interfaces;
+    private readonly Index<NatGateway> _natGateways;
+    private readonly Index<PrefixList> _prefixLists;
+    private readonly Index<ServiceDetail> _services;
+    private readonly Index<EndpointService> _provided;
+    private readonly Lazy<Dictionary<string, RouteTable>> _tableOfSubnet;
+    private readonly Lazy<ILookup<string, NetworkInterface>> _interfacesOfSubnet;
+
+    public Network(NetworkFacts facts)
+    {
+        AccountId = facts.AccountId;
+        Region = facts.Region;
+        _kinds = facts.Kinds.ToFrozenSet();
+        _vpcs = new(facts.Vpcs.Select(vpc =>
+            facts.VpcAttributes.TryGetValue(vpc.Id, out var dns) ? vpc with { Dns = dns } : vpc));
+        _subnets = new(facts.Subnets);
+        _routeTables = new(facts.RouteTables);
+        _endpoints = new(facts.VpcEndpoints);
+        _groups = new(facts.SecurityGroups);
+        _interfaces = new(facts.NetworkInterfaces);
+        _natGateways = new(facts.NatGateways);
+        _prefixLists = new(facts.PrefixLists);
+        _services = new(facts.ServiceDetails);
+        _provided = new(facts.EndpointServices.Select(service =>
+            facts.AllowedPrincipals.TryGetValue(service.Id, out var principals)
+                ? service with { AllowedPrincipals = [.. principals] }
+                : service));
+        _tableOfSubnet = new(() => _routeTables.All
+            .SelectMany(table => table.SubnetIds.Select(subnet => (subnet, table)))
+            .DistinctBy(pair => pair.subnet)
+            .ToDictionary(pair => pair.subnet, pair => pair.table));
+        _interfacesOfSubnet = new(() => _interfaces.All.ToLookup(networkInterface => networkInterface.SubnetId));
+    }
+
+    /// <summary>The account that the network was read from; null where no record says.</summary>
+    public string? AccountId { get; }
+
+    /// <summary>Null where no record says.</summary>
+    public string? Region { get; }
+
+    /// <summary>aws, aws-cn, aws-us-gov ...: the partition of the region, aws where that is not known.</summary>
+    public string Partition => Region switch
+    {
+        null => "aws",
+        _ when Region.StartsWith("cn-", StringComparison.Ordinal) => "aws-cn",
+        _ when Region.StartsWith("us-gov-", StringComparison.Ordinal) => "aws-us-gov",
+        _ when Region.StartsWith("us-isob-", StringComparison.Ordinal) => "aws-iso-b",
+        _ when Region.StartsWith("us-isof-", StringComparison.Ordinal) => "aws-iso-f",
+        _ when Region.StartsWith("eu-isoe-", StringComparison.Ordinal) => "aws-iso-e",
+        _ when Region.StartsWith("us-iso-", StringComparison.Ordinal) => "aws-iso",
+        _ when Region.StartsWith("eusc-", StringComparison.Ordinal) => "aws-eusc",
+        _ => "aws",
+    };
+
+    /// <summary>Whether facts of the kind were read; a kind that was read may still hold nothing.</summary>
+    public bool Has(FactKind kind) => _kinds.Contains(kind);
+
+    /// <summary>Every resource of the type, in the order of ids.</summary>
+    public ImmutableArray<T> All<T>()
+        where T : Resource => IndexOf<T>().All;
+
+    /// <summary>Null where no such resource was recorded.</summary>
+    public T? Find<T>(string id)
+        where T : Resource => IndexOf<T>().Find(id);
+
+    /// <summary>The VPC's resources of the type, in the order of ids.</summary>
+    public IReadOnlyList<T> In<T>(string vpcId)
+        where T : VpcResource => IndexOf<T>().In(vpcId) ?? (IReadOnlyList<T>)[];
+
+    public IEnumerable<NetworkInterface> InterfacesIn(string subnetId) => _interfacesOfSubnet.Value[subnetId];
+
+    /// <summary>The table that a subnet uses: its own, else the main one of its VPC; null if neither was recorded.</summary>
+    public RouteTable? RouteTableFor(Subnet subnet) =>
+        _tableOfSubnet.Value.GetValueOrDefault(subnet.Id)
+        ?? In<RouteTable>(subnet.VpcId).FirstOrDefault(table => table.IsMain);
+
+    /// <summary>The subnets whose packets the table routes, by association or because it is the main one.</summary>
+    public IEnumerable<Subnet> SubnetsOn(RouteTable table) =>
+        In<Subnet>(table.VpcId).Where(subnet => RouteTableFor(subnet)?.Id == table.Id);
+
+    /// <summary>The subnets from which workloads send packets.</summary>
+    public IEnumerable<Subnet> WorkloadSubnetsOf(string vpcId) =>
+        In<Subnet>(vpcId).Where(subnet => InterfacesIn(subnet.Id).Any(networkInterface => networkInterface.IsWorkload));
+
+    /// <summary>The part of it that a change can have touched.</summary>
+    public Network Within(Scope scope)
+    {
+        if (scope is Scope.WholeRegion)
+            return this;
+
+        var vpcs = scope is Scope.OfVpcs some ? some.Ids : [];
+        var facts = new NetworkFacts { AccountId = AccountId, Region = Region };
+        facts.Kinds.UnionWith(_kinds);
+        Add(facts.Vpcs, vpcs.Select(Find<Vpc>).OfType<Vpc>());
+        Add(facts.Subnets, vpcs.SelectMany(In<Subnet>));
+        Add(facts.RouteTables, vpcs.SelectMany(In<RouteTable>));
+        Add(facts.VpcEndpoints, vpcs.SelectMany(In<VpcEndpoint>));
+        Add(facts.SecurityGroups, vpcs.SelectMany(In<SecurityGroup>));
+        Add(facts.NetworkInterfaces, vpcs.SelectMany(In<NetworkInterface>));
+        Add(facts.NatGateways, vpcs.SelectMany(In<NatGateway>));
+        Add(facts.PrefixLists, _prefixLists.All);
+        Add(facts.ServiceDetails, _services.All);
+        if (scope is Scope.OfEndpointServices services)
+            Add(facts.EndpointServices, services.Ids.Select(Find<EndpointService>).OfType<EndpointService>());
+        return new(facts);
+
+        static void Add<T>(IList<T> list, IEnumerable<T> resources)
+        {
+            foreach (var resource in resources)
+                list.Add(resource);
+        }
+    }
+
+    private Index<T> IndexOf<T>()
+        where T : Resource => (Index<T>)(object)(
+            typeof(T) == typeof(Vpc) ? _vpcs
+            : typeof(T) == typeof(Subnet) ? _subnets
+            : typeof(T) == typeof(RouteTable) ? _routeTables
+            : typeof(T) == typeof(VpcEndpoint) ? _endpoints
+            : typeof(T) == typeof(SecurityGroup) ? _groups
+            : typeof(T) == typeof(NetworkInterface) ? _interfaces
+            : typeof(T) == typeof(NatGateway) ? _natGateways
+            : typeof(T) == typeof(PrefixList) ? _prefixLists
+            : typeof(T) == typeof(ServiceDetail) ? _services
+            : typeof(T) == typeof(EndpointService) ? _provided
+            : throw new UnreachableException($"{typeof(T).Name} is no kind of resource that a network holds."));
+
+    /// <summary>All resources of one type, sorted; grouped by VPC only once somebody asks.</summary>
+    private sealed class Index<T>
+        where T : Resource
+    {
+        private readonly Dictionary<string, T> _byId;
+        private readonly Lazy<Dictionary<string, List<T>>> _byVpc;
+
+        public Index(IEnumerable<T> resources)
+        {
+            // A resource that was recorded twice counts once: the later record is the newer one.
+            var latest = new Dictionary<string, T>();
+            foreach (var resource in resources)
+                latest[resource.Id] = resource;
+            var all = latest.Values.ToArray();
+            Array.Sort(all, static (one, other) => string.CompareOrdinal(one.Id, other.Id));
+            All = ImmutableCollectionsMarshal.AsImmutableArray(all);
+            _byId = latest;
+            _byVpc = new(() =>
+            {
+                var byVpc = new Dictionary<string, List<T>>();
+                foreach (var resource in All)
+                {
+                    if (resource is not VpcResource { VpcId: var vpcId })
+                        break;
+                    if (!byVpc.TryGetValue(vpcId, out var list))
+                        byVpc[vpcId] = list = [];
+                    list.Add(resource);
+                }
+                return byVpc;
+            });
+        }
+
+        public ImmutableArray<T> All { get; }
+
+        public T? Find(string id) => _byId.GetValueOrDefault(id);
+
+        public List<T>? In(string vpcId) => _byVpc.Value.GetValueOrDefault(vpcId);
+    }
+}

@@ -1,0 +1,38 @@
+namespace ConfigRules.Model;
+
+/// <summary>What a reader has gathered so far; <see cref="Network"/> is made of it once it is whole.</summary>
+public sealed class NetworkFacts
+{
+    public string? AccountId { get; set; }
+
+    public string? Region { get; set; }
+
+    /// <summary>The kinds that were read, even where nothing was found.</summary>
+    public ISet<FactKind> Kinds { get; } = new HashSet<FactKind>();
+
+    public IList<Vpc> Vpcs { get; } = [];
+
+    public IList<Subnet> Subnets { get; } = [];
+
+    public IList<RouteTable> RouteTables { get; } = [];
+
+    public IList<VpcEndpoint> VpcEndpoints { get; } = [];
+
+    public IList<SecurityGroup> SecurityGroups { get; } = [];
+
+    public IList<NetworkInterface> NetworkInterfaces { get; } = [];
+
+    public IList<NatGateway> NatGateways { get; } = [];
+
+    public IList<PrefixList> PrefixLists { get; } = [];
+
+    public IList<ServiceDetail> ServiceDetails { get; } = [];
+
+    public IList<EndpointService> EndpointServices { get; } = [];
+
+    /// <summary>By VPC id.</summary>
+    public IDictionary<string, DnsAttributes> VpcAttributes { get; } = new Dictionary<string, DnsAttributes>();
+
+    /// <summary>By service id (vpce-svc-...).</summary>
+    public IDictionary<string, IReadOnlyList<AllowedPrincipal>> AllowedPrincipals { get; } = new Dictionary<string, IReadOnlyList<AllowedPrincipal>>();
+}

@@ -1,0 +1,14 @@
+using System.Collections.Frozen;
+
+namespace ConfigRules.Model;
+
+public abstract record Resource(string Id)
+{
+    /// <summary>The account that owns it; null where the record does not say.</summary>
+    public string? OwnerId { get; init; }
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = FrozenDictionary<string, string>.Empty;
+}
+
+/// <summary>A resource that lies in one VPC.</summary>
+public abstract record VpcResource(string Id, string VpcId) : Resource(Id);

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace ConfigRules.Model;
+
+public sealed record SecurityGroup(string Id, string VpcId) : VpcResource(Id, VpcId)
+{
+    public string Name { get; init; } = "";
+
+    public ImmutableArray<GroupRule> Ingress { get; init; } = [];
+
+    public ImmutableArray<GroupRule> Egress { get; init; } = [];
+
+    /// <summary>The group that EC2 gives every VPC, and every endpoint for which none is named.</summary>
+    public bool IsDefault => Name is "default";
+}
+
+/// <summary>One protocol and port range, and all whom it lets through.</summary>
+public sealed record GroupRule
+{
+    /// <summary>"tcp", "udp", "icmp", a protocol number, or "-1" for all.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>Both ends inclusive; null means all ports.</summary>
+    public int? FromPort { get; init; }
+
+    public int? ToPort { get; init; }
+
+    public ImmutableArray<IPNetwork> Blocks { get; init; } = [];
+
+    public ImmutableArray<string> PrefixListIds { get; init; } = [];
+
+    public ImmutableArray<GroupReference> Groups { get; init; } = [];
+
+    /// <summary>Whether it lets TCP to the port through; protocol 6 is TCP's number.</summary>
+    public bool AdmitsTcp(int port) =>
+        Protocol is "-1"
+        || (Protocol is "tcp" or "6" && (FromPort is null or -1 || FromPort <= port) && (ToPort is null or -1 || port <= ToPort));
+}
+
+/// <summary>A group that a group's rule names. The status is set for groups of peered VPCs only.</summary>
+public readonly record struct GroupReference(string GroupId, string? VpcId = null, string? PeeringStatus = null);

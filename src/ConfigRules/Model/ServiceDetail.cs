@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace ConfigRules.Model;
+
+/// <summary>What a provider says of a service that an endpoint can connect to. Its id is the full service name.</summary>
+public sealed record ServiceDetail(string Id) : Resource(Id)
+{
+    /// <summary>The names that private DNS takes over, wildcards included; empty where the service has none.</summary>
+    public ImmutableArray<string> PrivateDnsNames { get; init; } = [];
+
+    /// <summary>Null for AWS's own services, which have nothing to verify.</summary>
+    public DnsNameState? PrivateDnsState { get; init; }
+
+    public bool PolicySupported { get; init; }
+
+    public ImmutableArray<EndpointType> Types { get; init; } = [];
+
+    public ImmutableArray<string> AvailabilityZones { get; init; } = [];
+
+    public bool AcceptanceRequired { get; init; }
+}
+
+public enum DnsNameState { Unknown, PendingVerification, Verified, Failed }

@@ -1,0 +1,97 @@
+using System.Buffers;
+
+namespace ConfigRules.Model;
+
+/// <summary>
+/// A service name of PrivateLink, taken apart by its published shapes: com.amazonaws.REGION.SERVICE,
+/// cn.com.amazonaws.REGION.SERVICE, com.amazonaws.SERVICE (global), aws.sagemaker.REGION.SERVICE, aws.api.REGION.SERVICE,
+/// com.amazonaws.vpce.REGION.vpce-svc-ID. A service may have dots of its own (ecr.api), so no part is ever taken from the end.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html</remarks>
+public readonly record struct ServiceName
+{
+    private const string Fips = "-fips";
+
+    private static readonly SearchValues<char> RegionLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-");
+
+    private ServiceName(string full, string? region, string service, bool isFips, bool isProvided)
+    {
+        Full = full;
+        Region = region;
+        Service = service;
+        IsFips = isFips;
+        IsProvided = isProvided;
+    }
+
+    /// <summary>As EC2 gives it.</summary>
+    public string Full { get; }
+
+    /// <summary>Null for a global service such as com.amazonaws.iam.</summary>
+    public string? Region { get; }
+
+    /// <summary>
+    /// The service, without FIPS suffix: "ecr.api", "s3", "vpce-svc-..."; with the namespace in front where that is not
+    /// com.amazonaws: "aws.sagemaker.notebook".
+    /// </summary>
+    public string Service { get; }
+
+    public bool IsFips { get; }
+
+    /// <summary>Whether somebody else than AWS provides it (an endpoint service, vpce-svc).</summary>
+    public bool IsProvided { get; }
+
+    public override string ToString() => Full;
+
+    public static ServiceName Parse(string name)
+    {
+        foreach (var part in Parts(name))
+        {
+            var segment = name.AsSpan()[part];
+            if (!IsRegion(segment) || part.Start.Value is 0 || part.End.Value == name.Length)
+                continue;
+
+            var space = name[..(part.Start.Value - 1)];
+            var service = name[(part.End.Value + 1)..];
+            var isFips = service.EndsWith(Fips, StringComparison.Ordinal);
+            var plain = isFips ? service[..^Fips.Length] : service;
+            return new(
+                name,
+                segment.ToString(),
+                space is "com.amazonaws" or "cn.com.amazonaws" or "com.amazonaws.vpce" ? plain : $"{space}.{plain}",
+                isFips,
+                space is "com.amazonaws.vpce");
+        }
+
+        const string Global = "com.amazonaws.";
+        return new(
+            name,
+            region: null,
+            name.StartsWith(Global, StringComparison.Ordinal) ? name[Global.Length..] : name,
+            isFips: false,
+            isProvided: false);
+    }
+
+    /// <summary>The ranges of the name between its dots.</summary>
+    private static IEnumerable<Range> Parts(string name)
+    {
+        for (var start = 0; start <= name.Length;)
+        {
+            var dot = name.IndexOf('.', start);
+            var end = dot < 0 ? name.Length : dot;
+            yield return start..end;
+            start = end + 1;
+        }
+    }
+
+    /// <summary>Letters, at least two hyphens, digits: eu-west-1, us-gov-west-1, ap-southeast-2, eusc-de-east-1.</summary>
+    private static bool IsRegion(ReadOnlySpan<char> text)
+    {
+        var last = text.LastIndexOf('-');
+        return last > 0
+            && text.IndexOf('-') is >= 2 and <= 4 and var first
+            && first < last
+            && last < text.Length - 1
+            && !text[(last + 1)..].ContainsAnyExceptInRange('0', '9')
+            && !text[..last].ContainsAnyExcept(RegionLetters);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace ConfigRules.Model;
+
+public sealed record VpcEndpoint(string Id, string VpcId) : VpcResource(Id, VpcId)
+{
+    public EndpointType Type { get; init; }
+
+    public EndpointState State { get; init; } = EndpointState.Available;
+
+    public ServiceName Service { get; init; }
+
+    /// <summary>The policy's text as EC2 gives it; null or empty where the endpoint has none.</summary>
+    public string? PolicyDocument { get; init; }
+
+    public ImmutableArray<string> RouteTableIds { get; init; } = [];
+
+    public ImmutableArray<string> SubnetIds { get; init; } = [];
+
+    public ImmutableArray<string> SecurityGroupIds { get; init; } = [];
+
+    public ImmutableArray<string> NetworkInterfaceIds { get; init; } = [];
+
+    public bool PrivateDnsEnabled { get; init; }
+
+    /// <summary>S3 only: private DNS answers the inbound Resolver endpoint alone, not the VPC itself.</summary>
+    public bool PrivateDnsOnlyForInboundResolver { get; init; }
+
+    /// <summary>"ipv4", "dualstack", "ipv6" or "service-defined"; null where not given.</summary>
+    public string? DnsRecordIpType { get; init; }
+
+    public string? IpAddressType { get; init; }
+
+    /// <summary>Made and kept by an AWS service on the account's behalf; the account cannot change it.</summary>
+    public bool RequesterManaged { get; init; }
+
+    public ImmutableArray<string> DnsNames { get; init; } = [];
+
+    /// <summary>The region of the service where that is not the endpoint's own.</summary>
+    public string? ServiceRegion { get; init; }
+
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public bool IsAvailable => State is EndpointState.Available;
+}
+
+/// <summary>All types that EC2 has; Unknown is one from a later day.</summary>
+public enum EndpointType { Unknown, Interface, Gateway, GatewayLoadBalancer, Resource, ServiceNetwork }
+
+/// <summary>All states that EC2 has; Unknown is one from a later day.</summary>
+public enum EndpointState
+{
+    Unknown, PendingAcceptance, Pending, Available, Deleting, Deleted, Rejected, Failed, Expired, Partial,
+}

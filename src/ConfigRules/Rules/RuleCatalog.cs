@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using ConfigRules.Engine;
+
+namespace ConfigRules.Rules;
+
+/// <summary>Every rule, listed by hand: safe to trim, and plain in a diff. A test keeps it whole.</summary>
+public static class RuleCatalog
+{
+    public static ImmutableArray<Rule> All { get; } =
+    [
+    ];
+
+    /// <summary>Null where no rule has the id.</summary>
+    public static Rule? Find(string id) => All.FirstOrDefault(rule => rule.Info.Id == id);
+
+    /// <summary>The subject is the folder that the rule lies in: one function and one role serve it.</summary>
+    public static string SubjectOf(Rule rule) => rule.GetType().Namespace!.Split('.')[^1];
+}

@@ -40,7 +40,7 @@ public sealed class Network
         _interfaces = new(facts.NetworkInterfaces);
         _natGateways = new(facts.NatGateways);
         _prefixLists = new(facts.PrefixLists);
-        _services = new(facts.ServiceDetails);
+        _services = new(facts.ServiceDetails.GroupBy(service => service.Id, (_, parts) => ServiceDetail.Merge(parts)));
         _provided = new(facts.EndpointServices.Select(service =>
             facts.AllowedPrincipals.TryGetValue(service.Id, out var principals)
                 ? service with { AllowedPrincipals = [.. principals] }

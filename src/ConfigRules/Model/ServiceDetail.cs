@@ -18,6 +18,18 @@ public sealed record ServiceDetail(string Id) : Resource(Id)
     public ImmutableArray<string> AvailabilityZones { get; init; } = [];
 
     public bool AcceptanceRequired { get; init; }
+
+    /// <summary>
+    /// EC2 lists a service once for each type that it comes in (S3 as gateway and as interface); together they are one.
+    /// </summary>
+    internal static ServiceDetail Merge(IEnumerable<ServiceDetail> parts) => parts.Aggregate((one, other) => one with
+    {
+        PrivateDnsNames = [.. one.PrivateDnsNames.Union(other.PrivateDnsNames)],
+        PrivateDnsState = one.PrivateDnsState ?? other.PrivateDnsState,
+        PolicySupported = one.PolicySupported || other.PolicySupported,
+        Types = [.. one.Types.Union(other.Types)],
+        AvailabilityZones = [.. one.AvailabilityZones.Union(other.AvailabilityZones)],
+    });
 }
 
 public enum DnsNameState { Unknown, PendingVerification, Verified, Failed }

@@ -1,0 +1,75 @@
+using ConfigRules.Engine;
+
+namespace ConfigRules.Aws;
+
+/// <summary>Tells AWS Config what a rule found: in batches, those it did not take again, what is gone withdrawn.</summary>
+public sealed class Reporter(IAccount account, TimeProvider time)
+{
+    private const int LargestBatch = 100;
+    private const int Attempts = 4;
+
+    /// <summary>The token with which RDK's tests call; nothing is then recorded.</summary>
+    private const string TestToken = "TESTMODE";
+
+    /// <summary>
+    /// Undetermined is never sent: the earlier result stays. Where every resource was judged (isComplete), earlier results on
+    /// others are withdrawn.
+    /// </summary>
+    /// <exception cref="ReportingFailedException">AWS Config did not take some, however often they were sent.</exception>
+    public async Task<ReportSummary> ReportAsync(
+        string? configRuleName,
+        IReadOnlyList<Evaluation> evaluations,
+        DateTimeOffset orderingTimestamp,
+        string resultToken,
+        bool isComplete,
+        CancellationToken cancellationToken)
+    {
+        var judged = evaluations.Select(evaluation => new ResourceKey(evaluation.ResourceType, evaluation.ResourceId)).ToHashSet();
+        var gone = isComplete && configRuleName is not null
+            ? (await account.FindReportedAsync(configRuleName, cancellationToken)).Where(key => !judged.Contains(key)).ToArray()
+            : [];
+        Report[] reports =
+        [
+            .. gone.Select(key => new Report(key, Compliance.NotApplicable, "The resource no longer exists.", orderingTimestamp)),
+            .. evaluations
+                .Where(evaluation => evaluation.Verdict.Compliance is not Compliance.Undetermined)
+                .Select(evaluation => new Report(
+                    new(evaluation.ResourceType, evaluation.ResourceId),
+                    evaluation.Verdict.Compliance,
+                    Cut(evaluation.Verdict.Reason),
+                    orderingTimestamp)),
+        ];
+
+        var failed = 0;
+        foreach (var batch in reports.Chunk(LargestBatch))
+            failed += await PutAsync(batch, resultToken, cancellationToken);
+        return failed is 0
+            ? new(reports.Length, gone.Length)
+            : throw new ReportingFailedException($"AWS Config did not take {failed} of {reports.Length} evaluations.");
+    }
+
+    private async Task<int> PutAsync(Report[] batch, string resultToken, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            batch = [.. await account.PutAsync(batch, resultToken, resultToken is TestToken, cancellationToken)];
+            if (batch is [] || attempt is Attempts)
+                return batch.Length;
+            await Task.Delay(TimeSpan.FromMilliseconds(100 << attempt), time, cancellationToken);
+        }
+    }
+
+    /// <summary>An annotation has 1 to 256 UTF-16 units; half a surrogate pair would arrive as a question mark.</summary>
+    private static string? Cut(string reason) => reason switch
+    {
+        "" => null,
+        { Length: <= Wording.LongestReason } => reason,
+        _ => reason[..(char.IsHighSurrogate(reason[Wording.LongestReason - 1]) ? Wording.LongestReason - 1 : Wording.LongestReason)],
+    };
+}
+
+/// <summary>How many evaluations AWS Config took, and how many of them withdrew results on resources that are gone.</summary>
+public sealed record ReportSummary(int Sent, int Withdrawn);
+
+/// <summary>AWS Config answered, but did not take everything; the message is one sentence.</summary>
+public sealed class ReportingFailedException(string message) : Exception(message);

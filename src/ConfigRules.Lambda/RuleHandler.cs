@@ -1,0 +1,104 @@
+using ConfigRules.Aws;
+using ConfigRules.Engine;
+using ConfigRules.Rules;
+
+namespace ConfigRules.Lambda;
+
+/// <summary>
+/// Answers an event: what happened, what that can have touched, the facts there, the rule's verdicts, the report. The same
+/// event twice, or late, gives the same report again.
+/// </summary>
+public sealed class RuleHandler(Func<AccountKey, IAccount> accounts, Settings settings, TimeProvider time, TextWriter log)
+{
+    /// <summary>The name of the parameter that names the rule; the rules themselves do not know it.</summary>
+    public const string RuleParameter = "rule";
+
+    /// <summary>What the host leaves unused, so that a run that is out of time can still say so.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
+    /// <exception cref="InvalidEventException">The bytes are no event of AWS Config.</exception>
+    /// <exception cref="InvalidParameterException">The rule was deployed with a parameter or value that it does not take.</exception>
+    /// <exception cref="AccountRefusedException">The account is none that the function serves.</exception>
+    /// <exception cref="OutOfTimeException">The host would have ended the call.</exception>
+    public async Task<RunSummary> HandleAsync(
+        ReadOnlyMemory<byte> json, Invocation invocation, CancellationToken cancellationToken = default)
+    {
+        var run = new RunLog(log, time, invocation.RequestId, settings.Subject);
+        using var limit = invocation.Remaining is { } remaining
+            ? new CancellationTokenSource(remaining > Farewell ? remaining - Farewell : TimeSpan.Zero, time)
+            : new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var configEvent = ConfigEvent.Parse(json.Span);
+            run.Keep(configEvent.ResultToken);
+            var summary = await RunAsync(configEvent, invocation, run, either.Token);
+            run.Succeeded(summary);
+            return summary;
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            var late = new OutOfTimeException("The run did not end within the time that the function has; nothing more was reported.");
+            run.Failed(late);
+            throw late;
+        }
+        catch (Exception failure) when (run.Quotes(failure))
+        {
+            // AWS repeats what it refuses, and the host logs whatever is thrown.
+            run.Failed(failure);
+            throw new RefusedByAwsException(run.Redact(failure.Message));
+        }
+        catch (Exception failure)
+        {
+            run.Failed(failure);
+            throw;
+        }
+    }
+
+    private Task<RunSummary> RunAsync(
+        ConfigEvent configEvent, Invocation invocation, RunLog run, CancellationToken cancellationToken)
+    {
+        run.Event(configEvent);
+        var (rule, parameters) = FindRule(configEvent);
+        run.Rule(rule);
+        var owner = RuleOwner.Find(configEvent, invocation, settings);
+        run.Owner(owner);
+        var account = accounts(owner);
+        run.Account(account);
+        return new RuleRun(configEvent, rule, parameters, owner, account, time).RunAsync(cancellationToken);
+    }
+
+    /// <summary>The rule that the parameters name, and what they set.</summary>
+    private (Rule Rule, Parameters Parameters) FindRule(ConfigEvent configEvent)
+    {
+        string? id = null;
+        foreach (var (name, value) in configEvent.RuleParameters)
+        {
+            if (name is RuleParameter)
+                id = value.Trim();
+        }
+        var served = RuleCatalog.All.Where(rule => settings.Subject is null || RuleCatalog.SubjectOf(rule) == settings.Subject);
+        var rule = served.FirstOrDefault(rule => rule.Info.Id == id)
+            ?? throw new InvalidParameterException(Refusal(id, served.Select(rule => rule.Info.Id)));
+        return (rule, Parameters.For(rule, configEvent.RuleParameters.Where(parameter => parameter.Key is not RuleParameter)));
+    }
+
+    private string Refusal(string? id, IEnumerable<string> served)
+    {
+        var takes = string.Join(", ", served);
+        return id switch
+        {
+            null => $"{RuleParameter} is not set; it takes one of {takes}.",
+            _ when RuleCatalog.Find(id) is { } other =>
+                $"{RuleParameter} is '{id}', which the function of the subject {RuleCatalog.SubjectOf(other)} serves; "
+                + $"that of {settings.Subject} takes one of {takes}.",
+            _ => $"{RuleParameter} is '{id}'; it takes one of {takes}.",
+        };
+    }
+}
+
+/// <summary>The run would have been cut off; AWS Config has what was reported until then. The message is one sentence.</summary>
+public sealed class OutOfTimeException(string message) : Exception(message);
+
+/// <summary>An answer of AWS without the secret that it quoted.</summary>
+public sealed class RefusedByAwsException(string message) : Exception(message);

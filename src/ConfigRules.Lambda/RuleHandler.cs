@@ -77,15 +77,14 @@ public sealed class RuleHandler(Func<AccountKey, IAccount> accounts, Settings se
             if (name is RuleParameter)
                 id = value.Trim();
         }
-        var served = RuleCatalog.All.Where(rule => settings.Subject is null || RuleCatalog.SubjectOf(rule) == settings.Subject);
-        var rule = served.FirstOrDefault(rule => rule.Info.Id == id)
-            ?? throw new InvalidParameterException(Refusal(id, served.Select(rule => rule.Info.Id)));
+        var rule = settings.Rules.FirstOrDefault(rule => rule.Info.Id == id)
+            ?? throw new InvalidParameterException(Refusal(id));
         return (rule, Parameters.For(rule, configEvent.RuleParameters.Where(parameter => parameter.Key is not RuleParameter)));
     }
 
-    private string Refusal(string? id, IEnumerable<string> served)
+    private string Refusal(string? id)
     {
-        var takes = string.Join(", ", served);
+        var takes = string.Join(", ", settings.Rules.Select(rule => rule.Info.Id));
         return id switch
         {
             null => $"{RuleParameter} is not set; it takes one of {takes}.",

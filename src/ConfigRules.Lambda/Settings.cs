@@ -7,12 +7,15 @@ namespace ConfigRules.Lambda;
 /// <summary>How the function was deployed.</summary>
 public sealed record Settings
 {
-    public const string SubjectVariable = "RULE_SUBJECT";
+    public const string SubjectVariable = "RULES_SUBJECT";
     public const string RoleVariable = "ASSUME_ROLE_NAME";
     public const string AccountsVariable = "ALLOWED_ACCOUNTS";
 
-    /// <summary>The subject whose rules it serves; null for all, as the command does.</summary>
+    /// <summary>What its rules are about, as logs and metrics name it; null where it serves all.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>The rules that it serves: those of the subject, or all.</summary>
+    public ImmutableArray<Rule> Rules { get; init; } = RuleCatalog.All;
 
     /// <summary>The role, name or path/name, that it assumes in the rule's account; null for its own role.</summary>
     public string? RoleName { get; init; }
@@ -42,6 +45,7 @@ public sealed record Settings
         return new()
         {
             Subject = subject,
+            Rules = [.. RuleCatalog.All.Where(rule => subject is null || RuleCatalog.SubjectOf(rule) == subject)],
             RoleName = Of(RoleVariable)?.Trim('/'),
             AllowedAccounts = accounts,
             Region = Of("AWS_REGION"),

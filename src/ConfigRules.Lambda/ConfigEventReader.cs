@@ -61,14 +61,15 @@ internal ref struct ConfigEventReader
     /// <summary>What is wrong with the text is told by its place alone: the text may hold the token.</summary>
     private static void ReadJson(string what, ReadOnlySpan<byte> json, ref ConfigEventReader read, Reading reading)
     {
+        if (json.IsEmpty)
+            throw new InvalidEventException($"{what} is empty.");
         var reader = new Utf8JsonReader(json);
         try
         {
-            if (!reader.Read())
-                throw new InvalidEventException($"{what} is empty.");
+            reader.Read();
             reading(ref reader, ref read);
-            if (reader.Read())
-                throw new InvalidEventException($"{what} has something behind its end.");
+            // Throws where something stands behind the end.
+            reader.Read();
         }
         catch (JsonException wrong)
         {

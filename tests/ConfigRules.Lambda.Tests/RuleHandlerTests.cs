@@ -1,0 +1,287 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using ConfigRules.Aws;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Testing;
+
+namespace ConfigRules.Lambda.Tests;
+
+public sealed class RuleHandlerTests
+{
+    private const string Token = "eyJlbmNyeXB0ZWREYXRhIjpbLTQxLDEsLTU3XSwibWF0ZXJpYWxTZXRTZXJpYWxOdW1iZXIiOjF9";
+    private const string FunctionArn = "arn:aws:lambda:eu-west-1:111122223333:function:dns";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_schedule_withdraws_what_is_gone_and_keeps_what_cannot_be_judged()
+    {
+        var before = new NetworkAccount(SampleRules.Network);
+        ResourceKey gone = new(ResourceType.Vpc, "vpc-gone"), unclear = new(ResourceType.Vpc, "vpc-unclear");
+        var account = new NetworkAccount(new(new()
+        {
+            AccountId = "111122223333",
+            Kinds = { FactKind.Vpcs },
+            Vpcs = { new("vpc-unclear") { Tags = new Dictionary<string, string> { ["Name"] = "?" } } },
+        }));
+        await account.PutAsync(
+            [new(gone, Compliance.Compliant, null, default), new(unclear, Compliance.Compliant, null, default)],
+            Token, testMode: false, Cancellation);
+        account.Batches.Clear();
+        var log = new StringWriter();
+
+        var summary = await Handlers.Over(account, log).HandleAsync(Repository.Event("scheduled"), new("r"), Cancellation);
+
+        Assert.Equal((1, 1), (summary.Withdrawn, summary.Count(Compliance.Undetermined)));
+        var report = Assert.Single(account.Reports);
+        Assert.Equal((gone, Compliance.NotApplicable), (report.Resource, report.Compliance));
+        Assert.Contains("The name of vpc-unclear cannot be read.", log.ToString(), StringComparison.Ordinal);
+        Assert.Empty(before.Batches);
+    }
+
+    [Fact]
+    public async Task Nothing_is_withdrawn_where_the_inventory_is_incomplete()
+    {
+        var account = new NetworkAccount(new(new() { AccountId = "111122223333" }));
+        await account.PutAsync([new(new(ResourceType.Vpc, "vpc-1"), Compliance.Compliant, null, default)], Token, false, Cancellation);
+        account.Batches.Clear();
+
+        var summary = await Handlers.Over(account).HandleAsync(Repository.Event("scheduled"), new("r"), Cancellation);
+
+        Assert.Empty(account.Batches);
+        Assert.False(summary.IsComplete);
+    }
+
+    [Fact]
+    public async Task A_deleted_resource_of_which_nothing_was_recorded_has_the_region_judged()
+    {
+        var account = new NetworkAccount(SampleRules.Network);
+
+        await Handlers.Over(account).HandleAsync(Repository.Event("resource-deleted"), new("r"), Cancellation);
+
+        Assert.Equal(Scope.Region, Assert.Single(account.Reads).Scope);
+    }
+
+    public static TheoryData<string, Exception, string> Failures => new()
+    {
+        { "denied", Answer("UnauthorizedOperation", HttpStatusCode.Forbidden), "AwsDenied false" },
+        { "refused", Answer("InvalidParameterValue", HttpStatusCode.BadRequest), "AwsRefused false" },
+        { "throttled", Answer("ThrottlingException", HttpStatusCode.BadRequest), "AwsThrottled true" },
+        { "throttled by EC2", Answer("RequestLimitExceeded", HttpStatusCode.ServiceUnavailable), "AwsThrottled true" },
+        { "too many", Answer("TooMany", HttpStatusCode.TooManyRequests), "AwsThrottled true" },
+        { "failed", Answer("InternalFailure", HttpStatusCode.InternalServerError), "AwsFailed true" },
+        { "rule deleted", Answer("NoSuchConfigRuleException", HttpStatusCode.BadRequest), "RuleGone false" },
+        { "token refused", Answer("InvalidResultTokenException", HttpStatusCode.BadRequest), "RuleGone false" },
+        { "garbage", new AmazonUnmarshallingException("r", "/", new FormatException()), "AwsUnreadable true" },
+        { "nothing", new HttpRequestException("Connection refused"), "AwsUnreachable true" },
+        { "credentials", new AmazonClientException("Unable to get credentials"), "AwsUnreachable true" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_failure_is_thrown_and_logged_by_its_kind(string name, Exception failure, string expected)
+    {
+        var account = new NetworkAccount(SampleRules.Network) { Failure = () => failure };
+        var log = new StringWriter();
+
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(
+            () => Handlers.Over(account, log).HandleAsync(Repository.Event("scheduled"), new("r"), Cancellation));
+
+        Assert.Same(failure, thrown);
+        var line = Lines(log).Single(line => line["event"]?.GetValue<string>() is "failure");
+        Assert.True($"{line["code"]} {line["transient"]!.ToJsonString()}" == expected, $"{name}: {line}");
+        Assert.Equal(1, Metrics(log)["Failed"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Evaluations_that_AWS_Config_does_not_take_fail_the_run()
+    {
+        var account = new NetworkAccount(SampleRules.Network) { Refused = { "vpc-0a1b2c3d4e5f60002" } };
+
+        var thrown = await Assert.ThrowsAsync<ReportingFailedException>(
+            () => Handlers.Over(account).HandleAsync(Repository.Event("scheduled"), new("r"), Cancellation));
+
+        Assert.Equal("AWS Config did not take 1 of 3 evaluations.", thrown.Message);
+    }
+
+    [Fact]
+    public async Task A_run_ends_before_the_host_ends_it()
+    {
+        var account = new NetworkAccount(SampleRules.Network) { Latency = TimeSpan.FromMinutes(10) };
+        var log = new StringWriter();
+
+        var thrown = await Assert.ThrowsAsync<OutOfTimeException>(() => Handlers.Over(account, log).HandleAsync(
+            Repository.Event("scheduled"), new("r", Remaining: TimeSpan.FromSeconds(1.05)), Cancellation));
+
+        Assert.Equal("The run did not end within the time that the function has; nothing more was reported.", thrown.Message);
+        Assert.Contains("\"code\":\"OutOfTime\",\"transient\":true", log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_token_is_in_no_log_line_and_no_exception()
+    {
+        foreach (var name in Repository.Events())
+        {
+            var log = new StringWriter();
+            var account = new NetworkAccount(SampleRules.Network);
+            if (name is "scheduled")
+                account.Failure = () => Answer("ValidationException", HttpStatusCode.BadRequest, $"Value '{Token}' at 'resultToken' is wrong.");
+            var thrown = await Record.ExceptionAsync(
+                () => Handlers.Over(account, log).HandleAsync(Repository.Event(name), new("r"), Cancellation));
+
+            Assert.NotEmpty(log.ToString());
+            Assert.DoesNotContain(Token[..20], log.ToString() + thrown, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_secret_that_AWS_quotes_is_taken_out()
+    {
+        var account = new NetworkAccount(SampleRules.Network)
+        {
+            Failure = () => Answer("ValidationException", HttpStatusCode.BadRequest, $"Value '{Token}' at 'resultToken' is wrong."),
+        };
+
+        var thrown = await Assert.ThrowsAsync<RefusedByAwsException>(
+            () => Handlers.Over(account).HandleAsync(Repository.Event("scheduled"), new("r"), Cancellation));
+
+        Assert.Equal("Value '(token)' at 'resultToken' is wrong.", thrown.Message);
+    }
+
+    [Fact]
+    public async Task A_run_is_one_line_and_its_metrics_another()
+    {
+        var log = new StringWriter();
+
+        await Handlers.Over(new NetworkAccount(SampleRules.Network), log).HandleAsync(
+            Repository.Event("change-vpc-endpoint"), new("request-1"), Cancellation);
+
+        var run = Lines(log).Single(line => line["event"]?.GetValue<string>() is "run");
+        foreach (var varying in new[] { "time", "readMs", "judgeMs", "reportMs", "durationMs" })
+            Assert.True(run.Remove(varying), varying);
+        Assert.Equal(
+            """
+            {"level":"Information","event":"run","requestId":"request-1","rule":"vpc-endpoint-private-dns-enabled","configRuleName":"private-vpc-endpoint-private-dns-enabled","account":"111122223333","region":"eu-west-1","trigger":"Changed","resourceType":"AWS::EC2::VPCEndpoint","resourceId":"vpce-0a1b2c3d4e5f60002","status":"Ok","capturedAt":"2026-02-13T06:16:39.904\u002B00:00","scope":"vpc-0a1b2c3d4e5f60001","judged":2,"compliant":1,"nonCompliant":1,"notApplicable":0,"undetermined":0,"reported":2,"withdrawn":0,"calls":0,"throttles":0}
+            """,
+            run.ToJsonString());
+
+        var metrics = Metrics(log);
+        Assert.Equal(
+            """[["Rule","Account","Region"],["Subject"]]""",
+            metrics["_aws"]!["CloudWatchMetrics"]![0]!["Dimensions"]!.ToJsonString());
+        Assert.Equal("ConfigRules", metrics["_aws"]!["CloudWatchMetrics"]![0]!["Namespace"]!.GetValue<string>());
+        foreach (var metric in metrics["_aws"]!["CloudWatchMetrics"]![0]!["Metrics"]!.AsArray())
+            Assert.Equal(JsonValueKind.Number, metrics[metric!["Name"]!.GetValue<string>()]!.GetValueKind());
+        Assert.Equal(("vpc-endpoint-private-dns-enabled", 1), (metrics["Rule"]!.GetValue<string>(), metrics["Compliant"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task A_wrong_parameter_is_counted()
+    {
+        var log = new StringWriter();
+
+        await Assert.ThrowsAsync<InvalidParameterException>(() => Handlers.Over(new NetworkAccount(SampleRules.Network), log)
+            .HandleAsync(Repository.Event("parameters-bad-value"), new("r"), Cancellation));
+
+        Assert.Equal((1, "unknown"), (Metrics(log)["ParameterErrors"]!.GetValue<int>(), Metrics(log)["Account"]!.GetValue<string>()));
+    }
+
+    public static TheoryData<string, string, string, string, string> Owners => new()
+    {
+        { "own account", "111122223333", "eu-west-1", "", "aws 111122223333 eu-west-1 -" },
+        { "China", "111122223333", "cn-north-1", "", "aws-cn 111122223333 cn-north-1 -" },
+        { "trusted", "444455556666", "eu-west-1", "444455556666", "aws 444455556666 eu-west-1 audit/reader" },
+        { "stranger", "999999999999", "eu-west-1", "444455556666", "Account 999999999999 is not among those in ALLOWED_ACCOUNTS." },
+        { "nobody trusted", "444455556666", "eu-west-1", "", "Account 444455556666 is not among those in ALLOWED_ACCOUNTS." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Owners))]
+    public async Task The_rule_s_account_is_acted_in_only_where_allowed(
+        string name, string account, string region, string allowed, string expected)
+    {
+        var partition = region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : "aws";
+        var json = JsonNode.Parse(Repository.Event("scheduled"))!;
+        json["accountId"] = account;
+        json["configRuleArn"] = $"arn:{partition}:config:{region}:{account}:config-rule/config-rule-a1b2c3";
+        AccountKey? asked = null;
+        var handler = new RuleHandler(
+            key =>
+            {
+                asked = key;
+                return new NetworkAccount(SampleRules.Network);
+            },
+            Handlers.Settings with
+            {
+                Region = region,
+                RoleName = allowed is "" ? null : "audit/reader",
+                AllowedAccounts = [.. allowed.Split(',')],
+            },
+            TimeProvider.System, TextWriter.Null);
+
+        var thrown = await Record.ExceptionAsync(() => handler.HandleAsync(
+            Encoding.UTF8.GetBytes(json.ToJsonString()),
+            new("r", FunctionArn.Replace("eu-west-1", region, StringComparison.Ordinal)), Cancellation));
+
+        var actual = thrown is AccountRefusedException
+            ? thrown.Message
+            : $"{asked?.Partition} {asked?.AccountId} {asked?.Region} {asked?.RoleName ?? "-"}";
+        Assert.True(expected == actual, $"{name}: {actual} {thrown}");
+    }
+
+    [Theory]
+    [InlineData("accountId", "1111x", "The event's accountId is not a number.")]
+    [InlineData("accountId", "444455556666", "The event is of account 444455556666, but its rule is of account 111122223333.")]
+    [InlineData("configRuleArn", "arn:aws:config:us-east-1:111122223333:config-rule/x",
+        "The rule is one of us-east-1, but the function runs in eu-west-1; both must be the same.")]
+    [InlineData("configRuleArn", "arn:aws:config:EU/../:111122223333:config-rule/x",
+        "The event's configRuleArn has a region that is no name of one.")]
+    public async Task An_event_that_contradicts_itself_gets_one_sentence(string member, string value, string message)
+    {
+        var json = JsonNode.Parse(Repository.Event("scheduled"))!;
+        json[member] = value;
+
+        var thrown = await Assert.ThrowsAsync<InvalidEventException>(
+            () => Handlers.Over(new NetworkAccount(SampleRules.Network))
+                .HandleAsync(Encoding.UTF8.GetBytes(json.ToJsonString()), new("r", FunctionArn), Cancellation));
+
+        Assert.Equal(message, thrown.Message);
+    }
+
+    [Theory]
+    [InlineData("RULES_SUBJECT", "Weather", "RULES_SUBJECT is 'Weather'; it takes one of ")]
+    [InlineData("ALLOWED_ACCOUNTS", "111122223333, 12", "ALLOWED_ACCOUNTS has '12'; it takes account ids separated by commas.")]
+    public void A_wrong_environment_gets_one_sentence(string variable, string value, string message) =>
+        Assert.StartsWith(
+            message,
+            Assert.Throws<InvalidSettingsException>(() => Settings.From(name => name == variable ? value : null)).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void The_environment_says_how_the_function_was_deployed()
+    {
+        var settings = Settings.From(name => name switch
+        {
+            "ASSUME_ROLE_NAME" => "/audit/reader",
+            "ALLOWED_ACCOUNTS" => "111122223333, 444455556666",
+            "AWS_REGION" => "eu-west-1",
+            _ => "",
+        });
+
+        Assert.Equal("audit/reader", settings.RoleName);
+        Assert.Equal(["111122223333", "444455556666"], settings.AllowedAccounts.AsEnumerable());
+        Assert.Equal((null, "eu-west-1"), (settings.Subject, settings.Region));
+    }
+
+    private static AmazonServiceException Answer(string code, HttpStatusCode status, string message = "No.") =>
+        new(message, ErrorType.Unknown, code, "request", status);
+
+    private static IEnumerable<JsonObject> Lines(StringWriter log) =>
+        log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject());
+
+    private static JsonObject Metrics(StringWriter log) => Lines(log).Single(line => line.ContainsKey("_aws"));
+}

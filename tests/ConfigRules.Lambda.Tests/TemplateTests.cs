@@ -1,0 +1,176 @@
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Rules;
+using YamlDotNet.RepresentationModel;
+
+namespace ConfigRules.Lambda.Tests;
+
+/// <summary>template.yaml deploys what the catalogue holds, no more and no less.</summary>
+public sealed class TemplateTests(PythonTools python) : IClassFixture<PythonTools>
+{
+    private readonly Template _template = new();
+
+    [Fact]
+    public void Is_valid_for_cfn_lint()
+    {
+        var (succeeded, output) = python.Run("import sys; from cfnlint.runner import main; main()", Template.Path);
+
+        Assert.True(succeeded, output);
+        Assert.Empty(output);
+    }
+
+    [Fact]
+    public void Is_valid_for_the_SAM_transform()
+    {
+        var (succeeded, output) = python.Run(
+            """
+            import sys
+            from samtranslator.public.translator import ManagedPolicyLoader
+            from samtranslator.translator.transform import transform
+            from samtranslator.yaml_helper import yaml_parse
+            template = yaml_parse(open(sys.argv[1]))
+            # Deploying puts the folder into a bucket first.
+            template["Globals"]["Function"]["CodeUri"] = "s3://bucket/key"
+            done = transform(template, {}, ManagedPolicyLoader(None))
+            kinds = [resource["Type"] for resource in done["Resources"].values()]
+            for kind in ("AWS::Lambda::Function", "AWS::Config::ConfigRule", "AWS::Lambda::EventInvokeConfig"):
+                print(kind, kinds.count(kind))
+            """,
+            Template.Path);
+
+        Assert.True(succeeded, output);
+        Assert.Equal(
+            """
+            AWS::Lambda::Function 6
+            AWS::Config::ConfigRule 9
+            AWS::Lambda::EventInvokeConfig 6
+
+            """,
+            output);
+    }
+
+    [Fact]
+    public void Deploys_every_rule_of_the_catalogue_once_and_no_other()
+    {
+        NeedCatalogue();
+        Assert.Equal(
+            RuleCatalog.All.Select(rule => rule.Info.Id).Order(StringComparer.Ordinal),
+            Rules().Select(rule => rule.Rule.Info.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Gives_each_rule_its_name_its_function_and_its_types()
+    {
+        NeedCatalogue();
+        foreach (var (rule, properties) in Rules())
+        {
+            Assert.Equal("${RulePrefix}" + rule.Info.Id, Template.Text(properties["ConfigRuleName"]));
+            Assert.Equal(RuleCatalog.SubjectOf(rule), SubjectOf(Template.Target(properties["Source"]["SourceIdentifier"])));
+            Assert.Equal(
+                rule.Info.Triggers.Order(StringComparer.Ordinal),
+                Template.Texts(properties["Scope"]["ComplianceResourceTypes"]).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Sets_every_parameter_of_a_rule_s_own_to_its_default()
+    {
+        NeedCatalogue();
+        foreach (var (rule, properties) in Rules())
+        {
+            var set = ((YamlMappingNode)properties["InputParameters"]).Children
+                .Where(parameter => Template.Text(parameter.Key) is not RuleHandler.RuleParameter)
+                .Select(parameter => $"{Template.Text(parameter.Key)}={_template.Default(parameter.Value)}");
+            Assert.Equal(rule.Info.Parameters.Select(parameter => $"{parameter.Name}={parameter.Default}"), set);
+        }
+    }
+
+    [Fact]
+    public void Calls_each_rule_for_changes_of_any_size_and_on_a_schedule()
+    {
+        foreach (var (_, properties) in _template.Of("AWS::Config::ConfigRule"))
+        {
+            Assert.Equal(
+                [
+                    "ConfigurationItemChangeNotification", "OversizedConfigurationItemChangeNotification", "ScheduledNotification",
+                ],
+                ((YamlSequenceNode)properties["Source"]["SourceDetails"]).Children.Select(detail => Template.Text(detail["MessageType"])));
+        }
+    }
+
+    [Fact]
+    public void Lets_each_function_read_what_its_rules_need_and_nothing_else()
+    {
+        NeedCatalogue();
+        foreach (var (function, properties) in _template.Of("AWS::Serverless::Function"))
+        {
+            var subject = SubjectOf(function);
+            var needed = RuleCatalog.All.Where(rule => RuleCatalog.SubjectOf(rule) == subject)
+                .SelectMany(rule => AllNeeds(rule)).SelectMany(ActionsFor).Distinct().Order(StringComparer.Ordinal);
+            var role = _template.Resource(Template.Target(properties["Role"]));
+            var allowed = ((YamlSequenceNode)role["Policies"]).Children
+                .SelectMany(policy => ((YamlSequenceNode)policy["PolicyDocument"]["Statement"]).Children)
+                .SelectMany(statement => Template.Texts(statement["Action"]))
+                .Where(action => !action.StartsWith("logs:", StringComparison.Ordinal));
+
+            Assert.Equal(needed, allowed.Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Lets_only_AWS_Config_of_this_account_call_each_function()
+    {
+        var permissions = _template.Of("AWS::Lambda::Permission").Select(permission => permission.Properties).ToArray();
+
+        Assert.Equal(
+            _template.Of("AWS::Serverless::Function").Select(function => function.Name),
+            permissions.Select(permission => Template.Target(permission["FunctionName"])));
+        Assert.All(permissions, permission => Assert.Equal("config.amazonaws.com", Template.Text(permission["Principal"])));
+        Assert.All(permissions, permission => Assert.Equal("AWS::AccountId", Template.Text(permission["SourceAccount"])));
+    }
+
+    [Fact]
+    public void Gives_every_statement_a_name()
+    {
+        var text = File.ReadAllLines(Template.Path);
+
+        Assert.Equal(
+            text.Count(line => line.TrimStart(' ', '-').StartsWith("Effect:", StringComparison.Ordinal)),
+            text.Count(line => line.TrimStart(' ', '-').StartsWith("Sid:", StringComparison.Ordinal)));
+    }
+
+    private static void NeedCatalogue() =>
+        Assert.SkipWhen(RuleCatalog.All.IsEmpty, "The catalogue holds no rules.");
+
+    private IEnumerable<(Rule Rule, YamlMappingNode Properties)> Rules() =>
+        from resource in _template.Of("AWS::Config::ConfigRule")
+        let id = Template.Text(resource.Properties["InputParameters"][RuleHandler.RuleParameter])
+        select (RuleCatalog.Find(id) ?? throw new KeyNotFoundException($"{resource.Name} deploys {id}, which no rule is."),
+            resource.Properties);
+
+    private string SubjectOf(string function) =>
+        Template.Text(_template.Resource(function)["Environment"]["Variables"][Settings.SubjectVariable]);
+
+    /// <summary>What the rule reads as it is deployed, and with every parameter that asks for more.</summary>
+    private static IEnumerable<FactKind> AllNeeds(Rule rule) => rule.Needs(Parameters.None).Concat(rule.Needs(Parameters.For(
+        rule,
+        rule.Parameters.Where(parameter => parameter is BooleanParameter).Select(on => KeyValuePair.Create(on.Name, "true")))));
+
+    private static string[] ActionsFor(FactKind kind) => kind switch
+    {
+        FactKind.Vpcs => ["ec2:DescribeVpcs"],
+        FactKind.VpcAttributes => ["ec2:DescribeVpcAttribute", "ec2:DescribeVpcs"],
+        FactKind.Subnets => ["ec2:DescribeSubnets"],
+        FactKind.RouteTables => ["ec2:DescribeRouteTables"],
+        FactKind.VpcEndpoints => ["ec2:DescribeVpcEndpoints"],
+        FactKind.SecurityGroups => ["ec2:DescribeSecurityGroups"],
+        FactKind.NetworkInterfaces => ["ec2:DescribeNetworkInterfaces"],
+        FactKind.NatGateways => ["ec2:DescribeNatGateways"],
+        FactKind.PrefixLists => ["ec2:DescribeManagedPrefixLists", "ec2:GetManagedPrefixListEntries"],
+        FactKind.ServiceDetails => ["ec2:DescribeVpcEndpointServices"],
+        FactKind.ServiceConfigurations => ["ec2:DescribeVpcEndpointServiceConfigurations"],
+        FactKind.AllowedPrincipals =>
+            ["ec2:DescribeVpcEndpointServiceConfigurations", "ec2:DescribeVpcEndpointServicePermissions"],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No action reads it."),
+    };
+}

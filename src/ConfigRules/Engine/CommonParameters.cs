@@ -49,7 +49,8 @@ public static class CommonParameters
             ? (ReadOnlySpan<Parameter>)[VpcIds, ExcludeVpcIds, ExcludeDefaultVpc, VpcTag]
             : [],
         .. typeof(TResource) == typeof(VpcEndpoint) ? (ReadOnlySpan<Parameter>)[IncludeRequesterManaged] : [],
-        .. info.ConcernsWorkloads ? (ReadOnlySpan<Parameter>)[WorkloadSubnetTag, ScanUnusedVpcs] : [],
+        .. info.ConcernsWorkloads ? (ReadOnlySpan<Parameter>)[WorkloadSubnetTag] : [],
+        .. info.ConcernsWorkloads && typeof(TResource) == typeof(Vpc) ? (ReadOnlySpan<Parameter>)[ScanUnusedVpcs] : [],
     ];
 
     /// <summary>Whether the tags hold what the parameter asks for: a key, or a key with that value.</summary>

@@ -21,7 +21,7 @@ public sealed record RuleInfo
     /// <summary>The endpoint types that it judges; empty for a rule that reports something else.</summary>
     public ImmutableArray<EndpointType> EndpointTypes { get; init; } = [];
 
-    /// <summary>Whether it judges by where workloads are, and so leaves VPCs without any alone.</summary>
+    /// <summary>Whether it judges by where workloads are; one that reports VPCs leaves those without any alone.</summary>
     public bool ConcernsWorkloads { get; init; }
 
     /// <summary>What happens to whom, if it is not compliant.</summary>

@@ -17,4 +17,11 @@ public static class Wording
             _ => $"{string.Join(", ", all[..(most - 1)])} and {all.Length - most + 1} more",
         };
     }
+
+    /// <summary>Several findings as one sentence: "It has no route to s3; no endpoint for dynamodb is in vpc-1."</summary>
+    public static string Sentence(IEnumerable<string> findings)
+    {
+        var text = string.Join("; ", findings);
+        return $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
+    }
 }

@@ -102,6 +102,28 @@ public sealed class Network
     public IEnumerable<Subnet> WorkloadSubnetsOf(string vpcId) =>
         In<Subnet>(vpcId).Where(subnet => InterfacesIn(subnet.Id).Any(networkInterface => networkInterface.IsWorkload));
 
+    /// <summary>The VPC's gateway endpoints of the service ("s3", "dynamodb") through which packets can go now.</summary>
+    public IEnumerable<VpcEndpoint> GatewaysTo(string service, string vpcId) => In<VpcEndpoint>(vpcId).Where(endpoint =>
+        endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true } && endpoint.Service.Service == service);
+
+    /// <summary>The gateway endpoint to which the table sends the service's packets; null where it sends them elsewhere.</summary>
+    public VpcEndpoint? GatewayFor(string service, RouteTable table) =>
+        GatewaysTo(service, table.VpcId).FirstOrDefault(endpoint => table.Routes.Any(route =>
+            route is { PrefixListId: not null, State: RouteState.Active } && route.Target.Id == endpoint.Id));
+
+    /// <summary>Whom the groups together let in on the TCP port; groups that were not recorded let in nobody.</summary>
+    public Admission AdmissionOf(IEnumerable<string> groupIds, int port)
+    {
+        var rules = groupIds.Select(Find<SecurityGroup>).OfType<SecurityGroup>()
+            .SelectMany(group => group.Ingress).Where(rule => rule.AdmitsTcp(port)).ToArray();
+        var lists = rules.SelectMany(rule => rule.PrefixListIds).Distinct()
+            .Select(id => (Id: id, Find<PrefixList>(id)?.Blocks)).ToArray();
+        return new(
+            [.. rules.SelectMany(rule => rule.Blocks).Concat(lists.SelectMany(list => list.Blocks ?? []))],
+            [.. rules.SelectMany(rule => rule.Groups).Where(group => group.IsLive).Select(group => group.GroupId)],
+            [.. lists.Where(list => list.Blocks is null).Select(list => list.Id)]);
+    }
+
     /// <summary>The part of it that a change can have touched.</summary>
     public Network Within(Scope scope)
     {

@@ -39,4 +39,11 @@ public sealed record GroupRule
 }
 
 /// <summary>A group that a group's rule names. The status is set for groups of peered VPCs only.</summary>
-public readonly record struct GroupReference(string GroupId, string? VpcId = null, string? PeeringStatus = null);
+public readonly record struct GroupReference(string GroupId, string? VpcId = null, string? PeeringStatus = null)
+{
+    /// <summary>
+    /// Whether it still means anybody: a rule that names a group of a VPC whose peering has ended stays, and admits nobody.
+    /// https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
+    /// </summary>
+    public bool IsLive => PeeringStatus is null or "active";
+}

@@ -41,7 +41,8 @@ public sealed record VpcEndpoint(string Id, string VpcId) : VpcResource(Id, VpcI
 
     public DateTimeOffset? CreatedAt { get; init; }
 
-    public bool IsAvailable => State is EndpointState.Available;
+    /// <summary>Whether packets go through it now; Partial means that some of its interfaces do not.</summary>
+    public bool CarriesTraffic => State is EndpointState.Available or EndpointState.Partial;
 }
 
 /// <summary>All types that EC2 has; Unknown is one from a later day.</summary>

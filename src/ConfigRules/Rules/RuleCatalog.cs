@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
 using ConfigRules.Engine;
+using ConfigRules.Rules.Dns;
+using ConfigRules.Rules.Reachability;
+using ConfigRules.Rules.Routing;
+using ConfigRules.Rules.Services;
 
 namespace ConfigRules.Rules;
 
@@ -8,6 +12,11 @@ public static class RuleCatalog
 {
     public static ImmutableArray<Rule> All { get; } =
     [
+        new VpcDnsSupportsPrivateEndpoints(),
+        new VpcEndpointPrivateDnsEnabled(),
+        new RouteTableHasGatewayEndpoints(),
+        new VpcEndpointAdmitsWorkloads(),
+        new EndpointServiceAcceptanceRequired(),
     ];
 
     /// <summary>Null where no rule has the id.</summary>

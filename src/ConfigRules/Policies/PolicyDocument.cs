@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ConfigRules.Policies;
+
+/// <summary>A policy of an endpoint, read once; it decides requests as IAM would, as far as what is known reaches.</summary>
+/// <remarks>
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+/// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+/// </remarks>
+public sealed class PolicyDocument
+{
+    /// <summary>The most characters that an endpoint's policy may have, white space included.</summary>
+    public const int MaxLength = 20_480;
+
+    private readonly bool _hasVariables;
+
+    internal PolicyDocument(string? version, ImmutableArray<Statement> statements)
+    {
+        Version = version;
+        Statements = statements;
+        // Before 2012-10-17, which a document without a version is, ${...} is plain text.
+        _hasVariables = version is "2012-10-17";
+    }
+
+    public string? Version { get; }
+
+    public ImmutableArray<Statement> Statements { get; }
+
+    /// <exception cref="PolicyFormatException">The text is no policy document.</exception>
+    public static PolicyDocument Parse(string text) => PolicyReader.Read(text);
+
+    public static bool TryParse(
+        string? text, [NotNullWhen(true)] out PolicyDocument? document, [NotNullWhen(false)] out string? problem)
+    {
+        try
+        {
+            (document, problem) = (Parse(text ?? ""), null);
+            return true;
+        }
+        catch (PolicyFormatException malformed)
+        {
+            (document, problem) = (null, malformed.Message);
+            return false;
+        }
+    }
+
+    public Decision Decide(PolicyRequest request)
+    {
+        Statement? maybeDeny = null, allow = null, maybeAllow = null, nearest = null;
+        string denyObstacle = "", allowObstacle = "", nearestObstacle = "";
+        foreach (var statement in Statements)
+        {
+            var (applies, obstacle) = statement.AppliesTo(request, _hasVariables);
+            switch (statement.Effect, applies)
+            {
+                case (Effect.Deny, Truth.True):
+                    return new(Outcome.Denied, statement, $"{statement.Label} denies it");
+                case (Effect.Deny, Truth.Unknown):
+                    (maybeDeny, denyObstacle) = (maybeDeny ?? statement, maybeDeny is null ? obstacle : denyObstacle);
+                    break;
+                case (Effect.Allow, Truth.True):
+                    allow ??= statement;
+                    break;
+                case (Effect.Allow, Truth.Unknown):
+                    (maybeAllow, allowObstacle) = (maybeAllow ?? statement, maybeAllow is null ? obstacle : allowObstacle);
+                    break;
+                // The statement that came nearest is the one to mend: its actions and resources match.
+                case (Effect.Allow, Truth.False) when !obstacle.StartsWith("its actions", StringComparison.Ordinal)
+                    && !obstacle.StartsWith("its resources", StringComparison.Ordinal):
+                    (nearest, nearestObstacle) = (nearest ?? statement, nearest is null ? obstacle : nearestObstacle);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return (allow, maybeAllow, maybeDeny) switch
+        {
+            ({ } allows, _, null) => new(Outcome.Allowed, allows, $"{allows.Label} allows it"),
+            (null, null, _) when nearest is not null =>
+                new(Outcome.Denied, nearest, $"{nearest.Label} does not match: {nearestObstacle}"),
+            (null, null, _) => new(Outcome.Denied, null, "no statement allows it"),
+            (_, _, { } denies) => new(Outcome.Unknown, denies, $"{denies.Label} may deny it: {denyObstacle}"),
+            (_, { } allows, _) => new(Outcome.Unknown, allows, $"{allows.Label} may allow it: {allowObstacle}"),
+        };
+    }
+}

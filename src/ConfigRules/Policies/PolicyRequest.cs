@@ -1,0 +1,61 @@
+namespace ConfigRules.Policies;
+
+/// <summary>A request that passes an endpoint: who asks, for what, of what.</summary>
+public sealed record PolicyRequest
+{
+    public required PolicyPrincipal Principal { get; init; }
+
+    /// <summary>"s3:GetObject".</summary>
+    public required string Action { get; init; }
+
+    /// <summary>An ARN, or "*" for an action that has no resource.</summary>
+    public required string Resource { get; init; }
+
+    public RequestContext Context { get; init; } = RequestContext.Complete;
+
+    /// <summary>
+    /// Whether a gateway endpoint decides: there a principal given as an account means its root user alone.
+    /// https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+    /// </summary>
+    public bool ThroughGateway { get; init; }
+}
+
+/// <summary>Who asks.</summary>
+public sealed record PolicyPrincipal
+{
+    private PolicyPrincipal(PrincipalKind kind, string? arn, string? account, string? service)
+    {
+        Kind = kind;
+        Arn = arn;
+        Account = account;
+        Service = service;
+    }
+
+    /// <summary>Nobody: the request is not signed.</summary>
+    public static PolicyPrincipal Anonymous { get; } = new(PrincipalKind.Anonymous, null, null, null);
+
+    /// <summary>Somebody of an account and with a name that no document knows.</summary>
+    public static PolicyPrincipal Stranger { get; } = new(PrincipalKind.Stranger, null, null, null);
+
+    public PrincipalKind Kind { get; }
+
+    public string? Arn { get; }
+
+    public string? Account { get; }
+
+    /// <summary>"ecs.amazonaws.com".</summary>
+    public string? Service { get; }
+
+    /// <summary>A user, a role, a session of a role (assumed-role), or the root user (arn:...:root).</summary>
+    public static PolicyPrincipal Of(string arn) => new(PrincipalKind.Identity, arn, AccountOf(arn), null);
+
+    /// <summary>Somebody of the account; which user or role is not known.</summary>
+    public static PolicyPrincipal SomeoneIn(string account) => new(PrincipalKind.SomeoneInAccount, null, account, null);
+
+    public static PolicyPrincipal OfService(string service) => new(PrincipalKind.Service, null, null, service);
+
+    /// <summary>Null where the text is no ARN.</summary>
+    internal static string? AccountOf(string arn) => arn.Split(':') is ["arn", _, _, _, { Length: > 0 } account, _, ..] ? account : null;
+}
+
+public enum PrincipalKind { Identity, SomeoneInAccount, Stranger, Anonymous, Service }

@@ -1,0 +1,89 @@
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using static ConfigRules.Engine.Verdict;
+
+namespace ConfigRules.Rules.Dns;
+
+/// <summary>An endpoint whose service offers private DNS is used only by those who ask for its own long name, unless private DNS is on.</summary>
+public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoint>(new()
+{
+    Id = "vpc-endpoint-private-dns-enabled",
+    Title = "Interface endpoints take over the service's public names",
+    Severity = Severity.High,
+    Reads = [FactKind.VpcEndpoints, FactKind.ServiceDetails],
+    Triggers = [ResourceType.VpcEndpoint],
+    EndpointTypes = [EndpointType.Interface],
+    Why = """
+        SDKs, agents and container runtimes ask for the service's public name. With private DNS off that name still resolves
+        to public addresses inside the VPC: the endpoint exists, is billed and shows as available, and the traffic goes
+        through the NAT gateway.
+        """,
+    Fix = "Turn private DNS on for the endpoint. It switches the whole VPC at once: check groups and policy first.",
+    Proof = """
+        aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].[PrivateDnsEnabled,DnsEntries]'
+        aws ec2 describe-vpc-endpoint-services --service-names SERVICE --query 'ServiceDetails[].PrivateDnsNames'
+        dig +short NAME    # from inside the VPC: the answers must be addresses of the endpoint's interfaces
+        """,
+    Parameters = [S3PrivateDns, CustomHostedZoneTag],
+    Links =
+    [
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html",
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html",
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html",
+    ],
+})
+{
+    private static readonly ChoiceParameter S3PrivateDns = new(
+        "s3PrivateDns",
+        "Whether an S3 interface endpoint may do without private DNS where the VPC has an S3 gateway endpoint.",
+        "optional", ["optional", "required"]);
+
+    private static readonly TextParameter CustomHostedZoneTag = new(
+        "customHostedZoneTag",
+        "A tag (key, or key=value) that marks endpoints for which a hosted zone of one's own answers, as in a hub VPC.",
+        Forms.IsTag, "a tag key, or key=value");
+
+    protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters) =>
+        network.Find<ServiceDetail>(endpoint.Service.Full) switch
+        {
+            { PrivateDnsNames: [] } => NotApplicable($"{endpoint.Service} offers no private DNS names."),
+
+            { PrivateDnsState: DnsNameState.PendingVerification or DnsNameState.Failed } service =>
+                NotApplicable($"The provider has not proved that {service.PrivateDnsNames[0]} is its own."),
+
+            _ when !endpoint.PrivateDnsEnabled && Sibling(endpoint, network) is { } sibling =>
+                NotApplicable($"{sibling.Id} already answers for {endpoint.Service.Service} in {endpoint.VpcId}."),
+
+            _ when IsMarkedAsHub(endpoint, parameters) =>
+                NotApplicable("A hosted zone of its own answers for it, as its tag says."),
+
+            null when !endpoint.PrivateDnsEnabled => Undetermined($"{endpoint.Service} is not among the recorded ServiceDetails."),
+
+            { } service when !endpoint.PrivateDnsEnabled && !S3GatewayServes(endpoint, network, parameters) =>
+                NonCompliant($"Private DNS is off, so in {endpoint.VpcId} {Names(service)} to public addresses."),
+
+            _ => Compliant(),
+        };
+
+    /// <summary>Only one endpoint of a service can own its names in a VPC.</summary>
+    private static VpcEndpoint? Sibling(VpcEndpoint endpoint, Network network) =>
+        network.In<VpcEndpoint>(endpoint.VpcId).FirstOrDefault(other =>
+            other is { Type: EndpointType.Interface, PrivateDnsEnabled: true, CarriesTraffic: true }
+            && other.Id != endpoint.Id && other.Service == endpoint.Service);
+
+    /// <summary>
+    /// Never for ecr.dkr: image names carry the account (ACCOUNT.dkr.ecr...), and zones made by hand lack the wildcard for it.
+    /// </summary>
+    private static bool IsMarkedAsHub(VpcEndpoint endpoint, Parameters parameters) =>
+        parameters.Get(CustomHostedZoneTag) is { Length: > 0 } tag
+        && endpoint.Service.Service is not "ecr.dkr"
+        && CommonParameters.HasTag(endpoint, tag);
+
+    private static bool S3GatewayServes(VpcEndpoint endpoint, Network network, Parameters parameters) =>
+        endpoint.Service.Service is "s3"
+        && parameters.Get(S3PrivateDns) is "optional"
+        && network.GatewaysTo("s3", endpoint.VpcId).Any();
+
+    private static string Names(ServiceDetail service) =>
+        $"{Wording.List(service.PrivateDnsNames)} still {(service.PrivateDnsNames.Length is 1 ? "resolves" : "resolve")}";
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using static ConfigRules.Engine.Verdict;
+
+namespace ConfigRules.Rules.Reachability;
+
+/// <summary>An endpoint serves only those whom its security groups let in.</summary>
+public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint>(new()
+{
+    Id = "vpc-endpoint-admits-workloads",
+    Title = "Endpoints' security groups let every workload subnet in",
+    Severity = Severity.High,
+    Reads =
+    [
+        FactKind.VpcEndpoints, FactKind.SecurityGroups, FactKind.Subnets, FactKind.NetworkInterfaces, FactKind.PrefixLists,
+    ],
+    Triggers =
+    [
+        ResourceType.VpcEndpoint, ResourceType.SecurityGroup, ResourceType.Subnet, ResourceType.NetworkInterface,
+    ],
+    EndpointTypes = [EndpointType.Interface],
+    ConcernsWorkloads = true,
+    Why = """
+        With private DNS on, every client in the VPC is sent to the endpoint, those too that its security groups refuse. Their
+        requests time out, and no fallback exists. An endpoint made without a group gets the VPC's default one, which admits
+        nobody but its own members.
+        """,
+    Fix = "Add ingress for the service's port (443 for nearly all) from the subnets or groups that are named.",
+    Proof = """
+        aws ec2 describe-security-groups --group-ids GROUP --query 'SecurityGroups[].IpPermissions'
+        curl -sv --max-time 5 https://NAME/ -o /dev/null    # from a workload in the subnet: it must not time out
+        """,
+    Parameters = [Port, ServicePorts, ClientCidrs, Mode],
+    Links =
+    [
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+        "https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html",
+    ],
+})
+{
+    private static readonly IntegerParameter Port = new("port", "The TCP port of services that have no other.", 443, 1, 65_535);
+
+    private static readonly ListParameter ServicePorts = new(
+        "servicePorts",
+        "Services with another port, as service=port: email-smtp=587,vpce-svc-0123=8443. An endpoint service of another "
+            + "provider is judged only if it is named here, since nobody can see its listeners.",
+        IsServicePort, "service=port separated by commas", "email-smtp=587,transfer.server=22");
+
+    private static readonly ListParameter ClientCidrs = new(
+        "clientCidrs", "Blocks outside the VPC whose clients use the endpoint as well.",
+        text => IPNetwork.TryParse(text, out _), "blocks such as 10.8.0.0/16 separated by commas");
+
+    private static readonly ChoiceParameter Mode = new(
+        "mode", "Whether whole subnets have to be let in, or just the interfaces of workloads that exist now (eni).",
+        "subnet", ["subnet", "eni"]);
+
+    protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
+    {
+        if (PortOf(endpoint.Service, parameters) is not { } port)
+            return NotApplicable($"Which port {endpoint.Service.Service} listens on is not known; servicePorts can name it.");
+
+        if (endpoint.SecurityGroupIds is [])
+            return NotApplicable("It has no security group.");
+
+        if (endpoint.SecurityGroupIds.FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is { } unknown)
+            return Undetermined($"{unknown} has not been recorded.");
+
+        var clients = Clients(endpoint, network, parameters).ToArray();
+        if (clients is [])
+            return NotApplicable($"No workload is in {endpoint.VpcId}.");
+
+        var admission = network.AdmissionOf(endpoint.SecurityGroupIds, port);
+        var refused = clients.Where(client => !client.IsAdmitted(admission)).Select(client => client.Name).ToArray();
+
+        return (refused, admission) switch
+        {
+            ([], _) => Compliant(),
+            (_, { UnreadPrefixLists: [var list, ..] }) => Undetermined($"The entries of {list} have not been recorded."),
+            (_, { Blocks: [], Groups.IsEmpty: true }) => NonCompliant(
+                $"{Wording.List(endpoint.SecurityGroupIds)} {Let(endpoint)} nobody in on TCP {port}, not even {Wording.List(refused)}."),
+            _ => NonCompliant(
+                $"{Wording.List(endpoint.SecurityGroupIds)} {Let(endpoint)} in {Admitted(admission)} on TCP {port}, but not {Wording.List(refused)}."),
+        };
+    }
+
+    private static string Let(VpcEndpoint endpoint) => endpoint.SecurityGroupIds.Length is 1 ? "lets" : "let";
+
+    private static string Admitted(Admission admission) => Wording.List(
+        admission.Blocks.Select(block => block.ToString()).Concat(admission.Groups.Order(StringComparer.Ordinal)).Distinct());
+
+    /// <summary>Everybody who has to be let in, each with the words for it.</summary>
+    private static IEnumerable<Client> Clients(VpcEndpoint endpoint, Network network, Parameters parameters)
+    {
+        foreach (var subnet in CommonParameters.WorkloadSubnets(network, endpoint.VpcId, parameters))
+        {
+            var workloads = network.InterfacesIn(subnet.Id).Where(networkInterface => networkInterface.IsWorkload).ToArray();
+            if (parameters.Get(Mode) is "eni")
+            {
+                foreach (var workload in workloads)
+                {
+                    yield return new(workload.Id, admission =>
+                        admission.Admits(workload)
+                        || workload.Addresses.Where(address => Answers(endpoint, address.AddressFamily)).All(admission.Admits));
+                }
+                continue;
+            }
+            foreach (var block in subnet.CidrBlocks.Where(block => Answers(endpoint, block.BaseAddress.AddressFamily)))
+            {
+                yield return new($"{subnet.Id} ({block})", admission =>
+                    admission.Admits(block) || (workloads is [_, ..] && workloads.All(admission.Admits)));
+            }
+        }
+        foreach (var text in parameters.Get(ClientCidrs))
+        {
+            var block = IPNetwork.Parse(text);
+            if (Answers(endpoint, block.BaseAddress.AddressFamily))
+                yield return new(text, admission => admission.Admits(block));
+        }
+    }
+
+    /// <summary>Whether the endpoint has addresses of the family; clients of another one never come here.</summary>
+    private static bool Answers(VpcEndpoint endpoint, AddressFamily family) => endpoint.IpAddressType switch
+    {
+        "ipv6" => family is AddressFamily.InterNetworkV6,
+        "dualstack" => true,
+        _ => family is AddressFamily.InterNetwork,
+    };
+
+    private static int? PortOf(ServiceName service, Parameters parameters)
+    {
+        var named = parameters.Get(ServicePorts).Select(pair => pair.Split('=', 2)).FirstOrDefault(pair => pair[0] == service.Service);
+        return named is [_, var port] ? int.Parse(port, CultureInfo.InvariantCulture)
+            : service.IsProvided ? null
+            : parameters.Get(Port);
+    }
+
+    private static bool IsServicePort(string text) =>
+        text.Split('=', 2) is [{ Length: > 0 }, var port]
+        && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65_535;
+
+    private sealed record Client(string Name, Func<Admission, bool> IsAdmitted);
+}

@@ -1,0 +1,105 @@
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using static ConfigRules.Engine.Verdict;
+
+namespace ConfigRules.Rules.Routing;
+
+/// <summary>A gateway endpoint serves only the route tables that it is associated with.</summary>
+public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTable>(new()
+{
+    Id = "route-table-has-gateway-endpoints",
+    Title = "Workloads' route tables lead to S3 and DynamoDB privately",
+    Severity = Severity.High,
+    Reads = [FactKind.RouteTables, FactKind.VpcEndpoints, FactKind.Subnets, FactKind.NetworkInterfaces],
+    Triggers = [ResourceType.RouteTable, ResourceType.VpcEndpoint, ResourceType.Subnet, ResourceType.Vpc],
+    ConcernsWorkloads = true,
+    Why = """
+        A gateway endpoint is nothing but a route, and only in the tables it is associated with. A table that was added later,
+        or forgotten, sends the same requests through the NAT gateway: they work, are billed by the gigabyte, and leave the
+        private path without a word.
+        """,
+    Fix = "Associate the gateway endpoint with the table; make the endpoint first where the VPC has none.",
+    Proof = """
+        aws ec2 describe-route-tables --route-table-ids TABLE --query 'RouteTables[].Routes[?DestinationPrefixListId]'
+        aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC Name=vpc-endpoint-type,Values=Gateway
+        """,
+    Parameters = [Services, RouteTables, RouteTableTag, OnlyIfEndpointExists, IncludeInfraSubnets],
+    Links =
+    [
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html",
+    ],
+})
+{
+    private static readonly ListParameter Services = new(
+        "services", "The services that have gateway endpoints and are to be reached through them.",
+        service => service is "s3" or "dynamodb" or "s3express", "s3, dynamodb, s3express, separated by commas", "s3,dynamodb");
+
+    private static readonly ChoiceParameter RouteTables = new(
+        "routeTables",
+        "The tables to judge: all, those without a default route to an internet gateway (private), or those tagged.",
+        "all", ["all", "private", "tagged"]);
+
+    private static readonly TextParameter RouteTableTag = new(
+        "routeTableTag", "With routeTables=tagged, the tag of the tables to judge: key, or key=value.",
+        Forms.IsTag, "a tag key, or key=value");
+
+    private static readonly BooleanParameter OnlyIfEndpointExists = new(
+        "onlyIfEndpointExists", "Whether to leave out services for which the VPC has no gateway endpoint at all.", false);
+
+    private static readonly BooleanParameter IncludeInfraSubnets = new(
+        "includeInfraSubnets", "Whether to judge tables too whose subnets hold no workload.", false);
+
+    protected override Verdict Judge(RouteTable table, Network network, Parameters parameters)
+    {
+        var subnets = network.SubnetsOn(table).ToArray();
+        if (subnets is [])
+        {
+            return table.GatewayIds is [var gateway, ..]
+                ? NotApplicable($"It routes what enters through {gateway}, not what subnets send.")
+                : NotApplicable("No subnet uses it.");
+        }
+
+        if (!parameters.Get(IncludeInfraSubnets) && !SendPackets(subnets, table.VpcId, network, parameters))
+            return NotApplicable("No workload sends packets from its subnets.");
+
+        if (parameters.Get(RouteTables) is "private" && InternetRoute(table) is { } route)
+            return NotApplicable($"Its default route leads to {route.Target}; only private tables are judged.");
+
+        if (parameters.Get(RouteTables) is "tagged" && !CommonParameters.HasTag(table, parameters.Get(RouteTableTag)))
+            return NotApplicable("It does not have the tag of the tables to judge.");
+
+        var services = parameters.Get(Services)
+            .Where(service => !parameters.Get(OnlyIfEndpointExists) || network.GatewaysTo(service, table.VpcId).Any()).ToArray();
+
+        return (services, services.Where(service => network.GatewayFor(service, table) is null).ToArray()) switch
+        {
+            ([], _) => NotApplicable($"{table.VpcId} has no gateway endpoint."),
+            (_, []) => Compliant(),
+            (_, var missing) => NonCompliant(Wording.Sentence(missing.Select(service => Gap(service, table, network)))),
+        };
+    }
+
+    private static bool SendPackets(Subnet[] subnets, string vpcId, Network network, Parameters parameters)
+    {
+        var workloads = CommonParameters.WorkloadSubnets(network, vpcId, parameters).Select(subnet => subnet.Id).ToHashSet();
+        return subnets.Any(subnet => workloads.Contains(subnet.Id));
+    }
+
+    private static Route? InternetRoute(RouteTable table) => table.Routes.FirstOrDefault(route =>
+        route is { IsDefault: true, Target.Kind: RouteTargetKind.InternetGateway });
+
+    private static string Gap(string service, RouteTable table, Network network)
+    {
+        var gateways = network.GatewaysTo(service, table.VpcId).Select(endpoint => endpoint.Id).ToArray();
+        var dead = table.Routes.FirstOrDefault(route =>
+            route is { PrefixListId: not null, State: RouteState.Blackhole } && gateways.Contains(route.Target.Id));
+        return (gateways, dead) switch
+        {
+            ([], _) => $"no gateway endpoint for {service} is in {table.VpcId}",
+            (_, not null) => $"its route to the {service} endpoint {dead.Target} is a blackhole",
+            _ => $"it has no route to the {service} endpoint {Wording.List(gateways)}",
+        };
+    }
+}

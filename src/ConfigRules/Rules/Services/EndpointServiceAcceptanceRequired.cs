@@ -1,0 +1,77 @@
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using static ConfigRules.Engine.Verdict;
+
+namespace ConfigRules.Rules.Services;
+
+/// <summary>Without acceptance, whoever is allowed to ask for a connection has it at once.</summary>
+public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<EndpointService>(new()
+{
+    Id = "endpoint-service-acceptance-required",
+    Title = "Endpoint services ask before they connect",
+    Severity = Severity.High,
+    Reads = [FactKind.ServiceConfigurations],
+    Triggers = [ResourceType.EndpointService],
+    Why = """
+        With acceptance off, an endpoint of any allowed principal connects without anybody being asked. One wildcard among the
+        allowed principals then opens the service to every AWS account, and nothing announces who came.
+        """,
+    Fix = "Turn on acceptance for the service; connections that exist stay.",
+    Proof = """
+        aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].AcceptanceRequired'
+        aws ec2 describe-vpc-endpoint-service-permissions --service-id SERVICE
+        """,
+    Parameters = [AllowAutoAccept, TrustedAccountIds],
+    Links =
+    [
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html",
+        "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AllowedPrincipal.html",
+    ],
+})
+{
+    private static readonly BooleanParameter AllowAutoAccept = new(
+        "allowAutoAcceptWhenPrincipalsTrusted",
+        "Whether acceptance may be off where all allowed principals are of trusted accounts.", false);
+
+    private static readonly ListParameter TrustedAccountIds = new(
+        "trustedAccountIds", "Accounts to trust besides the service's own.", Forms.IsAccountId, "12-digit account ids separated by commas");
+
+    public override IEnumerable<FactKind> Needs(Parameters parameters) =>
+        parameters.Get(AllowAutoAccept) ? base.Needs(parameters).Append(FactKind.AllowedPrincipals) : base.Needs(parameters);
+
+    protected override Verdict Judge(EndpointService service, Network network, Parameters parameters) => service switch
+    {
+        { State: EndpointServiceState.Deleting or EndpointServiceState.Deleted or EndpointServiceState.Failed } =>
+            NotApplicable("The service takes no connections any more."),
+
+        { ManagesVpcEndpoints: true } => NotApplicable("The service makes its endpoints itself, so nobody asks for a connection."),
+
+        { AcceptanceRequired: true } => Compliant(),
+
+        _ when !parameters.Get(AllowAutoAccept) =>
+            NonCompliant("Acceptance is off: every allowed principal connects without being asked for."),
+
+        { AllowedPrincipals: null } => Undetermined($"The AllowedPrincipals of {service.Id} have not been recorded."),
+
+        { AllowedPrincipals: [] } =>
+            NonCompliant("Acceptance is off, and no allowed principals show whom that would concern."),
+
+        _ => service.AllowedPrincipals.Value.Where(principal => !IsTrusted(principal, network, parameters)).ToArray() switch
+        {
+            [] => Compliant(),
+            var others => NonCompliant($"Acceptance is off, and {Wording.List(others.Select(Name))} may connect."),
+        },
+    };
+
+    /// <summary>The account must be the very same; a principal without one (everybody, a service, a unit) is never trusted.</summary>
+    private static bool IsTrusted(AllowedPrincipal principal, Network network, Parameters parameters) =>
+        AccountOf(principal.Principal) is { } account
+        && (account == network.AccountId || parameters.Get(TrustedAccountIds).Contains(account));
+
+    private static string? AccountOf(string principal) =>
+        Forms.IsAccountId(principal) ? principal
+        : principal.Split(':', 6) is ["arn", _, "iam", _, var account, _] && Forms.IsAccountId(account) ? account
+        : null;
+
+    private static string Name(AllowedPrincipal principal) => principal.Principal is "*" ? "everybody (*)" : principal.Principal;
+}

@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using ConfigRules.Model;
+
+namespace ConfigRules.Testing;
+
+/// <summary>
+/// Draws a network for a scenario: one VPC, vpc-1, of account 111111111111 in eu-west-1. Whatever a call leaves out takes the
+/// value that makes it healthy, so that a scenario states only what matters.
+/// </summary>
+public sealed class NetworkBuilder
+{
+    public const string Account = "111111111111";
+    public const string DefaultRegion = "eu-west-1";
+    public const string VpcId = "vpc-1";
+
+    private readonly NetworkFacts _facts = new() { AccountId = Account, Region = DefaultRegion };
+    private Vpc _vpc = new(VpcId) { OwnerId = Account, CidrBlocks = [IPNetwork.Parse("10.0.0.0/16")], Dns = new(true, true) };
+
+    public NetworkBuilder()
+    {
+        _facts.Kinds.UnionWith(Enum.GetValues<FactKind>());
+    }
+
+    public Network Build()
+    {
+        _facts.Vpcs.Add(_vpc);
+        return new(_facts);
+    }
+
+    /// <summary>As if facts of the kind had not been recorded.</summary>
+    public NetworkBuilder Without(FactKind kind)
+    {
+        _facts.Kinds.Remove(kind);
+        return this;
+    }
+
+    public NetworkBuilder Region(string region)
+    {
+        _facts.Region = region;
+        return this;
+    }
+
+    public NetworkBuilder Vpc(Func<Vpc, Vpc> change)
+    {
+        _vpc = change(_vpc);
+        return this;
+    }
+
+    public NetworkBuilder Dns(bool support = true, bool hostnames = true) => Vpc(vpc => vpc with { Dns = new(support, hostnames) });
+
+    public NetworkBuilder OtherVpc(string id)
+    {
+        _facts.Vpcs.Add(new Vpc(id) { OwnerId = Account, Dns = new(true, true) });
+        return this;
+    }
+
+    /// <summary>A subnet with one workload in it, and a table of its own if any route is given, each as "0.0.0.0/0 -> nat-1".</summary>
+    public NetworkBuilder Subnet(string id, string block = "10.0.1.0/24", string[]? routes = null, string vpc = VpcId) =>
+        EmptySubnet(id, block, routes, vpc).Interface($"eni-{id}", id, vpc: vpc);
+
+    public NetworkBuilder EmptySubnet(string id, string block = "10.0.1.0/24", string[]? routes = null, string vpc = VpcId)
+    {
+        _facts.Subnets.Add(new Subnet(id, vpc)
+        {
+            OwnerId = Account,
+            CidrBlocks = [.. block.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(IPNetwork.Parse)],
+        });
+        return routes is null ? this : Table($"rtb-{id}", routes, [id], vpc: vpc);
+    }
+
+    public NetworkBuilder TagSubnet(string id, string key, string value)
+    {
+        var index = _facts.Subnets.Select((subnet, index) => (subnet, index)).Single(pair => pair.subnet.Id == id).index;
+        _facts.Subnets[index] = _facts.Subnets[index] with { Tags = new Dictionary<string, string> { [key] = value } };
+        return this;
+    }
+
+    public NetworkBuilder Interface(
+        string id, string subnet, string type = "interface", string group = "sg-workload", string description = "",
+        string address = "10.0.1.20", string vpc = VpcId)
+    {
+        _facts.NetworkInterfaces.Add(new NetworkInterface(id, vpc)
+        {
+            OwnerId = Account,
+            SubnetId = subnet,
+            InterfaceType = type,
+            Description = description,
+            SecurityGroupIds = [group],
+            Addresses = [IPAddress.Parse(address)],
+        });
+        return this;
+    }
+
+    /// <summary>A table; each route as "pl-s3 -> vpce-s3", with "blackhole" behind it where it leads nowhere.</summary>
+    public NetworkBuilder Table(
+        string id, string[] routes, string[]? subnets = null, bool isMain = false, string[]? gateways = null, string vpc = VpcId,
+        Func<RouteTable, RouteTable>? change = null)
+    {
+        var table = new RouteTable(id, vpc)
+        {
+            OwnerId = Account,
+            IsMain = isMain,
+            SubnetIds = [.. subnets ?? []],
+            GatewayIds = [.. gateways ?? []],
+            Routes = [.. routes.Select(Parse)],
+        };
+        _facts.RouteTables.Add(change is null ? table : change(table));
+        return this;
+    }
+
+    /// <summary>An interface endpoint with private DNS on; its service is given as "ecr.api", or as a full name.</summary>
+    public NetworkBuilder Endpoint(string service, Func<VpcEndpoint, VpcEndpoint>? change = null, string? id = null, string vpc = VpcId)
+    {
+        var endpoint = new VpcEndpoint(id ?? $"vpce-{service}", vpc)
+        {
+            OwnerId = Account,
+            Type = EndpointType.Interface,
+            Service = ServiceName.Parse(FullName(service)),
+            PrivateDnsEnabled = true,
+            IpAddressType = "ipv4",
+            SecurityGroupIds = ["sg-endpoint"],
+        };
+        _facts.VpcEndpoints.Add(change is null ? endpoint : change(endpoint));
+        return this;
+    }
+
+    public NetworkBuilder Gateway(string service, Func<VpcEndpoint, VpcEndpoint>? change = null, string? id = null, string vpc = VpcId) =>
+        Endpoint(
+            service,
+            endpoint =>
+            {
+                endpoint = endpoint with { Type = EndpointType.Gateway, PrivateDnsEnabled = false, SecurityGroupIds = [] };
+                return change is null ? endpoint : change(endpoint);
+            },
+            id,
+            vpc);
+
+    /// <summary>What the provider says of the service; its private name is SERVICE.REGION.amazonaws.com unless others are given.</summary>
+    public NetworkBuilder Offers(string service, Func<ServiceDetail, ServiceDetail>? change = null)
+    {
+        var detail = new ServiceDetail(FullName(service))
+        {
+            PrivateDnsNames = [$"{service}.{_facts.Region}.amazonaws.com"],
+            PolicySupported = true,
+            Types = [EndpointType.Interface],
+        };
+        _facts.ServiceDetails.Add(change is null ? detail : change(detail));
+        return this;
+    }
+
+    /// <summary>A group; each rule as "tcp 443 from 10.0.0.0/16", the source also a group or a prefix list, the port a range or "all".</summary>
+    public NetworkBuilder Group(string id, params string[] ingress) => GroupNamed(id, id, ingress);
+
+    public NetworkBuilder GroupNamed(string id, string name, params string[] ingress)
+    {
+        _facts.SecurityGroups.Add(new SecurityGroup(id, VpcId)
+        {
+            OwnerId = Account,
+            Name = name,
+            Ingress = [.. ingress.Select(ParseRule)],
+        });
+        return this;
+    }
+
+    public NetworkBuilder PrefixList(string id, params string[] blocks)
+    {
+        _facts.PrefixLists.Add(new PrefixList(id) { Blocks = blocks.Select(IPNetwork.Parse).ToImmutableArray() });
+        return this;
+    }
+
+    public NetworkBuilder Service(string id, Func<EndpointService, EndpointService>? change = null)
+    {
+        var service = new EndpointService(id) { AcceptanceRequired = true };
+        _facts.EndpointServices.Add(change is null ? service : change(service));
+        return this;
+    }
+
+    private string FullName(string service) =>
+        service.Contains("amazonaws", StringComparison.Ordinal) || service.StartsWith("aws.", StringComparison.Ordinal)
+            ? service
+            : $"com.amazonaws.{_facts.Region}.{service}";
+
+    private static Route Parse(string route) => route.Split(' ') switch
+    {
+        [var to, "->", var target] => RouteTo(to, target, RouteState.Active),
+        [var to, "->", var target, "blackhole"] => RouteTo(to, target, RouteState.Blackhole),
+        _ => throw new FormatException($"'{route}' is not of the form 'destination -> target [blackhole]'."),
+    };
+
+    private static Route RouteTo(string destination, string target, RouteState state) =>
+        destination.StartsWith("pl-", StringComparison.Ordinal)
+            ? new(null, destination, RouteTarget.Of(target)) { State = state }
+            : new(IPNetwork.Parse(destination), null, RouteTarget.Of(target)) { State = state };
+
+    private static GroupRule ParseRule(string rule) => rule.Split(' ') switch
+    {
+        [var protocol, var ports, "from", var source] => WithSource(WithPorts(new() { Protocol = protocol }, ports), source),
+        _ => throw new FormatException($"'{rule}' is not of the form 'protocol ports from source'."),
+    };
+
+    private static GroupRule WithPorts(GroupRule rule, string ports) => ports.Split('-') switch
+    {
+        ["all"] => rule,
+        [var only] => rule with { FromPort = Port(only), ToPort = Port(only) },
+        [var from, var to] => rule with { FromPort = Port(from), ToPort = Port(to) },
+        _ => throw new FormatException($"'{ports}' is not 'all', a port, or two ports."),
+    };
+
+    private static GroupRule WithSource(GroupRule rule, string source) => source switch
+    {
+        _ when source.StartsWith("sg-", StringComparison.Ordinal) => rule with { Groups = [new(source)] },
+        _ when source.StartsWith("stale-sg-", StringComparison.Ordinal) =>
+            rule with { Groups = [new(source["stale-".Length..], "vpc-peer", "deleted")] },
+        _ when source.StartsWith("pl-", StringComparison.Ordinal) => rule with { PrefixListIds = [source] },
+        _ => rule with { Blocks = [IPNetwork.Parse(source)] },
+    };
+
+    private static int Port(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,115 @@
+using ConfigRules.Model;
+using ConfigRules.Rules.Dns;
+using ConfigRules.Tests.Support;
+using static ConfigRules.Engine.Compliance;
+
+namespace ConfigRules.Tests.Rules.Dns;
+
+public sealed class VpcEndpointPrivateDnsEnabledTests
+    : RuleTests<VpcEndpointPrivateDnsEnabled, VpcEndpointPrivateDnsEnabledTests>, IRuleScenarios
+{
+    private const string Provided = "com.amazonaws.vpce.eu-west-1.vpce-svc-0123";
+    private const string EcrApi = "Private DNS is off, so in vpc-1 ecr.api.eu-west-1.amazonaws.com still resolves to public addresses.";
+
+    public static IEnumerable<Scenario> Scenarios { get; } =
+    [
+        new("private DNS on", net => net.Offers("ecr.api").Endpoint("ecr.api"), Compliant),
+
+        new("private DNS off", net => net.Offers("ecr.api").Endpoint("ecr.api", Off), NonCompliant, EcrApi),
+
+        new("private DNS off, names with a wildcard",
+            net => net.Offers("ecr.dkr", s => s with { PrivateDnsNames = ["dkr.ecr.eu-west-1.amazonaws.com", "*.dkr.ecr.eu-west-1.amazonaws.com"] })
+                .Endpoint("ecr.dkr", Off),
+            NonCompliant, "Private DNS is off, so in vpc-1 dkr.ecr.eu-west-1.amazonaws.com and *.dkr.ecr.eu-west-1.amazonaws.com still resolve to public addresses."),
+
+        new("DynamoDB, which offers no private DNS", net => net.Offers("dynamodb", NoNames).Endpoint("dynamodb", Off),
+            NotApplicable, "com.amazonaws.eu-west-1.dynamodb offers no private DNS names."),
+
+        new("a provider that has not verified its name",
+            net => net.Offers(Provided, s => s with { PrivateDnsNames = ["api.example.com"], PrivateDnsState = DnsNameState.PendingVerification })
+                .Endpoint(Provided, Off, id: "vpce-1"),
+            NotApplicable, "The provider has not proved that api.example.com is its own."),
+
+        new("a provider that has verified its name",
+            net => net.Offers(Provided, s => s with { PrivateDnsNames = ["api.example.com"], PrivateDnsState = DnsNameState.Verified })
+                .Endpoint(Provided, Off, id: "vpce-1"),
+            NonCompliant, "Private DNS is off, so in vpc-1 api.example.com still resolves to public addresses."),
+
+        new("a sibling that owns the names",
+            net => net.Offers("ecr.api").Endpoint("ecr.api", Off, id: "vpce-1").Endpoint("ecr.api", id: "vpce-2"),
+            NotApplicable, "vpce-2 already answers for ecr.api in vpc-1.") { Of = "vpce-1" },
+
+        new("a sibling that is still pending owns nothing",
+            net => net.Offers("ecr.api").Endpoint("ecr.api", Off, id: "vpce-1")
+                .Endpoint("ecr.api", e => e with { State = EndpointState.Pending }, id: "vpce-2"),
+            NonCompliant, EcrApi) { Of = "vpce-1" },
+
+        new("a FIPS endpoint is no sibling: it is another service with other names",
+            net => net.Offers("kms").Offers("kms-fips").Endpoint("kms", Off, id: "vpce-1").Endpoint("kms-fips", id: "vpce-2"),
+            NonCompliant, "Private DNS is off, so in vpc-1 kms.eu-west-1.amazonaws.com still resolves to public addresses.") { Of = "vpce-1" },
+
+        new("S3 beside a gateway endpoint", net => net.Offers("s3").Gateway("s3", id: "vpce-gw").Endpoint("s3", Off, id: "vpce-if"),
+            Compliant) { Of = "vpce-if" },
+
+        new("S3 beside a gateway endpoint, private DNS required",
+            net => net.Offers("s3").Gateway("s3", id: "vpce-gw").Endpoint("s3", Off, id: "vpce-if"),
+            NonCompliant, "Private DNS is off, so in vpc-1 s3.eu-west-1.amazonaws.com still resolves to public addresses.")
+        {
+            Of = "vpce-if",
+            With = [("s3PrivateDns", "required")],
+        },
+
+        new("S3 without a gateway endpoint", net => net.Offers("s3").Endpoint("s3", Off),
+            NonCompliant, "Private DNS is off, so in vpc-1 s3.eu-west-1.amazonaws.com still resolves to public addresses."),
+
+        new("a hub's endpoint, for which a hosted zone answers", net => net.Offers("ecr.api").Endpoint("ecr.api", Hub),
+            NotApplicable, "A hosted zone of its own answers for it, as its tag says.") { With = [("customHostedZoneTag", "hub=yes")] },
+
+        new("a hub's endpoint for ecr.dkr is judged all the same", net => net.Offers("ecr.dkr").Endpoint("ecr.dkr", Hub),
+            NonCompliant, "Private DNS is off, so in vpc-1 ecr.dkr.eu-west-1.amazonaws.com still resolves to public addresses.")
+        {
+            With = [("customHostedZoneTag", "hub=yes")],
+        },
+
+        new("a gateway endpoint", net => net.Offers("s3").Gateway("s3"),
+            NotApplicable, "The rule does not concern endpoints of type Gateway."),
+
+        new("an endpoint still being made", net => net.Offers("ecr.api").Endpoint("ecr.api", e => Off(e) with { State = EndpointState.Pending }),
+            NotApplicable, "The endpoint is still being made."),
+
+        new("an endpoint that was not accepted yet",
+            net => net.Offers("ecr.api").Endpoint("ecr.api", e => Off(e) with { State = EndpointState.PendingAcceptance }),
+            NotApplicable, "The provider has not accepted the endpoint yet."),
+
+        new("an endpoint whose recorded status is OK but whose state is deleting",
+            net => net.Offers("ecr.api").Endpoint("ecr.api", e => Off(e) with { State = EndpointState.Deleting }),
+            NotApplicable, "The endpoint is deleting and carries no traffic."),
+
+        new("an endpoint that an AWS service manages",
+            net => net.Offers("ecr.api").Endpoint("ecr.api", e => Off(e) with { RequesterManaged = true }),
+            NotApplicable, "An AWS service made the endpoint and manages it."),
+
+        new("an endpoint that an AWS service manages, to be judged all the same",
+            net => net.Offers("ecr.api").Endpoint("ecr.api", e => Off(e) with { RequesterManaged = true }),
+            NonCompliant, EcrApi) { With = [("includeRequesterManaged", "true")] },
+
+        new("an endpoint of a shared VPC", net => net.Offers("ecr.api").Vpc(v => v with { OwnerId = "222222222222" }).Endpoint("ecr.api", Off),
+            NotApplicable, "vpc-1 belongs to account 222222222222 and is only shared with this one."),
+
+        new("a type of endpoint from a later day", net => net.Offers("ecr.api").Endpoint("ecr.api", e => e with { Type = EndpointType.Unknown }),
+            Undetermined, "Its type is none that this version knows."),
+
+        new("a state from a later day", net => net.Offers("ecr.api").Endpoint("ecr.api", e => e with { State = EndpointState.Unknown }),
+            Undetermined, "Its state is none that this version knows."),
+
+        new("a service that is not visible any more", net => net.Endpoint("ecr.api", Off),
+            Undetermined, "com.amazonaws.eu-west-1.ecr.api is not among the recorded ServiceDetails."),
+    ];
+
+    private static VpcEndpoint Off(VpcEndpoint endpoint) => endpoint with { PrivateDnsEnabled = false };
+
+    private static VpcEndpoint Hub(VpcEndpoint endpoint) =>
+        Off(endpoint) with { Tags = new Dictionary<string, string> { ["hub"] = "yes" } };
+
+    private static ServiceDetail NoNames(ServiceDetail service) => service with { PrivateDnsNames = [] };
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using ConfigRules.Engine;
+using ConfigRules.Rules;
+using ConfigRules.Testing;
+using ConfigRules.Tests.Support;
+
+namespace ConfigRules.Tests.Rules;
+
+public sealed partial class RuleCatalogTests
+{
+    private static readonly string Folder = Path.Combine(GoldenFile.Root, "src/ConfigRules/Rules");
+
+    [Fact]
+    public void Lists_every_rule_once() => Assert.Equal(
+        typeof(Rule).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(Rule)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+        RuleCatalog.All.Select(rule => rule.GetType()).OrderBy(type => type.Name, StringComparer.Ordinal));
+
+    [Fact]
+    public void Names_a_class_after_its_rule() => Assert.All(RuleCatalog.All, rule =>
+        Assert.Equal(WordStart.Replace(rule.GetType().Name, "-").ToLowerInvariant(), rule.Info.Id));
+
+    /// <summary>Packs add 27 characters to a name, and two of AWS Config's operations take no more than 64.</summary>
+    [Fact]
+    public void Names_are_short_enough_for_conformance_packs() =>
+        Assert.All(RuleCatalog.All, rule => Assert.InRange(rule.Info.Id.Length, 1, 37));
+
+    [Fact]
+    public void Every_rule_cites_AWS() => Assert.All(RuleCatalog.All, rule =>
+        Assert.Contains(rule.Info.Links, link => link.StartsWith("https://docs.aws.amazon.com/", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_rule_has_a_table() => Assert.Equal(
+        RuleCatalog.All.Select(rule => rule.GetType().Name).Order(StringComparer.Ordinal),
+        typeof(RuleCatalogTests).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(IRuleScenarios)) && !type.IsInterface)
+            .Select(type => type.BaseType!.GetGenericArguments()[0].Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_page_has_a_rule() => Assert.Equal(
+        RuleCatalog.All.Select(rule => $"{RuleCatalog.SubjectOf(rule)}/{rule.GetType().Name}.md").Order(StringComparer.Ordinal),
+        Directory.EnumerateFiles(Folder, "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
+            .Where(file => file is not "README.md").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Parameters_take_their_own_defaults_and_have_distinct_names() => Assert.All(RuleCatalog.All, rule =>
+    {
+        Assert.All(rule.Parameters, parameter => Assert.Null(parameter.Refuses(parameter.Default)));
+        Assert.Distinct(rule.Parameters.Select(parameter => parameter.Name));
+    });
+
+    [Fact]
+    public void A_rule_reads_and_is_triggered_by_what_it_reports() => Assert.All(RuleCatalog.All, rule =>
+        Assert.Contains(rule.Reports, rule.Info.Triggers));
+
+    [Fact]
+    public void The_index_is_up_to_date() => Assert.Null(GoldenFile.Problem("src/ConfigRules/Rules/README.md", RulePage.Index()));
+
+    [Fact]
+    public void The_table_in_the_readme_is_up_to_date() => Assert.Null(GoldenFile.Problem(
+        "README.md", GoldenFile.WithSection("README.md", "rules", RulePage.Table("src/ConfigRules/Rules/"))));
+
+    [GeneratedRegex("(?<=.)(?=[A-Z])")]
+    private static partial Regex WordStart { get; }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using ConfigRules.Model;
+using ConfigRules.Rules.Services;
+using ConfigRules.Tests.Support;
+using static ConfigRules.Engine.Compliance;
+
+namespace ConfigRules.Tests.Rules.Services;
+
+public sealed class EndpointServiceAcceptanceRequiredTests
+    : RuleTests<EndpointServiceAcceptanceRequired, EndpointServiceAcceptanceRequiredTests>, IRuleScenarios
+{
+    private static readonly (string, string)[] Auto = [("allowAutoAcceptWhenPrincipalsTrusted", "true"), ("trustedAccountIds", "222222222222")];
+
+    public static IEnumerable<Scenario> Scenarios { get; } =
+    [
+        new("acceptance on", net => net.Service("vpce-svc-1"), Compliant),
+
+        new("acceptance off", net => net.Service("vpce-svc-1", s => s with { AcceptanceRequired = false }),
+            NonCompliant, "Acceptance is off: every allowed principal connects without being asked for."),
+
+        new("a service that is being deleted",
+            net => net.Service("vpce-svc-1", s => s with { AcceptanceRequired = false, State = EndpointServiceState.Deleting }),
+            NotApplicable, "The service takes no connections any more."),
+
+        new("a service that failed",
+            net => net.Service("vpce-svc-1", s => s with { AcceptanceRequired = false, State = EndpointServiceState.Failed }),
+            NotApplicable, "The service takes no connections any more."),
+
+        new("a service that makes its own endpoints",
+            net => net.Service("vpce-svc-1", s => s with { AcceptanceRequired = false, ManagesVpcEndpoints = true }),
+            NotApplicable, "The service makes its endpoints itself, so nobody asks for a connection."),
+
+        new("off, one principal of the own account, which may be", net => net.Service("vpce-svc-1", Open("arn:aws:iam::111111111111:root")),
+            Compliant) { With = Auto },
+
+        new("off, principals of trusted accounts, which may be",
+            net => net.Service("vpce-svc-1", Open("arn:aws:iam::222222222222:role/Client", "222222222222")), Compliant) { With = Auto },
+
+        new("off, an untrusted principal first and a trusted one last",
+            net => net.Service("vpce-svc-1", Open("arn:aws:iam::333333333333:root", "222222222222")),
+            NonCompliant, "Acceptance is off, and arn:aws:iam::333333333333:root may connect.") { With = Auto },
+
+        new("off, a trusted principal first and an untrusted one last",
+            net => net.Service("vpce-svc-1", Open("222222222222", "arn:aws:iam::333333333333:root")),
+            NonCompliant, "Acceptance is off, and arn:aws:iam::333333333333:root may connect.") { With = Auto },
+
+        new("off, everybody", net => net.Service("vpce-svc-1", Open("*")),
+            NonCompliant, "Acceptance is off, and everybody (*) may connect.") { With = Auto },
+
+        new("off, an account id that only begins like the trusted one", net => net.Service("vpce-svc-1", Open("22222222222")),
+            NonCompliant, "Acceptance is off, and 22222222222 may connect.") { With = Auto },
+
+        new("off, an organizational unit",
+            net => net.Service("vpce-svc-1", Open("arn:aws:organizations::222222222222:ou/o-abcdefghij/ou-1234")),
+            NonCompliant, "Acceptance is off, and arn:aws:organizations::222222222222:ou/o-abcdefghij/ou-1234 may connect.") { With = Auto },
+
+        new("off, nobody allowed", net => net.Service("vpce-svc-1", Open()),
+            NonCompliant, "Acceptance is off, and no allowed principals show whom that would concern.") { With = Auto },
+
+        new("off, principals not recorded", net => net.Service("vpce-svc-1", s => s with { AcceptanceRequired = false }),
+            Undetermined, "The AllowedPrincipals of vpce-svc-1 have not been recorded.") { With = Auto },
+    ];
+
+    private static Func<EndpointService, EndpointService> Open(params string[] principals) => service => service with
+    {
+        AcceptanceRequired = false,
+        AllowedPrincipals = principals.Select(principal => new AllowedPrincipal(principal)).ToImmutableArray(),
+    };
+}

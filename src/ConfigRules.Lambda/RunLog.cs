@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConfigRules.Aws;
 using ConfigRules.Engine;
@@ -16,6 +17,9 @@ namespace ConfigRules.Lambda;
 internal sealed class RunLog(TextWriter writer, TimeProvider time, string requestId, string? subject)
 {
     private const string Unknown = "unknown";
+
+    /// <summary>Logs are no web pages: quotation marks may stay as they are.</summary>
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly (string Name, string Unit)[] Metrics =
     [
@@ -126,7 +130,7 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
         line.WriteString("resourceId", item.Id);
         line.WriteString("status", item.Status.ToString());
         if (item.CapturedAt is { } capturedAt)
-            line.WriteString("capturedAt", capturedAt);
+            line.WriteString("capturedAt", capturedAt.UtcDateTime);
     }
 
     /// <summary>Under the rule, account and region for whoever looks; under the subject for alarms, which take no search.</summary>
@@ -179,7 +183,7 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
 
     private void Write(string level, string what, Action<Utf8JsonWriter> rest) => WriteLine(line =>
     {
-        line.WriteString("time", time.GetUtcNow());
+        line.WriteString("time", time.GetUtcNow().UtcDateTime);
         line.WriteString("level", level);
         line.WriteString("event", what);
         line.WriteString("requestId", requestId);
@@ -198,7 +202,7 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
     private void WriteLine(Action<Utf8JsonWriter> members)
     {
         _line.ResetWrittenCount();
-        using (var line = new Utf8JsonWriter(_line))
+        using (var line = new Utf8JsonWriter(_line, Plain))
         {
             line.WriteStartObject();
             members(line);

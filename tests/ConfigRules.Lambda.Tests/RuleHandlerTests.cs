@@ -20,7 +20,6 @@ public sealed class RuleHandlerTests
     [Fact]
     public async Task A_schedule_withdraws_what_is_gone_and_keeps_what_cannot_be_judged()
     {
-        var before = new NetworkAccount(SampleRules.Network);
         ResourceKey gone = new(ResourceType.Vpc, "vpc-gone"), unclear = new(ResourceType.Vpc, "vpc-unclear");
         var account = new NetworkAccount(new(new()
         {
@@ -40,7 +39,6 @@ public sealed class RuleHandlerTests
         var report = Assert.Single(account.Reports);
         Assert.Equal((gone, Compliance.NotApplicable), (report.Resource, report.Compliance));
         Assert.Contains("The name of vpc-unclear cannot be read.", log.ToString(), StringComparison.Ordinal);
-        Assert.Empty(before.Batches);
     }
 
     [Fact]
@@ -165,7 +163,7 @@ public sealed class RuleHandlerTests
             Assert.True(run.Remove(varying), varying);
         Assert.Equal(
             """
-            {"level":"Information","event":"run","requestId":"request-1","rule":"vpc-endpoint-private-dns-enabled","configRuleName":"private-vpc-endpoint-private-dns-enabled","account":"111122223333","region":"eu-west-1","trigger":"Changed","resourceType":"AWS::EC2::VPCEndpoint","resourceId":"vpce-0a1b2c3d4e5f60002","status":"Ok","capturedAt":"2026-02-13T06:16:39.904\u002B00:00","scope":"vpc-0a1b2c3d4e5f60001","judged":2,"compliant":1,"nonCompliant":1,"notApplicable":0,"undetermined":0,"reported":2,"withdrawn":0,"calls":0,"throttles":0}
+            {"level":"Information","event":"run","requestId":"request-1","rule":"vpc-endpoint-private-dns-enabled","configRuleName":"private-vpc-endpoint-private-dns-enabled","account":"111122223333","region":"eu-west-1","trigger":"Changed","resourceType":"AWS::EC2::VPCEndpoint","resourceId":"vpce-0a1b2c3d4e5f60002","status":"Ok","capturedAt":"2026-02-13T06:16:39.904Z","scope":"vpc-0a1b2c3d4e5f60001","judged":2,"compliant":1,"nonCompliant":1,"notApplicable":0,"undetermined":0,"reported":2,"withdrawn":0,"calls":0,"throttles":0}
             """,
             run.ToJsonString());
 
@@ -177,6 +175,33 @@ public sealed class RuleHandlerTests
         foreach (var metric in metrics["_aws"]!["CloudWatchMetrics"]![0]!["Metrics"]!.AsArray())
             Assert.Equal(JsonValueKind.Number, metrics[metric!["Name"]!.GetValue<string>()]!.GetValueKind());
         Assert.Equal(("vpc-endpoint-private-dns-enabled", 1), (metrics["Rule"]!.GetValue<string>(), metrics["Compliant"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task The_catalogue_is_served_where_nothing_else_is_said()
+    {
+        var account = new NetworkAccount(new NetworkBuilder().Dns(hostnames: false).Build());
+        var handler = new RuleHandler(_ => account, new(), TimeProvider.System, TextWriter.Null);
+
+        var summary = await handler.HandleAsync(Repository.Event("scheduled"), new("r"), Cancellation);
+
+        Assert.Equal(NetworkBuilder.VpcId, Assert.Single(account.Reports).Resource.Id);
+        Assert.Equal("vpc-dns-supports-private-endpoints", summary.Rule);
+    }
+
+    [Fact]
+    public async Task A_rule_of_another_subject_is_refused_by_name()
+    {
+        var settings = Settings.From(name => name is Settings.SubjectVariable ? "Routing" : null);
+
+        var thrown = await Assert.ThrowsAsync<InvalidParameterException>(() => Handlers
+            .Over(new NetworkAccount(SampleRules.Network), settings: settings)
+            .HandleAsync(Repository.Event("scheduled"), new("r"), Cancellation));
+
+        Assert.Equal(
+            "rule is 'vpc-dns-supports-private-endpoints', which the function of the subject Dns serves; "
+                + "that of Routing takes one of route-table-has-gateway-endpoints.",
+            thrown.Message);
     }
 
     [Fact]

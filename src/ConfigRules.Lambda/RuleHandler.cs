@@ -59,17 +59,17 @@ public sealed class RuleHandler(Func<AccountKey, IAccount> accounts, Settings se
         ConfigEvent configEvent, Invocation invocation, RunLog run, CancellationToken cancellationToken)
     {
         run.Event(configEvent);
-        var (rule, parameters) = FindRule(configEvent);
-        run.Rule(rule);
         var owner = RuleOwner.Find(configEvent, invocation, settings);
         run.Owner(owner);
+        var rule = FindRule(configEvent);
+        run.Rule(rule);
+        var parameters = Parameters.For(rule, configEvent.RuleParameters.Where(parameter => parameter.Key is not RuleParameter));
         var account = accounts(owner);
         run.Account(account);
         return new RuleRun(configEvent, rule, parameters, owner, account, time).RunAsync(cancellationToken);
     }
 
-    /// <summary>The rule that the parameters name, and what they set.</summary>
-    private (Rule Rule, Parameters Parameters) FindRule(ConfigEvent configEvent)
+    private Rule FindRule(ConfigEvent configEvent)
     {
         string? id = null;
         foreach (var (name, value) in configEvent.RuleParameters)
@@ -77,9 +77,7 @@ public sealed class RuleHandler(Func<AccountKey, IAccount> accounts, Settings se
             if (name is RuleParameter)
                 id = value.Trim();
         }
-        var rule = settings.Rules.FirstOrDefault(rule => rule.Info.Id == id)
-            ?? throw new InvalidParameterException(Refusal(id));
-        return (rule, Parameters.For(rule, configEvent.RuleParameters.Where(parameter => parameter.Key is not RuleParameter)));
+        return settings.Rules.FirstOrDefault(rule => rule.Info.Id == id) ?? throw new InvalidParameterException(Refusal(id));
     }
 
     private string Refusal(string? id)

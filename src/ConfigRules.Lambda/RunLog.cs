@@ -17,6 +17,7 @@ namespace ConfigRules.Lambda;
 internal sealed class RunLog(TextWriter writer, TimeProvider time, string requestId, string? subject)
 {
     private const string Unknown = "unknown";
+    private const int ShortestSecret = 16;
 
     /// <summary>Logs are no web pages: quotation marks may stay as they are.</summary>
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -38,8 +39,11 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
     private ICallCounter? _calls;
     private (int Calls, int Throttles) _before;
 
-    /// <summary>What no line and no exception may show.</summary>
-    public void Keep(string token) => _token = token;
+    /// <summary>
+    /// What no line and no exception may show. Real tokens have some 2000 characters; one made up for a test may be a word that
+    /// is found anywhere.
+    /// </summary>
+    public void Keep(string token) => _token = token.Length >= ShortestSecret ? token : null;
 
     public void Event(ConfigEvent configEvent) => (_configRuleName, _trigger) = (configEvent.ConfigRuleName, configEvent.Trigger);
 
@@ -54,10 +58,10 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
         _before = (_calls?.Calls ?? 0, _calls?.Throttles ?? 0);
     }
 
-    public bool Quotes(Exception failure) => _token is { Length: > 0 } token
+    public bool Quotes(Exception failure) => _token is { } token
         && failure.ToString().Contains(token, StringComparison.Ordinal);
 
-    public string Redact(string text) => _token is { Length: > 0 } token ? text.Replace(token, "(token)", StringComparison.Ordinal) : text;
+    public string Redact(string text) => _token is { } token ? text.Replace(token, "(token)", StringComparison.Ordinal) : text;
 
     public void Succeeded(RunSummary summary)
     {

@@ -212,7 +212,7 @@ public sealed class RuleHandlerTests
         await Assert.ThrowsAsync<InvalidParameterException>(() => Handlers.Over(new NetworkAccount(SampleRules.Network), log)
             .HandleAsync(Repository.Event("parameters-bad-value"), new("r"), Cancellation));
 
-        Assert.Equal((1, "unknown"), (Metrics(log)["ParameterErrors"]!.GetValue<int>(), Metrics(log)["Account"]!.GetValue<string>()));
+        Assert.Equal((1, "vpc-dns-supports-private-endpoints"), (Metrics(log)["ParameterErrors"]!.GetValue<int>(), Metrics(log)["Rule"]!.GetValue<string>()));
     }
 
     public static TheoryData<string, string, string, string, string> Owners => new()

@@ -15,6 +15,9 @@ public sealed record RuleInfo
     /// <summary>The facts it judges by, the reported resources among them.</summary>
     public required ImmutableArray<FactKind> Reads { get; init; }
 
+    /// <summary>Facts that sharpen its verdict; without them it judges all the same.</summary>
+    public ImmutableArray<FactKind> ReadsWhereRecorded { get; init; } = [];
+
     /// <summary>The AWS Config types whose change can turn its verdict, the reported one among them.</summary>
     public required ImmutableArray<string> Triggers { get; init; }
 

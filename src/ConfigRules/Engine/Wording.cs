@@ -18,10 +18,22 @@ public static class Wording
         };
     }
 
+    public static string Capital(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
+
+    /// <summary>As many findings as fit into a reason, separated by semicolons, and how many more there are.</summary>
+    public static string Few(IReadOnlyList<string> findings)
+    {
+        const int Room = LongestReason - 12;
+        var shown = 1;
+        while (shown < findings.Count && findings.Take(shown + 1).Sum(finding => finding.Length + 2) <= Room)
+            shown++;
+        var text = string.Join("; ", findings.Take(shown));
+        return shown == findings.Count ? text : $"{text}; {findings.Count - shown} more";
+    }
+
     /// <summary>Several findings as one sentence: "It has no route to s3; no endpoint for dynamodb is in vpc-1."</summary>
     public static string Sentence(IEnumerable<string> findings)
     {
-        var text = string.Join("; ", findings);
-        return $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
+        return $"{Capital(string.Join("; ", findings))}.";
     }
 }

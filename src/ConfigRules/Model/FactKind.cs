@@ -15,6 +15,8 @@ public enum FactKind
     PrefixLists,
     /// <summary>What AWS and other providers offer in the region: private DNS names, support of policies, owner.</summary>
     ServiceDetails,
+    /// <summary>The names of all services that can be had in the region, whole.</summary>
+    ServiceNames,
     /// <summary>The endpoint services that this account provides.</summary>
     ServiceConfigurations,
     AllowedPrincipals,

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ConfigRules.Engine;
+using ConfigRules.Policies;
 
 namespace ConfigRules.Model;
 
@@ -23,6 +25,9 @@ public sealed class Network
     private readonly Index<PrefixList> _prefixLists;
     private readonly Index<ServiceDetail> _services;
     private readonly Index<EndpointService> _provided;
+    private readonly ISet<string> _serviceNames;
+    private readonly Lazy<FrozenSet<string>> _offered;
+    private readonly ConcurrentDictionary<string, PolicyText> _policies = new();
     private readonly Lazy<Dictionary<string, RouteTable>> _tableOfSubnet;
     private readonly Lazy<ILookup<string, NetworkInterface>> _interfacesOfSubnet;
 
@@ -45,6 +50,8 @@ public sealed class Network
             facts.AllowedPrincipals.TryGetValue(service.Id, out var principals)
                 ? service with { AllowedPrincipals = [.. principals] }
                 : service));
+        _serviceNames = facts.ServiceNames;
+        _offered = new(() => _serviceNames.Select(name => ServiceName.Parse(name).Service).ToFrozenSet());
         _tableOfSubnet = new(() => _routeTables.All
             .SelectMany(table => table.SubnetIds.Select(subnet => (subnet, table)))
             .DistinctBy(pair => pair.subnet)
@@ -111,6 +118,14 @@ public sealed class Network
         GatewaysTo(service, table.VpcId).FirstOrDefault(endpoint => table.Routes.Any(route =>
             route is { PrefixListId: not null, State: RouteState.Active } && route.Target.Id == endpoint.Id));
 
+    /// <summary>Whether endpoints to the service can be had in the region; taken for granted where no list says otherwise.</summary>
+    public bool Offers(string service) => !Has(FactKind.ServiceNames) || _offered.Value.Contains(service);
+
+    /// <summary>The endpoint's policy, taken apart; endpoints with the same text share it.</summary>
+    public PolicyText PolicyOf(VpcEndpoint endpoint) => _policies.GetOrAdd(
+        endpoint.PolicyDocument ?? "",
+        static text => PolicyDocument.TryParse(text, out var document, out var problem) ? new(document, "") : new(null, problem));
+
     /// <summary>Whom the groups together let in on the TCP port; groups that were not recorded let in nobody.</summary>
     public Admission AdmissionOf(IEnumerable<string> groupIds, int port)
     {
@@ -133,6 +148,7 @@ public sealed class Network
         var vpcs = scope is Scope.OfVpcs some ? some.Ids : [];
         var facts = new NetworkFacts { AccountId = AccountId, Region = Region };
         facts.Kinds.UnionWith(_kinds);
+        facts.ServiceNames.UnionWith(_serviceNames);
         Add(facts.Vpcs, vpcs.Select(Find<Vpc>).OfType<Vpc>());
         Add(facts.Subnets, vpcs.SelectMany(In<Subnet>));
         Add(facts.RouteTables, vpcs.SelectMany(In<RouteTable>));
@@ -206,3 +222,6 @@ public sealed class Network
         public List<T>? In(string vpcId) => _byVpc.Value.GetValueOrDefault(vpcId);
     }
 }
+
+/// <summary>A policy's document, or, where it is null, the problem with its text.</summary>
+public readonly record struct PolicyText(PolicyDocument? Document, string Problem);

@@ -28,6 +28,8 @@ public sealed class NetworkFacts
 
     public IList<ServiceDetail> ServiceDetails { get; } = [];
 
+    public ISet<string> ServiceNames { get; } = new HashSet<string>();
+
     public IList<EndpointService> EndpointServices { get; } = [];
 
     /// <summary>By VPC id.</summary>

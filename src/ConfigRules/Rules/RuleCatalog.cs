@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Rules.Dns;
+using ConfigRules.Rules.Policies;
+using ConfigRules.Rules.Presence;
 using ConfigRules.Rules.Reachability;
 using ConfigRules.Rules.Routing;
 using ConfigRules.Rules.Services;
@@ -12,10 +14,14 @@ public static class RuleCatalog
 {
     public static ImmutableArray<Rule> All { get; } =
     [
+        new VpcEndpointBundlesComplete(),
+        new RouteTableHasGatewayEndpoints(),
         new VpcDnsSupportsPrivateEndpoints(),
         new VpcEndpointPrivateDnsEnabled(),
-        new RouteTableHasGatewayEndpoints(),
         new VpcEndpointAdmitsWorkloads(),
+        new VpcEndpointPolicyNotOpen(),
+        new VpcEndpointPolicyTrustsOwnOrg(),
+        new VpcEndpointPolicyServesBundles(),
         new EndpointServiceAcceptanceRequired(),
     ];
 

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+
+namespace ConfigRules.Bundles;
+
+/// <summary>Which bundles somebody uses, or is about to use, in a VPC; the rules about bundles agree on it.</summary>
+public static class ActiveBundles
+{
+    public static readonly ListParameter Bundles = new(
+        "bundles", "Bundles to take as used in every VPC, besides those that are found.",
+        id => ServiceBundles.Find(id) is not null, $"ids of bundles ({string.Join(", ", ServiceBundles.All.Select(b => b.Id))})");
+
+    public static readonly TextParameter BundlesTag = new(
+        "bundlesTag", "The key of a tag of VPCs that lists the bundles used in them.",
+        Forms.IsTagKey, "a tag key of at most 128 characters", "privatelink:bundles");
+
+    public static readonly BooleanParameter DetectWorkloads = new(
+        "detectWorkloads", "Whether to find bundles by the kinds of interfaces in the VPC too.", false);
+
+    private static readonly char[] Separators = [' ', ',', ';'];
+
+    public static ImmutableArray<Parameter> Parameters => [Bundles, BundlesTag, DetectWorkloads];
+
+    /// <summary>In the order of the catalogue of bundles.</summary>
+    public static IEnumerable<ServiceBundle> In(string vpcId, Network network, Parameters parameters)
+    {
+        var named = parameters.Get(Bundles);
+        var tagged = network.Find<Vpc>(vpcId)?.Tags.GetValueOrDefault(parameters.Get(BundlesTag))
+            ?.Split(Separators, StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var services = network.In<VpcEndpoint>(vpcId)
+            .Where(endpoint => endpoint is { RequesterManaged: false, State: not (EndpointState.Deleting or EndpointState.Deleted) })
+            .Select(endpoint => endpoint.Service.Service).ToHashSet();
+        var interfaces = parameters.Get(DetectWorkloads) ? network.In<NetworkInterface>(vpcId) : [];
+
+        return ServiceBundles.All.Where(bundle =>
+            named.Contains(bundle.Id)
+            || tagged.Contains(bundle.Id)
+            || bundle.DetectedByServices.Any(services.Contains)
+            || bundle.DetectedByInterfaces.Any(beginning => interfaces.Any(networkInterface =>
+                networkInterface.IsWorkload && networkInterface.Description.StartsWith(beginning, StringComparison.Ordinal))));
+    }
+}

@@ -1,0 +1,50 @@
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Policies;
+using static ConfigRules.Engine.Verdict;
+
+namespace ConfigRules.Rules.Policies;
+
+/// <summary>The policy that an endpoint starts with lets everybody do everything.</summary>
+public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(new()
+{
+    Id = "vpc-endpoint-policy-not-open",
+    Title = "Endpoint policies restrict something",
+    Severity = Severity.High,
+    Reads = [FactKind.VpcEndpoints],
+    ReadsWhereRecorded = [FactKind.ServiceDetails],
+    Triggers = [ResourceType.VpcEndpoint],
+    EndpointTypes = EndpointPolicies.Types,
+    Why = """
+        Through an endpoint with full access, whoever runs code in the VPC can use any credentials against any account: a copy
+        of the data to a stranger's bucket takes the private path, past every firewall that watches the internet.
+        """,
+    Fix = "Give the endpoint a policy that asks for the organization's principals, or for its resources.",
+    Proof = """
+        aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].PolicyDocument' --output text
+        """,
+    Parameters = [EndpointPolicies.ExemptServices],
+    Links =
+    [
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
+        "https://docs.aws.amazon.com/whitepapers/latest/building-a-data-perimeter-on-aws/perimeter-implementation.html",
+    ],
+})
+{
+    protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters) =>
+        EndpointPolicies.Screen(endpoint, network, parameters, out var document) is { } verdict ? verdict
+        : document is null ? NonCompliant("It has no policy of its own, which means full access.")
+        : document.Decide(Anything(endpoint)) is { Outcome: Outcome.Allowed, Deciding: { } statement }
+            ? NonCompliant($"{Wording.Capital(statement.Label)} of its policy lets everybody do everything with {endpoint.Service.Service}.")
+        : Compliant();
+
+    /// <summary>An action and a resource that no policy names, by somebody of whom nothing is known.</summary>
+    private static PolicyRequest Anything(VpcEndpoint endpoint) => new()
+    {
+        Principal = PolicyPrincipal.Stranger,
+        Action = $"{EndpointPolicies.ActionPrefix(endpoint.Service)}:{EndpointPolicies.Instance("*")}",
+        Resource = $"arn:aws:{EndpointPolicies.ActionPrefix(endpoint.Service)}:::{EndpointPolicies.Instance("*")}",
+        Context = RequestContext.Partial,
+        ThroughGateway = endpoint.Type is EndpointType.Gateway,
+    };
+}

@@ -1,0 +1,219 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using ConfigRules.Bundles;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Policies;
+using static ConfigRules.Engine.Verdict;
+
+namespace ConfigRules.Rules.Policies;
+
+/// <summary>A policy that is right for one's own data can break the requests that tools make on the side.</summary>
+public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndpoint>(new()
+{
+    Id = "vpc-endpoint-policy-serves-bundles",
+    Title = "Endpoint policies let through what image pulls and agents really request",
+    Severity = Severity.Critical,
+    Reads = [FactKind.Vpcs, FactKind.VpcEndpoints, FactKind.NetworkInterfaces],
+    ReadsWhereRecorded = [FactKind.ServiceDetails],
+    Triggers = [ResourceType.VpcEndpoint, ResourceType.Vpc],
+    EndpointTypes = EndpointPolicies.Types,
+    Why = """
+        Layers of images come from a bucket that belongs to ECR, by URLs that an account of ECR's has signed. A policy that
+        asks for the organization's principals, or that lists one's own buckets, refuses them: the manifest arrives, the layers
+        get 403, and the task never starts, or it starts only where another way out exists. Package repositories and agents make
+        requests of the same kind.
+        """,
+    Fix = "Add the statement that `configrules explain vpc-endpoint-policy-serves-bundles` prints for the bundle.",
+    Proof = """
+        aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].PolicyDocument' --output text
+        docker pull ACCOUNT.dkr.ecr.REGION.amazonaws.com/IMAGE    # from inside the VPC: 403 while layers download is the policy's
+        """,
+    Parameters = [.. ActiveBundles.Parameters, UnknownAs, EndpointPolicies.ExemptServices],
+    Links =
+    [
+        "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html",
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html",
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
+    ],
+})
+{
+    private static readonly ChoiceParameter UnknownAs = new(
+        "unknownAs",
+        "What a request counts as whose outcome hangs on something unknown: pass, fail, or fail for presigned downloads alone (presigned).",
+        "presigned", ["presigned", "pass", "fail"]);
+
+    protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
+    {
+        if (EndpointPolicies.Screen(endpoint, network, parameters, out var document) is { } verdict)
+            return verdict;
+
+        var needs = ActiveBundles.In(endpoint.VpcId, network, parameters)
+            .SelectMany(bundle => bundle.Needs.Select(need => (Bundle: bundle.Id, Need: need)))
+            .Where(pair => Carries(endpoint, pair.Need.Service))
+            .DistinctBy(pair => pair.Need).ToArray();
+        if (needs is [])
+            return NotApplicable("No bundle that is used in its VPC sends requests through it.");
+        if (document is null)
+            return Compliant();
+        if (network.Region is null || network.AccountId is null)
+            return Undetermined($"The {(network.Region is null ? "Region" : "AccountId")} of this network has not been recorded.");
+
+        foreach (var (bundle, need) in needs)
+        {
+            var decision = Decide(document, need, endpoint, network);
+            if (decision.Outcome is Outcome.Denied || (decision.Outcome is Outcome.Unknown && Fails(need, parameters)))
+            {
+                return NonCompliant(
+                    $"{bundle}: {need.Action} on {Resource(need, network)}{Caller(need)} is refused: {decision.Because}.");
+            }
+        }
+        return Compliant();
+    }
+
+    /// <summary>The statements to add to the policies of the bundle's endpoints, by service; each is a line of JSON.</summary>
+    public static IEnumerable<(string Service, string Statement)> RepairStatements(ServiceBundle bundle, Network network) =>
+        from need in bundle.Needs
+        where need.Caller is not RequestCaller.Own
+        group need by (need.Service, need.Action) into group_
+        select (group_.Key.Service, Statement(bundle.Id, group_.Key.Action, group_.Select(need => ResourcePattern(need, network))));
+
+    /// <summary>Whether requests to the service take this endpoint: an S3 interface endpoint is bypassed unless names lead to it.</summary>
+    private static bool Carries(VpcEndpoint endpoint, string service) =>
+        endpoint.Service.Service == service
+        && (endpoint.Type is EndpointType.Gateway || service is not "s3"
+            || endpoint is { PrivateDnsEnabled: true, PrivateDnsOnlyForInboundResolver: false });
+
+    private static bool Fails(PolicyNeed need, Parameters parameters) => parameters.Get(UnknownAs) switch
+    {
+        "pass" => false,
+        "fail" => true,
+        _ => need.Caller is RequestCaller.ForeignAccount,
+    };
+
+    /// <summary>
+    /// The request as it really is. A policy may admit some of one's own resources and not others, which is nobody's business
+    /// here: then one of those that it names has to be admitted.
+    /// </summary>
+    private static Decision Decide(PolicyDocument document, PolicyNeed need, VpcEndpoint endpoint, Network network)
+    {
+        var resource = need.ResourceIn(network);
+        Decision? best = null;
+        foreach (var candidate in need.IsOwnResource ? OwnResources(document, resource) : [resource])
+        {
+            // Whether AWS's own accounts carry an organization is nowhere said: the request has to pass either way.
+            var decision = Contexts(need, endpoint, network)
+                .Select(context => document.Decide(new()
+                {
+                    Principal = need.Caller switch
+                    {
+                        RequestCaller.Own => PolicyPrincipal.SomeoneIn(network.AccountId!),
+                        RequestCaller.Anonymous => PolicyPrincipal.Anonymous,
+                        _ => PolicyPrincipal.Stranger,
+                    },
+                    Action = need.Action,
+                    Resource = candidate,
+                    Context = context,
+                    ThroughGateway = endpoint.Type is EndpointType.Gateway,
+                }))
+                .MinBy(decision => decision.Outcome)!;
+            if (best is null || decision.Outcome > best.Outcome)
+                best = decision;
+        }
+        return best!;
+    }
+
+    private static IEnumerable<string> OwnResources(PolicyDocument document, string resource) =>
+        document.Statements.Where(statement => statement is { Effect: Effect.Allow, Resources.IsNegated: false })
+            .SelectMany(statement => statement.Resources.Patterns)
+            .Where(pattern => pattern.Split(':', 4) is [_, _, var service, _] && resource.Split(':', 4) is [_, _, var own, _] && service == own)
+            .Select(EndpointPolicies.Instance).Prepend(resource);
+
+    private static IEnumerable<RequestContext> Contexts(PolicyNeed need, VpcEndpoint endpoint, Network network)
+    {
+        var context = RequestContext.Partial
+            .With("aws:SourceVpc", endpoint.VpcId)
+            .With("aws:SourceVpce", endpoint.Id)
+            .With("aws:SecureTransport", "true")
+            .With("aws:PrincipalIsAWSService", "false")
+            .With("aws:ViaAWSService", "false")
+            .Without("aws:PrincipalServiceName")
+            .Without("aws:PrincipalServiceNamesList");
+        if (need.Resource is not "*" && !need.IsOwnResource)
+        {
+            // The bucket is AWS's, in an account and an organization of its own.
+            context = context
+                .With("aws:ResourceAccount", EndpointPolicies.NoAccount)
+                .With("s3:ResourceAccount", EndpointPolicies.NoAccount)
+                .With("aws:ResourceOrgID", EndpointPolicies.NoOrganization)
+                .With("aws:ResourceOrgPaths", $"{EndpointPolicies.NoOrganization}/r-0000/");
+        }
+        else if (need.IsOwnResource)
+        {
+            context = context.With("aws:ResourceAccount", network.AccountId!).With("s3:ResourceAccount", network.AccountId!);
+        }
+
+        switch (need.Caller)
+        {
+            case RequestCaller.Own:
+                return [context.With("aws:PrincipalAccount", network.AccountId!)];
+            case RequestCaller.Anonymous:
+                return [Nameless(context).Without("aws:PrincipalAccount").Without("aws:PrincipalArn")];
+            default:
+                var foreign = context
+                    .With("aws:PrincipalAccount", EndpointPolicies.NoAccount)
+                    .With("aws:PrincipalArn", $"arn:{network.Partition}:iam::{EndpointPolicies.NoAccount}:role/{EndpointPolicies.Instance("*")}");
+                return
+                [
+                    foreign.With("aws:PrincipalOrgID", EndpointPolicies.NoOrganization)
+                        .With("aws:PrincipalOrgPaths", $"{EndpointPolicies.NoOrganization}/r-0000/"),
+                    Nameless(foreign),
+                ];
+        }
+    }
+
+    private static RequestContext Nameless(RequestContext context) =>
+        context.Without("aws:PrincipalOrgID").Without("aws:PrincipalOrgPaths");
+
+    /// <summary>The bucket, or what of an ARN a reader needs.</summary>
+    private static string Resource(PolicyNeed need, Network network) =>
+        need.Resource is "*" ? "any resource" : need.ResourceIn(network).Split(':', 6)[5].Split('/')[0] switch
+        {
+            "repository" => "repositories",
+            var bucket => bucket,
+        };
+
+    private static string Caller(PolicyNeed need) => need.Caller switch
+    {
+        RequestCaller.ForeignAccount => ", presigned by an AWS account,",
+        RequestCaller.Anonymous => ", unsigned,",
+        _ => "",
+    };
+
+    private static string ResourcePattern(PolicyNeed need, Network network)
+    {
+        var resource = need.ResourceIn(network);
+        return $"{resource[..resource.LastIndexOf('/')]}/*";
+    }
+
+    private static string Statement(string bundle, string action, IEnumerable<string> resources)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("Sid", string.Concat(bundle.Split('-').Select(Wording.Capital)));
+            json.WriteString("Effect", "Allow");
+            json.WriteString("Principal", "*");
+            json.WriteString("Action", action);
+            json.WriteStartArray("Resource");
+            foreach (var resource in resources)
+                json.WriteStringValue(resource);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

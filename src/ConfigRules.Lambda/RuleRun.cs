@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using ConfigRules.Aws;
 using ConfigRules.Engine;
+using ConfigRules.Model;
 
 namespace ConfigRules.Lambda;
 
@@ -62,15 +63,16 @@ internal sealed class RuleRun(
     private async Task<RunSummary> JudgeAsync(Scope scope, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var kinds = rule.Needs(parameters).ToArray();
-        var network = await account.ReadNetworkAsync(kinds, scope, cancellationToken);
+        FactKind[] needed = [.. rule.Needs(parameters)];
+        var network = await account.ReadNetworkAsync(
+            [.. needed.Union(rule.Info.ReadsWhereRecorded)], scope, cancellationToken);
         var read = time.GetTimestamp();
         ImmutableArray<Evaluation> evaluations = [.. rule.Evaluate(network, parameters)];
         return Start with
         {
             Scope = scope,
             Evaluations = evaluations,
-            IsComplete = configEvent.Trigger is Trigger.Schedule && kinds.All(network.Has),
+            IsComplete = configEvent.Trigger is Trigger.Schedule && needed.All(network.Has),
             ReadTime = time.GetElapsedTime(start, read),
             JudgeTime = time.GetElapsedTime(read),
         };

@@ -104,10 +104,8 @@ public sealed class TemplateTests(PythonTools python) : IClassFixture<PythonTool
         foreach (var (function, properties) in _template.Of("AWS::Serverless::Function"))
         {
             var subject = SubjectOf(function);
-            Rule[] rules = [.. RuleCatalog.All.Where(rule => RuleCatalog.SubjectOf(rule) == subject)];
-            if (rules is [])
-                continue;
-            var needed = rules.SelectMany(AllNeeds).SelectMany(ActionsFor).Distinct().Order(StringComparer.Ordinal);
+            var needed = RuleCatalog.All.Where(rule => RuleCatalog.SubjectOf(rule) == subject)
+                .SelectMany(AllNeeds).SelectMany(ActionsFor).Distinct().Order(StringComparer.Ordinal);
             var role = _template.Resource(Template.Target(properties["Role"]));
             var allowed = ((YamlSequenceNode)role["Policies"]).Children
                 .SelectMany(policy => ((YamlSequenceNode)policy["PolicyDocument"]["Statement"]).Children)
@@ -153,8 +151,8 @@ public sealed class TemplateTests(PythonTools python) : IClassFixture<PythonTool
     private string SubjectOf(string function) =>
         Template.Text(_template.Resource(function)["Environment"]["Variables"][Settings.SubjectVariable]);
 
-    /// <summary>What the rule reads as it is deployed, and with every parameter that asks for more.</summary>
-    private static IEnumerable<FactKind> AllNeeds(Rule rule) => rule.Needs(Parameters.None).Concat(rule.Needs(Parameters.For(
+    /// <summary>What the rule reads where every parameter that asks for more is set.</summary>
+    private static IEnumerable<FactKind> AllNeeds(Rule rule) => rule.Info.ReadsWhereRecorded.Concat(rule.Needs(Parameters.For(
         rule,
         rule.Parameters.Where(parameter => parameter is BooleanParameter).Select(on => KeyValuePair.Create(on.Name, "true")))));
 
@@ -169,7 +167,7 @@ public sealed class TemplateTests(PythonTools python) : IClassFixture<PythonTool
         FactKind.NetworkInterfaces => ["ec2:DescribeNetworkInterfaces"],
         FactKind.NatGateways => ["ec2:DescribeNatGateways"],
         FactKind.PrefixLists => ["ec2:DescribeManagedPrefixLists", "ec2:GetManagedPrefixListEntries"],
-        FactKind.ServiceDetails => ["ec2:DescribeVpcEndpointServices"],
+        FactKind.ServiceDetails or FactKind.ServiceNames => ["ec2:DescribeVpcEndpointServices"],
         FactKind.ServiceConfigurations => ["ec2:DescribeVpcEndpointServiceConfigurations"],
         FactKind.AllowedPrincipals =>
             ["ec2:DescribeVpcEndpointServiceConfigurations", "ec2:DescribeVpcEndpointServicePermissions"],

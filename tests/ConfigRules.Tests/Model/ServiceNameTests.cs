@@ -1,0 +1,55 @@
+using ConfigRules.Model;
+
+namespace ConfigRules.Tests.Model;
+
+public sealed class ServiceNameTests
+{
+    [Theory]
+    [InlineData("com.amazonaws.eu-west-1.s3", "eu-west-1", "s3")]
+    [InlineData("com.amazonaws.eu-west-1.ecr.api", "eu-west-1", "ecr.api")]
+    [InlineData("com.amazonaws.eu-west-1.ec2messages", "eu-west-1", "ec2messages")]
+    [InlineData("com.amazonaws.eu-west-1.execute-api", "eu-west-1", "execute-api")]
+    [InlineData("com.amazonaws.s3-global.accesspoint", null, "s3-global.accesspoint")]
+    [InlineData("com.amazonaws.iam", null, "iam")]
+    [InlineData("com.amazonaws.us-gov-west-1.dynamodb", "us-gov-west-1", "dynamodb")]
+    [InlineData("com.amazonaws.us-iso-east-1.s3", "us-iso-east-1", "s3")]
+    [InlineData("com.amazonaws.eusc-de-east-1.sts", "eusc-de-east-1", "sts")]
+    [InlineData("cn.com.amazonaws.cn-north-1.ecr.dkr", "cn-north-1", "ecr.dkr")]
+    [InlineData("aws.sagemaker.eu-west-1.notebook", "eu-west-1", "aws.sagemaker.notebook")]
+    [InlineData("aws.api.eu-west-1.kendra-ranking", "eu-west-1", "aws.api.kendra-ranking")]
+    public void Takes_published_names_apart(string name, string? region, string service)
+    {
+        var parsed = ServiceName.Parse(name);
+        Assert.Equal((name, region, service), (parsed.Full, parsed.Region, parsed.Service));
+        Assert.False(parsed.IsFips || parsed.IsProvided);
+    }
+
+    [Fact]
+    public void Knows_the_fips_endpoint_as_the_same_service()
+    {
+        var parsed = ServiceName.Parse("com.amazonaws.us-east-1.kms-fips");
+        Assert.Equal(("kms", true), (parsed.Service, parsed.IsFips));
+    }
+
+    [Fact]
+    public void Knows_a_service_that_others_than_AWS_provide()
+    {
+        var parsed = ServiceName.Parse("com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0");
+        Assert.Equal(("eu-west-1", "vpce-svc-0123456789abcdef0", true), (parsed.Region, parsed.Service, parsed.IsProvided));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("....")]
+    [InlineData("eu-west-1")]
+    [InlineData("eu-west-1.s3")]
+    [InlineData("com.amazonaws.eu-west-1")]
+    [InlineData("com.amazonaws.--1.s3")]
+    [InlineData("com.amazonaws.eu-west-.s3")]
+    public void Takes_a_name_of_no_known_shape_as_having_no_region(string name)
+    {
+        var parsed = ServiceName.Parse(name);
+        Assert.Equal((name, null, false), (parsed.Full, parsed.Region, parsed.IsProvided));
+    }
+}

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -21,6 +22,28 @@ public static class AddressRanges
                 next = end + 1;
         }
         return false;
+    }
+
+    /// <summary>Reads a block, or a single address; bits beyond the prefix do not count, as AWS does not mind them.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out IPNetwork block)
+    {
+        block = default;
+        var slash = text.IndexOf('/');
+        if (!IPAddress.TryParse(slash < 0 ? text : text[..slash], out var address))
+            return false;
+        var bits = address.AddressFamily is AddressFamily.InterNetwork ? 32 : 128;
+        var length = bits;
+        if (slash >= 0
+            && (!int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > bits))
+        {
+            return false;
+        }
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out var size);
+        for (var bit = length; bit < bits; bit++)
+            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        block = new(new IPAddress(bytes[..size]), length);
+        return true;
     }
 
     public static bool Overlaps(IPNetwork one, IPNetwork other) =>

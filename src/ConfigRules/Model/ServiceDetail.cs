@@ -11,6 +11,9 @@ public sealed record ServiceDetail(string Id) : Resource(Id)
     /// <summary>Null for AWS's own services, which have nothing to verify.</summary>
     public DnsNameState? PrivateDnsState { get; init; }
 
+    /// <summary>"amazon", or the account of another provider.</summary>
+    public string? Provider { get; init; }
+
     public bool PolicySupported { get; init; }
 
     public ImmutableArray<EndpointType> Types { get; init; } = [];

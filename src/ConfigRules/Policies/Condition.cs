@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using ConfigRules.Model;
 
 namespace ConfigRules.Policies;
 
@@ -178,7 +178,7 @@ public sealed class Condition
         Comparison.DateGreater => Dates(actual, expected) > 0,
         Comparison.DateAtLeast => Dates(actual, expected) >= 0,
         Comparison.Boolean => actual.Equals(expected, StringComparison.OrdinalIgnoreCase),
-        Comparison.Address => IPAddress.TryParse(actual, out var address) && BlockOf(expected)?.Contains(address) is true,
+        Comparison.Address => IPAddress.TryParse(actual, out var address) && AddressRanges.TryParse(expected, out var block) && block.Contains(address),
         _ => false,
     };
 
@@ -213,20 +213,4 @@ public sealed class Condition
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
             ? seconds is > -62_135_596_800 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null
             : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
-
-    /// <summary>A block, whose host bits AWS does not mind, or a single address.</summary>
-    private static IPNetwork? BlockOf(string text)
-    {
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (!IPAddress.TryParse(slash < 0 ? text : text[..slash], out var address))
-            return null;
-        var bits = address.AddressFamily is AddressFamily.InterNetwork ? 32 : 128;
-        var length = bits;
-        if (slash >= 0 && (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > bits))
-            return null;
-        var bytes = address.GetAddressBytes();
-        for (var bit = length; bit < bits; bit++)
-            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
-        return new(new IPAddress(bytes), length);
-    }
 }

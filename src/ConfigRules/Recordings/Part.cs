@@ -1,0 +1,129 @@
+using ConfigRules.Model;
+
+namespace ConfigRules.Recordings;
+
+/// <summary>What one file tells of one region of an account.</summary>
+internal sealed class Part(string file, string? accountId, string? region)
+{
+    private readonly Dictionary<string, (bool? Support, bool? Hostnames)> _attributes = [];
+    private readonly Dictionary<(string Type, string Id), (DateTimeOffset CapturedAt, Resource? Resource)> _items = [];
+
+    public string File { get; } = file;
+
+    public string? AccountId { get; set; } = accountId;
+
+    public string? Region { get; set; } = region;
+
+    public NetworkFacts Facts { get; } = new();
+
+    public void Add(Resource resource)
+    {
+        switch (resource)
+        {
+            case Vpc vpc: Facts.Vpcs.Add(vpc); break;
+            case Subnet subnet: Facts.Subnets.Add(subnet); break;
+            case RouteTable table: Facts.RouteTables.Add(table); break;
+            case VpcEndpoint endpoint: Facts.VpcEndpoints.Add(endpoint); break;
+            case SecurityGroup group: Facts.SecurityGroups.Add(group); break;
+            case NetworkInterface networkInterface: Facts.NetworkInterfaces.Add(networkInterface); break;
+            case NatGateway gateway: Facts.NatGateways.Add(gateway); break;
+            case PrefixList list: Facts.PrefixLists.Add(list); break;
+            case ServiceDetail service: Facts.ServiceDetails.Add(service); break;
+            case EndpointService service: Facts.EndpointServices.Add(service); break;
+        }
+    }
+
+    /// <summary>One attribute, or both: `aws ec2 describe-vpc-attribute` prints one at a time.</summary>
+    public void Add((string VpcId, bool? Support, bool? Hostnames) attributes)
+    {
+        var known = _attributes.GetValueOrDefault(attributes.VpcId);
+        _attributes[attributes.VpcId] = (attributes.Support ?? known.Support, attributes.Hostnames ?? known.Hostnames);
+        Facts.Kinds.Add(FactKind.VpcAttributes);
+    }
+
+    public void Add((string ServiceId, IReadOnlyList<AllowedPrincipal> Principals) permissions) =>
+        Facts.AllowedPrincipals[permissions.ServiceId] =
+            [.. Facts.AllowedPrincipals.TryGetValue(permissions.ServiceId, out var known) ? known : [], .. permissions.Principals];
+
+    /// <summary>Keeps the latest state of each resource: a snapshot has one, a history all.</summary>
+    public void Add(ConfigurationItem item)
+    {
+        Facts.Kinds.Add(item.Kind);
+        var key = (item.ResourceType, item.ResourceId);
+        if (!_items.TryGetValue(key, out var known) || known.CapturedAt <= item.CapturedAt)
+            _items[key] = (item.CapturedAt, item.Resource);
+    }
+
+    public void AddTo(NetworkFacts facts)
+    {
+        foreach (var (_, resource) in _items.Values)
+        {
+            if (resource is not null)
+                Add(resource);
+        }
+        _items.Clear();
+
+        facts.Kinds.UnionWith(Facts.Kinds);
+        facts.ServiceNames.UnionWith(Facts.ServiceNames);
+        Append(facts.Vpcs, Facts.Vpcs);
+        Append(facts.Subnets, Facts.Subnets);
+        Append(facts.RouteTables, Facts.RouteTables);
+        Append(facts.VpcEndpoints, Facts.VpcEndpoints);
+        Append(facts.SecurityGroups, Facts.SecurityGroups);
+        Append(facts.NetworkInterfaces, Facts.NetworkInterfaces);
+        Append(facts.NatGateways, Facts.NatGateways);
+        Append(facts.PrefixLists, Facts.PrefixLists);
+        Append(facts.ServiceDetails, Facts.ServiceDetails);
+        Append(facts.EndpointServices, Facts.EndpointServices);
+        foreach (var (service, principals) in Facts.AllowedPrincipals)
+            facts.AllowedPrincipals[service] = principals;
+    }
+
+    /// <summary>Of a VPC with one attribute told and the other not, neither is known to a rule.</summary>
+    public static void AddAttributes(IEnumerable<Part> parts, NetworkFacts facts)
+    {
+        var whole = new Part("", null, null);
+        foreach (var (vpcId, (support, hostnames)) in parts.SelectMany(part => part._attributes))
+            whole.Add((vpcId, support, hostnames));
+        foreach (var (vpcId, attributes) in whole._attributes)
+        {
+            if (attributes is (bool support, bool hostnames))
+                facts.VpcAttributes[vpcId] = new(support, hostnames);
+        }
+    }
+
+    /// <summary>The account that owns everything of a kind, of the kinds that are rarely shared with others first.</summary>
+    public string? Owner() => First(
+        Facts.VpcEndpoints.Select(endpoint => endpoint.OwnerId),
+        Facts.SecurityGroups.Select(group => group.OwnerId),
+        Facts.NetworkInterfaces.Select(networkInterface => networkInterface.OwnerId),
+        Facts.RouteTables.Select(table => table.OwnerId),
+        Facts.Vpcs.Select(vpc => vpc.OwnerId),
+        Facts.Subnets.Select(subnet => subnet.OwnerId));
+
+    /// <summary>The region that every service of a kind is in: names of services say it.</summary>
+    public string? Place() => First(
+        Facts.VpcEndpoints.Select(endpoint => endpoint.Service.Region),
+        Facts.ServiceDetails.Select(service => ServiceName.Parse(service.Id).Region),
+        Facts.EndpointServices.Select(service => ServiceName.Parse(service.ServiceName).Region),
+        Facts.PrefixLists.Select(list => ServiceName.Parse(list.Name).Region),
+        Facts.ServiceNames.Select(name => ServiceName.Parse(name).Region));
+
+    private static string? First(params ReadOnlySpan<IEnumerable<string?>> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (kind.OfType<string>().Distinct().Take(2).ToArray() is [var only])
+                return only;
+        }
+        return null;
+    }
+
+    private static void Append<T>(IList<T> list, IList<T> more)
+    {
+        if (list is List<T> whole)
+            whole.AddRange(more);
+        else
+            throw new System.Diagnostics.UnreachableException();
+    }
+}

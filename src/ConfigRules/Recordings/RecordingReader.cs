@@ -1,0 +1,232 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using ConfigRules.Model;
+
+namespace ConfigRules.Recordings;
+
+/// <summary>
+/// Makes networks of recordings: of what `aws ec2 describe-*` prints, one command a file or all in one, and of AWS Config's
+/// snapshots. Files of the same account and region make one network.
+/// </summary>
+public sealed class RecordingReader
+{
+    private readonly int _windowSize;
+    private readonly ResourceReader _resources = new(new StringPool());
+    private readonly ItemReader _items;
+    private readonly List<Part> _parts = [];
+    private readonly List<string> _files = [];
+
+    public RecordingReader()
+        : this(JsonWindow.FirstSize)
+    {
+    }
+
+    internal RecordingReader(int windowSize)
+    {
+        _windowSize = windowSize;
+        _items = new(_resources);
+    }
+
+    /// <summary>Reads a file of UTF-8 JSON, of any length.</summary>
+    /// <param name="json">Read to its end and left open.</param>
+    /// <param name="name">What messages call the file.</param>
+    /// <exception cref="RecordingException">It is no JSON, ends too early, or an entry cannot be understood.</exception>
+    public void Read(Stream json, string name)
+    {
+        _files.Add(name);
+        var place = new Place(name);
+        try
+        {
+            var window = new JsonWindow(json, _windowSize);
+            if (window.IsEmpty)
+                throw new RecordingException("the file is empty");
+            ReadDocument(window, place);
+        }
+        catch (RecordingException exception)
+        {
+            throw new RecordingException($"{place}: {exception.Message}.");
+        }
+        catch (JsonException exception)
+        {
+            var line = ((exception.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
+            var column = ((exception.BytePositionInLine ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
+            throw new RecordingException($"{name}, line {line}, column {column}: this is no JSON, or only the first part of it; record the file again.");
+        }
+        catch (IncompleteException)
+        {
+            throw new RecordingException($"{place}: the file ends in the middle; record it again.");
+        }
+    }
+
+    /// <summary>The networks that were read, ordered by account and region.</summary>
+    /// <exception cref="RecordingException">Nothing was, or it is not clear to which network a file belongs.</exception>
+    public ImmutableArray<Network> Networks()
+    {
+        var parts = _parts.Where(part => part.Facts.Kinds.Count > 0).ToArray();
+        if (parts is [])
+        {
+            throw new RecordingException(
+                $"{Files()} says nothing of a network: what `aws ec2 describe-*` prints was expected (Vpcs, VpcEndpoints, ...), or a snapshot of AWS Config (configurationItems).");
+        }
+        Settle(parts, part => part.AccountId, (part, value) => part.AccountId = value, part => part.Owner());
+        Settle(parts, part => part.Region, (part, value) => part.Region = value, part => part.Place());
+        return [.. parts
+            .GroupBy(part => (part.AccountId, part.Region))
+            .OrderBy(group => group.Key.AccountId, StringComparer.Ordinal).ThenBy(group => group.Key.Region, StringComparer.Ordinal)
+            .Select(group => Join([.. group]))];
+    }
+
+    private string Files() => _files switch
+    {
+        [] => "No file",
+        [var only] => only,
+        [var first, ..] => string.Create(CultureInfo.InvariantCulture, $"{first} (and {_files.Count - 1} more)"),
+    };
+
+    /// <summary>
+    /// Where a file does not say its account or region, the one that the others name is meant; if they name none, the one
+    /// that its resources show.
+    /// </summary>
+    private void Settle(Part[] parts, Func<Part, string?> get, Action<Part, string?> set, Func<Part, string?> derive)
+    {
+        if (_parts.Select(get).OfType<string>().Distinct().Take(2).ToArray() is not [var named])
+        {
+            foreach (var part in parts.Where(part => get(part) is null))
+                set(part, derive(part));
+            named = parts.Select(get).OfType<string>().Distinct().Take(2).ToArray() is [var derived] ? derived : null;
+        }
+        foreach (var part in parts.Where(part => get(part) is null))
+        {
+            if (named is null && parts.Any(other => get(other) is not null))
+                throw new RecordingException($"{part.File}: of which account and region is it? Add \"AccountId\" and \"Region\" to the file, or check each account's folder by itself.");
+            set(part, named);
+        }
+    }
+
+    private static Network Join(Part[] parts)
+    {
+        var facts = new NetworkFacts { AccountId = parts[0].AccountId, Region = parts[0].Region };
+        foreach (var part in parts)
+            part.AddTo(facts);
+        Part.AddAttributes(parts, facts);
+        return new(facts);
+    }
+
+    private void ReadDocument(JsonWindow window, Place place)
+    {
+        var part = new Part(place.File, null, null);
+        _parts.Add(part);
+        if (!window.Next(out _) || window.Token is not JsonTokenType.StartObject)
+            throw new RecordingException("a JSON object was expected, as `aws ec2 describe-*` prints it");
+
+        // The output of `aws ec2 describe-vpc-attribute` is the only one whose members are no lists.
+        string? vpcId = null;
+        bool? support = null, hostnames = null;
+        while (window.Next(out var member) && window.Token is JsonTokenType.PropertyName)
+        {
+            place.Enter(member);
+            switch (member)
+            {
+                case "AccountId": part.AccountId = window.Value(_resources.Text); break;
+                case "Region": part.Region = window.Value(_resources.Text); break;
+                case "VpcId": vpcId = window.Value(_resources.Text); break;
+                case "EnableDnsSupport": support = window.Value(_resources.Boolean); break;
+                case "EnableDnsHostnames": hostnames = window.Value(_resources.Boolean); break;
+                case "NextToken" when window.Value(_resources.Text) is not null:
+                    throw new RecordingException("this is only a part of the list; record it again without --max-items and --no-paginate");
+                case "NextToken": break;
+                case "configurationItems": ReadItems(window, part, place); break;
+                default: ReadList(member, window, part, place); break;
+            }
+        }
+        place.Enter("");
+        if (window.Next(out _))
+            throw new RecordingException("something follows the end of the JSON object; record it again");
+        if (vpcId is not null && (support ?? hostnames) is not null)
+            part.Add((vpcId, support, hostnames));
+    }
+
+    private void ReadList(string member, JsonWindow window, Part part, Place place)
+    {
+        switch (member)
+        {
+            case nameof(FactKind.Vpcs): Resources(_resources.Vpc); break;
+            case nameof(FactKind.Subnets): Resources(_resources.Subnet); break;
+            case nameof(FactKind.RouteTables): Resources(_resources.RouteTable); break;
+            case nameof(FactKind.VpcEndpoints): Resources(_resources.VpcEndpoint); break;
+            case nameof(FactKind.SecurityGroups): Resources(_resources.SecurityGroup); break;
+            case nameof(FactKind.NetworkInterfaces): Resources(_resources.NetworkInterface); break;
+            case nameof(FactKind.NatGateways): Resources(_resources.NatGateway); break;
+            case nameof(FactKind.PrefixLists): Resources(_resources.PrefixList); break;
+            case nameof(FactKind.ServiceDetails): Resources(_resources.ServiceDetail); break;
+            case nameof(FactKind.ServiceConfigurations): Resources(_resources.EndpointService); break;
+            case nameof(FactKind.VpcAttributes): Elements(window, place, Whole(_resources.VpcAttributes), part.Add); break;
+            case nameof(FactKind.AllowedPrincipals):
+                Elements(window, place, Whole(_resources.AllowedPrincipals), permissions => part.Add((permissions.ServiceId, permissions.Principals)));
+                break;
+            case nameof(FactKind.ServiceNames): Elements(window, place, _resources.Text, name => part.Facts.ServiceNames.Add(name ?? "")); break;
+            default:
+                window.Skip();
+                return;
+        }
+        part.Facts.Kinds.Add(Enum.Parse<FactKind>(member));
+
+        void Resources(JsonWindow.Parse<Resource> parse) => Elements(window, place, Whole(parse), part.Add);
+    }
+
+    private void ReadItems(JsonWindow window, Part part, Place place)
+    {
+        var sections = new Dictionary<(string?, string?), Part> { [(null, null)] = part };
+        Elements(window, place, Whole(_items.Item), item =>
+        {
+            if (item is null)
+                return;
+            if (!sections.TryGetValue((item.AccountId, item.Region), out var section))
+            {
+                sections[(item.AccountId, item.Region)] = section = new(place.File, item.AccountId, item.Region);
+                _parts.Add(section);
+            }
+            section.Add(item);
+        });
+    }
+
+    private static JsonWindow.Parse<T> Whole<T>(JsonWindow.Parse<T> parse) => (ref reader) =>
+        reader.TokenType is JsonTokenType.StartObject ? parse(ref reader) : throw new RecordingException("an object was expected");
+
+    private static void Elements<T>(JsonWindow window, Place place, JsonWindow.Parse<T> parse, Action<T> add)
+    {
+        if (!window.Next(out _) || window.Token is not JsonTokenType.StartArray)
+            throw new RecordingException("a list was expected");
+        var ended = false;
+        JsonWindow.Parse<T?> element = (ref reader) =>
+            (ended = reader.TokenType is JsonTokenType.EndArray) ? default : parse(ref reader);
+        for (place.Index = 0; ; place.Index++)
+        {
+            var value = window.Value(element);
+            if (ended)
+                return;
+            add(value!);
+        }
+    }
+
+    /// <summary>Where in which file the reader is, for messages.</summary>
+    private sealed class Place(string file)
+    {
+        private string _member = "";
+
+        public string File { get; } = file;
+
+        public int Index { get; set; }
+
+        public void Enter(string member)
+        {
+            _member = member;
+            Index = -1;
+        }
+
+        public override string ToString() => _member is "" ? File
+            : Index < 0 ? $"{File}, {_member}"
+            : string.Create(CultureInfo.InvariantCulture, $"{File}, {_member}[{Index}]");
+    }
+}

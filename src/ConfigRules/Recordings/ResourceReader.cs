@@ -1,0 +1,800 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using ConfigRules.Model;
+
+namespace ConfigRules.Recordings;
+
+/// <summary>
+/// Reads one resource at a time, in the AWS CLI's form or in that of AWS Config's items: members are the same but for the case
+/// of the first letter and a few names. Each method starts at the first token of its value and ends at the last one.
+/// </summary>
+internal sealed class ResourceReader(StringPool strings)
+{
+    private readonly char[] _name = new char[64];
+
+    /// <summary>The member's name, its first letter small; a name longer than any that is known reads as empty.</summary>
+    private ReadOnlySpan<char> Name(ref Utf8JsonReader reader)
+    {
+        var name = reader.ValueSpan;
+        if (name.Length > _name.Length || Ascii.ToUtf16(name, _name, out var length) is not System.Buffers.OperationStatus.Done)
+            return [];
+        if (length > 0)
+            _name[0] = char.ToLowerInvariant(_name[0]);
+        return _name.AsSpan(0, length);
+    }
+
+    public static void Next(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read())
+            throw IncompleteException.Instance;
+    }
+
+    public static void Skip(ref Utf8JsonReader reader)
+    {
+        if (!reader.TrySkip())
+            throw IncompleteException.Instance;
+    }
+
+    /// <summary>Goes to the value of the next member of an object; false at its end.</summary>
+    public bool NextMember(ref Utf8JsonReader reader, out ReadOnlySpan<char> name)
+    {
+        Next(ref reader);
+        if (reader.TokenType is JsonTokenType.EndObject)
+        {
+            name = [];
+            return false;
+        }
+        name = Name(ref reader);
+        Next(ref reader);
+        return true;
+    }
+
+    private static bool IsObject(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is JsonTokenType.StartObject)
+            return true;
+        Skip(ref reader);
+        return false;
+    }
+
+    public Vpc Vpc(ref Utf8JsonReader reader)
+    {
+        string? id = null, owner = null, main = null;
+        var isDefault = false;
+        var blocks = new List<IPNetwork>();
+        var tags = NoTags;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "vpcId": id = Text(ref reader); break;
+                case "ownerId": owner = Text(ref reader); break;
+                case "isDefault": isDefault = Boolean(ref reader); break;
+                case "cidrBlock": main = Text(ref reader); break;
+                case "cidrBlockAssociationSet" or "ipv6CidrBlockAssociationSet": Associations(ref reader, blocks); break;
+                case "tags": tags = Tags(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        if (blocks is [] && main is not null)
+            blocks.Add(Block(main));
+        return new(Id(id, "VpcId")) { OwnerId = owner, IsDefault = isDefault, CidrBlocks = [.. blocks], Tags = tags };
+    }
+
+    public Subnet Subnet(ref Utf8JsonReader reader)
+    {
+        string? id = null, vpc = null, owner = null, zone = null, zoneId = null;
+        var blocks = new List<IPNetwork>();
+        var tags = NoTags;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "subnetId": id = Text(ref reader); break;
+                case "vpcId": vpc = Text(ref reader); break;
+                case "ownerId": owner = Text(ref reader); break;
+                case "availabilityZone": zone = Text(ref reader); break;
+                case "availabilityZoneId": zoneId = Text(ref reader); break;
+                case "cidrBlock": AddBlock(Text(ref reader), blocks); break;
+                case "ipv6CidrBlockAssociationSet": Associations(ref reader, blocks); break;
+                case "tags": tags = Tags(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "SubnetId"), vpc ?? "")
+        {
+            OwnerId = owner,
+            CidrBlocks = [.. blocks],
+            AvailabilityZone = zone,
+            AvailabilityZoneId = zoneId,
+            Tags = tags,
+        };
+    }
+
+    public RouteTable RouteTable(ref Utf8JsonReader reader)
+    {
+        string? id = null, vpc = null, owner = null;
+        var isMain = false;
+        var subnets = ImmutableArray.CreateBuilder<string>();
+        var gateways = ImmutableArray.CreateBuilder<string>();
+        var routes = ImmutableArray.CreateBuilder<Route>();
+        var tags = NoTags;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "routeTableId": id = Text(ref reader); break;
+                case "vpcId": vpc = Text(ref reader); break;
+                case "ownerId": owner = Text(ref reader); break;
+                case "associations":
+                    for (var more = IsList(ref reader); more && NextElement(ref reader);)
+                        isMain |= Association(ref reader, subnets, gateways);
+                    break;
+                case "routes":
+                    for (var more = IsList(ref reader); more && NextElement(ref reader);)
+                    {
+                        if (Route(ref reader) is { } route)
+                            routes.Add(route);
+                    }
+                    break;
+                case "tags": tags = Tags(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "RouteTableId"), vpc ?? "")
+        {
+            OwnerId = owner,
+            IsMain = isMain,
+            SubnetIds = subnets.DrainToImmutable(),
+            GatewayIds = gateways.DrainToImmutable(),
+            Routes = routes.DrainToImmutable(),
+            Tags = tags,
+        };
+    }
+
+    [SuppressMessage("Design", "MA0051:Method is too long", Justification = "One line a member; in two methods it would be twice as much.")]
+    public VpcEndpoint VpcEndpoint(ref Utf8JsonReader reader)
+    {
+        string? id = null, vpc = null, owner = null, type = null, state = null, service = null, policy = null, recordType = null,
+            addressType = null, region = null;
+        bool privateDns = false, inboundOnly = false, managed = false;
+        ImmutableArray<string> tables = [], subnets = [], groups = [], interfaces = [], names = [];
+        DateTimeOffset? created = null;
+        var tags = NoTags;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "vpcEndpointId": id = Text(ref reader); break;
+                case "vpcId": vpc = Text(ref reader); break;
+                case "ownerId": owner = Text(ref reader); break;
+                case "vpcEndpointType": type = Text(ref reader); break;
+                case "state": state = Text(ref reader); break;
+                case "serviceName": service = Text(ref reader); break;
+                case "policyDocument": policy = TextOrJson(ref reader); break;
+                case "routeTableIds": tables = Texts(ref reader, null); break;
+                case "subnetIds": subnets = Texts(ref reader, null); break;
+                case "groups": groups = Texts(ref reader, "groupId"); break;
+                case "networkInterfaceIds": interfaces = Texts(ref reader, null); break;
+                case "dnsEntries": names = Texts(ref reader, "dnsName"); break;
+                case "privateDnsEnabled": privateDns = Boolean(ref reader); break;
+                case "requesterManaged": managed = Boolean(ref reader); break;
+                case "ipAddressType": addressType = Text(ref reader); break;
+                case "serviceRegion": region = Text(ref reader); break;
+                case "creationTimestamp": created = Time(ref reader); break;
+                case "dnsOptions": DnsOptions(ref reader, ref recordType, ref inboundOnly); break;
+                case "tags": tags = Tags(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "VpcEndpointId"), vpc ?? "")
+        {
+            OwnerId = owner,
+            // Before interface endpoints there was one type, and its endpoints were recorded without.
+            Type = type is null ? EndpointType.Gateway : Known(type, EndpointType.Unknown),
+            State = Known(state, EndpointState.Unknown),
+            Service = Service(service ?? ""),
+            PolicyDocument = policy,
+            RouteTableIds = tables,
+            SubnetIds = subnets,
+            SecurityGroupIds = groups,
+            NetworkInterfaceIds = interfaces,
+            DnsNames = names,
+            PrivateDnsEnabled = privateDns,
+            PrivateDnsOnlyForInboundResolver = inboundOnly,
+            RequesterManaged = managed,
+            DnsRecordIpType = recordType,
+            IpAddressType = addressType,
+            ServiceRegion = region,
+            CreatedAt = created,
+            Tags = tags,
+        };
+    }
+
+    public SecurityGroup SecurityGroup(ref Utf8JsonReader reader)
+    {
+        string? id = null, vpc = null, owner = null, groupName = null;
+        ImmutableArray<GroupRule> ingress = [], egress = [];
+        var tags = NoTags;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "groupId": id = Text(ref reader); break;
+                case "groupName": groupName = Text(ref reader); break;
+                case "vpcId": vpc = Text(ref reader); break;
+                case "ownerId": owner = Text(ref reader); break;
+                case "ipPermissions": ingress = GroupRules(ref reader); break;
+                case "ipPermissionsEgress": egress = GroupRules(ref reader); break;
+                case "tags": tags = Tags(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "GroupId"), vpc ?? "") { OwnerId = owner, Name = groupName ?? "", Ingress = ingress, Egress = egress, Tags = tags };
+    }
+
+    public NetworkInterface NetworkInterface(ref Utf8JsonReader reader)
+    {
+        string? id = null, vpc = null, owner = null, subnet = null, type = null, description = null, requester = null, status = null;
+        string? address = null;
+        var managed = false;
+        ImmutableArray<string> groups = [], addresses = [], addresses6 = [];
+        var tags = NoTags;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "networkInterfaceId": id = Text(ref reader); break;
+                case "vpcId": vpc = Text(ref reader); break;
+                case "ownerId": owner = Text(ref reader); break;
+                case "subnetId": subnet = Text(ref reader); break;
+                case "interfaceType": type = Text(ref reader); break;
+                case "description": description = Text(ref reader); break;
+                case "requesterId": requester = Text(ref reader); break;
+                case "requesterManaged": managed = Boolean(ref reader); break;
+                case "status": status = Text(ref reader); break;
+                case "groups": groups = Texts(ref reader, "groupId"); break;
+                case "privateIpAddress": address = Text(ref reader); break;
+                case "privateIpAddresses": addresses = Texts(ref reader, "privateIpAddress"); break;
+                case "ipv6Addresses": addresses6 = Texts(ref reader, "ipv6Address"); break;
+                case "tagSet" or "tags": tags = Tags(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        if (addresses is [] && address is not null)
+            addresses = [address];
+        return new(Id(id, "NetworkInterfaceId"), vpc ?? "")
+        {
+            OwnerId = owner,
+            SubnetId = subnet ?? "",
+            InterfaceType = type ?? "interface",
+            Description = description ?? "",
+            RequesterId = requester,
+            RequesterManaged = managed,
+            IsInUse = status is null or "in-use" or "associated",
+            SecurityGroupIds = groups,
+            Addresses = [.. addresses.Concat(addresses6).Select(Address)],
+            Tags = tags,
+        };
+    }
+
+    public NatGateway NatGateway(ref Utf8JsonReader reader)
+    {
+        string? id = null, vpc = null, subnet = null, connectivity = null, state = null;
+        var tags = NoTags;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "natGatewayId": id = Text(ref reader); break;
+                case "vpcId": vpc = Text(ref reader); break;
+                case "subnetId": subnet = Text(ref reader); break;
+                case "connectivityType": connectivity = Text(ref reader); break;
+                case "state": state = Text(ref reader); break;
+                case "tags": tags = Tags(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "NatGatewayId"), vpc ?? "")
+        {
+            SubnetId = subnet ?? "",
+            Connectivity = connectivity is "private" ? Connectivity.Private : Connectivity.Public,
+            State = Known(state, NatGatewayState.Unknown),
+            Tags = tags,
+        };
+    }
+
+    public PrefixList PrefixList(ref Utf8JsonReader reader)
+    {
+        string? id = null, listName = null;
+        ImmutableArray<string>? blocks = null;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "prefixListId": id = Text(ref reader); break;
+                case "prefixListName": listName = Text(ref reader); break;
+                case "cidrs": blocks = Texts(ref reader, null); break;
+                case "entries": blocks = Texts(ref reader, "cidr"); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "PrefixListId"))
+        {
+            Name = listName ?? "",
+            Blocks = blocks is { } texts ? [.. texts.Select(Block)] : null,
+        };
+    }
+
+    public ServiceDetail ServiceDetail(ref Utf8JsonReader reader)
+    {
+        string? id = null, owner = null, privateName = null, nameState = null;
+        bool policies = false, acceptance = false;
+        ImmutableArray<string> names = [], zones = [], types = [];
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "serviceName": id = Text(ref reader); break;
+                case "owner": owner = Text(ref reader); break;
+                case "privateDnsName": privateName = Text(ref reader); break;
+                case "privateDnsNames": names = Texts(ref reader, "privateDnsName"); break;
+                case "privateDnsNameVerificationState": nameState = Text(ref reader); break;
+                case "vpcEndpointPolicySupported": policies = Boolean(ref reader); break;
+                case "acceptanceRequired": acceptance = Boolean(ref reader); break;
+                case "availabilityZones": zones = Texts(ref reader, null); break;
+                case "serviceType": types = Texts(ref reader, "serviceType"); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "ServiceName"))
+        {
+            // Not the account's own, but a provider's: it is not to be mistaken for something shared.
+            Provider = owner,
+            PrivateDnsNames = names is [] && privateName is { Length: > 0 } ? [privateName] : names,
+            PrivateDnsState = nameState is null ? null : Known(nameState, DnsNameState.Unknown),
+            PolicySupported = policies,
+            AcceptanceRequired = acceptance,
+            AvailabilityZones = zones,
+            Types = [.. types.Select(type => Known(type, EndpointType.Unknown))],
+        };
+    }
+
+    public EndpointService EndpointService(ref Utf8JsonReader reader)
+    {
+        string? id = null, service = null, state = null, privateName = null;
+        bool acceptance = true, manages = false;
+        ImmutableArray<string> network = [], gateway = [];
+        var tags = NoTags;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "serviceId": id = Text(ref reader); break;
+                case "serviceName": service = Text(ref reader); break;
+                case "serviceState": state = Text(ref reader); break;
+                // EC2 asks for acceptance unless told otherwise.
+                case "acceptanceRequired": acceptance = reader.TokenType is JsonTokenType.Null || Boolean(ref reader); break;
+                case "managesVpcEndpoints": manages = Boolean(ref reader); break;
+                case "networkLoadBalancerArns": network = Texts(ref reader, null); break;
+                case "gatewayLoadBalancerArns": gateway = Texts(ref reader, null); break;
+                case "privateDnsName": privateName = Text(ref reader); break;
+                case "tags": tags = Tags(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "ServiceId"))
+        {
+            ServiceName = service ?? "",
+            State = Known(state, EndpointServiceState.Unknown),
+            AcceptanceRequired = acceptance,
+            ManagesVpcEndpoints = manages,
+            LoadBalancerArns = [.. network, .. gateway],
+            PrivateDnsName = privateName,
+            Tags = tags,
+        };
+    }
+
+    /// <summary>One attribute or both; the other is null where it is not told.</summary>
+    public (string VpcId, bool? Support, bool? Hostnames) VpcAttributes(ref Utf8JsonReader reader)
+    {
+        string? id = null;
+        bool? support = null, hostnames = null;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "vpcId": id = Text(ref reader); break;
+                case "enableDnsSupport": support = Boolean(ref reader); break;
+                case "enableDnsHostnames": hostnames = Boolean(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return (Id(id, "VpcId"), support, hostnames);
+    }
+
+    /// <summary>A principal with the service beside it, or a service with all its principals.</summary>
+    public (string ServiceId, ImmutableArray<AllowedPrincipal> Principals) AllowedPrincipals(ref Utf8JsonReader reader)
+    {
+        string? id = null, principal = null, type = null;
+        var all = ImmutableArray.CreateBuilder<AllowedPrincipal>();
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "serviceId": id = Text(ref reader); break;
+                case "principal": principal = Text(ref reader); break;
+                case "principalType": type = Text(ref reader); break;
+                case "allowedPrincipals":
+                    for (var more = IsList(ref reader); more && NextElement(ref reader);)
+                    {
+                        if (IsObject(ref reader))
+                            all.AddRange(AllowedPrincipals(ref reader).Principals);
+                    }
+                    break;
+                default: Skip(ref reader); break;
+            }
+        }
+        if (principal is not null)
+            all.Add(new(principal, type));
+        return (id ?? "", all.DrainToImmutable());
+    }
+
+    public string? Text(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return strings.Get(ref reader);
+            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
+                return strings.Get(Encoding.UTF8.GetString(reader.ValueSpan));
+            case JsonTokenType.StartObject:
+                // Rows of AWS Config's queries wrap words: {"value": "available"}.
+                string? value = null;
+                while (NextMember(ref reader, out var name))
+                {
+                    if (name is "value")
+                        value = Text(ref reader);
+                    else
+                        Skip(ref reader);
+                }
+                return value;
+            default:
+                Skip(ref reader);
+                return null;
+        }
+    }
+
+    public bool Boolean(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False or JsonTokenType.Null => false,
+        _ => bool.TryParse(Text(ref reader), out var value) && value,
+    };
+
+    public DateTimeOffset? Time(ref Utf8JsonReader reader) => Time(Text(ref reader));
+
+    /// <summary>ISO 8601, seconds since 1970 with a fraction, or, where that would be far from now, milliseconds.</summary>
+    public static DateTimeOffset? Time(string? text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number switch
+            {
+                < 0 or > 100_000_000_000_000 => null,
+                > 100_000_000_000 => DateTimeOffset.FromUnixTimeMilliseconds((long)number),
+                _ => DateTimeOffset.FromUnixTimeMilliseconds((long)(number * 1000)),
+            }
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    /// <summary>Whether the reader stands at the start of a list; anything else is skipped, and counts as an empty one.</summary>
+    private static bool IsList(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is JsonTokenType.StartArray)
+            return true;
+        Skip(ref reader);
+        return false;
+    }
+
+    /// <summary>Goes to the next element; false at the list's end.</summary>
+    private static bool NextElement(ref Utf8JsonReader reader)
+    {
+        Next(ref reader);
+        return reader.TokenType is not JsonTokenType.EndArray;
+    }
+
+    private ImmutableArray<string> Texts(ref Utf8JsonReader reader, string? member)
+    {
+        if (reader.TokenType is not JsonTokenType.StartArray)
+        {
+            // A single value where a list is usual.
+            return Text(ref reader) is { } only && member is not null ? [only] : [];
+        }
+        var texts = ImmutableArray.CreateBuilder<string>();
+        while (NextElement(ref reader))
+        {
+            if ((reader.TokenType is JsonTokenType.StartObject && member is not null ? Member(ref reader, member) : Text(ref reader)) is { } text)
+                texts.Add(text);
+        }
+        return texts.DrainToImmutable();
+    }
+
+    private string? Member(ref Utf8JsonReader reader, string member)
+    {
+        string? text = null;
+        while (NextMember(ref reader, out var name))
+        {
+            if (name.SequenceEqual(member))
+                text = Text(ref reader);
+            else
+                Skip(ref reader);
+        }
+        return text;
+    }
+
+    private string? TextOrJson(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not JsonTokenType.StartObject)
+            return Text(ref reader);
+        using var document = JsonDocument.ParseValue(ref reader);
+        return strings.Get(document.RootElement.GetRawText());
+    }
+
+    private IReadOnlyDictionary<string, string> Tags(ref Utf8JsonReader reader)
+    {
+        Dictionary<string, string>? tags = null;
+        if (reader.TokenType is JsonTokenType.StartObject)
+        {
+            // A map, as in the frame of an item.
+            while (true)
+            {
+                Next(ref reader);
+                if (reader.TokenType is JsonTokenType.EndObject)
+                    return tags ?? NoTags;
+                var key = strings.Get(ref reader);
+                Next(ref reader);
+                (tags ??= [])[key] = Text(ref reader) ?? "";
+            }
+        }
+        if (reader.TokenType is not JsonTokenType.StartArray)
+        {
+            Skip(ref reader);
+            return NoTags;
+        }
+        while (NextElement(ref reader))
+        {
+            if (!IsObject(ref reader))
+                continue;
+            string? key = null, value = null;
+            while (NextMember(ref reader, out var name))
+            {
+                switch (name)
+                {
+                    case "key": key = Text(ref reader); break;
+                    case "value": value = Text(ref reader); break;
+                    default: Skip(ref reader); break;
+                }
+            }
+            if (key is not null)
+                (tags ??= [])[key] = value ?? "";
+        }
+        return tags ?? NoTags;
+    }
+
+    /// <summary>Blocks of a set of associations, less those that are not, or no longer, associated.</summary>
+    private void Associations(ref Utf8JsonReader reader, List<IPNetwork> blocks)
+    {
+        if (reader.TokenType is not JsonTokenType.StartArray)
+        {
+            Skip(ref reader);
+            return;
+        }
+        while (NextElement(ref reader))
+        {
+            if (!IsObject(ref reader))
+                continue;
+            string? block = null, state = null;
+            while (NextMember(ref reader, out var name))
+            {
+                switch (name)
+                {
+                    case "cidrBlock" or "ipv6CidrBlock": block = Text(ref reader); break;
+                    case "cidrBlockState" or "ipv6CidrBlockState":
+                        state = reader.TokenType is JsonTokenType.StartObject ? Member(ref reader, "state") : Text(ref reader);
+                        break;
+                    default: Skip(ref reader); break;
+                }
+            }
+            if (state is null or "associated" or "associating")
+                AddBlock(block, blocks);
+        }
+    }
+
+    private bool Association(
+        ref Utf8JsonReader reader, ImmutableArray<string>.Builder subnets, ImmutableArray<string>.Builder gateways)
+    {
+        if (!IsObject(ref reader))
+            return false;
+        var isMain = false;
+        string? subnet = null, gateway = null, state = null;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "main": isMain = Boolean(ref reader); break;
+                case "subnetId": subnet = Text(ref reader); break;
+                case "gatewayId": gateway = Text(ref reader); break;
+                case "associationState":
+                    state = reader.TokenType is JsonTokenType.StartObject ? Member(ref reader, "state") : Text(ref reader);
+                    break;
+                default: Skip(ref reader); break;
+            }
+        }
+        if (state is not (null or "associated" or "associating"))
+            return false;
+        if (subnet is not null)
+            subnets.Add(subnet);
+        if (gateway is not null)
+            gateways.Add(gateway);
+        return isMain;
+    }
+
+    private Route? Route(ref Utf8JsonReader reader)
+    {
+        if (!IsObject(ref reader))
+            return null;
+        string? block = null, list = null, target = null, state = null, origin = null;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "destinationCidrBlock" or "destinationIpv6CidrBlock": block = Text(ref reader) ?? block; break;
+                case "destinationPrefixListId": list = Text(ref reader); break;
+                case "state": state = Text(ref reader); break;
+                case "origin": origin = Text(ref reader); break;
+                // An instance is a target by its interface; the interface says more.
+                case "instanceId": target ??= Text(ref reader); break;
+                case "gatewayId" or "natGatewayId" or "transitGatewayId" or "vpcPeeringConnectionId" or "networkInterfaceId"
+                    or "egressOnlyInternetGatewayId" or "localGatewayId" or "carrierGatewayId" or "coreNetworkArn" or "vpcEndpointId":
+                    target = Text(ref reader) ?? target;
+                    break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return block is null && list is null
+            ? null
+            : new(block is null ? null : Block(block), list, RouteTarget.Of(target ?? ""))
+            {
+                State = state is "blackhole" ? RouteState.Blackhole : RouteState.Active,
+                IsPropagated = origin is "EnableVgwRoutePropagation",
+            };
+    }
+
+    private void DnsOptions(ref Utf8JsonReader reader, ref string? recordType, ref bool inboundOnly)
+    {
+        if (!IsObject(ref reader))
+            return;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "dnsRecordIpType": recordType = Text(ref reader); break;
+                case "privateDnsOnlyForInboundResolverEndpoint": inboundOnly = Boolean(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+    }
+
+    private ImmutableArray<GroupRule> GroupRules(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not JsonTokenType.StartArray)
+        {
+            Skip(ref reader);
+            return [];
+        }
+        var rules = ImmutableArray.CreateBuilder<GroupRule>();
+        while (NextElement(ref reader))
+        {
+            if (IsObject(ref reader))
+                rules.Add(GroupRule(ref reader));
+        }
+        return rules.DrainToImmutable();
+    }
+
+    private GroupRule GroupRule(ref Utf8JsonReader reader)
+    {
+        string? protocol = null, from = null, to = null;
+        ImmutableArray<string> ranges = [], legacy = [], ranges6 = [], lists = [];
+        var groups = ImmutableArray<GroupReference>.Empty;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "ipProtocol": protocol = Text(ref reader); break;
+                case "fromPort": from = Text(ref reader); break;
+                case "toPort": to = Text(ref reader); break;
+                // Items of AWS Config have both, the older one as plain texts; the CLI has the older name with objects.
+                case "ipv4Ranges": ranges = Texts(ref reader, "cidrIp"); break;
+                case "ipRanges": legacy = Texts(ref reader, "cidrIp"); break;
+                case "ipv6Ranges": ranges6 = Texts(ref reader, "cidrIpv6"); break;
+                case "prefixListIds": lists = Texts(ref reader, "prefixListId"); break;
+                case "userIdGroupPairs": groups = GroupReferences(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new()
+        {
+            Protocol = protocol ?? "-1",
+            FromPort = Port(from),
+            ToPort = Port(to),
+            Blocks = [.. (ranges is [] ? legacy : ranges).Concat(ranges6).Select(Block)],
+            PrefixListIds = lists,
+            Groups = groups,
+        };
+    }
+
+    private ImmutableArray<GroupReference> GroupReferences(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not JsonTokenType.StartArray)
+        {
+            Skip(ref reader);
+            return [];
+        }
+        var groups = ImmutableArray.CreateBuilder<GroupReference>();
+        while (NextElement(ref reader))
+        {
+            if (!IsObject(ref reader))
+                continue;
+            string? id = null, vpc = null, status = null;
+            while (NextMember(ref reader, out var name))
+            {
+                switch (name)
+                {
+                    case "groupId": id = Text(ref reader); break;
+                    case "vpcId": vpc = Text(ref reader); break;
+                    case "peeringStatus": status = Text(ref reader); break;
+                    default: Skip(ref reader); break;
+                }
+            }
+            if (id is not null)
+                groups.Add(new(id, vpc, status));
+        }
+        return groups.DrainToImmutable();
+    }
+
+    private static IReadOnlyDictionary<string, string> NoTags => FrozenDictionary<string, string>.Empty;
+
+    private static string Id(string? id, string member) =>
+        id ?? throw new RecordingException($"an entry has no {member}");
+
+    /// <summary>A word of EC2's, whatever its case; one that this version does not have is unknown.</summary>
+    private static T Known<T>(string? word, T unknown)
+        where T : struct, Enum => Words.Of(word, unknown);
+
+    private readonly Dictionary<string, ServiceName> _services = [];
+
+    private ServiceName Service(string name)
+    {
+        if (!_services.TryGetValue(name, out var service))
+            _services[name] = service = ServiceName.Parse(name);
+        return service;
+    }
+
+    private static void AddBlock(string? text, List<IPNetwork> blocks)
+    {
+        if (text is { Length: > 0 })
+            blocks.Add(Block(text));
+    }
+
+    private static IPNetwork Block(string text) =>
+        AddressRanges.TryParse(text, out var block) ? block : throw new RecordingException($"'{text}' is no block of addresses");
+
+    private static IPAddress Address(string text) =>
+        IPAddress.TryParse(text, out var address) ? address : throw new RecordingException($"'{text}' is no address");
+
+    private static int? Port(string? text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port) ? port : null;
+}

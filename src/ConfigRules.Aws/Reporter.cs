@@ -64,7 +64,7 @@ public sealed class Reporter(IAccount account, TimeProvider time)
     {
         "" => null,
         { Length: <= Wording.LongestReason } => reason,
-        _ => reason[..(char.IsHighSurrogate(reason[Wording.LongestReason - 1]) ? Wording.LongestReason - 1 : Wording.LongestReason)],
+        _ => reason[..(Wording.LongestReason - (char.IsHighSurrogate(reason[Wording.LongestReason - 2]) ? 2 : 1))] + "…",
     };
 }
 

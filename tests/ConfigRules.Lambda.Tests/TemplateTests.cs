@@ -1,19 +1,20 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Rules;
+using ConfigRules.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace ConfigRules.Lambda.Tests;
 
 /// <summary>template.yaml deploys what the catalogue holds, no more and no less.</summary>
-public sealed class TemplateTests(PythonTools python) : IClassFixture<PythonTools>
+public sealed class TemplateTests
 {
     private readonly Template _template = new();
 
     [Fact]
     public void Is_valid_for_cfn_lint()
     {
-        var (succeeded, output) = python.Run("import sys; from cfnlint.runner import main; main()", Template.Path);
+        var (succeeded, output) = PythonTools.Run("import sys; from cfnlint.runner import main; main()", Template.Path);
 
         Assert.True(succeeded, output);
         Assert.Empty(output);
@@ -22,7 +23,7 @@ public sealed class TemplateTests(PythonTools python) : IClassFixture<PythonTool
     [Fact]
     public void Is_valid_for_the_SAM_transform()
     {
-        var (succeeded, output) = python.Run(
+        var (succeeded, output) = PythonTools.Run(
             """
             import sys
             from samtranslator.public.translator import ManagedPolicyLoader

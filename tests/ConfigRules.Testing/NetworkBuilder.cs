@@ -21,6 +21,7 @@ public sealed class NetworkBuilder
     public NetworkBuilder()
     {
         _facts.Kinds.UnionWith(Enum.GetValues<FactKind>());
+        _facts.Kinds.Remove(FactKind.ServiceNames);
     }
 
     public Network Build()
@@ -147,6 +148,14 @@ public sealed class NetworkBuilder
             Types = [EndpointType.Interface],
         };
         _facts.ServiceDetails.Add(change is null ? detail : change(detail));
+        return this;
+    }
+
+    /// <summary>The names of all services that the region has; without a call every service is taken for offered.</summary>
+    public NetworkBuilder ServiceNames(params string[] names)
+    {
+        _facts.Kinds.Add(FactKind.ServiceNames);
+        _facts.ServiceNames.UnionWith(names);
         return this;
     }
 

@@ -118,6 +118,9 @@ public sealed class Network
         GatewaysTo(service, table.VpcId).FirstOrDefault(endpoint => table.Routes.Any(route =>
             route is { PrefixListId: not null, State: RouteState.Active } && route.Target.Id == endpoint.Id));
 
+    /// <summary>The full names of the services that can be had in the region, as far as they were recorded.</summary>
+    public IEnumerable<string> ServiceNames => _serviceNames;
+
     /// <summary>Whether endpoints to the service can be had in the region; taken for granted where no list says otherwise.</summary>
     public bool Offers(string service) => !Has(FactKind.ServiceNames) || _offered.Value.Contains(service);
 

@@ -9,6 +9,10 @@ public static class Words
     public static T Of<T>(string? word, T fallback)
         where T : struct, Enum => word is not null && Names<T>.Values.TryGetValue(word, out var value) ? value : fallback;
 
+    /// <summary>EC2's spelling of the value: "pendingAcceptance".</summary>
+    public static string Of<T>(T value)
+        where T : struct, Enum => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
+
     private static class Names<T>
         where T : struct, Enum
     {

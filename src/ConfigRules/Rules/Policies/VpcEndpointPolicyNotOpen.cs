@@ -44,7 +44,8 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
         Principal = PolicyPrincipal.Stranger,
         Action = $"{EndpointPolicies.ActionPrefix(endpoint.Service)}:{EndpointPolicies.Instance("*")}",
         Resource = $"arn:aws:{EndpointPolicies.ActionPrefix(endpoint.Service)}:::{EndpointPolicies.Instance("*")}",
-        Context = RequestContext.Partial,
+        // Every request that comes this way has them, so a condition that asks for them asks for nothing.
+        Context = RequestContext.Partial.With("aws:SourceVpc", endpoint.VpcId).With("aws:SourceVpce", endpoint.Id),
         ThroughGateway = endpoint.Type is EndpointType.Gateway,
     };
 }

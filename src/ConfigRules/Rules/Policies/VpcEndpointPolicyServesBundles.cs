@@ -67,7 +67,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
             if (decision.Outcome is Outcome.Denied || (decision.Outcome is Outcome.Unknown && Fails(need, parameters)))
             {
                 return NonCompliant(
-                    $"{bundle}: {need.Action} on {Resource(need, network)}{Caller(need)} is refused: {decision.Because}.");
+                    $"{bundle}: {need.Action} on {Resource(need, network)}{Caller(need)} {(decision.Outcome is Outcome.Denied ? "is" : "may be")} refused: {decision.Because}.");
             }
         }
         return Compliant();

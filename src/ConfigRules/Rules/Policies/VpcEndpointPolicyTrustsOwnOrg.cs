@@ -210,9 +210,6 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
         .Without("aws:PrincipalServiceName")
         .Without("aws:PrincipalServiceNamesList");
 
-    /// <param name="Name"></param>
-
-    /// <param name="Principal"></param>
-    /// <param name="Context"></param>    /// <param name="DoubtfulOrganization">An organization that may be one's own: nobody has said which that is.</param>
+    /// <summary>Somebody to keep out. A doubtful organization may be one's own: nobody has said which that is.</summary>
     private sealed record Outsider(string Name, PolicyPrincipal Principal, RequestContext Context, string? DoubtfulOrganization = null);
 }

@@ -144,7 +144,7 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         network.In<VpcEndpoint>(vpc.Id).FirstOrDefault(endpoint => endpoint.Service.Service == member.Service) switch
         {
             { CarriesTraffic: true } other => $"no {member.Service} {wanted} ({other.Id} is of type {other.Type})",
-            { } other => $"the {member.Service} {wanted} {other.Id} is {other.State.ToString().ToLowerInvariant()}",
+            { } other => $"the {member.Service} {wanted} {other.Id} is {Words.Of(other.State)}",
             null => $"no {member.Service} {wanted}",
         };
 

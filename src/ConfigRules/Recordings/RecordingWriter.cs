@@ -1,0 +1,347 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ConfigRules.Model;
+
+namespace ConfigRules.Recordings;
+
+/// <summary>
+/// Writes what rules know of a network in the AWS CLI's shapes, so that <see cref="RecordingReader"/> makes the same network of it.
+/// </summary>
+public static class RecordingWriter
+{
+    // Policies are texts full of quotes, and no page shows them unescaped.
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One object with the account, the region, and those of the kinds that the network has.</summary>
+    public static void Write(Stream stream, Network network, params IEnumerable<FactKind> kinds)
+    {
+        using var writer = new Utf8JsonWriter(stream, Readable);
+        writer.WriteStartObject();
+        Text(writer, "AccountId", network.AccountId);
+        Text(writer, "Region", network.Region);
+        foreach (var kind in kinds.Where(network.Has))
+        {
+            writer.WriteStartArray(kind.ToString());
+            Write(writer, network, kind);
+            writer.WriteEndArray();
+        }
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Network network, FactKind kind)
+    {
+        switch (kind)
+        {
+            case FactKind.Vpcs: Each(writer, network.All<Vpc>(), Vpc); break;
+            case FactKind.VpcAttributes: Each(writer, network.All<Vpc>().Where(vpc => vpc.Dns is not null), Attributes); break;
+            case FactKind.Subnets: Each(writer, network.All<Subnet>(), Subnet); break;
+            case FactKind.RouteTables: Each(writer, network.All<RouteTable>(), RouteTable); break;
+            case FactKind.VpcEndpoints: Each(writer, network.All<VpcEndpoint>(), VpcEndpoint); break;
+            case FactKind.SecurityGroups: Each(writer, network.All<SecurityGroup>(), SecurityGroup); break;
+            case FactKind.NetworkInterfaces: Each(writer, network.All<NetworkInterface>(), NetworkInterface); break;
+            case FactKind.NatGateways: Each(writer, network.All<NatGateway>(), NatGateway); break;
+            case FactKind.PrefixLists: Each(writer, network.All<PrefixList>(), PrefixList); break;
+            case FactKind.ServiceDetails: Each(writer, network.All<ServiceDetail>(), ServiceDetail); break;
+            case FactKind.ServiceConfigurations: Each(writer, network.All<EndpointService>(), EndpointService); break;
+            case FactKind.AllowedPrincipals: Each(writer, network.All<EndpointService>().Where(service => service.AllowedPrincipals is not null), Permissions); break;
+            case FactKind.ServiceNames:
+                foreach (var name in network.ServiceNames.Order(StringComparer.Ordinal))
+                    writer.WriteStringValue(name);
+                break;
+        }
+    }
+
+    private static void Each<T>(Utf8JsonWriter writer, IEnumerable<T> resources, Action<Utf8JsonWriter, T> write)
+    {
+        foreach (var resource in resources)
+        {
+            writer.WriteStartObject();
+            write(writer, resource);
+            writer.WriteEndObject();
+            if (writer.BytesPending > 1 << 16)
+                writer.Flush();
+        }
+    }
+
+    private static void Vpc(Utf8JsonWriter writer, Vpc vpc)
+    {
+        Text(writer, "VpcId", vpc.Id);
+        Text(writer, "OwnerId", vpc.OwnerId);
+        writer.WriteBoolean("IsDefault", vpc.IsDefault);
+        Associations(writer, "CidrBlockAssociationSet", "CidrBlock", vpc.CidrBlocks.Where(IsVersion4));
+        Associations(writer, "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", vpc.CidrBlocks.Where(block => !IsVersion4(block)));
+        Tags(writer, "Tags", vpc);
+    }
+
+    private static void Attributes(Utf8JsonWriter writer, Vpc vpc)
+    {
+        Text(writer, "VpcId", vpc.Id);
+        Attribute("EnableDnsSupport", vpc.Dns!.Value.Support);
+        Attribute("EnableDnsHostnames", vpc.Dns!.Value.Hostnames);
+
+        void Attribute(string name, bool value)
+        {
+            writer.WriteStartObject(name);
+            writer.WriteBoolean("Value", value);
+            writer.WriteEndObject();
+        }
+    }
+
+    private static void Subnet(Utf8JsonWriter writer, Subnet subnet)
+    {
+        Text(writer, "SubnetId", subnet.Id);
+        Text(writer, "VpcId", subnet.VpcId);
+        Text(writer, "OwnerId", subnet.OwnerId);
+        Text(writer, "AvailabilityZone", subnet.AvailabilityZone);
+        Text(writer, "AvailabilityZoneId", subnet.AvailabilityZoneId);
+        foreach (var block in subnet.CidrBlocks.Where(IsVersion4))
+            writer.WriteString("CidrBlock", block.ToString());
+        Associations(writer, "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", subnet.CidrBlocks.Where(block => !IsVersion4(block)));
+        Tags(writer, "Tags", subnet);
+    }
+
+    private static void RouteTable(Utf8JsonWriter writer, RouteTable table)
+    {
+        Text(writer, "RouteTableId", table.Id);
+        Text(writer, "VpcId", table.VpcId);
+        Text(writer, "OwnerId", table.OwnerId);
+        writer.WriteStartArray("Associations");
+        if (table.IsMain)
+            Association("Main", null);
+        foreach (var subnet in table.SubnetIds)
+            Association("SubnetId", subnet);
+        foreach (var gateway in table.GatewayIds)
+            Association("GatewayId", gateway);
+        writer.WriteEndArray();
+        writer.WriteStartArray("Routes");
+        foreach (var route in table.Routes)
+            Route(writer, route);
+        writer.WriteEndArray();
+        Tags(writer, "Tags", table);
+
+        void Association(string name, string? id)
+        {
+            writer.WriteStartObject();
+            writer.WriteBoolean("Main", id is null);
+            Text(writer, name, id);
+            writer.WriteEndObject();
+        }
+    }
+
+    private static void Route(Utf8JsonWriter writer, Route route)
+    {
+        writer.WriteStartObject();
+        if (route.Block is { } block)
+            writer.WriteString(IsVersion4(block) ? "DestinationCidrBlock" : "DestinationIpv6CidrBlock", block.ToString());
+        Text(writer, "DestinationPrefixListId", route.PrefixListId);
+        Text(writer, route.Target.Kind switch
+        {
+            RouteTargetKind.NatGateway => "NatGatewayId",
+            RouteTargetKind.TransitGateway => "TransitGatewayId",
+            RouteTargetKind.PeeringConnection => "VpcPeeringConnectionId",
+            RouteTargetKind.NetworkInterface => "NetworkInterfaceId",
+            RouteTargetKind.Instance => "InstanceId",
+            RouteTargetKind.EgressOnlyInternetGateway => "EgressOnlyInternetGatewayId",
+            _ => "GatewayId",
+        }, route.Target.Id);
+        Text(writer, "State", route.State is RouteState.Blackhole ? "blackhole" : "active");
+        Text(writer, "Origin", route.IsPropagated ? "EnableVgwRoutePropagation" : null);
+        writer.WriteEndObject();
+    }
+
+    private static void VpcEndpoint(Utf8JsonWriter writer, VpcEndpoint endpoint)
+    {
+        Text(writer, "VpcEndpointId", endpoint.Id);
+        Text(writer, "VpcEndpointType", endpoint.Type.ToString());
+        Text(writer, "VpcId", endpoint.VpcId);
+        Text(writer, "OwnerId", endpoint.OwnerId);
+        Text(writer, "ServiceName", endpoint.Service.Full);
+        Text(writer, "ServiceRegion", endpoint.ServiceRegion);
+        Text(writer, "State", Words.Of(endpoint.State));
+        Text(writer, "PolicyDocument", endpoint.PolicyDocument);
+        Texts(writer, "RouteTableIds", endpoint.RouteTableIds);
+        Texts(writer, "SubnetIds", endpoint.SubnetIds);
+        Objects(writer, "Groups", "GroupId", endpoint.SecurityGroupIds);
+        Texts(writer, "NetworkInterfaceIds", endpoint.NetworkInterfaceIds);
+        Objects(writer, "DnsEntries", "DnsName", endpoint.DnsNames);
+        writer.WriteBoolean("PrivateDnsEnabled", endpoint.PrivateDnsEnabled);
+        writer.WriteBoolean("RequesterManaged", endpoint.RequesterManaged);
+        Text(writer, "IpAddressType", endpoint.IpAddressType);
+        writer.WriteStartObject("DnsOptions");
+        Text(writer, "DnsRecordIpType", endpoint.DnsRecordIpType);
+        writer.WriteBoolean("PrivateDnsOnlyForInboundResolverEndpoint", endpoint.PrivateDnsOnlyForInboundResolver);
+        writer.WriteEndObject();
+        Text(writer, "CreationTimestamp", endpoint.CreatedAt?.ToString("O", CultureInfo.InvariantCulture));
+        Tags(writer, "Tags", endpoint);
+    }
+
+    private static void SecurityGroup(Utf8JsonWriter writer, SecurityGroup group)
+    {
+        Text(writer, "GroupId", group.Id);
+        Text(writer, "GroupName", group.Name);
+        Text(writer, "VpcId", group.VpcId);
+        Text(writer, "OwnerId", group.OwnerId);
+        Rules("IpPermissions", group.Ingress);
+        Rules("IpPermissionsEgress", group.Egress);
+        Tags(writer, "Tags", group);
+
+        void Rules(string name, IEnumerable<GroupRule> rules)
+        {
+            writer.WriteStartArray(name);
+            foreach (var rule in rules)
+                Rule(writer, rule);
+            writer.WriteEndArray();
+        }
+    }
+
+    private static void Rule(Utf8JsonWriter writer, GroupRule rule)
+    {
+        writer.WriteStartObject();
+        Text(writer, "IpProtocol", rule.Protocol);
+        if (rule.FromPort is { } from)
+            writer.WriteNumber("FromPort", from);
+        if (rule.ToPort is { } to)
+            writer.WriteNumber("ToPort", to);
+        Objects(writer, "IpRanges", "CidrIp", rule.Blocks.Where(IsVersion4).Select(block => block.ToString()));
+        Objects(writer, "Ipv6Ranges", "CidrIpv6", rule.Blocks.Where(block => !IsVersion4(block)).Select(block => block.ToString()));
+        Objects(writer, "PrefixListIds", "PrefixListId", rule.PrefixListIds);
+        writer.WriteStartArray("UserIdGroupPairs");
+        foreach (var group in rule.Groups)
+        {
+            writer.WriteStartObject();
+            Text(writer, "GroupId", group.GroupId);
+            Text(writer, "VpcId", group.VpcId);
+            Text(writer, "PeeringStatus", group.PeeringStatus);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void NetworkInterface(Utf8JsonWriter writer, NetworkInterface networkInterface)
+    {
+        Text(writer, "NetworkInterfaceId", networkInterface.Id);
+        Text(writer, "InterfaceType", networkInterface.InterfaceType);
+        Text(writer, "VpcId", networkInterface.VpcId);
+        Text(writer, "SubnetId", networkInterface.SubnetId);
+        Text(writer, "OwnerId", networkInterface.OwnerId);
+        Text(writer, "Description", networkInterface.Description);
+        Text(writer, "RequesterId", networkInterface.RequesterId);
+        writer.WriteBoolean("RequesterManaged", networkInterface.RequesterManaged);
+        Text(writer, "Status", networkInterface.IsInUse ? "in-use" : "available");
+        Objects(writer, "Groups", "GroupId", networkInterface.SecurityGroupIds);
+        Objects(writer, "PrivateIpAddresses", "PrivateIpAddress", Addresses(AddressFamily.InterNetwork));
+        Objects(writer, "Ipv6Addresses", "Ipv6Address", Addresses(AddressFamily.InterNetworkV6));
+        Tags(writer, "TagSet", networkInterface);
+
+        IEnumerable<string> Addresses(AddressFamily family) =>
+            networkInterface.Addresses.Where(address => address.AddressFamily == family).Select(address => address.ToString());
+    }
+
+    private static void NatGateway(Utf8JsonWriter writer, NatGateway gateway)
+    {
+        Text(writer, "NatGatewayId", gateway.Id);
+        Text(writer, "VpcId", gateway.VpcId);
+        Text(writer, "SubnetId", gateway.SubnetId);
+        Text(writer, "ConnectivityType", Words.Of(gateway.Connectivity));
+        Text(writer, "State", Words.Of(gateway.State));
+        Tags(writer, "Tags", gateway);
+    }
+
+    private static void PrefixList(Utf8JsonWriter writer, PrefixList list)
+    {
+        Text(writer, "PrefixListId", list.Id);
+        Text(writer, "PrefixListName", list.Name);
+        if (list.Blocks is { } blocks)
+            Texts(writer, "Cidrs", blocks.Select(block => block.ToString()));
+    }
+
+    private static void ServiceDetail(Utf8JsonWriter writer, ServiceDetail service)
+    {
+        Text(writer, "ServiceName", service.Id);
+        Text(writer, "Owner", service.Provider);
+        Objects(writer, "ServiceType", "ServiceType", service.Types.Select(type => type.ToString()));
+        Texts(writer, "AvailabilityZones", service.AvailabilityZones);
+        Objects(writer, "PrivateDnsNames", "PrivateDnsName", service.PrivateDnsNames);
+        Text(writer, "PrivateDnsNameVerificationState", service.PrivateDnsState is { } state ? Words.Of(state) : null);
+        writer.WriteBoolean("VpcEndpointPolicySupported", service.PolicySupported);
+        writer.WriteBoolean("AcceptanceRequired", service.AcceptanceRequired);
+    }
+
+    private static void EndpointService(Utf8JsonWriter writer, EndpointService service)
+    {
+        Text(writer, "ServiceId", service.Id);
+        Text(writer, "ServiceName", service.ServiceName);
+        Text(writer, "ServiceState", service.State.ToString());
+        writer.WriteBoolean("AcceptanceRequired", service.AcceptanceRequired);
+        writer.WriteBoolean("ManagesVpcEndpoints", service.ManagesVpcEndpoints);
+        Texts(writer, "NetworkLoadBalancerArns", service.LoadBalancerArns.Where(arn => !IsGatewayLoadBalancer(arn)));
+        Texts(writer, "GatewayLoadBalancerArns", service.LoadBalancerArns.Where(IsGatewayLoadBalancer));
+        Text(writer, "PrivateDnsName", service.PrivateDnsName);
+        Tags(writer, "Tags", service);
+    }
+
+    /// <summary>Grouped, so that a service to which nobody is allowed is told from one of which nothing is known.</summary>
+    private static void Permissions(Utf8JsonWriter writer, EndpointService service)
+    {
+        Text(writer, "ServiceId", service.Id);
+        writer.WriteStartArray("AllowedPrincipals");
+        foreach (var principal in service.AllowedPrincipals ?? [])
+        {
+            writer.WriteStartObject();
+            Text(writer, "PrincipalType", principal.Type);
+            Text(writer, "Principal", principal.Principal);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static bool IsGatewayLoadBalancer(string arn) => arn.Contains(":loadbalancer/gwy/", StringComparison.Ordinal);
+
+    private static bool IsVersion4(IPNetwork block) => block.BaseAddress.AddressFamily is AddressFamily.InterNetwork;
+
+    private static void Text(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+
+    private static void Texts(Utf8JsonWriter writer, string name, IEnumerable<string> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (var value in values)
+            writer.WriteStringValue(value);
+        writer.WriteEndArray();
+    }
+
+    private static void Objects(Utf8JsonWriter writer, string name, string member, IEnumerable<string> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            writer.WriteStartObject();
+            writer.WriteString(member, value);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void Associations(Utf8JsonWriter writer, string name, string member, IEnumerable<IPNetwork> blocks) =>
+        Objects(writer, name, member, blocks.Select(block => block.ToString()));
+
+    private static void Tags(Utf8JsonWriter writer, string name, Resource resource)
+    {
+        writer.WriteStartArray(name);
+        foreach (var (key, value) in resource.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("Key", key);
+            writer.WriteString("Value", value);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+}

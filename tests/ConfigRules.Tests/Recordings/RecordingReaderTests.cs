@@ -69,6 +69,18 @@ public sealed class RecordingReaderTests
             NetworkText.Of(Assert.Single(Read(4096, [("snapshot.json", snapshot.ToJsonString())]))));
     }
 
+    [Theory]
+    [InlineData("acme")]
+    [InlineData("healthy")]
+    public void What_is_written_is_read_as_the_same_network(string name)
+    {
+        var network = Assert.Single(Read(4096, Directory.GetFiles(Path.Combine(GoldenFile.Root, "events/networks", name), "*.json")
+            .Select(path => (path, File.ReadAllText(path)))));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
     [Fact]
     public void The_latest_state_of_a_resource_counts_and_a_deleted_one_is_gone()
     {

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using Amazon;
+using Amazon.ConfigService;
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Credentials;
+using Amazon.SecurityToken;
+
+namespace ConfigRules.Aws;
+
+/// <summary>
+/// Accounts by key, each with its clients and credentials, which stay for later events: by the process's own credentials, or a
+/// role assumed with them.
+/// </summary>
+public sealed class Accounts
+{
+    private readonly ConcurrentDictionary<AccountKey, AwsAccount> _accounts = new();
+    private readonly ServiceCatalogue _catalogue;
+    private readonly Lazy<AWSCredentials> _own;
+    private readonly Action<ClientConfig> _configure;
+
+    /// <param name="profile">The profile of ~/.aws to use; null for what the environment gives.</param>
+    public Accounts(string? profile = null)
+        : this(() => Resolve(profile), _ => { }, TimeProvider.System)
+    {
+    }
+
+    /// <param name="own">The credentials of the process, asked for when they are first needed.</param>
+    /// <param name="configure">Has the last word on each client.</param>
+    /// <param name="time">By which kept answers grow old.</param>
+    internal Accounts(Func<AWSCredentials> own, Action<ClientConfig> configure, TimeProvider time)
+    {
+        _own = new(own);
+        _configure = configure;
+        _catalogue = new(time);
+    }
+
+    public IAccount Find(AccountKey key) => _accounts.GetOrAdd(key, Make);
+
+    /// <summary>Whose credentials these are.</summary>
+    /// <exception cref="NoCredentialsException">There are none.</exception>
+    public async Task<AccountKey> IdentifyAsync(string region, CancellationToken cancellationToken)
+    {
+        using var sts = new AmazonSecurityTokenServiceClient(_own.Value, Configured<AmazonSecurityTokenServiceConfig>(region));
+        var identity = await sts.GetCallerIdentityAsync(new(), cancellationToken);
+        return new(identity.Arn.Split(':') is [_, { Length: > 0 } partition, ..] ? partition : "aws", identity.Account, region);
+    }
+
+    /// <summary>The region of the profile or the environment; null where neither names one.</summary>
+    public static string? DefaultRegion(string? profile) =>
+        (profile is not null && new CredentialProfileStoreChain().TryGetProfile(profile, out var known) ? known.Region : null)?.SystemName
+        ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName;
+
+    private AwsAccount Make(AccountKey key)
+    {
+        var credentials = key.RoleName is null
+            ? _own.Value
+            : new AssumedRole(_own.Value, key, Configured<AmazonSecurityTokenServiceConfig>(key.Region));
+        var counts = new CallCounter.Counts();
+        return new(
+            key,
+            new CountedEc2Client(credentials, Configured<AmazonEC2Config>(key.Region), counts),
+            new CountedConfigClient(credentials, Configured<AmazonConfigServiceConfig>(key.Region), counts),
+            _catalogue,
+            counts);
+    }
+
+    /// <summary>Sweeps of many accounts ask at the same minute; a throttled call is worth waiting for.</summary>
+    private T Configured<T>(string region)
+        where T : ClientConfig, new()
+    {
+        var config = new T
+        {
+            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+            RetryMode = RequestRetryMode.Standard,
+            MaxErrorRetry = 6,
+            Timeout = TimeSpan.FromSeconds(30),
+        };
+        _configure(config);
+        return config;
+    }
+
+    private static AWSCredentials Resolve(string? profile)
+    {
+        if (profile is not null)
+        {
+            return new CredentialProfileStoreChain().TryGetAWSCredentials(profile, out var known)
+                ? known
+                : throw new NoCredentialsException($"There is no profile '{profile}' with credentials in ~/.aws.");
+        }
+        // In a function they are here, and looking no further saves it some milliseconds.
+        if (Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is { Length: > 0 })
+            return new EnvironmentVariablesAWSCredentials();
+        try
+        {
+            return DefaultAWSCredentialsIdentityResolver.GetCredentials();
+        }
+        catch (AmazonClientException)
+        {
+            throw new NoCredentialsException("There are no AWS credentials; sign in (aws sso login, aws configure) or name a --profile.");
+        }
+    }
+}
+
+/// <summary>Nothing says who asks; the message is one sentence with the cure.</summary>
+public sealed class NoCredentialsException(string message) : Exception(message);

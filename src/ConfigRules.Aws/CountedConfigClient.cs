@@ -1,0 +1,16 @@
+using Amazon.ConfigService;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace ConfigRules.Aws;
+
+/// <summary>AWS Config, with its requests counted.</summary>
+internal sealed class CountedConfigClient(AWSCredentials credentials, AmazonConfigServiceConfig config, CallCounter.Counts counts)
+    : AmazonConfigServiceClient(credentials, config)
+{
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        base.CustomizeRuntimePipeline(pipeline);
+        pipeline.AddHandlerAfter<RetryHandler>(new CallCounter(counts));
+    }
+}

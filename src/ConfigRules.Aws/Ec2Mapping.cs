@@ -1,0 +1,201 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Net;
+using ConfigRules.Model;
+using Ec2 = Amazon.EC2.Model;
+
+namespace ConfigRules.Aws;
+
+/// <summary>Makes the model's records of what EC2 answers. The SDK leaves out lists that are empty: they are null.</summary>
+internal static class Ec2Mapping
+{
+    public static Vpc ToModel(this Ec2.Vpc vpc)
+    {
+        ImmutableArray<IPNetwork> blocks =
+        [
+            .. vpc.CidrBlockAssociationSet.OrEmpty()
+                .Where(association => IsAssociated(association.CidrBlockState?.State)).Select(association => Block(association.CidrBlock)),
+            .. vpc.Ipv6CidrBlockAssociationSet.OrEmpty()
+                .Where(association => IsAssociated(association.Ipv6CidrBlockState?.State)).Select(association => Block(association.Ipv6CidrBlock)),
+        ];
+        return new(vpc.VpcId)
+        {
+            OwnerId = vpc.OwnerId,
+            IsDefault = vpc.IsDefault ?? false,
+            CidrBlocks = blocks is [] && vpc.CidrBlock is { Length: > 0 } main ? [Block(main)] : blocks,
+            Tags = ToModel(vpc.Tags),
+        };
+    }
+
+    public static Subnet ToModel(this Ec2.Subnet subnet) => new(subnet.SubnetId, subnet.VpcId)
+    {
+        OwnerId = subnet.OwnerId,
+        CidrBlocks =
+        [
+            .. subnet.CidrBlock is { Length: > 0 } block ? [Block(block)] : ReadOnlySpan<IPNetwork>.Empty,
+            .. subnet.Ipv6CidrBlockAssociationSet.OrEmpty()
+                .Where(association => IsAssociated(association.Ipv6CidrBlockState?.State)).Select(association => Block(association.Ipv6CidrBlock)),
+        ],
+        AvailabilityZone = subnet.AvailabilityZone,
+        AvailabilityZoneId = subnet.AvailabilityZoneId,
+        Tags = ToModel(subnet.Tags),
+    };
+
+    public static RouteTable ToModel(this Ec2.RouteTable table)
+    {
+        var associations = table.Associations.OrEmpty()
+            .Where(association => IsAssociated(association.AssociationState?.State)).ToArray();
+        return new(table.RouteTableId, table.VpcId)
+        {
+            OwnerId = table.OwnerId,
+            IsMain = associations.Any(association => association.Main is true),
+            SubnetIds = [.. associations.Select(association => association.SubnetId).Where(id => id is not null)],
+            GatewayIds = [.. associations.Select(association => association.GatewayId).Where(id => id is not null)],
+            Routes = [.. table.Routes.OrEmpty().Select(ToModel).OfType<Route>()],
+            Tags = ToModel(table.Tags),
+        };
+    }
+
+    private static Route? ToModel(Ec2.Route route)
+    {
+        var block = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock;
+        // An instance is a target by its interface; the interface says more.
+        var target = route.GatewayId ?? route.NatGatewayId ?? route.TransitGatewayId ?? route.VpcPeeringConnectionId
+            ?? route.NetworkInterfaceId ?? route.EgressOnlyInternetGatewayId ?? route.LocalGatewayId ?? route.CarrierGatewayId
+            ?? route.CoreNetworkArn ?? route.InstanceId ?? "";
+        return block is null && route.DestinationPrefixListId is null
+            ? null
+            : new(block is null ? null : Block(block), route.DestinationPrefixListId, RouteTarget.Of(target))
+            {
+                State = route.State?.Value is "blackhole" ? RouteState.Blackhole : RouteState.Active,
+                IsPropagated = route.Origin?.Value is "EnableVgwRoutePropagation",
+            };
+    }
+
+    public static VpcEndpoint ToModel(this Ec2.VpcEndpoint endpoint, Func<string, ServiceName> service) => new(endpoint.VpcEndpointId, endpoint.VpcId)
+    {
+        OwnerId = endpoint.OwnerId,
+        // Before interface endpoints there was one type, and EC2 may leave it out.
+        Type = endpoint.VpcEndpointType is null ? EndpointType.Gateway : Words.Of(endpoint.VpcEndpointType.Value, EndpointType.Unknown),
+        State = Words.Of(endpoint.State?.Value, EndpointState.Unknown),
+        Service = service(endpoint.ServiceName ?? ""),
+        PolicyDocument = endpoint.PolicyDocument,
+        RouteTableIds = [.. endpoint.RouteTableIds.OrEmpty()],
+        SubnetIds = [.. endpoint.SubnetIds.OrEmpty()],
+        SecurityGroupIds = [.. endpoint.Groups.OrEmpty().Select(group => group.GroupId)],
+        NetworkInterfaceIds = [.. endpoint.NetworkInterfaceIds.OrEmpty()],
+        DnsNames = [.. endpoint.DnsEntries.OrEmpty().Select(entry => entry.DnsName)],
+        PrivateDnsEnabled = endpoint.PrivateDnsEnabled ?? false,
+        PrivateDnsOnlyForInboundResolver = endpoint.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint ?? false,
+        DnsRecordIpType = endpoint.DnsOptions?.DnsRecordIpType?.Value,
+        IpAddressType = endpoint.IpAddressType?.Value,
+        RequesterManaged = endpoint.RequesterManaged ?? false,
+        ServiceRegion = endpoint.ServiceRegion,
+        CreatedAt = endpoint.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : null,
+        Tags = ToModel(endpoint.Tags),
+    };
+
+    public static SecurityGroup ToModel(this Ec2.SecurityGroup group) => new(group.GroupId, group.VpcId ?? "")
+    {
+        OwnerId = group.OwnerId,
+        Name = group.GroupName ?? "",
+        Ingress = [.. group.IpPermissions.OrEmpty().Select(ToModel)],
+        Egress = [.. group.IpPermissionsEgress.OrEmpty().Select(ToModel)],
+        Tags = ToModel(group.Tags),
+    };
+
+    private static GroupRule ToModel(Ec2.IpPermission rule) => new()
+    {
+        Protocol = rule.IpProtocol ?? "-1",
+        FromPort = rule.FromPort,
+        ToPort = rule.ToPort,
+        Blocks =
+        [
+            .. rule.Ipv4Ranges.OrEmpty().Select(range => Block(range.CidrIp)),
+            .. rule.Ipv6Ranges.OrEmpty().Select(range => Block(range.CidrIpv6)),
+        ],
+        PrefixListIds = [.. rule.PrefixListIds.OrEmpty().Select(list => list.Id)],
+        Groups = [.. rule.UserIdGroupPairs.OrEmpty().Where(pair => pair.GroupId is not null)
+            .Select(pair => new GroupReference(pair.GroupId, pair.VpcId, pair.PeeringStatus))],
+    };
+
+    public static NetworkInterface ToModel(this Ec2.NetworkInterface networkInterface) => new(networkInterface.NetworkInterfaceId, networkInterface.VpcId ?? "")
+    {
+        OwnerId = networkInterface.OwnerId,
+        SubnetId = networkInterface.SubnetId ?? "",
+        InterfaceType = networkInterface.InterfaceType?.Value ?? "interface",
+        Description = networkInterface.Description ?? "",
+        RequesterId = networkInterface.RequesterId,
+        RequesterManaged = networkInterface.RequesterManaged ?? false,
+        IsInUse = networkInterface.Status?.Value is null or "in-use" or "associated",
+        SecurityGroupIds = [.. networkInterface.Groups.OrEmpty().Select(group => group.GroupId)],
+        Addresses =
+        [
+            .. networkInterface.PrivateIpAddresses.OrEmpty().Select(address => address.PrivateIpAddress)
+                .DefaultIfEmpty(networkInterface.PrivateIpAddress)
+                .Concat(networkInterface.Ipv6Addresses.OrEmpty().Select(address => address.Ipv6Address))
+                .Where(address => address is not null).Select(IPAddress.Parse),
+        ],
+        Tags = ToModel(networkInterface.TagSet),
+    };
+
+    public static NatGateway ToModel(this Ec2.NatGateway gateway) => new(gateway.NatGatewayId, gateway.VpcId)
+    {
+        SubnetId = gateway.SubnetId ?? "",
+        Connectivity = gateway.ConnectivityType?.Value is "private" ? Connectivity.Private : Connectivity.Public,
+        State = Words.Of(gateway.State?.Value, NatGatewayState.Unknown),
+        Tags = ToModel(gateway.Tags),
+    };
+
+    public static PrefixList ToModel(this Ec2.PrefixList list) => new(list.PrefixListId)
+    {
+        Name = list.PrefixListName ?? "",
+        Blocks = [.. list.Cidrs.OrEmpty().Select(Block)],
+    };
+
+    public static ServiceDetail ToModel(this Ec2.ServiceDetail service) => new(service.ServiceName)
+    {
+        Provider = service.Owner,
+        PrivateDnsNames = service.PrivateDnsNames.OrEmpty() is { Count: > 0 } names
+            ? [.. names.Select(name => name.PrivateDnsName)]
+            : service.PrivateDnsName is { Length: > 0 } name ? [name] : [],
+        PrivateDnsState = service.PrivateDnsNameVerificationState is { } state ? Words.Of(state.Value, DnsNameState.Unknown) : null,
+        PolicySupported = service.VpcEndpointPolicySupported ?? false,
+        AcceptanceRequired = service.AcceptanceRequired ?? false,
+        AvailabilityZones = [.. service.AvailabilityZones.OrEmpty()],
+        Types = [.. service.ServiceType.OrEmpty().Select(type => Words.Of(type.ServiceType?.Value, EndpointType.Unknown))],
+    };
+
+    public static EndpointService ToModel(this Ec2.ServiceConfiguration service) => new(service.ServiceId)
+    {
+        ServiceName = service.ServiceName ?? "",
+        State = Words.Of(service.ServiceState?.Value, EndpointServiceState.Unknown),
+        // EC2 asks for acceptance unless told otherwise.
+        AcceptanceRequired = service.AcceptanceRequired ?? true,
+        ManagesVpcEndpoints = service.ManagesVpcEndpoints ?? false,
+        LoadBalancerArns = [.. service.NetworkLoadBalancerArns.OrEmpty(), .. service.GatewayLoadBalancerArns.OrEmpty()],
+        PrivateDnsName = service.PrivateDnsName,
+        Tags = ToModel(service.Tags),
+    };
+
+    public static List<T> OrEmpty<T>(this List<T>? list) => list ?? [];
+
+    private static IReadOnlyDictionary<string, string> ToModel(List<Ec2.Tag>? tags)
+    {
+        if (tags is null or [])
+            return FrozenDictionary<string, string>.Empty;
+        var known = new Dictionary<string, string>(tags.Count);
+        foreach (var tag in tags)
+            known[tag.Key] = tag.Value ?? "";
+        return known;
+    }
+
+    private static bool IsAssociated(string? state) => state is null or "associated" or "associating";
+
+    private static IPNetwork Block(string text) => AddressRanges.TryParse(text, out var block)
+        ? block
+        : throw new UnreadableAnswerException($"EC2 answered with '{text}', which is no block of addresses.");
+}
+
+/// <summary>AWS answered with something that this version does not understand; the message is one sentence.</summary>
+public sealed class UnreadableAnswerException(string message) : Exception(message);

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace ConfigRules.Cli;
+
+/// <summary>Help that ends with examples, where a command has some.</summary>
+internal sealed class ExampleHelp(HelpAction standard, Terminal terminal) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string> Examples = new()
+    {
+        ["check"] = """
+              configrules check events/networks/acme
+              configrules check vpcs.json vpc-endpoints.json vpc-attributes.json --rule vpc-dns-supports-private-endpoints
+              configrules check snapshot.json.gz --format json --fail-on high
+              configrules check events/networks/acme --param vpc-endpoint-policy-trusts-own-org:trustedOrgIds=o-acme4example
+              configrules check --live --region eu-west-1 --region us-east-1
+            """,
+        ["invoke"] = """
+              configrules invoke events/change-vpc.json --network events/networks/acme
+              configrules invoke events/scheduled.json --network events/networks/acme --log
+            """,
+        ["record"] = """
+              configrules record --region eu-west-1 --out network
+              configrules check network
+            """,
+        ["explain"] = """
+              configrules explain vpc-dns-supports-private-endpoints
+            """,
+        ["completion"] = """
+              configrules completion bash > ~/.local/share/bash-completion/completions/configrules
+            """,
+    };
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var result = standard.Invoke(parseResult);
+        if (Examples.TryGetValue(parseResult.CommandResult.Command.Name, out var examples))
+        {
+            terminal.Out.WriteLine("Examples:");
+            terminal.Out.WriteLine(examples);
+            terminal.Out.WriteLine();
+        }
+        return result;
+    }
+}

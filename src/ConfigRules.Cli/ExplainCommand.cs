@@ -1,0 +1,105 @@
+using System.CommandLine;
+using ConfigRules.Bundles;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Rules;
+using ConfigRules.Rules.Policies;
+using Spectre.Console;
+using Rule = ConfigRules.Engine.Rule;
+
+namespace ConfigRules.Cli;
+
+/// <summary>`explain`: why a rule matters, how to repair what it finds, and how to see the same by hand.</summary>
+internal sealed class ExplainCommand(Terminal terminal)
+{
+    /// <summary>In place of what only a recorded network could say.</summary>
+    private static readonly Network AnyNetwork = new(new() { AccountId = "ACCOUNT", Region = "REGION" });
+
+    private readonly Argument<string> _rule = new("RULE") { Description = "The rule's name, as `configrules rules` lists it.", HelpName = "RULE" };
+
+    public Command Build()
+    {
+        _rule.CompletionSources.Add(_ => RuleCatalog.All.Select(rule => rule.Info.Id));
+        var command = new Command("explain", "Tell why a rule matters, how to repair what it finds, and how to see the same by hand.") { _rule };
+        command.SetAction(arguments =>
+        {
+            Write(RuleChoice.Rule(arguments.GetValue(_rule)!));
+            return ExitCode.Ran;
+        });
+        return command;
+    }
+
+    private void Write(Rule rule)
+    {
+        var console = terminal.OutConsole();
+        if (terminal.Width is null)
+            console.Profile.Width = 100;
+        var info = rule.Info;
+        Heading(console, $"{info.Id}  ({info.Severity.ToString().ToLowerInvariant()}; reports {rule.Reports})");
+        Paragraph(console, $"{info.Title}.");
+        Section(console, "Why it matters", Flow(info.Why));
+        Section(console, "How to repair it", Flow(info.Fix));
+        if (rule is VpcEndpointPolicyServesBundles)
+            WriteStatements(console);
+        Section(console, "How to see it by hand", info.Proof.TrimEnd(), indent: "  ");
+        WriteParameters(console, rule);
+        Section(console, "AWS says", string.Join('\n', info.Links), indent: "  ");
+    }
+
+    /// <summary>Bundles that need the same statement share it.</summary>
+    private static void WriteStatements(IAnsiConsole console)
+    {
+        var groups = ServiceBundles.All
+            .SelectMany(bundle => VpcEndpointPolicyServesBundles.RepairStatements(bundle, AnyNetwork)
+                .Select(repair => (repair.Service, repair.Statement, bundle.Purpose)))
+            .GroupBy(repair => (repair.Service, Content: repair.Statement.Split('\n').Where(line => !line.Contains("\"Sid\"", StringComparison.Ordinal)).Aggregate(string.Concat)));
+        foreach (var group in groups)
+        {
+            console.WriteLine();
+            Paragraph(console, $"In the policy of the {group.Key.Service} endpoint, to {Wording.List(group.Select(repair => repair.Purpose), most: 10)}:");
+            // Whoever copies it wants it whole.
+            foreach (var line in group.First().Statement.Split('\n'))
+                console.Profile.Out.Writer.WriteLine($"  {line}");
+        }
+    }
+
+    private static void WriteParameters(IAnsiConsole console, Rule rule)
+    {
+        console.WriteLine();
+        Heading(console, "Parameters");
+        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
+        table.AddColumn(new TableColumn("") { NoWrap = true, Padding = new(2, 0, 2, 0) });
+        table.AddColumn(new TableColumn("") { Padding = new(0, 0, 0, 0) });
+        foreach (var parameter in rule.Parameters)
+            table.AddRow(new Text(parameter.Name), new Text($"{parameter.Meaning} Default: {(parameter.Default is "" ? "none" : parameter.Default)}."));
+        console.Write(table);
+    }
+
+    private static void Section(IAnsiConsole console, string title, string text, string indent = "")
+    {
+        console.WriteLine();
+        Heading(console, title);
+        foreach (var line in text.Split('\n'))
+        {
+            if (indent is "")
+                Paragraph(console, line);
+            else
+                console.Profile.Out.Writer.WriteLine(indent + line.TrimEnd('\r'));
+        }
+    }
+
+    private static void Heading(IAnsiConsole console, string text)
+    {
+        console.Write(new Text(text, new Style(decoration: Decoration.Bold)));
+        console.WriteLine();
+    }
+
+    private static void Paragraph(IAnsiConsole console, string text)
+    {
+        console.Write(new Text(text));
+        console.WriteLine();
+    }
+
+    /// <summary>Lines of source are no lines of a screen.</summary>
+    private static string Flow(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ConfigRules.Engine;
+
+namespace ConfigRules.Cli;
+
+/// <summary>Verdicts for other programs.</summary>
+internal static class FindingsJson
+{
+    // A page never holds it, so that quotes and arrows may stay readable.
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Write(TextWriter output, IReadOnlyList<CheckedNetwork> networks) => Write(output, writer =>
+    {
+        foreach (var network in networks)
+        {
+            // Ids alone do not tell the resources of two accounts apart for a reader.
+            var place = networks.Count > 1 ? network.Network : null;
+            foreach (var finding in network.Findings)
+            {
+                Write(writer, finding.Rule.Info.Id, finding.Evaluation.ResourceType, finding.Evaluation.ResourceId,
+                    finding.Compliance, finding.Evaluation.Verdict.Reason, place?.AccountId, place?.Region);
+            }
+        }
+    });
+
+    /// <summary>An object whose list of evaluations the caller fills.</summary>
+    public static void Write(TextWriter output, Action<Utf8JsonWriter> evaluations)
+    {
+        using var stream = new TextWriterStream(output);
+        using var writer = new Utf8JsonWriter(stream, Readable);
+        writer.WriteStartObject();
+        writer.WriteStartArray("evaluations");
+        evaluations(writer);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.Flush();
+        output.WriteLine();
+    }
+
+    public static void Write(
+        Utf8JsonWriter writer, string rule, string resourceType, string resourceId, Compliance compliance, string reason,
+        string? accountId = null, string? region = null)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("rule", rule);
+        if (accountId is not null)
+            writer.WriteString("accountId", accountId);
+        if (region is not null)
+            writer.WriteString("region", region);
+        writer.WriteString("resourceType", resourceType);
+        writer.WriteString("resourceId", resourceId);
+        writer.WriteString("compliance", ComplianceWords.Of(compliance));
+        writer.WriteString("reason", reason);
+        writer.WriteEndObject();
+        if (writer.BytesPending > 1 << 16)
+            writer.Flush();
+    }
+
+    /// <summary>Hands UTF-8 on to a writer of text.</summary>
+    private sealed class TextWriterStream(TextWriter output) : Stream
+    {
+        private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+        private char[] _chars = [];
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (_chars.Length < buffer.Length + 1)
+                _chars = new char[buffer.Length + 1];
+            output.Write(_chars, 0, _decoder.GetChars(buffer, _chars, flush: false));
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,3 @@
+using ConfigRules.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());

@@ -1,0 +1,44 @@
+using ConfigRules.Engine;
+using ConfigRules.Rules;
+
+namespace ConfigRules.Cli;
+
+/// <summary>Rules and parameters as a person names them.</summary>
+internal static class RuleChoice
+{
+    public static Rule Rule(string id) => RuleCatalog.Find(id)
+        ?? throw new CommandFailedException($"No rule is named '{id}'{Suggestion.For(id, RuleCatalog.All.Select(rule => rule.Info.Id))}; `configrules rules` lists them.");
+
+    /// <summary>The chosen rules, or all, each with the parameters that were meant for it.</summary>
+    /// <param name="ids">None means all.</param>
+    /// <param name="values">NAME=VALUE for every rule that has the parameter, RULE:NAME=VALUE for one.</param>
+    public static IReadOnlyList<(Rule Rule, Parameters Parameters)> Choose(IReadOnlyCollection<string> ids, IReadOnlyCollection<string> values)
+    {
+        Rule[] rules = ids.Count is 0 ? [.. RuleCatalog.All] : [.. ids.Select(Rule).Distinct()];
+        var chosen = rules.ToDictionary(rule => rule, _ => new Dictionary<string, string>());
+        foreach (var value in values)
+        {
+            var (rule, name, text) = Split(value);
+            var takers = rules.Where(candidate => (rule is null || candidate == rule) && candidate.Parameters.Any(parameter => parameter.Name == name)).ToArray();
+            if (takers is [])
+                throw new CommandFailedException(NobodyTakes(name, rule is null ? rules : [rule]));
+            foreach (var taker in takers)
+                chosen[taker][name] = text;
+        }
+        return [.. rules.Select(rule => (rule, Parameters.For(rule, chosen[rule])))];
+    }
+
+    private static (Rule? Rule, string Name, string Text) Split(string value)
+    {
+        if (value.Split('=', 2) is not [{ Length: > 0 } name, var text])
+            throw new CommandFailedException($"--param is '{value}'; it takes NAME=VALUE or RULE:NAME=VALUE.");
+        return name.Split(':', 2) is [var id, var own] ? (Rule(id), own, text) : (null, name, text);
+    }
+
+    private static string NobodyTakes(string name, Rule[] rules)
+    {
+        var known = rules.SelectMany(rule => rule.Parameters).Select(parameter => parameter.Name).Distinct();
+        var (who, which) = rules is [var only] ? ($"{only.Info.Id} has no", only.Info.Id) : ("No rule has a", "RULE");
+        return $"{who} parameter '{name}'{Suggestion.For(name, known)}; `configrules explain {which}` lists those of a rule.";
+    }
+}

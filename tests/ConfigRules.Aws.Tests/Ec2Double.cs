@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using ConfigRules.Testing;
+
+namespace ConfigRules.Aws.Tests;
+
+/// <summary>EC2 for what moto does not do: pages, refusals, things that vanish between two calls.</summary>
+/// <remarks>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html</remarks>
+internal sealed class Ec2Double : Loopback
+{
+    private readonly Dictionary<string, Func<IReadOnlyDictionary<string, string>, string>> _answers = [];
+    private int _throttles;
+
+    /// <summary>Every call, as "Action Name=Value ..." without what all have.</summary>
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
+
+    public void Throttle(int calls) => Interlocked.Exchange(ref _throttles, calls);
+
+    /// <summary>Answers the action with that content of its response element.</summary>
+    public Ec2Double On(string action, Func<IReadOnlyDictionary<string, string>, string> content)
+    {
+        _answers[action] = content;
+        return this;
+    }
+
+    public Ec2Double On(string action, string content) => On(action, _ => content);
+
+    protected override Answer Respond(Request request)
+    {
+        var form = request.Body.Split('&').Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => WebUtility.UrlDecode(pair[0]), pair => WebUtility.UrlDecode(pair[1]));
+        var action = form["Action"];
+        Calls.Enqueue(string.Join(' ', form.Where(pair => pair.Key is not ("Action" or "Version" or "MaxResults"))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").Prepend(action)));
+        if (Interlocked.Decrement(ref _throttles) >= 0)
+            return Refusal("RequestLimitExceeded", "503 Service Unavailable");
+        try
+        {
+            return _answers.TryGetValue(action, out var content)
+                ? Answer.Of("text/xml;charset=UTF-8", $"""<{action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId>{content(form)}</{action}Response>""")
+                : Refusal("InvalidAction");
+        }
+        catch (RefusedException refused)
+        {
+            return Refusal(refused.Message);
+        }
+    }
+
+    private static Answer Refusal(string code, string status = "400 Bad Request") => Answer.Of(
+        "text/xml;charset=UTF-8",
+        $"<Response><Errors><Error><Code>{code}</Code><Message>No.</Message></Error></Errors><RequestID>r</RequestID></Response>",
+        status: status);
+}
+
+/// <summary>Thrown by an answer that refuses; the message is EC2's code.</summary>
+internal sealed class RefusedException(string code) : Exception(code);

@@ -1,0 +1,93 @@
+using Amazon.Runtime;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Rules;
+using ConfigRules.Testing;
+
+namespace ConfigRules.Aws.Tests;
+
+/// <summary>A network that is built through EC2's own calls, and read back.</summary>
+public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_network_is_read_as_it_was_built()
+    {
+        using var ec2 = Doubles.Ec2(moto.Url, new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "secret"));
+        var built = await Topology.BuildAsync(ec2, Cancellation);
+        var account = Doubles.Accounts(moto.Url).Find(Doubles.Key with { AccountId = "123456789012" });
+        var network = await account.ReadNetworkAsync(
+            [.. Enum.GetValues<FactKind>()], new Scope.OfVpcs([built.Vpc]), Cancellation);
+
+        var vpc = Assert.Single(network.All<Vpc>());
+        Assert.Equal((built.Vpc, "10.7.0.0/16", new DnsAttributes(true, false)), (vpc.Id, vpc.CidrBlocks.Single().ToString(), vpc.Dns));
+        Assert.Equal("shop", vpc.Tags["Name"]);
+        Assert.Equal([("10.7.1.0/24", "eu-west-1a"), ("10.7.2.0/24", "eu-west-1b")],
+            network.All<Subnet>().Select(subnet => (subnet.CidrBlocks.Single().ToString(), subnet.AvailabilityZone!)).Order());
+
+        var table = network.RouteTableFor(network.Find<Subnet>(built.SubnetA)!)!;
+        Assert.Equal(built.Table, table.Id);
+        Assert.Equal(built.Gateway, network.GatewayFor("s3", table)!.Id);
+        Assert.Contains(table.Routes, route => route.IsDefault && route.Target.Kind is RouteTargetKind.NatGateway);
+        Assert.True(network.RouteTableFor(network.Find<Subnet>(built.SubnetB)!)!.IsMain);
+
+        var endpoint = network.Find<VpcEndpoint>(built.Interface)!;
+        Assert.Equal(
+            (EndpointType.Interface, EndpointState.Available, "sts", true, "sg"),
+            (endpoint.Type, endpoint.State, endpoint.Service.Service, endpoint.PrivateDnsEnabled, endpoint.SecurityGroupIds.Single()[..2]));
+        Assert.Equal([built.SubnetA], endpoint.SubnetIds);
+
+        var admission = network.AdmissionOf([built.Group], 443);
+        Assert.Equal(["10.7.1.0/24", "192.168.0.0/16"], admission.Blocks.Select(block => block.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal([built.Group], admission.Groups);
+        Assert.Contains(network.All<ServiceDetail>(), service => service.Id == "com.amazonaws.eu-west-1.sts");
+        Assert.True(network.Offers("sts"));
+        Assert.False(network.Offers("no-such-service"));
+        Assert.Equal(built.SubnetA, Assert.Single(network.WorkloadSubnetsOf(built.Vpc)).Id);
+        Assert.Single(network.All<NatGateway>());
+        Assert.NotEmpty(network.All<SecurityGroup>());
+        Assert.NotEmpty(network.All<RouteTable>());
+    }
+
+    [Fact]
+    public async Task The_rules_judge_what_was_built()
+    {
+        using var ec2 = Doubles.Ec2(moto.Url);
+        var built = await Topology.BuildAsync(ec2, Cancellation);
+        var account = Doubles.Accounts(moto.Url).Find(Doubles.Key with { AccountId = "123456789012" });
+        var rule = RuleCatalog.Find("vpc-dns-supports-private-endpoints")!;
+        Assert.Equal("enableDnsHostnames is off, so in this VPC the names of sts do not resolve to the endpoints.", await Judge());
+
+        await ec2.ModifyVpcAttributeAsync(new() { VpcId = built.Vpc, EnableDnsHostnames = true }, Cancellation);
+        Assert.Equal("", await Judge());
+
+        async Task<string> Judge()
+        {
+            var network = await account.ReadNetworkAsync(rule.Info.Reads, new Scope.OfVpcs([built.Vpc]), Cancellation);
+            return Assert.Single(rule.Evaluate(network, Parameters.None)).Verdict.Reason;
+        }
+    }
+
+    [Fact]
+    public async Task A_role_is_assumed_in_each_account_and_sees_that_account_alone()
+    {
+        var accounts = Doubles.Accounts(moto.Url);
+        var first = Doubles.Key with { AccountId = "444455556666", RoleName = "config/ConfigRulesMember" };
+        var second = first with { AccountId = "777788889999" };
+        var account = accounts.Find(first);
+        Assert.Same(account, accounts.Find(first));
+        var defaults = await account.ReadNetworkAsync([FactKind.Vpcs], Scope.Region, Cancellation);
+        var others = await accounts.Find(second).ReadNetworkAsync([FactKind.Vpcs], Scope.Region, Cancellation);
+        Assert.Equal(["444455556666"], defaults.All<Vpc>().Select(vpc => vpc.OwnerId).Distinct());
+        Assert.Equal(["777788889999"], others.All<Vpc>().Select(vpc => vpc.OwnerId).Distinct());
+        Assert.Equal("444455556666", defaults.AccountId);
+    }
+
+    [Fact]
+    public async Task Credentials_know_whose_they_are()
+    {
+        var key = await Doubles.Accounts(moto.Url).IdentifyAsync("eu-west-1", Cancellation);
+        Assert.Equal(new("aws", "123456789012", "eu-west-1"), key);
+    }
+}

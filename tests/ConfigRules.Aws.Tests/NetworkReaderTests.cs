@@ -1,0 +1,207 @@
+using ConfigRules.Engine;
+using ConfigRules.Model;
+
+namespace ConfigRules.Aws.Tests;
+
+/// <summary>What moto does not do: pages, refusals, and resources that vanish while they are read.</summary>
+public sealed class NetworkReaderTests : IDisposable
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    private readonly Ec2Double _ec2 = new();
+
+    public void Dispose() => _ec2.Dispose();
+
+    [Fact]
+    public async Task Every_page_of_a_list_is_read()
+    {
+        _ec2.On("DescribeVpcs", form => form.GetValueOrDefault("NextToken") switch
+        {
+            null => "<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet><nextToken>second</nextToken>",
+            // A page may be empty though another follows.
+            "second" => "<vpcSet/><nextToken>third</nextToken>",
+            _ => "<vpcSet><item><vpcId>vpc-2</vpcId></item></vpcSet>",
+        });
+        var network = await Read([FactKind.Vpcs]);
+        Assert.Equal(["vpc-1", "vpc-2"], network.All<Vpc>().Select(vpc => vpc.Id));
+        Assert.Equal(["DescribeVpcs", "DescribeVpcs NextToken=second", "DescribeVpcs NextToken=third"], _ec2.Calls);
+    }
+
+    [Fact]
+    public async Task Only_what_is_asked_for_is_read_and_only_of_the_scope()
+    {
+        _ec2.On("DescribeVpcEndpoints", "<vpcEndpointSet/>").On("DescribeNatGateways", "<natGatewaySet/>");
+        var network = await Read([FactKind.VpcEndpoints, FactKind.NatGateways, FactKind.ServiceConfigurations], new Scope.OfVpcs(["vpc-1", "vpc-2"]));
+        Assert.Equal(
+            [
+                "DescribeNatGateways Filter.1.Name=vpc-id Filter.1.Value.1=vpc-1 Filter.1.Value.2=vpc-2",
+                "DescribeVpcEndpoints Filter.1.Name=vpc-id Filter.1.Value.1=vpc-1 Filter.1.Value.2=vpc-2",
+            ],
+            _ec2.Calls.Order(StringComparer.Ordinal));
+        Assert.Equal([FactKind.VpcEndpoints, FactKind.NatGateways, FactKind.ServiceConfigurations], Enum.GetValues<FactKind>().Where(network.Has));
+    }
+
+    [Fact]
+    public async Task More_VPCs_than_a_filter_takes_are_asked_for_in_parts()
+    {
+        _ec2.On("DescribeVpcs", "<vpcSet/>");
+        await Read([FactKind.Vpcs], new Scope.OfVpcs([.. Enumerable.Range(0, 201).Select(index => $"vpc-{index}")]));
+        Assert.Equal(2, _ec2.Calls.Count);
+        Assert.EndsWith("Filter.1.Value.1=vpc-200", _ec2.Calls.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Attributes_are_asked_for_only_where_an_endpoint_could_depend_on_them()
+    {
+        _ec2.On("DescribeVpcs", "<vpcSet><item><vpcId>vpc-1</vpcId></item><item><vpcId>vpc-2</vpcId></item></vpcSet>")
+            .On("DescribeVpcEndpoints", "<vpcEndpointSet><item><vpcEndpointId>vpce-1</vpcEndpointId><vpcId>vpc-2</vpcId></item></vpcEndpointSet>")
+            .On("DescribeVpcAttribute", form => form["Attribute"] is "enableDnsSupport"
+                ? "<enableDnsSupport><value>true</value></enableDnsSupport>"
+                : "<enableDnsHostnames><value>false</value></enableDnsHostnames>");
+        var network = await Read([FactKind.Vpcs, FactKind.VpcAttributes, FactKind.VpcEndpoints]);
+        Assert.Null(network.Find<Vpc>("vpc-1")!.Dns);
+        Assert.Equal(new DnsAttributes(Support: true, Hostnames: false), network.Find<Vpc>("vpc-2")!.Dns);
+        Assert.Equal(4, _ec2.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_VPC_that_vanishes_before_its_attributes_are_read_was_never_there()
+    {
+        _ec2.On("DescribeVpcs", "<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet>")
+            .On("DescribeVpcAttribute", _ => throw new RefusedException("InvalidVpcID.NotFound"));
+        Assert.Empty((await Read([FactKind.Vpcs, FactKind.VpcAttributes])).All<Vpc>());
+    }
+
+    [Fact]
+    public async Task An_endpoint_service_that_vanishes_before_its_permissions_are_read_was_never_there()
+    {
+        _ec2.On("DescribeVpcEndpointServiceConfigurations", """
+                <serviceConfigurationSet>
+                  <item><serviceId>vpce-svc-1</serviceId><serviceName>com.amazonaws.vpce.eu-west-1.vpce-svc-1</serviceName><serviceState>Available</serviceState><acceptanceRequired>false</acceptanceRequired></item>
+                  <item><serviceId>vpce-svc-2</serviceId></item>
+                </serviceConfigurationSet>
+                """)
+            .On("DescribeVpcEndpointServicePermissions", form => form["ServiceId"] is "vpce-svc-1"
+                ? "<allowedPrincipals><item><principalType>All</principalType><principal>*</principal></item></allowedPrincipals>"
+                : throw new RefusedException("InvalidVpcEndpointServiceId.NotFound"));
+        var network = await Read([FactKind.ServiceConfigurations, FactKind.AllowedPrincipals]);
+        var service = Assert.Single(network.All<EndpointService>());
+        Assert.Equal(("vpce-svc-1", false, EndpointServiceState.Available), (service.Id, service.AcceptanceRequired, service.State));
+        Assert.Equal([new AllowedPrincipal("*", "All")], service.AllowedPrincipals!.Value);
+    }
+
+    [Fact]
+    public async Task A_prefix_list_that_is_no_longer_shared_leaves_its_entries_unknown()
+    {
+        _ec2.On("DescribeSecurityGroups", """
+                <securityGroupInfo><item><groupId>sg-1</groupId><vpcId>vpc-1</vpcId><ipPermissions><item><ipProtocol>tcp</ipProtocol><fromPort>443</fromPort><toPort>443</toPort>
+                  <prefixListIds><item><prefixListId>pl-1</prefixListId></item><item><prefixListId>pl-2</prefixListId></item></prefixListIds></item></ipPermissions></item></securityGroupInfo>
+                """)
+            .On("GetManagedPrefixListEntries", form => form["PrefixListId"] is "pl-1"
+                ? "<entrySet><item><cidr>10.0.0.0/8</cidr></item></entrySet>"
+                : throw new RefusedException("InvalidPrefixListID.NotFound"));
+        var admission = (await Read([FactKind.SecurityGroups, FactKind.PrefixLists])).AdmissionOf(["sg-1"], 443);
+        Assert.Equal(["10.0.0.0/8"], admission.Blocks.Select(block => block.ToString()));
+        Assert.Equal(["pl-2"], admission.UnreadPrefixLists);
+    }
+
+    [Fact]
+    public async Task Groups_that_name_no_prefix_list_cost_no_call_for_one()
+    {
+        _ec2.On("DescribeSecurityGroups", "<securityGroupInfo/>");
+        await Read([FactKind.SecurityGroups, FactKind.PrefixLists]);
+        Assert.Equal(["DescribeSecurityGroups"], _ec2.Calls);
+    }
+
+    [Fact]
+    public async Task A_service_that_the_account_cannot_see_does_not_hide_the_others()
+    {
+        _ec2.On("DescribeVpcEndpoints", $"<vpcEndpointSet>{Endpoint(1, "sts")}{Endpoint(2, "gone")}{Endpoint(3, "kms")}</vpcEndpointSet>")
+            .On("DescribeVpcEndpointServices", form => form.Values.Any(value => value.EndsWith(".gone", StringComparison.Ordinal))
+                ? throw new RefusedException("InvalidServiceName")
+                : $"<serviceDetailSet>{string.Concat(form.Where(pair => pair.Key.StartsWith("ServiceName.", StringComparison.Ordinal)).Select(pair => Detail(pair.Value, "amazon")))}</serviceDetailSet>");
+        var network = await Read([FactKind.VpcEndpoints, FactKind.ServiceDetails]);
+        Assert.Equal(["com.amazonaws.eu-west-1.kms", "com.amazonaws.eu-west-1.sts"], network.All<ServiceDetail>().Select(service => service.Id));
+    }
+
+    [Fact]
+    public async Task What_AWS_says_of_its_own_services_is_kept_for_six_hours_and_shared_by_accounts()
+    {
+        _ec2.On("DescribeVpcEndpoints", $"<vpcEndpointSet>{Endpoint(1, "sts")}{Endpoint(2, "vpce-svc-1", "com.amazonaws.vpce")}</vpcEndpointSet>")
+            .On("DescribeVpcEndpointServices", form => $"<serviceDetailSet>{string.Concat(form.Where(pair => pair.Key.StartsWith("ServiceName.", StringComparison.Ordinal))
+                .Select(pair => Detail(pair.Value, pair.Value.EndsWith("sts", StringComparison.Ordinal) ? "amazon" : "444455556666")))}</serviceDetailSet>");
+        var time = new ManualTime();
+        var accounts = Doubles.Accounts(_ec2.Url, time: time);
+        FactKind[] kinds = [FactKind.VpcEndpoints, FactKind.ServiceDetails];
+        await accounts.Find(Doubles.Key).ReadNetworkAsync(kinds, Scope.Region, Cancellation);
+        await accounts.Find(Doubles.Key with { AccountId = "222222222222" }).ReadNetworkAsync(kinds, Scope.Region, Cancellation);
+        time.Now += TimeSpan.FromHours(7);
+        await accounts.Find(Doubles.Key).ReadNetworkAsync(kinds, Scope.Region, Cancellation);
+        Assert.Equal(
+            [
+                "DescribeVpcEndpointServices ServiceName.1=com.amazonaws.eu-west-1.sts ServiceName.2=com.amazonaws.vpce.eu-west-1.vpce-svc-1",
+                "DescribeVpcEndpointServices ServiceName.1=com.amazonaws.vpce.eu-west-1.vpce-svc-1",
+                "DescribeVpcEndpointServices ServiceName.1=com.amazonaws.eu-west-1.sts ServiceName.2=com.amazonaws.vpce.eu-west-1.vpce-svc-1",
+            ],
+            _ec2.Calls.Where(call => call.StartsWith("DescribeVpcEndpointServices", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Names_of_services_are_those_of_AWS_alone()
+    {
+        _ec2.On("DescribeVpcEndpointServices", "<serviceNameSet><item>com.amazonaws.eu-west-1.sts</item><item>com.amazonaws.vpce.eu-west-1.vpce-svc-1</item></serviceNameSet>");
+        Assert.Equal(["com.amazonaws.eu-west-1.sts"], (await Read([FactKind.ServiceNames])).ServiceNames);
+    }
+
+    [Fact]
+    public async Task Lists_that_EC2_leaves_out_are_empty()
+    {
+        _ec2.On("DescribeVpcs", "<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet>")
+            .On("DescribeSubnets", "<subnetSet><item><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId></item></subnetSet>")
+            .On("DescribeRouteTables", "<routeTableSet><item><routeTableId>rtb-1</routeTableId><vpcId>vpc-1</vpcId></item></routeTableSet>")
+            .On("DescribeVpcEndpoints", "<vpcEndpointSet><item><vpcEndpointId>vpce-1</vpcEndpointId><vpcId>vpc-1</vpcId></item></vpcEndpointSet>")
+            .On("DescribeSecurityGroups", "<securityGroupInfo><item><groupId>sg-1</groupId><ipPermissions><item><ipProtocol>-1</ipProtocol></item></ipPermissions></item></securityGroupInfo>")
+            .On("DescribeNetworkInterfaces", "<networkInterfaceSet><item><networkInterfaceId>eni-1</networkInterfaceId></item></networkInterfaceSet>")
+            .On("DescribeNatGateways", "<natGatewaySet><item><natGatewayId>nat-1</natGatewayId><vpcId>vpc-1</vpcId></item></natGatewaySet>")
+            .On("DescribePrefixLists", "<prefixListSet/>")
+            .On("DescribeVpcEndpointServices", "<serviceDetailSet/>")
+            .On("DescribeVpcEndpointServiceConfigurations", "<serviceConfigurationSet/>")
+            .On("DescribeVpcAttribute", form => $"<{form["Attribute"]}><value>true</value></{form["Attribute"]}>");
+        var network = await Read(Enum.GetValues<FactKind>());
+        Assert.Equal((1, 1, 1, 1), (network.All<Subnet>().Length, network.All<RouteTable>().Length, network.All<VpcEndpoint>().Length, network.All<NetworkInterface>().Length));
+    }
+
+    [Fact]
+    public async Task A_throttled_call_is_made_again_and_both_are_counted()
+    {
+        _ec2.On("DescribeVpcs", "<vpcSet/>");
+        _ec2.Throttle(2);
+        var account = Doubles.Accounts(_ec2.Url).Find(Doubles.Key);
+        await account.ReadNetworkAsync([FactKind.Vpcs], Scope.Region, Cancellation);
+        var counter = Assert.IsAssignableFrom<ICallCounter>(account);
+        Assert.Equal((3, 2), (counter.Calls, counter.Throttles));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_thrown_and_never_read_as_nothing()
+    {
+        _ec2.On("DescribeVpcs", _ => throw new RefusedException("UnauthorizedOperation"));
+        var refusal = await Assert.ThrowsAsync<Amazon.EC2.AmazonEC2Exception>(() => Read([FactKind.Vpcs]));
+        Assert.Equal("UnauthorizedOperation", refusal.ErrorCode);
+    }
+
+    private Task<Network> Read(IReadOnlyCollection<FactKind> kinds, Scope? scope = null) =>
+        Doubles.Accounts(_ec2.Url).Find(Doubles.Key).ReadNetworkAsync(kinds, scope ?? Scope.Region, Cancellation);
+
+    private static string Endpoint(int number, string service, string space = "com.amazonaws") =>
+        $"<item><vpcEndpointId>vpce-{number}</vpcEndpointId><vpcId>vpc-1</vpcId><serviceName>{space}.eu-west-1.{service}</serviceName></item>";
+
+    private static string Detail(string name, string owner) => $"<item><serviceName>{name}</serviceName><owner>{owner}</owner></item>";
+
+    private sealed class ManualTime : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

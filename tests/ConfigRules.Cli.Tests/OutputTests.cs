@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using ConfigRules.Rules;
+using ConfigRules.Testing;
+
+namespace ConfigRules.Cli.Tests;
+
+/// <summary>What the command prints is committed, so that a change of it is seen in review.</summary>
+public sealed partial class OutputTests
+{
+    private const int Screen = 100;
+
+    public static TheoryData<string, int?, string[]> Outputs { get; } = new()
+    {
+        { "check-acme.txt", Screen, ["check", Run.Path("events/networks/acme")] },
+        { "check-acme-piped.txt", null, ["check", Run.Path("events/networks/acme")] },
+        { "check-acme-all.txt", null, ["check", Run.Path("events/networks/acme"), "--all"] },
+        { "check-acme.json", null, ["check", Run.Path("events/networks/acme"), "--format", "json"] },
+        { "check-healthy.txt", Screen, ["check", Run.Path("events/networks/healthy")] },
+        { "check-two.txt", null, ["check", Run.Path("events/networks/acme"), Run.Path("events/networks/healthy"), "--rule", "vpc-dns-supports-private-endpoints"] },
+        { "invoke-change.json", null, ["invoke", Run.Path("events/change-vpc.json"), "--network", Run.Path("events/networks/acme")] },
+        { "invoke-scheduled.txt", null, ["invoke", Run.Path("events/scheduled.json"), "--network", Run.Path("events/networks/acme"), "--format", "text"] },
+        { "rules.txt", 140, ["rules"] },
+        { "rules.json", null, ["rules", "--format", "json"] },
+        { "help.txt", null, ["--help"] },
+        { "help-check.txt", null, ["check", "--help"] },
+        { "help-invoke.txt", null, ["invoke", "--help"] },
+        { "help-record.txt", null, ["record", "--help"] },
+        { "help-explain.txt", null, ["explain", "--help"] },
+        { "completion-bash.txt", null, ["completion", "bash"] },
+        { "completion-zsh.txt", null, ["completion", "zsh"] },
+        { "completion-fish.txt", null, ["completion", "fish"] },
+        { "completion-pwsh.txt", null, ["completion", "pwsh"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Outputs))]
+    public void The_output_is_as_committed(string file, int? width, string[] arguments)
+    {
+        var run = Run.Of("", width, arguments);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Null(GoldenFile.Problem($"tests/ConfigRules.Cli.Tests/Outputs/{file}", TrailingBlanks().Replace(run.Out, "")));
+    }
+
+    public static TheoryData<string> Rules { get; } = [.. RuleCatalog.All.Select(rule => rule.Info.Id)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Each_rule_is_explained_as_committed(string rule)
+    {
+        var run = Run.Of("explain", rule);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Null(GoldenFile.Problem($"tests/ConfigRules.Cli.Tests/Outputs/explain-{rule}.txt", TrailingBlanks().Replace(run.Out, "")));
+    }
+
+    // A wrapped line ends with the blank at which it was broken; files of this repository do not.
+    [GeneratedRegex("[ ]+$", RegexOptions.Multiline)]
+    private static partial Regex TrailingBlanks();
+}

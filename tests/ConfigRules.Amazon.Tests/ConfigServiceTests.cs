@@ -288,7 +288,7 @@ public sealed class ConfigServiceTests : IAsyncDisposable
         Assert.Equal("application/x-amz-json-1.1", request.Headers["Content-Type"]);
         Assert.Matches(
             "^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/config/aws4_request, SignedHeaders=content-type;host;"
-            + "[a-z;-]*x-amz-security-token;x-amz-target, Signature=[0-9a-f]{64}$",
+            + "[a-z0-9;-]*x-amz-security-token;x-amz-target, Signature=[0-9a-f]{64}$",
             request.Headers["Authorization"]);
         Assert.Equal("session", request.Headers["X-Amz-Security-Token"]);
     }

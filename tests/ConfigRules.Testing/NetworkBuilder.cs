@@ -20,8 +20,8 @@ public sealed class NetworkBuilder
 
     public NetworkBuilder()
     {
-        _facts.Kinds.UnionWith(Enum.GetValues<FactKind>());
-        _facts.Kinds.Remove(FactKind.ServiceNames);
+        // What the region offers is known only where a scenario says so; else every service can be had.
+        _facts.Kinds.UnionWith(Enum.GetValues<FactKind>().Where(kind => kind is not FactKind.ServiceNames));
     }
 
     public Network Build()
@@ -37,9 +37,25 @@ public sealed class NetworkBuilder
         return this;
     }
 
-    public NetworkBuilder Region(string region)
+    /// <summary>The region of the network, null where no record says; names of services that follow are of that region.</summary>
+    public NetworkBuilder Region(string? region)
     {
         _facts.Region = region;
+        return this;
+    }
+
+    /// <summary>As if no record said whose network it is.</summary>
+    public NetworkBuilder OfNobodyKnown()
+    {
+        _facts.AccountId = null;
+        return this;
+    }
+
+    /// <summary>The only services that can be had in the region.</summary>
+    public NetworkBuilder OffersOnly(params string[] services)
+    {
+        _facts.Kinds.Add(FactKind.ServiceNames);
+        _facts.ServiceNames.UnionWith(services.Select(FullName));
         return this;
     }
 
@@ -148,14 +164,6 @@ public sealed class NetworkBuilder
             Types = [EndpointType.Interface],
         };
         _facts.ServiceDetails.Add(change is null ? detail : change(detail));
-        return this;
-    }
-
-    /// <summary>The names of all services that the region has; without a call every service is taken for offered.</summary>
-    public NetworkBuilder ServiceNames(params string[] names)
-    {
-        _facts.Kinds.Add(FactKind.ServiceNames);
-        _facts.ServiceNames.UnionWith(names);
         return this;
     }
 

@@ -34,18 +34,29 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters) =>
         EndpointPolicies.Screen(endpoint, network, parameters, out var document) is { } verdict ? verdict
         : document is null ? NonCompliant("It has no policy of its own, which means full access.")
-        : document.Decide(Anything(endpoint)) is { Outcome: Outcome.Allowed, Deciding: { } statement }
+        : document.Decide(Anything(endpoint, network)) is { Outcome: Outcome.Allowed, Deciding: { } statement }
             ? NonCompliant($"{Wording.Capital(statement.Label)} of its policy lets everybody do everything with {endpoint.Service.Service}.")
         : Compliant();
 
     /// <summary>An action and a resource that no policy names, by somebody of whom nothing is known.</summary>
-    private static PolicyRequest Anything(VpcEndpoint endpoint) => new()
+    private static PolicyRequest Anything(VpcEndpoint endpoint, Network network)
     {
-        Principal = PolicyPrincipal.Stranger,
-        Action = $"{EndpointPolicies.ActionPrefix(endpoint.Service)}:{EndpointPolicies.Instance("*")}",
-        Resource = $"arn:aws:{EndpointPolicies.ActionPrefix(endpoint.Service)}:::{EndpointPolicies.Instance("*")}",
-        // Every request that comes this way has them, so a condition that asks for them asks for nothing.
-        Context = RequestContext.Partial.With("aws:SourceVpc", endpoint.VpcId).With("aws:SourceVpce", endpoint.Id),
-        ThroughGateway = endpoint.Type is EndpointType.Gateway,
-    };
+        var prefix = EndpointPolicies.ActionPrefix(endpoint.Service);
+        var any = EndpointPolicies.Instance("*");
+        return new()
+        {
+            Principal = PolicyPrincipal.Stranger,
+            Action = $"{prefix}:{any}",
+            // Objects of buckets and tables are what these two services hold: a policy for all of them is open.
+            Resource = prefix switch
+            {
+                "s3" => $"arn:{network.Partition}:s3:::{any}/{any}",
+                "dynamodb" => $"arn:{network.Partition}:dynamodb:{network.Region}:{EndpointPolicies.NoAccount}:table/{any}",
+                _ => $"arn:{network.Partition}:{prefix}:{network.Region}:{EndpointPolicies.NoAccount}:{any}/{any}",
+            },
+            // Every request that comes this way has them, so a condition that asks for them asks for nothing.
+            Context = RequestContext.Partial.With("aws:SourceVpc", endpoint.VpcId).With("aws:SourceVpce", endpoint.Id),
+            ThroughGateway = endpoint.Type is EndpointType.Gateway,
+        };
+    }
 }

@@ -66,8 +66,9 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
             var decision = Decide(document, need, endpoint, network);
             if (decision.Outcome is Outcome.Denied || (decision.Outcome is Outcome.Unknown && Fails(need, parameters)))
             {
+                var refused = decision.Outcome is Outcome.Denied ? "is refused" : "may be refused";
                 return NonCompliant(
-                    $"{bundle}: {need.Action} on {Resource(need, network)}{Caller(need)} {(decision.Outcome is Outcome.Denied ? "is" : "may be")} refused: {decision.Because}.");
+                    $"{bundle}: {need.Action} on {Resource(need, network)}{Caller(need)} {refused}: {decision.Because}.");
             }
         }
         return Compliant();

@@ -1,3 +1,4 @@
+using System.Text;
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -77,7 +78,7 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
         }
         return doubtful is null
             ? Compliant()
-            : Undetermined($"{Wording.Capital(doubtful.Deciding!.Label)} of its policy admits {doubtfulOrg}; whether that is this organization is not known, trustedOrgIds can say.");
+            : Undetermined($"{Wording.Capital(doubtful.Deciding!.Label)} of its policy admits organization {doubtfulOrg}; trustedOrgIds does not say whether that is one's own.");
     }
 
     /// <summary>
@@ -115,10 +116,14 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
 
         foreach (var name in NamedIn(document).Distinct())
         {
-            if (IsOfAnyAccount(name))
+            if (AccountPatternIn(name) is { } pattern)
             {
-                yield return new("principals of any account", PolicyPrincipal.Stranger,
-                    Signed(EndpointPolicies.NoAccount, EndpointPolicies.NoOrganization).With("aws:PrincipalArn", OfNoAccount(name)));
+                var stranger = AccountLike(pattern, account, parameters);
+                var context = Signed(stranger, EndpointPolicies.NoOrganization);
+                yield return new(
+                    pattern is "*" ? "principals of any account" : $"accounts like {pattern}, which are not trusted",
+                    PolicyPrincipal.Stranger,
+                    name == pattern ? context : context.With("aws:PrincipalArn", OfAccount(name, stranger)));
             }
             else if (AccountIn(name) is { } other && other != account && !parameters.Get(TrustedAccountIds).Contains(other))
             {
@@ -128,6 +133,12 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
                     $"account {other}, which is not trusted",
                     isAccount ? PolicyPrincipal.SomeoneIn(other) : PolicyPrincipal.Of(EndpointPolicies.Instance(name)),
                     isAccount ? context : context.With("aws:PrincipalArn", EndpointPolicies.Instance(name)));
+            }
+            else if (OrganizationPatternIn(name) is { } organizations)
+            {
+                yield return new(
+                    $"organizations like {organizations}, which are not trusted", PolicyPrincipal.Stranger,
+                    Signed(EndpointPolicies.NoAccount, EndpointPolicies.Instance(organizations), EndpointPolicies.Instance(name)));
             }
             else if (OrganizationIn(name) is { } organization && !IsTrusted(name, organization, parameters))
             {
@@ -170,15 +181,40 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
     private static string? AccountIn(string name) =>
         Forms.IsAccountId(name) ? name : name.Split(':', 6) is ["arn", _, _, _, var account, _] && Forms.IsAccountId(account) ? account : null;
 
-    /// <summary>A pattern of ARNs that leaves the account open: whoever makes a role of that name is meant.</summary>
-    private static bool IsOfAnyAccount(string name) =>
-        name.Split(':', 6) is ["arn", _, _, _, var account, _] && account.Contains('*', StringComparison.Ordinal);
-
-    private static string OfNoAccount(string name)
+    /// <summary>An account id, by itself or in an ARN, that leaves digits open: whoever has such an account is meant.</summary>
+    private static string? AccountPatternIn(string name)
     {
-        var parts = name.Split(':', 6);
-        return EndpointPolicies.Instance($"arn:{parts[1]}:{parts[2]}:{parts[3]}:{EndpointPolicies.NoAccount}:{parts[5]}");
+        var account = name.Split(':', 6) is ["arn", _, _, _, var part, _] ? part : name;
+        return name is not "*" && account.AsSpan().ContainsAny('*', '?') && account.All(character => char.IsAsciiDigit(character) || character is '*' or '?')
+            ? account
+            : null;
     }
+
+    /// <summary>An account that the pattern stands for and that is not one's own, if there is one.</summary>
+    private static string AccountLike(string pattern, string own, Parameters parameters)
+    {
+        var open = 12 - pattern.Count(character => character is not '*');
+        var candidates = Enumerable.Range(0, 10).Select(digit => (char)('0' + digit)).Select(digit =>
+        {
+            var filled = new StringBuilder(pattern.Length + Math.Max(0, open)).Append(pattern);
+            if (pattern.IndexOf('*', StringComparison.Ordinal) is >= 0 and var star)
+                filled.Insert(star, new string(digit, Math.Max(0, open)));
+            return filled.Replace("*", "").Replace('?', digit).ToString();
+        });
+        return candidates.FirstOrDefault(account => account != own && !parameters.Get(TrustedAccountIds).Contains(account))
+            ?? EndpointPolicies.NoAccount;
+    }
+
+    private static string OfAccount(string arn, string account)
+    {
+        var parts = arn.Split(':', 6);
+        return EndpointPolicies.Instance($"arn:{parts[1]}:{parts[2]}:{parts[3]}:{account}:{parts[5]}");
+    }
+
+    /// <summary>An organization id that leaves letters open, alone or at the head of a path.</summary>
+    private static string? OrganizationPatternIn(string name) =>
+        name.Split('/')[0] is var organization && organization.StartsWith("o-", StringComparison.Ordinal)
+            && organization.AsSpan().ContainsAny('*', '?') ? organization : null;
 
     private static string? OrganizationIn(string name) =>
         name.Split('/')[0] is var organization && Forms.IsOrganizationId(organization) ? organization : null;
@@ -210,6 +246,9 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
         .Without("aws:PrincipalServiceName")
         .Without("aws:PrincipalServiceNamesList");
 
-    /// <summary>Somebody to keep out. A doubtful organization may be one's own: nobody has said which that is.</summary>
+    /// <param name="Name">As a reason calls it.</param>
+    /// <param name="Principal">Who calls.</param>
+    /// <param name="Context">What IAM tells of the caller.</param>
+    /// <param name="DoubtfulOrganization">An organization that may be one's own: nobody has said which that is.</param>
     private sealed record Outsider(string Name, PolicyPrincipal Principal, RequestContext Context, string? DoubtfulOrganization = null);
 }

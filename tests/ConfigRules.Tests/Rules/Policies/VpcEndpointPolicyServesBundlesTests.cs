@@ -1,8 +1,10 @@
+using ConfigRules.Bundles;
+using ConfigRules.Engine;
 using ConfigRules.Rules.Policies;
 using ConfigRules.Testing;
 using ConfigRules.Tests.Support;
 using static ConfigRules.Engine.Compliance;
-using static ConfigRules.Tests.Rules.Policies.PolicyText;
+using static ConfigRules.Tests.Support.PolicyTexts;
 
 namespace ConfigRules.Tests.Rules.Policies;
 
@@ -10,104 +12,191 @@ public sealed class VpcEndpointPolicyServesBundlesTests
     : RuleTests<VpcEndpointPolicyServesBundles, VpcEndpointPolicyServesBundlesTests>, IRuleScenarios
 {
     private const string Layers = "\"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*\"";
-    private const string OfOwn = """{"StringEquals":{"aws:PrincipalOrgID":"o-1111111111"}}""";
+    private const string OwnOrg = """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij"} """;
+    private const string LayersRefused = "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, is refused: ";
+
+    private static readonly string OwnBuckets = Allow(
+        action: """["s3:GetObject", "s3:PutObject"]""", resource: """["arn:aws:s3:::mine", "arn:aws:s3:::mine/*"]""", condition: OwnOrg);
 
     public static IEnumerable<Scenario> Scenarios { get; } =
     [
-        new("a policy for one's own organization refuses the layers of images", net => Pull(net, OwnOrganization),
-            NonCompliant, "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, is refused: statement 1 (OwnOrganization) does not match: StringEquals aws:PrincipalOrgID.") { Of = "vpce-s3" },
+        new("one's own buckets for one's own organization, as guides recommend: the layers of images are refused",
+            net => Pull(net).S3(OwnBuckets), NonCompliant, LayersRefused + "no statement allows it.") { Of = "vpce-s3" },
 
-        new("a policy for one's own account does so too", net => Pull(net, OwnAccount),
-            NonCompliant, "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, is refused: statement 1 does not match: StringEquals aws:PrincipalAccount.") { Of = "vpce-s3" },
+        new("all buckets for one's own organization: the layers of images are refused",
+            net => Pull(net).S3(Allow(condition: OwnOrg)),
+            NonCompliant, LayersRefused + "statement 1 does not match: StringEquals aws:PrincipalOrgID.") { Of = "vpce-s3" },
 
-        new("the policy that AWS's page about image pulls gives",
-            net => Pull(net, Of(Allow(action: """["s3:GetObject"]""", resource: $"[{Layers}]"))), Compliant) { Of = "vpce-s3" },
+        new("the statement for the layers' bucket that AWS's page on ECR gives",
+            net => Pull(net).S3(Allow(action: """["s3:GetObject"]""", resource: $"[{Layers}]")), Compliant) { Of = "vpce-s3" },
 
-        new("one's own organization, and the layers for everybody",
-            net => Pull(net, Of(Allow(condition: OfOwn), Allow(action: "\"s3:GetObject\"", resource: Layers))), Compliant) { Of = "vpce-s3" },
+        new("one's own buckets, and the layers' bucket for everybody",
+            net => Pull(net).S3(OwnBuckets, Allow(action: "\"s3:GetObject\"", resource: Layers)), Compliant) { Of = "vpce-s3" },
 
-        new("layers for one's own account alone",
-            net => Pull(net, Of(Allow(action: "\"s3:GetObject\"", resource: Layers, condition: """{"StringEquals":{"aws:PrincipalAccount":"111111111111"}}"""))),
-            NonCompliant, "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, is refused: statement 1 does not match: StringEquals aws:PrincipalAccount.") { Of = "vpce-s3" },
+        new("the layers' bucket of another region",
+            net => Pull(net).S3(Allow(resource: "\"arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*\"")),
+            NonCompliant, LayersRefused + "no statement allows it.") { Of = "vpce-s3" },
 
-        new("layers of another region", net => Pull(net.Region("us-east-1"), Of(Allow(action: "\"s3:GetObject\"", resource: Layers))),
-            NonCompliant, "ecr-pull: s3:GetObject on prod-us-east-1-starport-layer-bucket, presigned by an AWS account, is refused: no statement allows it.") { Of = "vpce-s3" },
-
-        new("layers in China", net => Pull(net.Region("cn-north-1"), Of(Allow(action: "\"s3:GetObject\"", resource: "\"arn:aws-cn:s3:::prod-cn-north-1-starport-layer-bucket/*\""))),
+        new("the layers' bucket in China",
+            net => Pull(net.Region("cn-north-1")).S3(Allow(resource: "\"arn:aws-cn:s3:::prod-cn-north-1-starport-layer-bucket/*\"")),
             Compliant) { Of = "vpce-s3" },
 
-        new("one's own buckets alone", net => Pull(net, Of(Allow(resource: """["arn:aws:s3:::shop","arn:aws:s3:::shop/*"]"""))),
-            NonCompliant, "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, is refused: no statement allows it.") { Of = "vpce-s3" },
+        new("the layers' bucket in China by an ARN of another partition",
+            net => Pull(net.Region("cn-north-1")).S3(Allow(resource: "\"arn:aws:s3:::prod-cn-north-1-starport-layer-bucket/*\"")),
+            NonCompliant, "ecr-pull: s3:GetObject on prod-cn-north-1-starport-layer-bucket, presigned by an AWS account, is refused: no statement allows it.")
+        {
+            Of = "vpce-s3",
+        },
 
-        new("a Deny to strangers in front of everything",
-            net => Pull(net, Of(Deny("""{"StringNotEquals":{"aws:PrincipalOrgID":"o-1111111111"}}"""), Allow())), NonCompliant, "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, is refused: statement 1 denies it.") { Of = "vpce-s3" },
+        new("the layers' bucket for principals of the own account",
+            net => Pull(net).S3(Allow(resource: Layers, condition: """ "StringEquals": {"aws:PrincipalAccount": "111111111111"} """)),
+            NonCompliant, LayersRefused + "statement 1 does not match: StringEquals aws:PrincipalAccount.") { Of = "vpce-s3" },
 
-        new("a Deny to strangers that leaves the layers out",
-            net => Pull(net, Of(
-                "{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"*\",\"NotResource\":[" + Layers + """],"Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"o-1111111111"}}}""",
-                Allow())),
+        new("the layers' bucket for the own account as principal",
+            net => Pull(net).S3(Allow("""{"AWS": "111111111111"}""", resource: Layers)),
+            NonCompliant, LayersRefused + "statement 1 does not match: its principals leave out the caller.") { Of = "vpce-s3" },
+
+        new("everything, if the bucket is the organization's",
+            net => Pull(net).S3(Allow(condition: """ "StringEquals": {"aws:ResourceOrgID": "o-abcdefghij"} """)),
+            NonCompliant, LayersRefused + "statement 1 does not match: StringEquals aws:ResourceOrgID.") { Of = "vpce-s3" },
+
+        new("everything, if it comes from this VPC", net => Pull(net).S3(Allow(condition: """ "StringEquals": {"aws:SourceVpc": "vpc-1"} """)),
             Compliant) { Of = "vpce-s3" },
 
-        new("a condition on the VPC, which the requests meet",
-            net => Pull(net, Of(Allow(condition: """{"StringEquals":{"aws:SourceVpc":"vpc-1"}}"""))), Compliant) { Of = "vpce-s3" },
+        new("everything, if it comes from another VPC", net => Pull(net).S3(Allow(condition: """ "StringEquals": {"aws:SourceVpc": "vpc-2"} """)),
+            NonCompliant, LayersRefused + "statement 1 does not match: StringEquals aws:SourceVpc.") { Of = "vpce-s3" },
 
-        new("a condition on another VPC", net => Pull(net, Of(Allow(condition: """{"StringEquals":{"aws:SourceVpc":"vpc-2"}}"""))),
-            NonCompliant, "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, is refused: statement 1 does not match: StringEquals aws:SourceVpc.") { Of = "vpce-s3" },
+        new("everything, if encrypted on its way, and a Deny of what is not",
+            net => Pull(net).S3(Deny(condition: """ "Bool": {"aws:SecureTransport": "false"} """), Allow()), Compliant) { Of = "vpce-s3" },
 
-        new("a condition of which nothing is known, on a presigned download",
-            net => Pull(net, Of(Allow(condition: """{"StringEquals":{"aws:UserAgent":"docker"}}"""))), NonCompliant, "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, may be refused: statement 1 may allow it: StringEquals aws:UserAgent.") { Of = "vpce-s3" },
+        new("a Deny for whoever is not of the organization",
+            net => Pull(net).S3(Deny(condition: """ "StringNotEquals": {"aws:PrincipalOrgID": "o-abcdefghij"} """), Allow()),
+            NonCompliant, LayersRefused + "statement 1 denies it.") { Of = "vpce-s3" },
 
-        new("a condition of which nothing is known, taken as passed",
-            net => Pull(net, Of(Allow(condition: """{"StringEquals":{"aws:UserAgent":"docker"}}"""))), Compliant) { Of = "vpce-s3", With = [("unknownAs", "pass")] },
+        new("a Deny for whoever is known not to be of the organization: the signer may carry one",
+            net => Pull(net).S3(Deny(condition: """ "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"} """), Allow()),
+            NonCompliant, LayersRefused + "statement 1 denies it.") { Of = "vpce-s3" },
 
-        new("a condition of which nothing is known, on one's own request",
-            net => Ecr(net, Of(Allow(condition: """{"StringEquals":{"aws:UserAgent":"docker"}}"""))), Compliant) { Of = "vpce-ecr.api" },
+        new("a policy that only denies", net => Pull(net).S3(Deny(action: "\"s3:DeleteBucket\"")),
+            NonCompliant, LayersRefused + "no statement allows it.") { Of = "vpce-s3" },
 
-        new("a condition of which nothing is known, on one's own request, taken as refused",
-            net => Ecr(net, Of(Allow(condition: """{"StringEquals":{"aws:UserAgent":"docker"}}"""))), NonCompliant, "ecr-pull: ecr:GetAuthorizationToken on any resource may be refused: statement 1 may allow it: StringEquals aws:UserAgent.") { Of = "vpce-ecr.api", With = [("unknownAs", "fail")] },
+        new("layers by a key of which nothing is known", net => Pull(net).S3(ByAddress()),
+            NonCompliant, "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, may be refused: statement 1 may allow it: IpAddress aws:VpcSourceIp.") { Of = "vpce-s3" },
 
-        new("the policy that an endpoint starts with", net => Pull(net, Default), Compliant) { Of = "vpce-s3" },
+        new("layers by a key of which nothing is known, taken as passing", net => Pull(net).S3(ByAddress()),
+            Compliant) { Of = "vpce-s3", With = [("unknownAs", "pass")] },
 
-        new("no policy document at all", net => Pull(net, null), Compliant) { Of = "vpce-s3" },
+        new("packages by a key of which nothing is known", net => net.Subnet("subnet-1").S3(ByAddress()), Compliant)
+        {
+            With = [("bundles", "al2023-packages")],
+        },
 
-        new("the API's endpoint for one's own organization is right", net => Ecr(net, OwnAccount), Compliant) { Of = "vpce-ecr.api" },
+        new("packages by a key of which nothing is known, taken as failing", net => net.Subnet("subnet-1").S3(ByAddress()),
+            NonCompliant, "al2023-packages: s3:GetObject on al2023-repos-eu-west-1-de612dc2, unsigned, may be refused: statement 1 may allow it: IpAddress aws:VpcSourceIp.")
+        {
+            With = [("bundles", "al2023-packages"), ("unknownAs", "fail")],
+        },
 
-        new("the API's endpoint for pushing alone", net => Ecr(net, Of(Allow(action: "\"ecr:PutImage\""))),
-            NonCompliant, "ecr-pull: ecr:GetAuthorizationToken on any resource is refused: no statement allows it.") { Of = "vpce-ecr.api" },
+        new("packages of Amazon Linux come unsigned", net => net.S3(Allow(condition: OwnOrg)),
+            NonCompliant, "al2023-packages: s3:GetObject on al2023-repos-eu-west-1-de612dc2, unsigned, is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID.")
+        {
+            With = [("bundles", "al2023-packages")],
+        },
 
-        new("manifests of some repositories are enough",
-            net => net.Offers("ecr.dkr").Endpoint("ecr.dkr", e => e with { PolicyDocument = Of(Allow(resource: "\"arn:aws:ecr:eu-west-1:111111111111:repository/shop/*\"")) }),
+        new("packages of Amazon Linux for everybody", net => net.S3(Allow(resource: "\"arn:aws:s3:::al2023-repos-eu-west-1-de612dc2/*\"")),
+            Compliant) { With = [("bundles", "al2023-packages")] },
+
+        new("an agent of Systems Manager reads AWS's buckets with the own role: the role's organization is one's own",
+            net => Tagged(net, "ssm").S3(Allow(condition: OwnOrg)), Compliant),
+
+        new("an agent of Systems Manager, and only one's own buckets", net => Tagged(net, "ssm").S3(OwnBuckets),
+            NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: no statement allows it."),
+
+        new("signals to CloudFormation, and only one's own buckets", net => Tagged(net, "cloudformation-signals").S3(OwnBuckets),
+            NonCompliant, "cloudformation-signals: s3:PutObject on cloudformation-waitcondition-eu-west-1, presigned by an AWS account, is refused: no statement allows it."),
+
+        new("signals to CloudFormation with both of its buckets",
+            net => Tagged(net, "cloudformation-signals").S3(Allow(action: "\"s3:PutObject\"",
+                resource: """["arn:aws:s3:::cloudformation-waitcondition-eu-west-1/*", "arn:aws:s3:::cloudformation-custom-resource-response-euwest1/*"]""")),
             Compliant),
 
-        new("packages of Amazon Linux, which nobody signs for",
-            net => net.Gateway("s3", e => e with { PolicyDocument = OwnAccount }), NonCompliant, "al2023-packages: s3:GetObject on al2023-repos-eu-west-1-de612dc2, unsigned, is refused: statement 1 does not match: StringEquals aws:PrincipalAccount.") { With = [("bundles", "al2023-packages")] },
+        new("ecr.api for one's own organization", net => net.Guarded("ecr.api", Allow(condition: OwnOrg)), Compliant),
 
-        new("an S3 interface endpoint past which requests go",
-            net => net.Endpoint("ecr.dkr").Offers("s3").Endpoint("s3", e => e with { PrivateDnsEnabled = false, PolicyDocument = OwnAccount }), NotApplicable, "No bundle that is used in its VPC sends requests through it.") { Of = "vpce-s3" },
+        new("ecr.api for the own account", net => net.Guarded("ecr.api", Allow("""{"AWS": "111111111111"}""")), Compliant),
 
-        new("an S3 interface endpoint whose names are for the inbound resolver alone",
-            net => net.Endpoint("ecr.dkr").Offers("s3").Endpoint("s3", e => e with { PrivateDnsOnlyForInboundResolver = true, PolicyDocument = OwnAccount }), NotApplicable, "No bundle that is used in its VPC sends requests through it.") { Of = "vpce-s3" },
+        new("ecr.api without the token",
+            net => net.Guarded("ecr.api", Allow(action: "\"ecr:BatchGetImage\"")),
+            NonCompliant, "ecr-pull: ecr:GetAuthorizationToken on any resource is refused: no statement allows it."),
 
-        new("an S3 interface endpoint through which requests go",
-            net => net.Endpoint("ecr.dkr").Offers("s3").Endpoint("s3", e => e with { PolicyDocument = OwnAccount }), NonCompliant, "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, is refused: statement 1 does not match: StringEquals aws:PrincipalAccount.") { Of = "vpce-s3" },
+        new("ecr.dkr for one repository of one's own",
+            net => net.Guarded("ecr.dkr", Allow(
+                action: """["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]""", resource: "\"arn:aws:ecr:eu-west-1:111111111111:repository/app\"")),
+            Compliant),
 
-        new("an endpoint that no bundle uses", net => net.Gateway("s3", e => e with { PolicyDocument = OwnAccount }),
+        new("ecr.dkr without the URLs of layers",
+            net => net.Guarded("ecr.dkr", Allow(action: "\"ecr:BatchGetImage\"")),
+            NonCompliant, "ecr-pull: ecr:GetDownloadUrlForLayer on repositories is refused: no statement allows it."),
+
+        new("no policy document", net => Pull(net).Gateway("s3"), Compliant) { Of = "vpce-s3" },
+
+        new("an S3 interface endpoint whose names lead to it",
+            net => Pull(net).Offers("s3").Endpoint("s3", e => e.With(Document(OwnBuckets))),
+            NonCompliant, LayersRefused + "no statement allows it.") { Of = "vpce-s3" },
+
+        new("an S3 interface endpoint without private DNS is passed by",
+            net => Pull(net).Offers("s3").Endpoint("s3", e => e.With(Document(OwnBuckets)) with { PrivateDnsEnabled = false }),
+            NotApplicable, "No bundle that is used in its VPC sends requests through it.") { Of = "vpce-s3" },
+
+        new("an S3 interface endpoint that answers the inbound resolver alone is passed by",
+            net => Pull(net).Offers("s3").Endpoint("s3", e => e.With(Document(OwnBuckets)) with { PrivateDnsOnlyForInboundResolver = true }),
+            NotApplicable, "No bundle that is used in its VPC sends requests through it.") { Of = "vpce-s3" },
+
+        new("an endpoint that no bundle uses", net => net.S3(OwnBuckets),
             NotApplicable, "No bundle that is used in its VPC sends requests through it."),
 
-        new("a service of another provider",
-            net => net.Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", id: "vpce-1"), NotApplicable, "An endpoint to a service of another provider has no policy of its own."),
+        new("an endpoint for DynamoDB beside an image pull",
+            net => Pull(net).Gateway("dynamodb"), NotApplicable, "No bundle that is used in its VPC sends requests through it.") { Of = "vpce-dynamodb" },
 
-        new("a service that a parameter exempts", net => Pull(net, OwnAccount), NotApplicable, "A parameter exempts endpoints to s3.") { Of = "vpce-s3", With = [("exemptServices", "s3")] },
+        new("a service that supports no policies", net => net.Offers("ecr.api", s => s with { PolicySupported = false }).Endpoint("ecr.api"),
+            NotApplicable, "com.amazonaws.eu-west-1.ecr.api does not support endpoint policies."),
 
-        new("a policy that is no JSON", net => Pull(net, "{\"Statement\":"), Undetermined, "The policy is not valid JSON at line 1, byte 14.") { Of = "vpce-s3" },
+        new("an exempt service", net => Pull(net).S3(OwnBuckets), NotApplicable, "A parameter exempts endpoints to s3.")
+        {
+            Of = "vpce-s3",
+            With = [("exemptServices", "s3")],
+        },
 
-        new("nobody said which region it is", net => Pull(net.Region(null!), OwnAccount),
+        new("a document that is no policy", net => Pull(net).Gateway("s3", e => e.With("\"*\"")),
+            Undetermined, "The policy is not a JSON object.") { Of = "vpce-s3" },
+
+        new("a network of which no record says whose it is", net => Pull(net).S3(OwnBuckets).OfNobodyKnown(),
+            Undetermined, "The AccountId of this network has not been recorded.") { Of = "vpce-s3" },
+
+        new("a network of which no record says where it is", net => Pull(net).S3(OwnBuckets).Region(null),
             Undetermined, "The Region of this network has not been recorded.") { Of = "vpce-s3" },
     ];
 
-    private static NetworkBuilder Pull(NetworkBuilder net, string? policy) =>
-        net.Endpoint("com.amazonaws.eu-west-1.ecr.dkr", id: "vpce-dkr").Gateway("com.amazonaws.eu-west-1.s3", e => e with { PolicyDocument = policy }, id: "vpce-s3");
+    /// <summary>The statements that a reader is told to add are the ones that mend the policy.</summary>
+    [Theory]
+    [MemberData(nameof(Bundles))]
+    public void Is_content_once_the_statements_that_it_proposes_are_added(string bundle)
+    {
+        var network = new NetworkBuilder().Build();
+        var repairs = VpcEndpointPolicyServesBundles.RepairStatements(ServiceBundles.Find(bundle)!, network).ToArray();
+        Assert.NotEmpty(repairs);
+        var own = Allow("""{"AWS": "*"}""", condition: """ "StringEquals": {"aws:PrincipalAccount": "111111111111"} """);
+        var repaired = Tagged(new(), bundle).S3([own, .. repairs.Where(repair => repair.Service is "s3").Select(repair => repair.Statement)]).Build();
+        var verdict = Assert.Single(new VpcEndpointPolicyServesBundles().Evaluate(repaired, Parameters.None)).Verdict;
+        Assert.Equal(Verdict.Compliant(), verdict);
+    }
 
-    private static NetworkBuilder Ecr(NetworkBuilder net, string policy) =>
-        net.Offers("ecr.api").Endpoint("ecr.api", e => e with { PolicyDocument = policy });
+    public static TheoryData<string> Bundles { get; } =
+        [.. ServiceBundles.All.Where(bundle => bundle.Needs.Any(need => need.Caller is not RequestCaller.Own)).Select(bundle => bundle.Id)];
+
+    private static NetworkBuilder Pull(NetworkBuilder net) => net.Endpoint("ecr.api").Endpoint("ecr.dkr").Subnet("subnet-1");
+
+    private static NetworkBuilder Tagged(NetworkBuilder net, string bundles) =>
+        net.Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { ["privatelink:bundles"] = bundles } });
+
+    private static string ByAddress() => Allow(condition: """ "IpAddress": {"aws:VpcSourceIp": "10.0.0.0/16"} """);
 }

@@ -1,146 +1,198 @@
 using ConfigRules.Rules.Policies;
-using ConfigRules.Testing;
 using ConfigRules.Tests.Support;
 using static ConfigRules.Engine.Compliance;
-using static ConfigRules.Tests.Rules.Policies.PolicyText;
+using static ConfigRules.Tests.Support.PolicyTexts;
 
 namespace ConfigRules.Tests.Rules.Policies;
 
 public sealed class VpcEndpointPolicyTrustsOwnOrgTests
     : RuleTests<VpcEndpointPolicyTrustsOwnOrg, VpcEndpointPolicyTrustsOwnOrgTests>, IRuleScenarios
 {
-    private static readonly (string, string)[] Own = [("trustedOrgIds", "o-1111111111")];
-    private const string OfOwn = """{"StringEquals":{"aws:PrincipalOrgID":"o-1111111111"}}""";
+    private const string Anybody = "Statement 1 of its policy admits principals of any account.";
+    private const string Unsigned = "Statement 1 of its policy admits requests that nobody signs.";
+    private const string Foreign = "Statement 1 of its policy admits account 222222222222, which is not trusted.";
+    private const string OtherOrg = "Statement 1 of its policy admits organization o-zzzzzzzzzz, which is not trusted.";
+
+    private static readonly (string, string)[] Own = [("trustedOrgIds", "o-abcdefghij")];
+    private static readonly (string, string)[] OwnUnit = [("trustedOrgPaths", "o-abcdefghij/r-ab12/ou-ab12-11111111/")];
+    private static readonly (string, string)[] Partner = [("trustedAccountIds", "222222222222")];
 
     public static IEnumerable<Scenario> Scenarios { get; } =
     [
-        new("principals of one's own organization", net => S3(net, OwnOrganization), Compliant) { With = Own },
+        new("the policy that an endpoint starts with", net => net.S3(Allow()), NonCompliant, Anybody),
 
-        new("principals of another organization", net => S3(net, OwnOrganization),
-            NonCompliant, "Statement 1 (OwnOrganization) of its policy admits organization o-1111111111, which is not trusted.") { With = [("trustedOrgIds", "o-2222222222")] },
+        new("no policy document", net => net.Gateway("s3"), NonCompliant, "It has no policy of its own, so it admits everybody."),
 
-        new("an organization, and nobody said which is one's own", net => S3(net, OwnOrganization),
-            Undetermined, "Statement 1 (OwnOrganization) of its policy admits o-1111111111; whether that is this organization is not known, trustedOrgIds can say."),
-
-        new("principals of the own account", net => S3(net, OwnAccount), Compliant),
-
-        new("principals of the own account, where the organization is asked for", net => S3(net, OwnAccount),
-            NonCompliant, "Statement 1 of its policy admits principals of its own account without asking for the organization.") { With = [("requireOrgId", "true")] },
-
-        new("both are asked for", net => S3(net, OwnOrganization), Compliant) { With = [.. Own, ("requireOrgId", "true")] },
-
-        new("the policy that an endpoint starts with", net => S3(net, Default),
-            NonCompliant, "Statement 1 of its policy admits principals of any account."),
-
-        new("no policy document at all", net => S3(net, null), NonCompliant, "It has no policy of its own, so it admits everybody."),
-
-        new("everybody, for one action", net => S3(net, Of(Allow(action: "\"s3:GetObject\"", resource: "\"arn:aws:s3:::shop/*\""))),
-            NonCompliant, "Statement 1 of its policy admits principals of any account."),
-
-        new("everybody, for a resource of AWS's own: layers of images",
-            net => S3(net, Of(Allow(action: "\"s3:GetObject\"", resource: "\"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*\""), Allow(condition: OfOwn))),
+        new("principals of one's own organization", net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))),
             Compliant) { With = Own },
 
-        new("everybody who comes through the VPC", net => S3(net, Of(Allow(condition: """{"StringEquals":{"aws:SourceVpc":"vpc-1"}}"""))),
-            NonCompliant, "Statement 1 of its policy admits principals of any account."),
+        new("the key of the organization in other case", net => net.S3(Allow(condition: Is("AWS:principalorgid", "o-abcdefghij"))),
+            Compliant) { With = Own },
 
-        new("everybody who comes through the endpoint, with a condition on time too",
-            net => S3(net, Of(Allow(condition: """{"StringEquals":{"aws:SourceVpce":"vpce-s3"},"DateLessThan":{"aws:CurrentTime":"2030-01-01T00:00:00Z"}}"""))),
-            NonCompliant, "Statement 1 of its policy admits principals of any account."),
+        new("principals of another organization", net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-zzzzzzzzzz"))),
+            NonCompliant, OtherOrg) { With = Own },
 
-        new("whoever is not of the organization is denied",
-            net => S3(net, Of(Deny("""{"StringNotEquals":{"aws:PrincipalOrgID":"o-1111111111"}}"""), Allow())), Compliant) { With = Own },
+        new("principals of an organization, where nobody said which is one's own",
+            net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))), Undetermined,
+            "Statement 1 of its policy admits organization o-abcdefghij; trustedOrgIds does not say whether that is one's own."),
 
-        new("whoever is not of the organization is denied, and who signs nothing (StringNotEqualsIfExists)",
-            net => S3(net, Of(Deny("""{"StringNotEqualsIfExists":{"aws:PrincipalOrgID":"o-1111111111"}}"""), Allow())), Compliant) { With = Own },
+        new("every organization whose id begins so",
+            net => net.S3(Allow(condition: """ "StringLike": {"aws:PrincipalOrgID": "o-*"} """)), NonCompliant, Anybody) { With = Own },
 
-        new("an organization where there is one (StringEqualsIfExists): who signs nothing is admitted",
-            net => S3(net, Of(Allow(condition: """{"StringEqualsIfExists":{"aws:PrincipalOrgID":"o-1111111111"}}"""))), NonCompliant, "Statement 1 of its policy admits requests that nobody signs.") { With = Own },
+        new("every organization whose id begins as one's own does",
+            net => net.S3(Allow(condition: """ "StringLike": {"aws:PrincipalOrgID": "o-abc*"} """)),
+            NonCompliant, "Statement 1 of its policy admits organizations like o-abc*, which are not trusted.") { With = Own },
 
-        new("all of no values (ForAllValues) admits who has none",
-            net => S3(net, Of(Allow(condition: """{"ForAllValues:StringEquals":{"aws:PrincipalOrgID":"o-1111111111"}}"""))), NonCompliant, "Statement 1 of its policy admits requests that nobody signs.") { With = Own },
+        new("a unit of one's own organization",
+            net => net.S3(Allow(condition: """ "ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-abcdefghij/r-ab12/ou-ab12-11111111/*"} """)),
+            Compliant) { With = OwnUnit },
 
-        new("a unit of the organization by its path",
-            net => S3(net, Of(Allow(condition: """{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-1111111111/r-ab12/ou-ab12-11111111/*"}}"""))), Compliant)
-        {
-            With = [("trustedOrgPaths", "o-1111111111/r-ab12/")],
-        },
+        new("another unit than the trusted one",
+            net => net.S3(Allow(condition: """ "ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-abcdefghij/r-ab12/ou-ab12-22222222/*"} """)),
+            NonCompliant, "Statement 1 of its policy admits organization o-abcdefghij, which is not trusted.") { With = OwnUnit },
 
-        new("a unit of another organization by its path",
-            net => S3(net, Of(Allow(condition: """{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-2222222222/r-ab12/*"}}"""))), NonCompliant, "Statement 1 of its policy admits organization o-2222222222, which is not trusted.") { With = Own },
+        new("the whole organization, where one unit is trusted", net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))),
+            NonCompliant, "Statement 1 of its policy admits organization o-abcdefghij, which is not trusted.") { With = OwnUnit },
 
-        new("the own account as principal", net => S3(net, Of(Allow(principal: """{"AWS":"arn:aws:iam::111111111111:root"}"""))), Compliant),
+        new("ForAllValues, which a missing key satisfies",
+            net => net.S3(Allow(condition: """ "ForAllValues:StringLike": {"aws:PrincipalOrgPaths": "o-abcdefghij/*"} """)),
+            NonCompliant, Unsigned) { With = Own },
 
-        new("the own account as principal, by its number", net => S3(net, Of(Allow(principal: """{"AWS":"111111111111"}"""))), Compliant),
+        new("IfExists, which a request without identity satisfies",
+            net => net.S3(Allow(condition: """ "StringEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"} """)),
+            NonCompliant, Unsigned) { With = Own },
 
-        new("a role of the own account", net => S3(net, Of(Allow(principal: """{"AWS":"arn:aws:iam::111111111111:role/app"}"""))), Compliant),
+        new("IfExists on a bucket of ECR's alone",
+            net => net.S3(Allow(resource: "\"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*\"",
+                condition: """ "StringEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"} """)),
+            Compliant) { With = Own },
 
-        new("another account as principal", net => S3(net, Of(Allow(principal: """{"AWS":["arn:aws:iam::222222222222:root"]}"""))),
-            NonCompliant, "Statement 1 of its policy admits account 222222222222, which is not trusted."),
+        new("everybody, on a bucket of ECR's alone",
+            net => net.S3(Allow(action: "\"s3:GetObject\"", resource: "\"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*\"")), Compliant),
 
-        new("another account that is trusted", net => S3(net, Of(Allow(principal: """{"AWS":"222222222222"}"""))), Compliant)
-        {
-            With = [("trustedAccountIds", "333333333333,222222222222")],
-        },
+        new("everybody, on a bucket of ECR's in China alone",
+            net => net.Region("cn-north-1").S3(Allow(resource: "\"arn:aws-cn:s3:::prod-cn-north-1-starport-layer-bucket/*\"")), Compliant),
 
-        new("an account whose number begins as a trusted one's does is another",
-            net => S3(net, Of(Allow(principal: """{"AWS":"arn:aws:iam::222222222222:root"}"""))), NonCompliant, "Statement 1 of its policy admits account 222222222222, which is not trusted.") { With = [("trustedAccountIds", "222222222223")] },
+        new("everybody, on ECR's bucket and one's own",
+            net => net.S3(Allow(resource: """["arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*", "arn:aws:s3:::mine/*"]""")),
+            NonCompliant, Anybody),
 
-        new("an untrusted principal before a trusted one",
-            net => S3(net, Of(Allow(principal: """{"AWS":["222222222222","111111111111"]}"""))), NonCompliant, "Statement 1 of its policy admits account 222222222222, which is not trusted."),
+        new("everybody, on all buckets but one", net => net.S3(
+            """{"Effect": "Allow", "Principal": "*", "Action": "*", "NotResource": "arn:aws:s3:::mine/*"}"""), NonCompliant, Anybody),
 
-        new("an untrusted principal behind a trusted one",
-            net => S3(net, Of(Allow(principal: """{"AWS":["111111111111","222222222222"]}"""))), NonCompliant, "Statement 1 of its policy admits account 222222222222, which is not trusted."),
+        new("everybody, with all actions but one", net => net.S3(
+            """{"Effect": "Allow", "Principal": "*", "NotAction": "s3:DeleteBucket", "Resource": "*"}"""), NonCompliant, Anybody),
 
-        new("two accounts as principals, and a condition names one of them",
-            net => S3(net, Of(Allow(principal: """{"AWS":["111111111111","222222222222"]}""", condition: """{"StringEquals":{"aws:PrincipalAccount":"111111111111"}}"""))),
-            Compliant),
+        new("a Deny for everybody is no Allow", net => net.S3(Deny()), Compliant),
 
-        new("a role of another account", net => S3(net, Of(Allow(principal: """{"AWS":"arn:aws:iam::222222222222:role/partner"}"""))),
-            NonCompliant, "Statement 1 of its policy admits account 222222222222, which is not trusted."),
+        new("a Deny for whoever is not of the organization, before an open Allow",
+            net => net.S3(Deny(condition: """ "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"}, "BoolIfExists": {"aws:PrincipalIsAWSService": "false"} """), Allow()),
+            Compliant) { With = Own },
 
-        new("everybody but one account (NotPrincipal)",
-            net => S3(net, Of("""{"Effect":"Allow","NotPrincipal":{"AWS":"222222222222"},"Action":"*","Resource":"*"}""")), NonCompliant, "Statement 1 of its policy admits principals of any account."),
+        new("a Deny of one action before an open Allow", net => net.S3(Deny(action: "\"s3:DeleteBucket\""), Allow()),
+            NonCompliant, "Statement 2 of its policy admits principals of any account."),
 
-        new("roles by name, in whatever account",
-            net => S3(net, Of(Allow(condition: """{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/app"}}"""))), NonCompliant, "Statement 1 of its policy admits principals of any account."),
+        new("everybody, if of the own account by aws:PrincipalAccount", net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "111111111111"))), Compliant),
 
-        new("roles by name, in the own account",
-            net => S3(net, Of(Allow(condition: """{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::111111111111:role/app-*"}}"""))), Compliant),
+        new("everybody, if of a foreign account by aws:PrincipalAccount",
+            net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "222222222222"))), NonCompliant, Foreign),
 
-        new("roles of a GovCloud account",
-            net => S3(net.Region("us-gov-west-1"), Of(Allow(principal: """{"AWS":"arn:aws-us-gov:iam::222222222222:role/x"}"""))), NonCompliant, "Statement 1 of its policy admits account 222222222222, which is not trusted."),
+        new("two accounts are trusted, and the condition names one of them",
+            net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "222222222222"))), Compliant) { With = Partner },
 
-        new("nodes that Systems Manager manages, of one's own account",
-            net => S3(net, Of(Allow(condition: """{"StringEquals":{"ssm:NodeAccountId":"111111111111"}}"""))), Compliant),
+        new("a foreign account without its last digit is not trusted with it",
+            net => net.S3(Allow(condition: """ "StringLike": {"aws:PrincipalAccount": "22222222222*"} """)),
+            NonCompliant, "Statement 1 of its policy admits accounts like 22222222222*, which are not trusted.") { With = Partner },
 
-        new("nodes that Systems Manager manages, of another account",
-            net => S3(net, Of(Allow(condition: """{"StringEquals":{"ssm:NodeAccountId":"222222222222"}}"""))), NonCompliant, "Statement 1 of its policy admits account 222222222222, which is not trusted."),
+        new("an account with a digit too few is nobody's", net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "22222222222"))), Compliant),
 
-        new("an AWS service by itself", net => S3(net, Of(Allow(principal: """{"Service":"logs.amazonaws.com"}"""))),
+        new("any account", net => net.S3(Allow(condition: """ "StringLike": {"aws:PrincipalAccount": "*"} """)), NonCompliant, Anybody),
+
+        new("roles of one's own account by aws:PrincipalArn",
+            net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111111111111:role/*"} """)), Compliant),
+
+        new("roles of that name in any account",
+            net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/app"} """)), NonCompliant, Anybody),
+
+        new("roles of accounts whose ids begin so",
+            net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::1111*:role/app"} """)),
+            NonCompliant, "Statement 1 of its policy admits accounts like 1111*, which are not trusted."),
+
+        new("roles of a foreign account by aws:PrincipalArn",
+            net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::222222222222:role/*"} """)), NonCompliant, Foreign),
+
+        new("the own account as principal", net => net.Guarded("sts", Allow("""{"AWS": "111111111111"}""")), Compliant),
+
+        new("the own account as principal, as an ARN", net => net.Guarded("sts", Allow("""{"AWS": "arn:aws:iam::111111111111:root"}""")), Compliant),
+
+        new("a foreign account as principal", net => net.Guarded("sts", Allow("""{"AWS": "222222222222"}""")), NonCompliant, Foreign),
+
+        new("a foreign account as principal, as an ARN",
+            net => net.Guarded("sts", Allow("""{"AWS": "arn:aws:iam::222222222222:root"}""")), NonCompliant, Foreign),
+
+        new("a trusted account as principal", net => net.Guarded("sts", Allow("""{"AWS": "arn:aws:iam::222222222222:root"}""")),
+            Compliant) { With = Partner },
+
+        new("a foreign role as principal", net => net.Guarded("sts", Allow("""{"AWS": "arn:aws:iam::222222222222:role/app"}""")), NonCompliant, Foreign),
+
+        new("a foreign account as principal of a gateway endpoint: its root user",
+            net => net.S3(Allow("""{"AWS": "222222222222"}""")), NonCompliant, Foreign),
+
+        new("the own account as principal of a gateway endpoint", net => net.S3(Allow("""{"AWS": "111111111111"}""")), Compliant),
+
+        new("principals of China", net => net.Region("cn-north-1").Guarded("sts", Allow("""{"AWS": "arn:aws-cn:iam::222222222222:root"}""")),
+            NonCompliant, Foreign),
+
+        new("an untrusted principal first, a trusted one last",
+            net => net.Guarded("sts", Allow("""{"AWS": ["222222222222", "111111111111"]}""")), NonCompliant, Foreign),
+
+        new("a trusted principal first, an untrusted one last",
+            net => net.Guarded("sts", Allow("""{"AWS": ["111111111111", "222222222222"]}""")), NonCompliant, Foreign),
+
+        new("everybody by {\"AWS\": \"*\"}", net => net.S3(Allow("""{"AWS": "*"}""")), NonCompliant, Anybody),
+
+        new("everybody but an account, by NotPrincipal",
+            net => net.S3("""{"Effect": "Allow", "NotPrincipal": {"AWS": "222222222222"}, "Action": "*", "Resource": "*"}"""), NonCompliant, Anybody),
+
+        new("the VPC says nothing of who calls", net => net.S3(Allow(condition: Is("aws:SourceVpc", "vpc-1"))), NonCompliant, Anybody),
+
+        new("nodes that Systems Manager manages in one's own organization",
+            net => net.Guarded("ssm", Allow(condition: Is("ssm:NodeOrgId", "o-abcdefghij"))), Compliant) { With = Own },
+
+        new("nodes that Systems Manager manages in another organization",
+            net => net.Guarded("ssm", Allow(condition: Is("ssm:NodeOrgId", "o-zzzzzzzzzz"))), NonCompliant, OtherOrg) { With = Own },
+
+        new("AWS services that call by themselves", net => net.S3(Allow(condition: """ "Bool": {"aws:PrincipalIsAWSService": "true"} """)), Compliant),
+
+        new("a service principal that is not allowed", net => net.S3(Allow("""{"Service": "logs.amazonaws.com"}""")),
             NonCompliant, "Statement 1 of its policy admits logs.amazonaws.com, which is not allowed to call by itself."),
 
-        new("an AWS service that may call by itself", net => S3(net, Of(Allow(principal: """{"Service":"logs.amazonaws.com"}"""))), Compliant)
+        new("a service principal that is allowed", net => net.S3(Allow("""{"Service": "logs.amazonaws.com"}""")), Compliant)
         {
             With = [("allowedServicePrincipals", "logs.amazonaws.com")],
         },
 
-        new("Deny to everybody is no Allow", net => S3(net, Of(Allow(effect: "Deny"))), Compliant),
+        new("principals of the own account, where the organization has to be asked for",
+            net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "111111111111"))),
+            NonCompliant, "Statement 1 of its policy admits principals of its own account without asking for the organization.")
+        {
+            With = [("requireOrgId", "true")],
+        },
 
-        new("a policy of Deny statements alone", net => S3(net, Of(Deny("""{"Bool":{"aws:SecureTransport":"false"}}"""))), Compliant),
+        new("principals of the organization, where it has to be asked for",
+            net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))), Compliant)
+        {
+            With = [("requireOrgId", "true"), .. Own],
+        },
 
-        new("an interface endpoint", net => net.Offers("sqs").Endpoint("sqs", e => e with { PolicyDocument = OwnAccount }), Compliant),
+        new("a service that supports no policies", net => net.Offers("email-smtp", s => s with { PolicySupported = false }).Endpoint("email-smtp"),
+            NotApplicable, "com.amazonaws.eu-west-1.email-smtp does not support endpoint policies."),
 
-        new("a service that takes no policies",
-            net => net.Offers("transfer", s => s with { PolicySupported = false }).Endpoint("transfer", e => e with { PolicyDocument = Default }), NotApplicable, "com.amazonaws.eu-west-1.transfer does not support endpoint policies."),
+        new("a document that is no policy", net => net.Gateway("s3", e => e.With("[]")), Undetermined, "The policy is not a JSON object."),
 
-        new("a service of another provider",
-            net => net.Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", e => e with { PolicyDocument = Default }, id: "vpce-1"), NotApplicable, "An endpoint to a service of another provider has no policy of its own."),
-
-        new("a service that a parameter exempts", net => S3(net, Default), NotApplicable, "A parameter exempts endpoints to s3.") { With = [("exemptServices", "s3")] },
-
-        new("a policy that is no JSON", net => S3(net, "nothing"), Undetermined, "The policy is not valid JSON at line 1, byte 2."),
+        new("a network of which no record says whose it is", net => net.S3(Allow()).OfNobodyKnown(),
+            Undetermined, "The AccountId of this network has not been recorded."),
     ];
 
-    private static NetworkBuilder S3(NetworkBuilder net, string? policy) => net.Gateway("s3", e => e with { PolicyDocument = policy });
+    private static string Is(string key, string value) => $$""" "StringEquals": {"{{key}}": "{{value}}"} """;
 }

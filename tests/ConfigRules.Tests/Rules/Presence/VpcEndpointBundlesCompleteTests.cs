@@ -9,173 +9,213 @@ namespace ConfigRules.Tests.Rules.Presence;
 public sealed class VpcEndpointBundlesCompleteTests
     : RuleTests<VpcEndpointBundlesComplete, VpcEndpointBundlesCompleteTests>, IRuleScenarios
 {
-    private static readonly string[] ToS3 = ["10.0.0.0/16 -> local", "pl-s3 -> vpce-s3"];
+    private const string NoGateway = "ecr-pull: no s3 gateway endpoint (vpce-s3 is of type Interface).";
+
+    private static readonly string[] ToS3 = ["0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3"];
     private static readonly string[] ToNat = ["0.0.0.0/0 -> nat-1"];
-    private static readonly string[] ToDeadNat = ["0.0.0.0/0 -> nat-1 blackhole"];
 
     public static IEnumerable<Scenario> Scenarios { get; } =
     [
-        new("an image pull with all it needs", net => Pull(net).Subnet("subnet-1", routes: ToS3), Compliant),
+        new("an image pull with all of its endpoints", net => Pull(net).Subnet("subnet-1", routes: ToS3), Compliant),
 
-        new("layers go through the NAT gateway: no S3 endpoint next to ECR's",
-            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr").Subnet("subnet-1", routes: ToNat), NonCompliant, "ecr-pull: no s3 gateway endpoint."),
+        new("the S3 gateway endpoint is missing: one of a pull's three", net => Ecr(net).Subnet("subnet-1", routes: ToNat),
+            NonCompliant, "ecr-pull: no s3 gateway endpoint."),
 
-        new("the gateway endpoint is not on the puller's route table",
-            net => Pull(net).Subnet("subnet-1", routes: ToNat), NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-subnet-1."),
+        new("ecr.dkr is missing", net => net.Endpoint("ecr.api").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ecr-pull: no ecr.dkr endpoint."),
 
-        new("the gateway endpoint is on one puller's route table of two",
-            net => Pull(net).Subnet("subnet-1", routes: ToS3).Subnet("subnet-2", "10.0.2.0/24", ToNat), NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-subnet-2."),
-
-        new("a subnet without workloads pulls nothing",
-            net => Pull(net).Subnet("subnet-1", routes: ToS3).EmptySubnet("subnet-2", "10.0.2.0/24", ToNat), Compliant),
-
-        new("the main route table of the VPC serves subnets without one",
-            net => Pull(net).Subnet("subnet-1").Table("rtb-main", ToNat, isMain: true), NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-main."),
-
-        new("the main route table of another VPC does not",
-            net => Pull(net).Subnet("subnet-1").Table("rtb-main", ToS3, isMain: true).OtherVpc("vpc-2").Table("rtb-other", ToNat, isMain: true, vpc: "vpc-2"),
-            Compliant) { Of = "vpc-1" },
-
-        new("the gateway route leads nowhere",
-            net => Pull(net).Subnet("subnet-1", routes: ["pl-s3 -> vpce-s3 blackhole"]), NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-subnet-1."),
-
-        new("manifests without the API: no ecr.api",
-            net => net.Endpoint("ecr.dkr").Gateway("s3").Subnet("subnet-1", routes: ToS3), NonCompliant, "ecr-pull: no ecr.api endpoint."),
-
-        new("an endpoint named api is not ecr.api",
-            net => net.Endpoint("com.amazonaws.eu-west-1.api", id: "vpce-api").Endpoint("ecr.dkr").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+        new("ecr.api is missing", net => net.Endpoint("ecr.dkr").Gateway("s3").Subnet("subnet-1", routes: ToS3),
             NonCompliant, "ecr-pull: no ecr.api endpoint."),
 
+        new("a service whose name ends alike is not ecr.api",
+            net => net.Endpoint("ecr.dkr").Endpoint("codeartifact-ecr.api").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ecr-pull: no ecr.api endpoint."),
+
+        new("the FIPS endpoint serves as well", net => net.Endpoint("ecr.api-fips").Endpoint("ecr.dkr-fips").Gateway("s3")
+            .Subnet("subnet-1", routes: ToS3), Compliant),
+
         new("private DNS of ecr.dkr is off",
-            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr", e => e with { PrivateDnsEnabled = false }).Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr", NoDns).Gateway("s3").Subnet("subnet-1", routes: ToS3),
             NonCompliant, "ecr-pull: private DNS of ecr.dkr (vpce-ecr.dkr) is off."),
 
-        new("private DNS of all ecr.dkr endpoints is off",
-            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr", e => e with { PrivateDnsEnabled = false }, id: "vpce-1")
-                .Endpoint("ecr.dkr", e => e with { PrivateDnsEnabled = false }, id: "vpce-2").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+        new("private DNS of both endpoints to ecr.dkr is off",
+            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr", NoDns, id: "vpce-1").Endpoint("ecr.dkr", NoDns, id: "vpce-2")
+                .Gateway("s3").Subnet("subnet-1", routes: ToS3),
             NonCompliant, "ecr-pull: private DNS of ecr.dkr is off."),
 
-        new("one of two ecr.dkr endpoints has private DNS",
-            net => Pull(net).Endpoint("ecr.dkr", e => e with { PrivateDnsEnabled = false }, id: "vpce-2").Subnet("subnet-1", routes: ToS3), Compliant),
+        new("private DNS of one of two endpoints to ecr.dkr is on",
+            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr", NoDns, id: "vpce-1").Endpoint("ecr.dkr", id: "vpce-2")
+                .Gateway("s3").Subnet("subnet-1", routes: ToS3), Compliant),
+
+        new("private DNS of ecr.api is off, which other names can make up for",
+            net => net.Endpoint("ecr.api", NoDns).Endpoint("ecr.dkr").Gateway("s3").Subnet("subnet-1", routes: ToS3), Compliant),
 
         new("a pending endpoint does not count",
-            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr", e => e with { State = EndpointState.PendingAcceptance }).Gateway("s3").Subnet("subnet-1", routes: ToS3),
-            NonCompliant, "ecr-pull: the ecr.dkr endpoint vpce-ecr.dkr is pendingAcceptance."),
+            net => net.Endpoint("ecr.api", Pending).Endpoint("ecr.dkr").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ecr-pull: the ecr.api endpoint vpce-ecr.api is pending."),
 
-        new("a failed gateway endpoint does not count",
-            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr").Gateway("s3", e => e with { State = EndpointState.Failed }).Subnet("subnet-1", routes: ToNat),
-            NonCompliant, "ecr-pull: the s3 gateway endpoint vpce-s3 is failed."),
+        new("an endpoint of which some interfaces are down counts",
+            net => net.Endpoint("ecr.api", e => e with { State = EndpointState.Partial }).Endpoint("ecr.dkr").Gateway("s3")
+                .Subnet("subnet-1", routes: ToS3), Compliant),
 
-        new("an endpoint of which a part is down counts",
-            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr", e => e with { State = EndpointState.Partial }).Gateway("s3").Subnet("subnet-1", routes: ToS3),
-            Compliant),
+        new("a pending gateway endpoint does not count",
+            net => Ecr(net).Gateway("s3", Pending).Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ecr-pull: the s3 gateway endpoint vpce-s3 is pending."),
 
-        new("an S3 interface endpoint does not stand in for the gateway",
-            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr").Endpoint("s3").Subnet("subnet-1", routes: ToNat), NonCompliant, "ecr-pull: no s3 gateway endpoint (vpce-s3 is of type Interface)."),
+        new("an S3 interface endpoint is no gateway endpoint", net => Ecr(net).Endpoint("s3").Subnet("subnet-1", routes: ToNat),
+            NonCompliant, NoGateway),
 
-        new("an S3 interface endpoint that was said to do",
-            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr").Endpoint("s3").Subnet("subnet-1", routes: ToNat), Compliant)
-        {
-            With = [("acceptS3InterfaceForEcr", "true")],
-        },
+        new("an S3 interface endpoint, accepted by a parameter", net => Ecr(net).Endpoint("s3").Subnet("subnet-1", routes: ToNat),
+            Compliant) { With = [("acceptS3InterfaceForEcr", "true")] },
 
-        new("an S3 interface endpoint whose names are for the inbound resolver alone",
-            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr").Endpoint("s3", e => e with { PrivateDnsOnlyForInboundResolver = true }).Subnet("subnet-1", routes: ToNat),
-            NonCompliant, "ecr-pull: no s3 gateway endpoint (vpce-s3 is of type Interface).")
-        {
-            With = [("acceptS3InterfaceForEcr", "true")],
-        },
+        new("an S3 interface endpoint without private DNS, accepted by a parameter",
+            net => Ecr(net).Endpoint("s3", NoDns).Subnet("subnet-1", routes: ToNat),
+            NonCompliant, NoGateway) { With = [("acceptS3InterfaceForEcr", "true")] },
 
-        new("what is missing may go through the NAT gateway",
-            net => net.Endpoint("ecr.dkr").Subnet("subnet-1", routes: ToNat), Compliant) { With = [("natFallbackAllowed", "true")] },
+        new("an S3 interface endpoint that answers the inbound resolver alone, accepted by a parameter",
+            net => Ecr(net).Endpoint("s3", e => e with { PrivateDnsOnlyForInboundResolver = true }).Subnet("subnet-1", routes: ToNat),
+            NonCompliant, NoGateway) { With = [("acceptS3InterfaceForEcr", "true")] },
 
-        new("what is missing may go through a NAT gateway that is not there",
-            net => net.Endpoint("ecr.dkr").Subnet("subnet-1", routes: ToDeadNat), NonCompliant, "ecr-pull: no ecr.api endpoint and no s3 gateway endpoint.") { With = [("natFallbackAllowed", "true")] },
+        new("one of two tables lacks the route to S3",
+            net => Pull(net).Subnet("subnet-1", routes: ToS3).Subnet("subnet-2", "10.0.2.0/24", ToNat),
+            NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-subnet-2."),
 
-        new("what the region does not offer cannot be missing",
-            net => net.Endpoint("ecr.dkr").Gateway("s3").Region("eu-west-1").ServiceNames("com.amazonaws.eu-west-1.ecr.dkr", "com.amazonaws.eu-west-1.s3")
-                .Subnet("subnet-1", routes: ToS3),
-            Compliant),
+        new("a table that only an empty subnet uses may lack the route",
+            net => Pull(net).Subnet("subnet-1", routes: ToS3).EmptySubnet("subnet-2", "10.0.2.0/24", ToNat), Compliant),
 
-        new("names of another partition: cn.com.amazonaws",
-            net => net.Region("cn-north-1").Endpoint("cn.com.amazonaws.cn-north-1.ecr.api", id: "vpce-1").Endpoint("cn.com.amazonaws.cn-north-1.ecr.dkr", id: "vpce-2")
-                .Gateway("com.amazonaws.cn-north-1.s3", id: "vpce-s3").Subnet("subnet-1", routes: ToS3),
-            Compliant),
+        new("the route to S3 is a blackhole", net => Pull(net).Subnet("subnet-1", routes: ["pl-s3 -> vpce-s3 blackhole"]),
+            NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-subnet-1."),
 
+        new("the main table of the right VPC",
+            net => Pull(net).OtherVpc("vpc-2").Subnet("subnet-1")
+                .Table("rtb-0", ToS3, isMain: true, vpc: "vpc-2").Table("rtb-1", ToNat, isMain: true),
+            NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-1.") { Of = "vpc-1" },
 
-        new("endpoints of a hub VPC",
-            net => net.Endpoint("ecr.dkr").Gateway("s3").Subnet("subnet-1", routes: ToS3), Compliant) { With = [("centralServices", "ecr.api")] },
+        new("workload subnets by tag: only the tagged one counts",
+            net => Pull(net).Subnet("subnet-1", routes: ToNat).EmptySubnet("subnet-2", "10.0.2.0/24", ToS3)
+                .TagSubnet("subnet-2", "tier", "app"),
+            Compliant) { With = [("workloadSubnetTag", "tier=app")] },
 
-        new("Session Manager without ssmmessages",
-            net => net.Endpoint("ssm").Gateway("s3").Subnet("subnet-1", routes: ToS3), NonCompliant, "ssm: no ssmmessages endpoint."),
+        new("NAT, which a parameter accepts for what is missing",
+            net => net.Endpoint("ecr.api").Subnet("subnet-1", routes: ToNat), Compliant) { With = [("natFallbackAllowed", "true")] },
 
-        new("Session Manager needs S3 by gateway or by interface",
+        new("NAT in one of two tables, which a parameter accepts",
+            net => Ecr(net).Subnet("subnet-1", routes: ToNat).Subnet("subnet-2", "10.0.2.0/24", []),
+            NonCompliant, "ecr-pull: no s3 gateway endpoint.") { With = [("natFallbackAllowed", "true")] },
+
+        new("NAT in one table and the endpoint in the other, which a parameter accepts",
+            net => Pull(net).Subnet("subnet-1", routes: ToNat).Subnet("subnet-2", "10.0.2.0/24", ["pl-s3 -> vpce-s3"]),
+            Compliant) { With = [("natFallbackAllowed", "true")] },
+
+        new("a NAT gateway that is gone, though a parameter accepts NAT",
+            net => Ecr(net).Subnet("subnet-1", routes: ["0.0.0.0/0 -> nat-1 blackhole"]),
+            NonCompliant, "ecr-pull: no s3 gateway endpoint.") { With = [("natFallbackAllowed", "true")] },
+
+        new("Systems Manager needs no ec2messages",
+            net => Ssm(net).Subnet("subnet-1", routes: ToS3), Compliant),
+
+        new("Systems Manager with agents before 3.3.40.0 needs ec2messages",
+            net => Ssm(net).Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ssm: no ec2messages endpoint.") { With = [("requireEc2Messages", "true")] },
+
+        new("ec2 is not ec2messages", net => Ssm(net).Endpoint("ec2").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ssm: no ec2messages endpoint.") { With = [("requireEc2Messages", "true")] },
+
+        new("ec2messages is there where it is needed", net => Ssm(net).Endpoint("ec2messages").Subnet("subnet-1", routes: ToS3),
+            Compliant) { With = [("requireEc2Messages", "true")] },
+
+        new("Systems Manager takes an S3 interface endpoint too",
             net => net.Endpoint("ssm").Endpoint("ssmmessages").Endpoint("s3").Subnet("subnet-1", routes: ToNat), Compliant),
 
-        new("Session Manager does not need ec2messages",
-            net => net.Endpoint("ssm").Endpoint("ssmmessages").Gateway("s3").Subnet("subnet-1", routes: ToS3), Compliant),
+        new("ssm alone is not enough", net => net.Endpoint("ssm").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ssm: no ssmmessages endpoint."),
 
-        new("agents of old need ec2messages, and ec2 is not ec2messages",
-            net => net.Endpoint("ssm").Endpoint("ssmmessages").Endpoint("ec2").Gateway("s3").Subnet("subnet-1", routes: ToS3), NonCompliant, "ssm: no ec2messages endpoint.")
-        {
-            With = [("requireEc2Messages", "true")],
-        },
+        new("a bundle that a tag of the VPC names", net => Tagged(net, "secrets").Subnet("subnet-1", routes: ToNat),
+            NonCompliant, "secrets: no secretsmanager endpoint."),
 
-        new("tasks on Fargate, found by the tag of the VPC",
-            net => net.Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { ["privatelink:bundles"] = "ecs-fargate" } }).Subnet("subnet-1", routes: ToNat),
-            NonCompliant, "ecs-fargate: no ecr.api endpoint, no ecr.dkr endpoint and no s3 gateway endpoint."),
+        new("a bundle that a parameter names", net => net.Subnet("subnet-1", routes: ToNat),
+            NonCompliant, "secrets: no secretsmanager endpoint.") { With = [("bundles", "secrets")] },
 
-        new("tasks on Fargate in a region that needs the agent's endpoints too",
-            net => net.Region("ca-west-1").Endpoint("ecr.api").Endpoint("ecr.dkr").Gateway("s3").Subnet("subnet-1", routes: ToS3), NonCompliant, "ecs-fargate: no ecs-agent endpoint, no ecs-telemetry endpoint and no ecs endpoint.")
-        {
-            With = [("bundles", "ecs-fargate")],
-        },
+        new("a bundle that a tag names, whole", net => Tagged(net, "secrets").Endpoint("secretsmanager").Subnet("subnet-1", routes: ToNat),
+            Compliant),
 
-        new("tasks on Fargate elsewhere do not", net => Pull(net).Subnet("subnet-1", routes: ToS3), Compliant) { With = [("bundles", "ecs-fargate")] },
-
-        new("tasks on Fargate, found by their interfaces",
-            net => net.EmptySubnet("subnet-1", routes: ToNat).Interface("eni-1", "subnet-1", description: "arn:aws:ecs:eu-west-1:111111111111:attachment/1"),
+        new("Fargate tasks by their interfaces, where workloads are detected",
+            net => net.Subnet("subnet-1", routes: ToNat).Interface("eni-1", "subnet-1", description: "arn:aws:ecs:eu-west-1:111111111111:attachment/1"),
             NonCompliant, "ecs-fargate: no ecr.api endpoint, no ecr.dkr endpoint and no s3 gateway endpoint.")
         {
             With = [("detectWorkloads", "true")],
         },
 
-        new("tasks on Fargate whose interfaces nobody asks about",
-            net => net.EmptySubnet("subnet-1", routes: ToNat).Interface("eni-1", "subnet-1", description: "arn:aws:ecs:eu-west-1:111111111111:attachment/1"),
-            NotApplicable, "It has no endpoint that would need others, and no tag that says so."),
+        new("Fargate in an older region needs no endpoints of the ECS agent", net => Pull(net).Subnet("subnet-1", routes: ToS3),
+            Compliant) { With = [("bundles", "ecs-fargate")] },
 
-        new("gaps of two bundles, each told once",
-            net => net.Endpoint("ecr.dkr").Endpoint("ssm").Subnet("subnet-1", routes: ToNat), NonCompliant, "ecr-pull: no ecr.api endpoint and no s3 gateway endpoint; ssm: no ssmmessages endpoint."),
-
-        new("an endpoint that AWS made does not show what is used here",
-            net => net.Endpoint("ecr.dkr", e => e with { RequesterManaged = true }).Subnet("subnet-1", routes: ToNat), NotApplicable, "It has no endpoint that would need others, and no tag that says so."),
-
-        new("no endpoint, no tag", net => net.Subnet("subnet-1", routes: ToNat),
-            NotApplicable, "It has no endpoint that would need others, and no tag that says so."),
-
-        new("no workload", net => net.Endpoint("ecr.dkr").EmptySubnet("subnet-1", routes: ToNat), NotApplicable, "No workload is in it."),
-
-        new("no workload, to be judged all the same", net => net.Endpoint("ecr.dkr").EmptySubnet("subnet-1", routes: ToNat),
-            NonCompliant, "ecr-pull: no ecr.api endpoint and no s3 gateway endpoint.")
+        new("Fargate in a region of after December 2023 needs the endpoints of the ECS agent",
+            net => Pull(net.Region("ca-west-1")).Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ecs-fargate: no ecs-agent endpoint, no ecs-telemetry endpoint and no ecs endpoint.")
         {
-            With = [("scanUnusedVpcs", "true")],
+            With = [("bundles", "ecs-fargate")],
         },
 
-        new("workloads are where a tag says",
-            net => Pull(net).Subnet("subnet-1", routes: ToNat).EmptySubnet("subnet-2", "10.0.2.0/24", ToS3).TagSubnet("subnet-2", "pulls", "yes"), Compliant)
-        {
-            With = [("workloadSubnetTag", "pulls=yes")],
-        },
+        new("a gap that two bundles share is told once", net => net.Endpoint("ecs-agent").Endpoint("ecs-telemetry").Endpoint("ecs")
+            .Endpoint("ecr.api").Endpoint("ecr.dkr").Subnet("subnet-1", routes: ToNat),
+            NonCompliant, "ecr-pull: no s3 gateway endpoint."),
 
-        new("the route table of a workload was not recorded", net => Pull(net).Subnet("subnet-1"),
+        new("gaps in two bundles", net => net.Endpoint("ssm").Endpoint("ecr.api").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ecr-pull: no ecr.dkr endpoint; ssm: no ssmmessages endpoint."),
+
+        new("more gaps than a reason holds", net => net.Endpoint("eks").Subnet("subnet-1", routes: ToNat),
+            NonCompliant, "eks-private: no ec2 endpoint, no elasticloadbalancing endpoint and 6 more."),
+
+        new("services that a hub VPC serves",
+            net => net.Endpoint("ecr.api").Gateway("s3").Subnet("subnet-1", routes: ToS3), Compliant) { With = [("centralServices", "ecr.api,ecr.dkr")] },
+
+        new("a member that the region does not offer is not asked for",
+            net => net.OffersOnly("ecr.api", "s3").Endpoint("ecr.api").Gateway("s3").Subnet("subnet-1", routes: ToS3), Compliant),
+
+        new("a member that the region offers is asked for",
+            net => net.OffersOnly("ecr.api", "ecr.dkr", "s3").Endpoint("ecr.api").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ecr-pull: no ecr.dkr endpoint."),
+
+        new("names of China", net => net.Region("cn-north-1").Endpoint("cn.com.amazonaws.cn-north-1.ecr.api", id: "vpce-1")
+            .Endpoint("cn.com.amazonaws.cn-north-1.ecr.dkr", id: "vpce-2").Gateway("com.amazonaws.cn-north-1.s3", id: "vpce-s3")
+            .Subnet("subnet-1", routes: ToS3), Compliant),
+
+        new("an endpoint that an AWS service manages tells of no use",
+            net => net.Endpoint("ecr.api", e => e with { RequesterManaged = true }).Subnet("subnet-1", routes: ToNat),
+            NotApplicable, "It has no endpoint that would need others, and no tag that says so."),
+
+        new("an endpoint that is being deleted tells of no use",
+            net => net.Endpoint("ecr.api", e => e with { State = EndpointState.Deleting }).Subnet("subnet-1", routes: ToNat),
+            NotApplicable, "It has no endpoint that would need others, and no tag that says so."),
+
+        new("endpoints of no bundle", net => net.Endpoint("kms").Subnet("subnet-1", routes: ToNat),
+            NotApplicable, "It has no endpoint that would need others, and no tag that says so."),
+
+        new("a VPC without workloads", net => Ecr(net).EmptySubnet("subnet-1", routes: ToNat), NotApplicable, "No workload is in it."),
+
+        new("a VPC without workloads, to be judged all the same", net => Ecr(net).EmptySubnet("subnet-1", routes: ToNat),
+            NonCompliant, "ecr-pull: no s3 gateway endpoint.") { With = [("scanUnusedVpcs", "true")] },
+
+        new("a VPC without workloads cannot fall back to NAT", net => Ecr(net).EmptySubnet("subnet-1", routes: ToNat),
+            NonCompliant, "ecr-pull: no s3 gateway endpoint.") { With = [("scanUnusedVpcs", "true"), ("natFallbackAllowed", "true")] },
+
+        new("a VPC that another account shares", net => Ecr(net).Vpc(v => v with { OwnerId = "222222222222" }).Subnet("subnet-1", routes: ToNat),
+            NotApplicable, "It belongs to account 222222222222 and is only shared with this one."),
+
+        new("a subnet whose table was not recorded", net => Pull(net).Subnet("subnet-1"),
             Undetermined, "The route table of subnet-1 has not been recorded."),
-
-        new("routes were not recorded", net => Pull(net).Subnet("subnet-1", routes: ToS3).Without(FactKind.RouteTables),
-            Undetermined, "RouteTables have not been recorded."),
-
-        new("endpoints were not recorded, and that counts", net => net.Without(FactKind.VpcEndpoints),
-            NonCompliant, "It cannot be judged: VpcEndpoints have not been recorded.") { With = [("failClosed", "true")] },
     ];
 
-    private static NetworkBuilder Pull(NetworkBuilder net) => net.Endpoint("ecr.api").Endpoint("ecr.dkr").Gateway("s3");
+    private static NetworkBuilder Ecr(NetworkBuilder net) => net.Endpoint("ecr.api").Endpoint("ecr.dkr");
+
+    private static NetworkBuilder Pull(NetworkBuilder net) => Ecr(net).Gateway("s3");
+
+    private static NetworkBuilder Ssm(NetworkBuilder net) => net.Endpoint("ssm").Endpoint("ssmmessages").Gateway("s3");
+
+    private static NetworkBuilder Tagged(NetworkBuilder net, string bundles) =>
+        net.Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { ["privatelink:bundles"] = bundles } });
+
+    private static VpcEndpoint NoDns(VpcEndpoint endpoint) => endpoint with { PrivateDnsEnabled = false };
+
+    private static VpcEndpoint Pending(VpcEndpoint endpoint) => endpoint with { State = EndpointState.Pending };
 }

@@ -1,0 +1,233 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using ConfigRules.Testing;
+
+namespace ConfigRules.Lambda.Tests;
+
+/// <summary>
+/// The whole way, with nothing of ours in between but the program that is deployed: an event from Lambda's Runtime API, EC2 and STS
+/// of moto's server, evaluations to AWS Config.
+/// </summary>
+public sealed class BootstrapTests(MotoServer moto) : IClassFixture<MotoServer>
+{
+    private const string Own = "111122223333";
+    private const string Member = "444455556666";
+    private const string Region = "eu-west-1";
+
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_scheduled_event_judges_the_network_that_is_there_and_reports_it()
+    {
+        using var config = new ConfigDouble();
+        await using var function = await StartAsync(config);
+        var built = await BuildAsync(Own);
+
+        var answer = await function.InvokeAsync(Event("scheduled"));
+        Assert.False(answer.IsError, answer.Body);
+        var put = Assert.Single(config.Puts, put => put.ResourceId == built.Vpc);
+        Assert.Equal(
+            ("AWS::EC2::VPC", "NON_COMPLIANT", "enableDnsHostnames is off, so in this VPC the names of sts do not resolve to the endpoints."),
+            (put.ResourceType, put.Compliance, put.Annotation));
+
+        using var ec2 = Ec2(await CredentialsAsync(Own));
+        await ec2.ModifyVpcAttributeAsync(new() { VpcId = built.Vpc, EnableDnsHostnames = true }, Cancellation);
+        await function.InvokeAsync(Event("change-vpc", item => item["resourceId"] = built.Vpc));
+        Assert.Equal("COMPLIANT", config.Puts.Last(put => put.ResourceId == built.Vpc).Compliance);
+
+        // What is gone is withdrawn by the next schedule, in the name of the type that was reported.
+        config.Earlier.Add(("AWS::EC2::VPC", "vpc-gone", "DETECTIVE"));
+        await function.InvokeAsync(Event("scheduled"));
+        Assert.Equal("NOT_APPLICABLE", config.Puts.Last(put => put.ResourceId == "vpc-gone").Compliance);
+    }
+
+    [Fact]
+    public async Task Each_account_is_judged_with_a_role_of_its_own_and_told_in_its_own_name()
+    {
+        using var config = new ConfigDouble();
+        await using var function = await StartAsync(config, ("ASSUME_ROLE_NAME", "ConfigRulesMember"), ("ALLOWED_ACCOUNTS", Member));
+        var own = await BuildAsync(Own);
+        var member = await BuildAsync(Member);
+
+        foreach (var account in (string[])[Own, Member])
+        {
+            var answer = await function.InvokeAsync(Event("scheduled").Replace(Own, account, StringComparison.Ordinal));
+            Assert.False(answer.IsError, answer.Body);
+        }
+        var callers = config.Puts.Select(put => put.AccessKey).Distinct().ToArray();
+        Assert.Equal(2, callers.Length);
+        var accounts = new List<string>();
+        foreach (var caller in callers)
+        {
+            using var sts = Sts(new BasicAWSCredentials(caller, "secret"));
+            accounts.Add((await sts.GetCallerIdentityAsync(new(), Cancellation)).Account);
+        }
+        Assert.Equal([Own, Member], accounts);
+        Assert.Contains(config.Puts, put => put.AccessKey == callers[0] && put.ResourceId == own.Vpc);
+        Assert.Contains(config.Puts, put => put.AccessKey == callers[1] && put.ResourceId == member.Vpc);
+        Assert.DoesNotContain(config.Puts, put => put.AccessKey == callers[0] && put.ResourceId == member.Vpc);
+
+        var refused = await function.InvokeAsync(Event("scheduled").Replace(Own, "777788889999", StringComparison.Ordinal));
+        Assert.Equal((true, "AccountRefusedException"), (refused.IsError, refused.ErrorType));
+    }
+
+    [Fact]
+    public async Task Every_event_file_has_its_expected_outcome()
+    {
+        using var config = new ConfigDouble();
+        await using var function = await StartAsync(config);
+        var outcome = new StringBuilder();
+        foreach (var name in Repository.Events())
+        {
+            var answer = await function.InvokeAsync(Encoding.UTF8.GetString(Repository.Event(name)));
+            var text = answer.IsError
+                ? $"error {answer.ErrorType}: {(string?)JsonNode.Parse(answer.Body)!["errorMessage"]}"
+                : $"judged {(string?)JsonNode.Parse(answer.Body)!["rule"]}";
+            outcome.AppendLine($"{name}: {text}");
+        }
+        Assert.Null(GoldenFile.Problem("tests/ConfigRules.Lambda.Tests/bootstrap.golden.txt", outcome.ToString()));
+    }
+
+    [Fact]
+    public async Task What_AWS_Config_refuses_fails_the_call_and_is_not_logged_with_its_token()
+    {
+        using var config = new ConfigDouble();
+        await using var function = await StartAsync(config);
+        var answer = await function.InvokeAsync(Event("scheduled", change: null, token: ConfigDouble.UnknownToken));
+        Assert.True(answer.IsError);
+        Assert.DoesNotContain(ConfigDouble.UnknownToken, answer.Body, StringComparison.Ordinal);
+        var log = await function.StopAsync();
+        Assert.DoesNotContain(ConfigDouble.UnknownToken, log, StringComparison.Ordinal);
+        Assert.Contains("\"level\":\"ERROR\"", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Throttled_calls_are_made_again_and_counted_in_the_metrics()
+    {
+        using var config = new ConfigDouble();
+        await using var function = await StartAsync(config);
+        config.Throttle(2);
+        var answer = await function.InvokeAsync(Event("scheduled"));
+        Assert.False(answer.IsError, answer.Body);
+        Assert.Contains("\"Throttles\":2", await function.StopAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_environment_is_told_when_the_function_starts()
+    {
+        using var config = new ConfigDouble();
+        await using var function = await StartAsync(config, ("RULES_SUBJECT", "Nonsense"));
+        var error = await function.InitError;
+        Assert.Equal("InvalidSettingsException", error.ErrorType);
+        Assert.Contains("RULES_SUBJECT is 'Nonsense'; it takes one of ", error.Body, StringComparison.Ordinal);
+    }
+
+    private static string Event(string name, Action<JsonObject>? change = null, string? token = null)
+    {
+        var json = JsonNode.Parse(Repository.Event(name))!.AsObject();
+        if (token is not null)
+            json["resultToken"] = token;
+        if (change is not null)
+        {
+            var message = JsonNode.Parse((string)json["invokingEvent"]!)!;
+            change(message["configurationItem"]!.AsObject());
+            json["invokingEvent"] = message.ToJsonString();
+        }
+        return json.ToJsonString();
+    }
+
+    private async Task<Topology> BuildAsync(string account)
+    {
+        using var ec2 = Ec2(await CredentialsAsync(account));
+        return await Topology.BuildAsync(ec2, Cancellation);
+    }
+
+    private async Task<SessionAWSCredentials> CredentialsAsync(string account)
+    {
+        using var sts = Sts(new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "secret"));
+        var answer = await sts.AssumeRoleAsync(new() { RoleArn = $"arn:aws:iam::{account}:role/test", RoleSessionName = "test" }, Cancellation);
+        return new(answer.Credentials.AccessKeyId, answer.Credentials.SecretAccessKey, answer.Credentials.SessionToken);
+    }
+
+    private AmazonEC2Client Ec2(AWSCredentials credentials) =>
+        new(credentials, new AmazonEC2Config { ServiceURL = moto.Url, AuthenticationRegion = Region });
+
+    private AmazonSecurityTokenServiceClient Sts(AWSCredentials credentials) =>
+        new(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = moto.Url, AuthenticationRegion = Region });
+
+    private async Task<RunningFunction> StartAsync(ConfigDouble config, params (string Name, string Value)[] environment)
+    {
+        var credentials = (await CredentialsAsync(Own)).GetCredentials();
+        return new(
+        [
+            ("AWS_REGION", Region),
+            ("AWS_ACCESS_KEY_ID", credentials.AccessKey),
+            ("AWS_SECRET_ACCESS_KEY", credentials.SecretKey),
+            ("AWS_SESSION_TOKEN", credentials.Token),
+            ("AWS_ENDPOINT_URL_EC2", moto.Url),
+            ("AWS_ENDPOINT_URL_STS", moto.Url),
+            ("AWS_ENDPOINT_URL_CONFIG_SERVICE", config.Url),
+            .. environment,
+        ]);
+    }
+
+    /// <summary>The published program in a process of its own.</summary>
+    private sealed class RunningFunction : IAsyncDisposable
+    {
+        private readonly RuntimeApi _runtime = new();
+        private readonly Process _process;
+        private readonly StringBuilder _log = new();
+
+        public RunningFunction((string Name, string Value)[] environment)
+        {
+            var start = new ProcessStartInfo(PublishedProgram.PathOf("src/ConfigRules.Lambda", "bootstrap"))
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            start.Environment.Clear();
+            start.Environment["AWS_LAMBDA_RUNTIME_API"] = _runtime.Address;
+            foreach (var (name, value) in environment)
+                start.Environment[name] = value;
+            _process = Process.Start(start)!;
+            _process.OutputDataReceived += Keep;
+            _process.BeginOutputReadLine();
+            _process.ErrorDataReceived += Keep;
+            _process.BeginErrorReadLine();
+        }
+
+        public Task<RuntimeAnswer> InitError => _runtime.InitError.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+
+        public Task<RuntimeAnswer> InvokeAsync(string json) =>
+            _runtime.InvokeAsync(new RuntimeEvent(json) { FunctionArn = $"arn:aws:lambda:{Region}:{Own}:function:rules" })
+                .WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+
+        /// <summary>Ends the process; what it logged.</summary>
+        public async Task<string> StopAsync()
+        {
+            if (!_process.HasExited)
+                _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
+            lock (_log)
+                return _log.ToString();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await StopAsync();
+            _process.Dispose();
+            await _runtime.DisposeAsync();
+        }
+
+        private void Keep(object sender, DataReceivedEventArgs line)
+        {
+            lock (_log)
+                _log.AppendLine(line.Data);
+        }
+    }
+}

@@ -38,7 +38,7 @@ internal static class PolicyVariables
                 case { IsUnknown: true }:
                     isUnknown = true;
                     break;
-                case { Values: [var only] }:
+                case { IsAbsent: false } known when known.Values is [var only]:
                     result.Append(Pattern.Escape(only));
                     break;
                 // A key with several values cannot be used as a variable; nor can one without any.

@@ -54,7 +54,8 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
                 "dynamodb" => $"arn:{network.Partition}:dynamodb:{network.Region}:{EndpointPolicies.NoAccount}:table/{any}",
                 _ => $"arn:{network.Partition}:{prefix}:{network.Region}:{EndpointPolicies.NoAccount}:{any}/{any}",
             },
-            Context = RequestContext.Partial,
+            // Every request that comes this way has them, so a condition that asks for them asks for nothing.
+            Context = RequestContext.Partial.With("aws:SourceVpc", endpoint.VpcId).With("aws:SourceVpce", endpoint.Id),
             ThroughGateway = endpoint.Type is EndpointType.Gateway,
         };
     }

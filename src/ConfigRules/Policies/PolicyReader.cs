@@ -37,8 +37,10 @@ internal static class PolicyReader
         }
         catch (JsonException malformed)
         {
-            throw new PolicyFormatException(
-                $"The policy is not valid JSON at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}.");
+            // Of an element that an object has twice, the reader does not say where it stands.
+            throw new PolicyFormatException(malformed.LineNumber is { } line
+                ? $"The policy is not valid JSON at line {line + 1}, byte {malformed.BytePositionInLine + 1}."
+                : "The policy has an element twice.");
         }
         catch (Exception malformed) when (malformed is ArgumentException or InvalidOperationException)
         {

@@ -1,6 +1,7 @@
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Policies;
 using ConfigRules.Rules.Presence;
 using ConfigRules.Testing;
 
@@ -9,73 +10,134 @@ namespace ConfigRules.Tests.Bundles;
 public sealed class ServiceBundlesTests
 {
     [Fact]
-    public void Ids_are_unique_and_found()
+    public void Is_found_by_its_id_and_has_it_alone()
     {
         Assert.Distinct(ServiceBundles.All.Select(bundle => bundle.Id));
         Assert.All(ServiceBundles.All, bundle => Assert.Same(bundle, ServiceBundles.Find(bundle.Id)));
-        Assert.Null(ServiceBundles.Find("ecr"));
+        Assert.Null(ServiceBundles.Find("ECR-PULL"));
     }
 
-    [Theory]
-    [InlineData("ecr-pull", "ecr.api Interface, ecr.dkr Interface, s3 Gateway")]
-    [InlineData("ecs-ec2", "ecs-agent Interface, ecs-telemetry Interface, ecs Interface, ecr.api Interface, ecr.dkr Interface, s3 Gateway")]
-    [InlineData("ssm", "ssm Interface, ssmmessages Interface, s3 Either")]
-    [InlineData("cloudwatch", "monitoring Interface, logs Interface, xray Interface")]
-    public void The_members_are_those_that_the_pages_of_AWS_name(string id, string members) =>
-        Assert.Equal(members, string.Join(", ", ServiceBundles.Find(id)!.Members.Select(member => $"{member.Service} {member.Kind}")));
-
     [Fact]
-    public void Every_bundle_rests_on_a_page_of_AWS_and_says_what_it_is_for() => Assert.All(ServiceBundles.All, bundle =>
+    public void Cites_AWS_and_says_what_it_is_for() => Assert.All(ServiceBundles.All, bundle =>
     {
-        Assert.StartsWith("https://docs.aws.amazon.com/", bundle.Source, StringComparison.Ordinal);
-        Assert.NotEmpty(bundle.Members);
-        Assert.True(char.IsLower(bundle.Purpose[0]) && !bundle.Purpose.EndsWith('.'), bundle.Purpose);
+        Assert.StartsWith("https://docs.aws.amazon.com/", bundle.Source);
+        Assert.Matches("^[a-z].*[^.]$", bundle.Purpose);
     });
 
     [Fact]
-    public void Requests_pass_endpoints_of_their_bundle_and_name_action_and_resource() => Assert.All(ServiceBundles.All, bundle => Assert.All(bundle.Needs, need =>
+    public void Has_members_that_are_names_of_services_each_once() => Assert.All(ServiceBundles.All, bundle =>
     {
-        Assert.Contains(bundle.Members, member => member.Service == need.Service);
-        Assert.Matches("^[a-z0-9-]+:[A-Za-z]+$", need.Action);
-        Assert.True(need.Resource is "*" || need.Resource.StartsWith("arn:{partition}:", StringComparison.Ordinal), need.Resource);
-        Assert.DoesNotContain("{", need.ResourceIn(new NetworkBuilder().Build()), StringComparison.Ordinal);
-    }));
+        Assert.NotEmpty(bundle.Members);
+        Assert.Distinct(bundle.Members.Select(member => member.Service));
+        Assert.All(bundle.Members, member => Assert.Equal(member.Service, ServiceName.Parse(FullName(member.Service)).Service));
+    });
+
+    /// <summary>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</summary>
+    [Fact]
+    public void Asks_for_gateway_endpoints_of_services_that_have_them_alone() => Assert.All(ServiceBundles.All, bundle =>
+        Assert.All(bundle.Members, member => Assert.Equal(
+            member.Kind is not MemberKind.Interface, member.Service is "s3" or "s3express" or "dynamodb")));
+
+    [Fact]
+    public void Is_found_by_services_that_belong_to_it() => Assert.All(ServiceBundles.All, bundle =>
+        Assert.Subset(bundle.Members.Select(member => member.Service).ToHashSet(), bundle.DetectedByServices.ToHashSet()));
+
+    [Fact]
+    public void Needs_requests_through_its_members_alone() => Assert.All(ServiceBundles.All, bundle =>
+        Assert.Subset(bundle.Members.Select(member => member.Service).ToHashSet(), bundle.Needs.Select(need => need.Service).ToHashSet()));
+
+    [Fact]
+    public void Needs_whole_ARNs_of_the_network()
+    {
+        var network = new NetworkBuilder().Region("us-gov-west-1").Build();
+        Assert.All(ServiceBundles.All.SelectMany(bundle => bundle.Needs).Where(need => need.Resource is not "*"), need =>
+            Assert.Matches("^arn:aws-us-gov:[a-z0-9]+:[^{}]*$", need.ResourceIn(network)));
+    }
+
+    [Fact]
+    public void Knows_every_bucket_of_AWS_that_a_bundle_needs_as_one_of_AWS()
+    {
+        var network = new NetworkBuilder().Build();
+        Assert.All(
+            ServiceBundles.All.SelectMany(bundle => bundle.Needs).Where(need => need.Service is "s3" && !need.IsOwnResource),
+            need => Assert.Contains(ServiceBundles.ServiceOwnedResources, owned => Wildcards.Match(owned, need.ResourceIn(network))));
+    }
 
     [Theory]
-    [InlineData("eu-west-1", "arn:aws:s3:::cloudformation-custom-resource-response-euwest1/x")]
-    [InlineData("cn-north-1", "arn:aws-cn:s3:::cloudformation-custom-resource-response-cnnorth1/x")]
-    public void Resources_are_those_of_the_network(string region, string resource) => Assert.Contains(
-        ServiceBundles.Find("cloudformation-signals")!.Needs.Select(need => need.ResourceIn(new NetworkBuilder().Region(region).Build())),
-        actual => actual.StartsWith(resource[..^1], StringComparison.Ordinal));
+    [InlineData("arn:aws:s3:::mine/key")]
+    [InlineData("arn:aws:s3:::prod-eu-west-1-starport-layer-bucket-of-mine/layer")]
+    [InlineData("arn:aws:s3:::my-al2023-repos/package")]
+    public void Knows_no_other_bucket_as_one_of_AWS(string resource) =>
+        Assert.DoesNotContain(ServiceBundles.ServiceOwnedResources, owned => Wildcards.Match(owned, resource));
 
-    public static TheoryData<string, string, string> Active { get; } = new()
+    [Theory]
+    [InlineData("ecr-pull", "ecr.api, ecr.dkr!, s3 Gateway")]
+    [InlineData("ecs-ec2", "ecs-agent, ecs-telemetry, ecs, ecr.api, ecr.dkr!, s3 Gateway")]
+    [InlineData("ecs-fargate", "ecr.api, ecr.dkr!, s3 Gateway")]
+    [InlineData("ssm", "ssm, ssmmessages, s3 Either")]
+    [InlineData("eks-private", "ec2, elasticloadbalancing, logs, sts, eks-auth, eks, ecr.api, ecr.dkr!, s3 Gateway")]
+    [InlineData("batch-fargate", "ecr.api, ecr.dkr!, s3 Gateway, logs")]
+    [InlineData("cloudwatch", "monitoring, logs, xray")]
+    [InlineData("glue", "s3 Gateway")]
+    [InlineData("sagemaker-studio", "sagemaker.api, sagemaker.runtime, s3 Either")]
+    [InlineData("bedrock", "bedrock, bedrock-runtime")]
+    [InlineData("cloudformation-signals", "cloudformation, s3 Either")]
+    [InlineData("codeartifact", "codeartifact.api, codeartifact.repositories!, s3 Gateway")]
+    [InlineData("al2023-packages", "s3 Gateway")]
+    [InlineData("secrets", "secretsmanager")]
+    [InlineData("s3-express", "s3express Gateway")]
+    public void Has_the_members_that_its_page_lists(string id, string members) => Assert.Equal(
+        members,
+        string.Join(", ", ServiceBundles.Find(id)!.Members.Select(member =>
+            $"{member.Service}{(member.NeedsPrivateDns ? "!" : "")}{(member.Kind is MemberKind.Interface ? "" : $" {member.Kind}")}")));
+
+    public static TheoryData<string, Func<NetworkBuilder, NetworkBuilder>, (string, string)[], string[]> Networks { get; } = new()
     {
-        { "nothing", "", "" },
-        { "endpoint", "", "ecr-pull" },
-        { "deleted endpoint", "", "" },
-        { "managed endpoint", "", "" },
-        { "tag", "", "ecr-pull ssm" },
-        { "tag", "bundlesTag=other", "" },
-        { "nothing", "bundles=glue,ssm", "ssm glue" },
-        { "interface", "", "" },
-        { "interface", "detectWorkloads=true", "ecs-fargate" },
+        { "nothing", net => net, [], [] },
+        { "an endpoint of no bundle", net => net.Endpoint("kms"), [], [] },
+        { "an endpoint that tells of a bundle", net => net.Endpoint("ecr.dkr"), [], ["ecr-pull"] },
+        { "an endpoint in another VPC", net => net.OtherVpc("vpc-2").Endpoint("ecr.dkr", vpc: "vpc-2"), [], [] },
+        { "a pending endpoint", net => net.Endpoint("ssm", e => e with { State = EndpointState.Pending }), [], ["ssm"] },
+        { "a deleted endpoint", net => net.Endpoint("ssm", e => e with { State = EndpointState.Deleted }), [], [] },
+        { "ec2messages tells of nothing", net => net.Endpoint("ec2messages"), [], [] },
+        { "a parameter", net => net, [("bundles", "ssm, glue")], ["ssm", "glue"] },
+        { "a tag, separated in every way", net => Tagged(net, "privatelink:bundles", "glue;ssm, secrets  bedrock"), [], ["ssm", "glue", "bedrock", "secrets"] },
+        { "a tag with a name that no bundle has", net => Tagged(net, "privatelink:bundles", "SSM,nothing"), [], [] },
+        { "another tag, by a parameter", net => Tagged(net, "uses", "glue"), [("bundlesTag", "uses")], ["glue"] },
+        { "interfaces, not asked for", net => net.Subnet("subnet-1").Interface("eni-1", "subnet-1", description: "aws-K8S-i-1"), [], [] },
+        {
+            "interfaces, asked for", net => net.Subnet("subnet-1").Interface("eni-1", "subnet-1", description: "aws-K8S-i-1"),
+            [("detectWorkloads", "true")], ["eks-private"]
+        },
+        {
+            "tasks of China", net => net.Subnet("subnet-1").Interface("eni-1", "subnet-1", description: "arn:aws-cn:ecs:cn-north-1:1:attachment/1"),
+            [("detectWorkloads", "true")], ["ecs-fargate"]
+        },
+        {
+            "an interface that is part of the network", net => net.Subnet("subnet-1").Interface("eni-1", "subnet-1", "nat_gateway", description: "aws-K8S-i-1"),
+            [("detectWorkloads", "true")], []
+        },
     };
 
     [Theory]
-    [MemberData(nameof(Active))]
-    public void A_bundle_is_active_where_something_shows_that_it_is_used(string given, string with, string expected)
+    [MemberData(nameof(Networks))]
+    public void Is_taken_as_used_where_something_tells_of_it(
+        string name, Func<NetworkBuilder, NetworkBuilder> given, (string, string)[] with, string[] bundles)
     {
-        var net = new NetworkBuilder().EmptySubnet("subnet-1");
-        net = given switch
-        {
-            "endpoint" => net.Endpoint("ecr.dkr"),
-            "deleted endpoint" => net.Endpoint("ecr.dkr", e => e with { State = EndpointState.Deleted }),
-            "managed endpoint" => net.Endpoint("ecr.dkr", e => e with { RequesterManaged = true }),
-            "tag" => net.Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { ["privatelink:bundles"] = "ssm; ecr-pull,unheard" } }),
-            "interface" => net.Interface("eni-1", "subnet-1", description: "arn:aws:ecs:eu-west-1:111111111111:attachment/1"),
-            _ => net,
-        };
-        var parameters = Parameters.For(new VpcEndpointBundlesComplete(), with.Split('=') is [var name, var value] ? [KeyValuePair.Create(name, value)] : []);
-        Assert.Equal(expected, string.Join(' ', ActiveBundles.In(NetworkBuilder.VpcId, net.Build(), parameters).Select(bundle => bundle.Id)));
+        var parameters = Parameters.For(new VpcEndpointBundlesComplete(), with.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)));
+        var active = ActiveBundles.In(NetworkBuilder.VpcId, given(new()).Build(), parameters).Select(bundle => bundle.Id).ToArray();
+        Assert.True(bundles.SequenceEqual(active), $"{name}: {string.Join(", ", active)}");
     }
+
+    [Fact]
+    public void Refuses_a_bundle_that_is_none() => Assert.StartsWith(
+        "bundles is 'ecr'; it takes ids of bundles (ecr-pull, ecs-ec2, ",
+        Assert.Throws<InvalidParameterException>(() => Parameters.For(new VpcEndpointBundlesComplete(), [new("bundles", "ecr")])).Message);
+
+    private static string FullName(string service) => service.StartsWith("aws.sagemaker.", StringComparison.Ordinal)
+        ? service.Replace("aws.sagemaker.", "aws.sagemaker.eu-west-1.", StringComparison.Ordinal)
+        : $"com.amazonaws.eu-west-1.{service}";
+
+    private static NetworkBuilder Tagged(NetworkBuilder net, string key, string value) =>
+        net.Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { [key] = value } });
 }

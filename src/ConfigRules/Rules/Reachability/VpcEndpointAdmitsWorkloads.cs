@@ -66,7 +66,7 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         if (endpoint.SecurityGroupIds is [])
             return NotApplicable("It has no security group.");
 
-        if (endpoint.SecurityGroupIds.FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is { } unknown)
+        if (endpoint.SecurityGroupIds.Order(StringComparer.Ordinal).FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is { } unknown)
             return Undetermined($"{unknown} has not been recorded.");
 
         var clients = Clients(endpoint, network, parameters).ToArray();
@@ -81,16 +81,16 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
             ([], _) => Compliant(),
             (_, { UnreadPrefixLists: [var list, ..] }) => Undetermined($"The entries of {list} have not been recorded."),
             (_, { Blocks: [], Groups.IsEmpty: true }) => NonCompliant(
-                $"{Wording.List(endpoint.SecurityGroupIds)} {Let(endpoint)} nobody in on TCP {port}, not even {Wording.List(refused)}."),
+                $"{Wording.List(endpoint.SecurityGroupIds.Order(StringComparer.Ordinal))} {Let(endpoint)} nobody in on TCP {port}, not even {Wording.List(refused)}."),
             _ => NonCompliant(
-                $"{Wording.List(endpoint.SecurityGroupIds)} {Let(endpoint)} in {Admitted(admission)} on TCP {port}, but not {Wording.List(refused)}."),
+                $"{Wording.List(endpoint.SecurityGroupIds.Order(StringComparer.Ordinal))} {Let(endpoint)} in {Admitted(admission)} on TCP {port}, but not {Wording.List(refused)}."),
         };
     }
 
     private static string Let(VpcEndpoint endpoint) => endpoint.SecurityGroupIds.Length is 1 ? "lets" : "let";
 
     private static string Admitted(Admission admission) => Wording.List(
-        admission.Blocks.Select(block => block.ToString()).Concat(admission.Groups.Order(StringComparer.Ordinal)).Distinct());
+        admission.Blocks.Select(block => block.ToString()).Order(StringComparer.Ordinal).Concat(admission.Groups.Order(StringComparer.Ordinal)).Distinct());
 
     /// <summary>Everybody who has to be let in, each with the words for it.</summary>
     private static IEnumerable<Client> Clients(VpcEndpoint endpoint, Network network, Parameters parameters)

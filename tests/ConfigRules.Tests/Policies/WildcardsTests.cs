@@ -1,0 +1,46 @@
+using ConfigRules.Policies;
+using CsCheck;
+
+namespace ConfigRules.Tests.Policies;
+
+public sealed class WildcardsTests
+{
+    [Theory]
+    [InlineData("", "", true)]
+    [InlineData("", "a", false)]
+    [InlineData("a", "", false)]
+    [InlineData("*", "", true)]
+    [InlineData("**", "a", true)]
+    [InlineData("?", "", false)]
+    [InlineData("?", "a", true)]
+    [InlineData("?", "ab", false)]
+    [InlineData("s3:Get*", "s3:GetObject", true)]
+    [InlineData("s3:Get*", "s3:Get", true)]
+    [InlineData("s3:Get*", "s3:PutObject", false)]
+    [InlineData("s3:Get*", "s3:getObject", false)]
+    [InlineData("*Object", "s3:GetObjectAcl", false)]
+    [InlineData("a*b*c", "a-b-b-c", true)]
+    [InlineData("a*b*c", "a-c-b", false)]
+    [InlineData("arn:*:s3:::mine/*", "arn:aws-cn:s3:::mine/x/y", true)]
+    [InlineData("a.c", "abc", false)]
+    [InlineData("[a]", "a", false)]
+    public void Takes_star_and_question_mark_and_nothing_else_as_a_pattern(string pattern, string text, bool matches) =>
+        Assert.Equal(matches, Wildcards.Match(pattern, text));
+
+    [Fact]
+    public void Agrees_with_trying_every_way() =>
+        Gen.Select(Gen.Char["ab*?"].Array[0, 7], Gen.Char["abc"].Array[0, 8]).Sample((pattern, text) =>
+            Assert.Equal(Naive(pattern, text), Wildcards.Match(new(pattern), new(text))));
+
+    /// <summary>A search that goes back on itself would not come to an end.</summary>
+    [Fact]
+    public void Ends_on_a_pattern_made_to_take_forever() =>
+        Assert.False(Wildcards.Match(string.Concat(Enumerable.Repeat("*a", 500)) + "b", new string('a', 5_000)));
+
+    private static bool Naive(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text) => pattern switch
+    {
+        [] => text is [],
+        ['*', .. var rest] => Naive(rest, text) || (text is [_, .. var less] && Naive(pattern, less)),
+        [var only, .. var rest] => text is [var first, .. var less] && (only is '?' || only == first) && Naive(rest, less),
+    };
+}

@@ -278,6 +278,26 @@ public sealed class ConfigServiceTests : IAsyncDisposable
         Assert.Null((await _client.BatchGetResourceConfigAsync(new(), TestContext.Current.CancellationToken)).UnprocessedResourceKeys);
     }
 
+    public static TheoryData<DateTime, string> Times => new()
+    {
+        { Time, "1455672994.043" },
+        { Time.ToLocalTime(), "1455672994.043" },
+        { DateTime.SpecifyKind(Time.ToLocalTime(), DateTimeKind.Unspecified), "1455672994.043" },
+        { Time.AddTicks(9_999), "1455672994.043" },
+        { Time.AddMilliseconds(57), "1455672994.1" },
+        { Time.AddMilliseconds(957), "1455672995" },
+        { DateTime.UnixEpoch, "0" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Times))]
+    public async Task Writes_times_as_seconds_with_milliseconds(DateTime time, string seconds)
+    {
+        await _client.GetResourceConfigHistoryAsync(new() { LaterTime = time }, TestContext.Current.CancellationToken);
+
+        Sent("GetResourceConfigHistory", $$"""{"laterTime":{{seconds}}}""");
+    }
+
     [Fact]
     public async Task Signs_for_the_service_and_region()
     {

@@ -19,8 +19,7 @@ public sealed class LambdaBootstrap : IDisposable
         RuntimeApiClient api) => (_handler, _serializer, _initializer, _api) = (handler, serializer, initializer, api);
 
     /// <summary>Ends when cancelled, once the event in hand is answered; or with the exception that ended it.</summary>
-    /// <exception cref="RuntimeApiException">Lambda refused to go on, or answered with nonsense.</exception>
-    /// <exception cref="SocketException">The Runtime API cannot be reached.</exception>
+    /// <remarks>That is a SocketException where the Runtime API cannot be reached, else a sentence on what it did wrong.</remarks>
     public Task RunAsync(CancellationToken cancellationToken = default)
     {
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,6 +2,14 @@ using Amazon.Lambda.RuntimeSupport;
 using ConfigRules.Aws;
 using ConfigRules.Lambda;
 
-var handler = new RuleHandler(
-    new Accounts().Find, Settings.From(Environment.GetEnvironmentVariable), TimeProvider.System, Console.Out);
-await LambdaBootstrapBuilder.Create(new Function(handler).HandleAsync).Build().RunAsync();
+Function? function = null;
+await LambdaBootstrapBuilder.Create((json, context) => function!.HandleAsync(json, context))
+    // In here a wrong environment is told to Lambda, which shows it as the reason that the function does not start.
+    .UseBootstrapHandler(() =>
+    {
+        var settings = Settings.From(Environment.GetEnvironmentVariable);
+        function = new(new RuleHandler(new Accounts().Find, settings, TimeProvider.System, Console.Out));
+        return Task.FromResult(true);
+    })
+    .Build()
+    .RunAsync();

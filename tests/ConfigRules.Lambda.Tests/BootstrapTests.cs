@@ -102,7 +102,7 @@ public sealed class BootstrapTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.DoesNotContain(ConfigDouble.UnknownToken, answer.Body, StringComparison.Ordinal);
         var log = await function.StopAsync();
         Assert.DoesNotContain(ConfigDouble.UnknownToken, log, StringComparison.Ordinal);
-        Assert.Contains("\"level\":\"ERROR\"", log, StringComparison.Ordinal);
+        Assert.Contains("\"level\":\"Error\"", log, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class BootstrapTests(MotoServer moto) : IClassFixture<MotoServer>
         await using var function = await StartAsync(config, ("RULES_SUBJECT", "Nonsense"));
         var error = await function.InitError;
         Assert.Equal("InvalidSettingsException", error.ErrorType);
-        Assert.Contains("RULES_SUBJECT is 'Nonsense'; it takes one of ", error.Body, StringComparison.Ordinal);
+        Assert.StartsWith("RULES_SUBJECT is 'Nonsense'; it takes one of Presence, ", (string?)JsonNode.Parse(error.Body)!["errorMessage"], StringComparison.Ordinal);
     }
 
     private static string Event(string name, Action<JsonObject>? change = null, string? token = null)

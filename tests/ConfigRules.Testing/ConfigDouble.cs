@@ -17,7 +17,7 @@ namespace ConfigRules.Testing;
 public sealed class ConfigDouble : Loopback
 {
     /// <summary>A token that the service does not know.</summary>
-    public const string UnknownToken = "unknown";
+    public const string UnknownToken = "token-of-another-rule-0123456789abcdef";
 
     private const string Json = "application/x-amz-json-1.1";
     private const int LargestPage = 100;

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using ConfigRules.Testing;
+
+namespace ConfigRules.Benchmarks;
+
+/// <summary>`configrules check` of a generated network, beside a pass of a bare JSON reader over the same file.</summary>
+internal static class CheckBenchmark
+{
+    private const int Runs = 7;
+
+    public static void Run()
+    {
+        var command = PublishedProgram.PathOf("src/ConfigRules.Cli", "configrules");
+        var bare = PublishedProgram.PathOf("tests/ConfigRules.Benchmarks.Bare", "bare");
+        var file = Path.Combine(Path.GetTempPath(), $"configrules-{Environment.ProcessId}.json");
+        try
+        {
+            Console.WriteLine("| VPCs | endpoints | file MB | check s | bare pass s | ratio | check CPU s | check MB |");
+            Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+            foreach (var vpcs in new[] { 1_000, 10_000 })
+            {
+                using (var stream = File.Create(file))
+                    GeneratedNetwork.Write(stream, vpcs, endpointsPerVpc: 6);
+                var runs = Enumerable.Range(0, Runs)
+                    .Select(_ => (Check: Time(command, "check", file, "--format", "json"), Bare: Time(bare, "read", file)))
+                    .ToArray();
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"| {vpcs} | {vpcs * 6} | {new FileInfo(file).Length / 1e6:F0} | {Statistics.Median(runs.Select(r => r.Check.Wall)):F2} | {Statistics.Median(runs.Select(r => r.Bare.Wall)):F2} | {Statistics.Median(runs.Select(r => r.Check.Wall / r.Bare.Wall)):F2} | {Statistics.Median(runs.Select(r => r.Check.Cpu)):F2} | {Statistics.Median(runs.Select(r => r.Check.Memory)):F0} |"));
+            }
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static (double Wall, double Cpu, double Memory) Time(string program, params string[] arguments)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var memory = 0.0;
+        var buffer = new byte[1 << 16];
+        // Once the output has ended the process is about to, and its memory is told no more.
+        while (process.StandardOutput.BaseStream.Read(buffer) > 0)
+            memory = Math.Max(memory, ProcessUsage.PeakMegabytes(process));
+        process.WaitForExit();
+        return (Stopwatch.GetElapsedTime(start).TotalSeconds, process.TotalProcessorTime.TotalSeconds, memory);
+    }
+}

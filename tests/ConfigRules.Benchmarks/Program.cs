@@ -1,0 +1,23 @@
+using BenchmarkDotNet.Running;
+using ConfigRules.Benchmarks;
+
+switch (args)
+{
+    case ["function"]:
+        FunctionBenchmark.Run();
+        return 0;
+    case ["check"]:
+        CheckBenchmark.Run();
+        return 0;
+    case ["micro", .. var rest]:
+        BenchmarkRunner.Run<MicroBenchmarks>(args: rest);
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            Say what to measure, with -c Release:
+              function   the published function beside a bare program that makes the same calls
+              check      `configrules check` beside a pass of a bare JSON reader over the same file
+              micro      parsing an event, judging a VPC, deciding a policy (arguments of BenchmarkDotNet may follow)
+            """);
+        return 2;
+}

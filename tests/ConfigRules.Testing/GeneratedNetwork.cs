@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Net;
+using ConfigRules.Model;
+using ConfigRules.Recordings;
+
+namespace ConfigRules.Testing;
+
+/// <summary>A large network that looks like many VPCs made from one template, for measuring.</summary>
+public static class GeneratedNetwork
+{
+    private const string Account = "111122223333";
+    private const string Region = "eu-west-1";
+
+    public const string Policy = """
+        {"Version":"2012-10-17","Statement":[{"Sid":"OwnOrganization","Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-acme4example"}}},{"Sid":"EcrLayers","Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*"}]}
+        """;
+
+    private static readonly string[] Services = ["s3", "dynamodb", "ecr.api", "ecr.dkr", "logs", "secretsmanager", "kms", "sts", "ssm", "sqs"];
+
+    /// <summary>As one file of JSON.</summary>
+    public static void Write(Stream stream, int vpcs, int endpointsPerVpc) =>
+        RecordingWriter.Write(stream, new Network(Facts(vpcs, endpointsPerVpc)), Enum.GetValues<FactKind>());
+
+    public static NetworkFacts Facts(int vpcs, int endpointsPerVpc)
+    {
+        var facts = new NetworkFacts { AccountId = Account, Region = Region };
+        facts.Kinds.UnionWith(Enum.GetValues<FactKind>().Where(kind => kind is not FactKind.ServiceNames));
+        foreach (var service in Services)
+        {
+            facts.ServiceDetails.Add(new(Name(service))
+            {
+                Provider = "amazon",
+                PrivateDnsNames = [$"{service}.{Region}.amazonaws.com"],
+                PolicySupported = true,
+                Types = [IsGateway(service) ? EndpointType.Gateway : EndpointType.Interface],
+            });
+        }
+        for (var vpc = 0; vpc < vpcs; vpc++)
+            AddVpc(facts, vpc, endpointsPerVpc);
+        return facts;
+    }
+
+    private static void AddVpc(NetworkFacts facts, int number, int endpoints)
+    {
+        var vpc = Id("vpc", number);
+        var (second, third) = ((number / 256) % 256, number % 256);
+        facts.Vpcs.Add(new(vpc)
+        {
+            OwnerId = Account,
+            CidrBlocks = [IPNetwork.Parse(string.Create(CultureInfo.InvariantCulture, $"10.{second}.{third}.0/24"))],
+            Dns = new(Support: true, Hostnames: number % 100 is not 0),
+            Tags = new Dictionary<string, string> { ["Name"] = string.Create(CultureInfo.InvariantCulture, $"team {number}") },
+        });
+        var names = Services.Take(endpoints).ToArray();
+        var table = Id("rtb", number);
+        facts.RouteTables.Add(new(table, vpc)
+        {
+            OwnerId = Account,
+            IsMain = true,
+            Routes =
+            [
+                new(facts.Vpcs[^1].CidrBlocks[0], null, RouteTarget.Of("local")),
+                new(IPNetwork.Parse("0.0.0.0/0"), null, RouteTarget.Of(Id("nat", number))),
+                .. names.Where(IsGateway).Select(service => new Route(null, $"pl-{service}", RouteTarget.Of(EndpointId(number, service)))),
+            ],
+        });
+        facts.SecurityGroups.Add(new(Id("sg", number), vpc)
+        {
+            OwnerId = Account,
+            Name = "endpoints",
+            Ingress = [new() { Protocol = "tcp", FromPort = 443, ToPort = 443, Blocks = facts.Vpcs[^1].CidrBlocks }],
+        });
+        for (var half = 0; half < 2; half++)
+        {
+            var subnet = Id("subnet", (number * 2) + half);
+            facts.Subnets.Add(new(subnet, vpc)
+            {
+                OwnerId = Account,
+                CidrBlocks = [IPNetwork.Parse(string.Create(CultureInfo.InvariantCulture, $"10.{second}.{third}.{half * 128}/25"))],
+                AvailabilityZone = Region + (half is 0 ? "a" : "b"),
+            });
+            facts.NetworkInterfaces.Add(new(Id("eni", (number * 2) + half), vpc)
+            {
+                OwnerId = Account,
+                SubnetId = subnet,
+                SecurityGroupIds = [Id("sg", number)],
+                Addresses = [IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"10.{second}.{third}.{(half * 128) + 10}"))],
+            });
+        }
+        foreach (var service in names)
+            facts.VpcEndpoints.Add(Endpoint(number, vpc, table, service));
+    }
+
+    private static VpcEndpoint Endpoint(int number, string vpc, string table, string service) => new(EndpointId(number, service), vpc)
+    {
+        OwnerId = Account,
+        Type = IsGateway(service) ? EndpointType.Gateway : EndpointType.Interface,
+        Service = ServiceName.Parse(Name(service)),
+        PolicyDocument = Policy,
+        RouteTableIds = IsGateway(service) ? [table] : [],
+        SubnetIds = IsGateway(service) ? [] : [Id("subnet", number * 2), Id("subnet", (number * 2) + 1)],
+        SecurityGroupIds = IsGateway(service) ? [] : [Id("sg", number)],
+        DnsNames = IsGateway(service) ? [] : [$"{EndpointId(number, service)}.{service}.{Region}.vpce.amazonaws.com"],
+        PrivateDnsEnabled = !IsGateway(service),
+        IpAddressType = "ipv4",
+        CreatedAt = DateTimeOffset.UnixEpoch.AddDays(20_000),
+    };
+
+    private static bool IsGateway(string service) => service is "s3" or "dynamodb";
+
+    private static string Name(string service) => $"com.amazonaws.{Region}.{service}";
+
+    private static string EndpointId(int number, string service) => Id("vpce", (number * Services.Length) + Array.IndexOf(Services, service));
+
+    private static string Id(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{number:x17}");
+}

@@ -37,6 +37,7 @@ internal static class CheckBenchmark
 
     private static (double Wall, double Cpu, double Memory) Time(string program, params string[] arguments)
     {
+        var cpu = ProcessUsage.CpuOfEndedChildren();
         var start = Stopwatch.GetTimestamp();
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var memory = 0.0;
@@ -45,6 +46,7 @@ internal static class CheckBenchmark
         while (process.StandardOutput.BaseStream.Read(buffer) > 0)
             memory = Math.Max(memory, ProcessUsage.PeakMegabytes(process));
         process.WaitForExit();
-        return (Stopwatch.GetElapsedTime(start).TotalSeconds, process.TotalProcessorTime.TotalSeconds, memory);
+        var wall = Stopwatch.GetElapsedTime(start);
+        return (wall.TotalSeconds, (ProcessUsage.CpuOfEndedChildren() - cpu).TotalSeconds, memory);
     }
 }

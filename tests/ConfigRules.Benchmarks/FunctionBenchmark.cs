@@ -139,7 +139,11 @@ internal static class FunctionBenchmark
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+                Console.Error.WriteLine(text);
+        };
         process.BeginErrorReadLine();
         return process;
     }

@@ -11,7 +11,8 @@ internal sealed class JsonWindow
     public const int FirstSize = 1 << 20;
     private const int LargestValue = 1 << 26;
 
-    private static readonly JsonReaderOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    /// <summary>What people write by hand is read too.</summary>
+    public static readonly JsonReaderOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     private readonly Stream _stream;
     private byte[] _buffer;
@@ -79,6 +80,32 @@ internal sealed class JsonWindow
             {
                 Fill();
             }
+        }
+    }
+
+    /// <summary>The text of a list's next element, which the next call overwrites; false at the list's end.</summary>
+    public bool NextElement(out ReadOnlySpan<byte> json)
+    {
+        while (true)
+        {
+            var reader = Reader();
+            if (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.EndArray)
+                {
+                    Accept(ref reader);
+                    json = [];
+                    return false;
+                }
+                var from = _start + (int)reader.TokenStartIndex;
+                if (reader.TrySkip())
+                {
+                    Accept(ref reader);
+                    json = _buffer.AsSpan(from, _start - from);
+                    return true;
+                }
+            }
+            Fill();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -12,8 +13,9 @@ namespace ConfigRules.Recordings;
 public sealed class RecordingReader
 {
     private readonly int _windowSize;
+    private readonly ConcurrentBag<ElementReaders> _readers = [];
     private readonly ResourceReader _resources = new(new StringPool());
-    private readonly ItemReader _items;
+    private readonly ElementBatches _batches;
     private readonly List<Part> _parts = [];
     private readonly List<string> _files = [];
 
@@ -25,7 +27,7 @@ public sealed class RecordingReader
     internal RecordingReader(int windowSize)
     {
         _windowSize = windowSize;
-        _items = new(_resources);
+        _batches = new(_readers);
     }
 
     /// <summary>Reads a file of UTF-8 JSON, of any length.</summary>
@@ -151,34 +153,38 @@ public sealed class RecordingReader
     {
         switch (member)
         {
-            case nameof(FactKind.Vpcs): Resources(_resources.Vpc); break;
-            case nameof(FactKind.Subnets): Resources(_resources.Subnet); break;
-            case nameof(FactKind.RouteTables): Resources(_resources.RouteTable); break;
-            case nameof(FactKind.VpcEndpoints): Resources(_resources.VpcEndpoint); break;
-            case nameof(FactKind.SecurityGroups): Resources(_resources.SecurityGroup); break;
-            case nameof(FactKind.NetworkInterfaces): Resources(_resources.NetworkInterface); break;
-            case nameof(FactKind.NatGateways): Resources(_resources.NatGateway); break;
-            case nameof(FactKind.PrefixLists): Resources(_resources.PrefixList); break;
-            case nameof(FactKind.ServiceDetails): Resources(_resources.ServiceDetail); break;
-            case nameof(FactKind.ServiceConfigurations): Resources(_resources.EndpointService); break;
-            case nameof(FactKind.VpcAttributes): Elements(window, place, Whole(_resources.VpcAttributes), part.Add); break;
+            case nameof(FactKind.Vpcs): Resources(static (own, ref reader) => own.Resources.Vpc(ref reader)); break;
+            case nameof(FactKind.Subnets): Resources(static (own, ref reader) => own.Resources.Subnet(ref reader)); break;
+            case nameof(FactKind.RouteTables): Resources(static (own, ref reader) => own.Resources.RouteTable(ref reader)); break;
+            case nameof(FactKind.VpcEndpoints): Resources(static (own, ref reader) => own.Resources.VpcEndpoint(ref reader)); break;
+            case nameof(FactKind.SecurityGroups): Resources(static (own, ref reader) => own.Resources.SecurityGroup(ref reader)); break;
+            case nameof(FactKind.NetworkInterfaces): Resources(static (own, ref reader) => own.Resources.NetworkInterface(ref reader)); break;
+            case nameof(FactKind.NatGateways): Resources(static (own, ref reader) => own.Resources.NatGateway(ref reader)); break;
+            case nameof(FactKind.PrefixLists): Resources(static (own, ref reader) => own.Resources.PrefixList(ref reader)); break;
+            case nameof(FactKind.ServiceDetails): Resources(static (own, ref reader) => own.Resources.ServiceDetail(ref reader)); break;
+            case nameof(FactKind.ServiceConfigurations): Resources(static (own, ref reader) => own.Resources.EndpointService(ref reader)); break;
+            case nameof(FactKind.VpcAttributes): Objects(static (own, ref reader) => own.Resources.VpcAttributes(ref reader), part.Add); break;
             case nameof(FactKind.AllowedPrincipals):
-                Elements(window, place, Whole(_resources.AllowedPrincipals), permissions => part.Add((permissions.ServiceId, permissions.Principals)));
+                Objects(static (own, ref reader) => own.Resources.AllowedPrincipals(ref reader), permissions => part.Add((permissions.ServiceId, permissions.Principals)));
                 break;
-            case nameof(FactKind.ServiceNames): Elements(window, place, _resources.Text, name => part.Facts.ServiceNames.Add(name ?? "")); break;
+            case nameof(FactKind.ServiceNames):
+                Elements(window, place, static (own, ref reader) => own.Resources.Text(ref reader), name => part.Facts.ServiceNames.Add(name ?? ""));
+                break;
             default:
                 window.Skip();
                 return;
         }
         part.Facts.Kinds.Add(Enum.Parse<FactKind>(member));
 
-        void Resources(JsonWindow.Parse<Resource> parse) => Elements(window, place, Whole(parse), part.Add);
+        void Resources(ElementBatches.Parse<Resource> parse) => Objects(parse, part.Add);
+
+        void Objects<T>(ElementBatches.Parse<T> parse, Action<T> add) => Elements(window, place, Whole(parse), add);
     }
 
     private void ReadItems(JsonWindow window, Part part, Place place)
     {
         var sections = new Dictionary<(string?, string?), Part> { [(null, null)] = part };
-        Elements(window, place, Whole(_items.Item), item =>
+        Elements(window, place, Whole(static (own, ref reader) => own.Items.Item(ref reader)), item =>
         {
             if (item is null)
                 return;
@@ -191,22 +197,21 @@ public sealed class RecordingReader
         });
     }
 
-    private static JsonWindow.Parse<T> Whole<T>(JsonWindow.Parse<T> parse) => (ref reader) =>
-        reader.TokenType is JsonTokenType.StartObject ? parse(ref reader) : throw new RecordingException("an object was expected");
+    private static ElementBatches.Parse<T> Whole<T>(ElementBatches.Parse<T> parse) => (own, ref reader) =>
+        reader.TokenType is JsonTokenType.StartObject ? parse(own, ref reader) : throw new RecordingException("an object was expected");
 
-    private static void Elements<T>(JsonWindow window, Place place, JsonWindow.Parse<T> parse, Action<T> add)
+    private void Elements<T>(JsonWindow window, Place place, ElementBatches.Parse<T> parse, Action<T> add)
     {
         if (!window.Next(out _) || window.Token is not JsonTokenType.StartArray)
             throw new RecordingException("a list was expected");
-        var ended = false;
-        JsonWindow.Parse<T?> element = (ref reader) =>
-            (ended = reader.TokenType is JsonTokenType.EndArray) ? default : parse(ref reader);
-        for (place.Index = 0; ; place.Index++)
+        try
         {
-            var value = window.Value(element);
-            if (ended)
-                return;
-            add(value!);
+            _batches.Read(window, parse, add);
+        }
+        catch (ElementException exception)
+        {
+            place.Index = exception.Index;
+            throw new RecordingException(exception.Message);
         }
     }
 

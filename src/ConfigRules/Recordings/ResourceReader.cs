@@ -477,7 +477,8 @@ internal sealed class ResourceReader(StringPool strings)
         _ => bool.TryParse(Text(ref reader), out var value) && value,
     };
 
-    public DateTimeOffset? Time(ref Utf8JsonReader reader) => Time(Text(ref reader));
+    public DateTimeOffset? Time(ref Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.String && reader.TryGetDateTimeOffset(out var time) ? time : Time(Text(ref reader));
 
     /// <summary>ISO 8601, seconds since 1970 with a fraction, or, where that would be far from now, milliseconds.</summary>
     public static DateTimeOffset? Time(string? text) =>

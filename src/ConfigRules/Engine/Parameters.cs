@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
+
 namespace ConfigRules.Engine;
 
 /// <summary>The values that one AWS Config rule was deployed with.</summary>
 public sealed class Parameters
 {
     private readonly IReadOnlyDictionary<string, string> _values;
+
+    /// <summary>A rule asks for the same value once for each resource.</summary>
+    private readonly ConcurrentDictionary<Parameter, object> _read = new(ReferenceEqualityComparer.Instance);
 
     private Parameters(IReadOnlyDictionary<string, string> values) => _values = values;
 
@@ -27,8 +32,12 @@ public sealed class Parameters
         return new(taken);
     }
 
-    public T Get<T>(Parameter<T> parameter) =>
-        parameter.Read(_values.GetValueOrDefault(parameter.Name) ?? parameter.Default);
+    public T Get<T>(Parameter<T> parameter)
+        where T : notnull =>
+        (T)_read.GetOrAdd(
+            parameter,
+            static (asked, values) => ((Parameter<T>)asked).Read(values.GetValueOrDefault(asked.Name) ?? asked.Default),
+            _values);
 }
 
 /// <summary>The deployment of a rule is wrong; the message is one sentence: name, value, and what it takes.</summary>

@@ -7,31 +7,40 @@ namespace ConfigRules.Policies;
 /// </summary>
 public sealed class RequestContext
 {
-    private readonly ImmutableDictionary<string, ContextValue> _keys;
-    private readonly ContextValue _others;
+    // Keys are added by the dozen and asked for by ones and twos, so that a chain is all that it takes.
+    private readonly RequestContext? _rest;
+    private readonly string _key;
+    private readonly ContextValue _value;
 
-    private RequestContext(ImmutableDictionary<string, ContextValue> keys, ContextValue others)
+    private RequestContext(RequestContext? rest, string key, ContextValue value)
     {
-        _keys = keys;
-        _others = others;
+        _rest = rest;
+        _key = key;
+        _value = value;
     }
 
     /// <summary>A request that carries no key but those added.</summary>
-    public static RequestContext Complete { get; } =
-        new(ImmutableDictionary.Create<string, ContextValue>(StringComparer.OrdinalIgnoreCase), ContextValue.Absent);
+    public static RequestContext Complete { get; } = new(null, "", ContextValue.Absent);
 
     /// <summary>A request of which nothing is known but what is added.</summary>
-    public static RequestContext Partial { get; } =
-        new(ImmutableDictionary.Create<string, ContextValue>(StringComparer.OrdinalIgnoreCase), ContextValue.Unknown);
+    public static RequestContext Partial { get; } = new(null, "", ContextValue.Unknown);
 
-    public ContextValue this[string key] => _keys.GetValueOrDefault(key, _others);
+    public ContextValue this[string key]
+    {
+        get
+        {
+            var context = this;
+            while (context._rest is not null && !context._key.Equals(key, StringComparison.OrdinalIgnoreCase))
+                context = context._rest;
+            return context._value;
+        }
+    }
 
-    public RequestContext With(string key, params ImmutableArray<string> values) =>
-        new(_keys.SetItem(key, ContextValue.Of(values)), _others);
+    public RequestContext With(string key, params ImmutableArray<string> values) => new(this, key, ContextValue.Of(values));
 
-    public RequestContext Without(string key) => new(_keys.SetItem(key, ContextValue.Absent), _others);
+    public RequestContext Without(string key) => new(this, key, ContextValue.Absent);
 
-    public RequestContext WithUnknown(string key) => new(_keys.SetItem(key, ContextValue.Unknown), _others);
+    public RequestContext WithUnknown(string key) => new(this, key, ContextValue.Unknown);
 }
 
 /// <summary>What is known of one key. An empty list of values is a key that is present without a value.</summary>

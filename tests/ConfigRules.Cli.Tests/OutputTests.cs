@@ -52,6 +52,14 @@ public sealed partial class OutputTests
         Assert.Null(GoldenFile.Problem($"tests/ConfigRules.Cli.Tests/Outputs/explain-{rule}.txt", TrailingBlanks().Replace(run.Out, "")));
     }
 
+    [Fact]
+    public void The_readme_shows_what_the_command_prints()
+    {
+        string[] arguments = ["check", "events/networks/acme", "--rule", "vpc-dns-supports-private-endpoints", "--rule", "vpc-endpoint-policy-serves-bundles"];
+        var shown = $"```console\n$ configrules {string.Join(' ', arguments)}\n{TrailingBlanks().Replace(Run.Of("", Screen, arguments).Out, "")}```\n";
+        Assert.Null(GoldenFile.Problem("README.md", GoldenFile.WithSection("README.md", "verdict", shown)));
+    }
+
     // A wrapped line ends with the blank at which it was broken; files of this repository do not.
     [GeneratedRegex("[ ]+$", RegexOptions.Multiline)]
     private static partial Regex TrailingBlanks();

@@ -174,16 +174,9 @@ public sealed class NetworkBuilder
     /// <summary>A group; each rule as "tcp 443 from 10.0.0.0/16", the source also a group or a prefix list, the port a range or "all".</summary>
     public NetworkBuilder Group(string id, params string[] ingress) => GroupNamed(id, id, ingress);
 
-    public NetworkBuilder GroupNamed(string id, string name, params string[] ingress)
-    {
-        _facts.SecurityGroups.Add(new SecurityGroup(id, VpcId)
-        {
-            OwnerId = Account,
-            Name = name,
-            Ingress = [.. ingress.Select(ParseRule)],
-        });
-        return this;
-    }
+    public NetworkBuilder Group(string id, ImmutableArray<GroupRule> ingress) => Group(id, id, ingress);
+
+    public NetworkBuilder GroupNamed(string id, string name, params string[] ingress) => Group(id, name, [.. ingress.Select(ParseRule)]);
 
     public NetworkBuilder PrefixList(string id, params string[] blocks)
     {
@@ -202,6 +195,12 @@ public sealed class NetworkBuilder
     {
         var service = new EndpointService(id);
         _facts.EndpointServices.Add(change is null ? service : change(service));
+        return this;
+    }
+
+    private NetworkBuilder Group(string id, string name, ImmutableArray<GroupRule> ingress)
+    {
+        _facts.SecurityGroups.Add(new SecurityGroup(id, VpcId) { OwnerId = Account, Name = name, Ingress = ingress });
         return this;
     }
 

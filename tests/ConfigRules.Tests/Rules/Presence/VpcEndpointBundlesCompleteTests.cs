@@ -70,6 +70,11 @@ public sealed class VpcEndpointBundlesCompleteTests
             net => net.Endpoint("ecr.api", Strange).Endpoint("ecr.dkr").Gateway("s3").Subnet("subnet-1", routes: ToS3),
             Undetermined, "The type or the state of vpce-ecr.api is none that this version knows."),
 
+        new("private DNS of ecr.dkr is off, beside an endpoint whose state is from a later day",
+            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr", NoDns, id: "vpce-1").Endpoint("ecr.dkr", Strange, id: "vpce-2")
+                .Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            Undetermined, "The type or the state of vpce-2 is none that this version knows."),
+
         new("an endpoint whose state is from a later day, and another that is surely missing",
             net => net.Endpoint("ecr.api", Strange).Gateway("s3").Subnet("subnet-1", routes: ToS3),
             NonCompliant, "ecr-pull: no ecr.dkr endpoint."),

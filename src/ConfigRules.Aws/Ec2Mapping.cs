@@ -67,7 +67,7 @@ internal static class Ec2Mapping
             ? null
             : new(block is null ? null : Block(block), route.DestinationPrefixListId, RouteTarget.Of(target))
             {
-                State = route.State?.Value is "blackhole" ? RouteState.Blackhole : RouteState.Active,
+                State = Words.Of(route.State?.Value, RouteState.Active),
                 IsPropagated = route.Origin?.Value is "EnableVgwRoutePropagation",
             };
     }

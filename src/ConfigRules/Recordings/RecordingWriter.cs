@@ -147,7 +147,7 @@ public static class RecordingWriter
             RouteTargetKind.EgressOnlyInternetGateway => "EgressOnlyInternetGatewayId",
             _ => "GatewayId",
         }, route.Target.Id);
-        Text(writer, "State", route.State is RouteState.Blackhole ? "blackhole" : "active");
+        Text(writer, "State", Words.Of(route.State));
         Text(writer, "Origin", route.IsPropagated ? "EnableVgwRoutePropagation" : null);
         writer.WriteEndObject();
     }

@@ -669,7 +669,7 @@ internal sealed class ResourceReader(StringPool strings)
             ? null
             : new(block is null ? null : Block(block), list, RouteTarget.Of(target ?? ""))
             {
-                State = state is "blackhole" ? RouteState.Blackhole : RouteState.Active,
+                State = Known(state, RouteState.Active),
                 IsPropagated = origin is "EnableVgwRoutePropagation",
             };
     }

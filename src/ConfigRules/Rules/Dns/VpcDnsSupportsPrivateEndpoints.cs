@@ -30,6 +30,7 @@ public sealed class VpcDnsSupportsPrivateEndpoints() : ParameterizedRule<Vpc>(ne
         "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html",
         "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html",
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/use-resource-endpoint.html",
     ],
 })
 {
@@ -38,29 +39,38 @@ public sealed class VpcDnsSupportsPrivateEndpoints() : ParameterizedRule<Vpc>(ne
 
     protected override Verdict Judge(Vpc vpc, Network network, Parameters parameters)
     {
-        var services = Dependents(vpc, network, parameters.Get(AlsoWhenPrivateDnsOff))
-            .Select(endpoint => endpoint.Service.Service).Distinct().ToArray();
+        var dependents = network.In<VpcEndpoint>(vpc.Id)
+            .Where(endpoint => DependsOnAttributes(endpoint, parameters.Get(AlsoWhenPrivateDnsOff))).ToArray();
+        var working = dependents.Where(endpoint => endpoint.CarriesTraffic).ToArray();
 
-        return (services, vpc.Dns) switch
+        return (dependents, working, vpc.Dns) switch
         {
-            ([], _) => NotApplicable("No endpoint in it depends on the VPC's DNS attributes."),
-            (_, null) => Undetermined($"The DNS attributes of {vpc.Id} have not been recorded."),
-            (_, { Support: false, Hostnames: false }) => Broken("enableDnsSupport and enableDnsHostnames are", services),
-            (_, { Support: false }) => Broken("enableDnsSupport is", services),
-            (_, { Hostnames: false }) => Broken("enableDnsHostnames is", services),
-            _ => Compliant(),
+            ([], _, _) => NotApplicable("No endpoint in it depends on the VPC's DNS attributes."),
+            (_, _, null) => Undetermined($"The DNS attributes of {vpc.Id} have not been recorded."),
+            (_, _, { Support: true, Hostnames: true }) => Compliant(),
+            ([var strange, ..], [], _) => Undetermined($"The state of {strange.Id} is none that this version knows."),
+            (_, _, { Support: false, Hostnames: false }) => Broken("enableDnsSupport and enableDnsHostnames are", working),
+            (_, _, { Support: false }) => Broken("enableDnsSupport is", working),
+            _ => Broken("enableDnsHostnames is", working),
         };
     }
 
-    /// <summary>A gateway endpoint needs the attributes only where its records are not left to the service.</summary>
-    private static IEnumerable<VpcEndpoint> Dependents(Vpc vpc, Network network, bool alsoWhenOff) =>
-        network.In<VpcEndpoint>(vpc.Id).Where(endpoint => endpoint.CarriesTraffic && endpoint switch
+    /// <summary>
+    /// A gateway endpoint has no private DNS, and needs the attributes only where its records are not left to the service; all
+    /// others, to resources and service networks too, may have it.
+    /// </summary>
+    private static bool DependsOnAttributes(VpcEndpoint endpoint, bool alsoWhenOff) =>
+        (endpoint.CarriesTraffic || endpoint.State is EndpointState.Unknown)
+        && endpoint.Type switch
         {
-            { Type: EndpointType.Interface } => endpoint.PrivateDnsEnabled || alsoWhenOff,
-            { Type: EndpointType.Gateway } => endpoint.DnsRecordIpType is not (null or "" or "service-defined"),
-            _ => false,
-        });
+            EndpointType.Gateway => endpoint.DnsRecordIpType is not (null or "" or "service-defined"),
+            EndpointType.Interface => endpoint.PrivateDnsEnabled || alsoWhenOff,
+            _ => endpoint.PrivateDnsEnabled,
+        };
 
-    private static Verdict Broken(string attributes, string[] services) => NonCompliant(
-        $"{attributes} off, so in this VPC the names of {Wording.List(services)} do not resolve to the endpoints.");
+    private static Verdict Broken(string attributes, VpcEndpoint[] endpoints) => NonCompliant(
+        $"{attributes} off, so in this VPC the names of {Wording.List(endpoints.Select(Name).Distinct())} do not resolve to the endpoints.");
+
+    /// <summary>Endpoints to resources and to service networks have no service.</summary>
+    private static string Name(VpcEndpoint endpoint) => string.IsNullOrEmpty(endpoint.Service.Full) ? endpoint.Id : endpoint.Service.Service;
 }

@@ -52,7 +52,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
 
         var needs = ActiveBundles.In(endpoint.VpcId, network, parameters)
             .SelectMany(bundle => bundle.Needs.Select(need => (Bundle: bundle.Id, Need: need)))
-            .Where(pair => Carries(endpoint, pair.Need.Service))
+            .Where(pair => Carries(endpoint, pair.Need.Service, network))
             .DistinctBy(pair => pair.Need).ToArray();
         if (needs is [])
             return NotApplicable("No bundle that is used in its VPC sends requests through it.");
@@ -82,8 +82,8 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         select (group_.Key.Service, Statement(bundle.Id, group_.Key.Action, group_.Select(need => ResourcePattern(need, network))));
 
     /// <summary>Whether requests to the service take this endpoint: an S3 interface endpoint is bypassed unless names lead to it.</summary>
-    private static bool Carries(VpcEndpoint endpoint, string service) =>
-        endpoint.Service.Service == service
+    private static bool Carries(VpcEndpoint endpoint, string service, Network network) =>
+        network.LeadsTo(service, endpoint)
         && (endpoint.Type is EndpointType.Gateway || service is not "s3"
             || endpoint is { PrivateDnsEnabled: true, PrivateDnsOnlyForInboundResolver: false });
 

@@ -59,7 +59,9 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
         _ => service.AllowedPrincipals.Value.Where(principal => !IsTrusted(principal, network, parameters)).ToArray() switch
         {
             [] => Compliant(),
-            var others => NonCompliant($"Acceptance is off, and {Wording.List(others.Select(Name))} may connect."),
+            var others when network.AccountId is null && others.All(principal => AccountOf(principal.Principal) is not null) =>
+                Undetermined("The AccountId of this network has not been recorded."),
+            var others => NonCompliant(Wording.Fitting(most => $"Acceptance is off, and {Wording.List(others.Select(Name), most)} may connect.")),
         },
     };
 

@@ -125,7 +125,7 @@ public static class ServiceBundles
         {
             Id = "glue",
             Purpose = "run AWS Glue jobs in the VPC",
-            DetectedByInterfaces = ["Attached to Glue using role*"],
+            DetectedByInterfaces = ["Attached to Glue using role*", "AWS Glue*"],
             Members = [new("s3", Gateway)],
             Optional = Interfaces("glue", "sts", "secretsmanager", "logs", "kms", "monitoring"),
             Source = "https://docs.aws.amazon.com/glue/latest/dg/vpc-endpoints-s3.html",

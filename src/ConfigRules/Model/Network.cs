@@ -138,14 +138,6 @@ public sealed class Network
         GatewaysTo(service, table.VpcId).FirstOrDefault(endpoint => table.Routes.Any(route =>
             route is { PrefixListId: not null, State: RouteState.Active } && route.Target.Id == endpoint.Id));
 
-    /// <summary>
-    /// The gateway endpoint that is associated with the table although its route is not there: EC2 is about to add it, since
-    /// nobody can remove it. https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
-    /// </summary>
-    public VpcEndpoint? GatewayAwaited(string service, RouteTable table) =>
-        GatewaysTo(service, table.VpcId).FirstOrDefault(endpoint =>
-            endpoint.RouteTableIds.Contains(table.Id) && table.Routes.All(route => route.Target.Id != endpoint.Id));
-
     /// <summary>The full names of the services that can be had in the region, as far as they were recorded.</summary>
     public IEnumerable<string> ServiceNames => _serviceNames;
 

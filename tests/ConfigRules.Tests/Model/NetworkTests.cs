@@ -128,17 +128,17 @@ public sealed class NetworkTests
     }
 
     [Theory]
-    [InlineData("pl-s3 -> vpce-s3", "vpce-s3", null)]
-    [InlineData("pl-s3 -> vpce-s3 blackhole", null, null)]
-    [InlineData("pl-s3 -> nat-1", null, "vpce-s3")]
-    [InlineData("pl-s3 -> vpce-other", null, "vpce-s3")]
-    [InlineData("52.216.0.0/15 -> nat-1", null, "vpce-s3")]
-    public void A_gateway_endpoint_is_reached_by_its_route_and_by_nothing_else(string route, string? reached, string? awaited)
+    [InlineData("pl-s3 -> vpce-s3", "vpce-s3")]
+    [InlineData("pl-s3 -> vpce-s3 blackhole", null)]
+    [InlineData("pl-s3 -> nat-1", null)]
+    [InlineData("pl-s3 -> vpce-other", null)]
+    [InlineData("52.216.0.0/15 -> nat-1", null)]
+    public void A_gateway_endpoint_is_reached_by_its_route_and_by_nothing_else(string route, string? reached)
     {
         var network = new NetworkBuilder().Gateway("s3", e => e with { RouteTableIds = ["rtb-subnet-1"] }).Gateway("dynamodb", id: "vpce-other")
             .Subnet("subnet-1", routes: [route]).Build();
         var table = network.Find<RouteTable>("rtb-subnet-1")!;
-        Assert.Equal((reached, awaited), (network.GatewayFor("s3", table)?.Id, network.GatewayAwaited("s3", table)?.Id));
+        Assert.Equal(reached, network.GatewayFor("s3", table)?.Id);
     }
 
     [Fact]

@@ -144,16 +144,9 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         if (!place.Network.GatewaysTo(member.Service, place.Vpc.Id).Any())
             return place.FallsBackEverywhere ? null : Missing(member, "gateway endpoint", place);
 
-        var without = place.Tables.Where(table => place.Network.GatewayFor(member.Service, table) is null && !place.FallsBack(table)).ToArray();
-        var certain = without.Where(table => place.Network.GatewayAwaited(member.Service, table) is null).Select(table => table.Id).ToArray();
-        return (without, certain) switch
-        {
-            ([], _) => null,
-            ([var first, ..], []) => new(
-                $"no route to the {member.Service} gateway endpoint yet",
-                $"{first.Id} is associated with the {member.Service} gateway endpoint, but the route was not there yet."),
-            _ => new($"no route to the {member.Service} gateway endpoint in {Wording.List(certain, most: 2)}"),
-        };
+        var without = place.Tables.Where(table => place.Network.GatewayFor(member.Service, table) is null && !place.FallsBack(table))
+            .Select(table => table.Id).ToArray();
+        return without is [] ? null : new($"no route to the {member.Service} gateway endpoint in {Wording.List(without, most: 2)}");
     }
 
     /// <summary>That it is missing, or why what is there cannot be used: another type, another state, or another region.</summary>

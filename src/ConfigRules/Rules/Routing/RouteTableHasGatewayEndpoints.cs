@@ -71,15 +71,15 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
             return NotApplicable("It does not have the tag of the tables to judge.");
 
         var services = parameters.Get(Services).Where(service =>
-            !parameters.Get(OnlyIfEndpointExists) || network.GatewaysTo(service, table.VpcId).Any() || Doubt(service, table, network) is not null).ToArray();
+            !parameters.Get(OnlyIfEndpointExists) || network.GatewaysTo(service, table.VpcId).Any() || Doubt(service, table.VpcId, network) is not null).ToArray();
 
         var missing = services.Where(service => network.GatewayFor(service, table) is null).ToArray();
-        var certain = missing.Where(service => Doubt(service, table, network) is null).ToArray();
+        var certain = missing.Where(service => Doubt(service, table.VpcId, network) is null).ToArray();
         return (services, missing, certain) switch
         {
             ([], _, _) => NotApplicable($"{table.VpcId} has no gateway endpoint."),
             (_, [], _) => Compliant(),
-            (_, [var first, ..], []) => Undetermined(Doubt(first, table, network)!),
+            (_, [var first, ..], []) => Undetermined(Doubt(first, table.VpcId, network)!),
             _ => NonCompliant(Wording.Fitting(most => Wording.Sentence(certain.Select(service => Gap(service, table, network, most))))),
         };
     }
@@ -88,12 +88,10 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
         route is { IsDefault: true, Target.Kind: RouteTargetKind.InternetGateway });
 
     /// <summary>Why it is not certain that packets go elsewhere; null where it is.</summary>
-    private static string? Doubt(string service, RouteTable table, Network network) =>
-        network.EndpointsTo(service, table.VpcId).FirstOrDefault(endpoint => !endpoint.IsUnderstood) is { } strange
+    private static string? Doubt(string service, string vpcId, Network network) =>
+        network.EndpointsTo(service, vpcId).FirstOrDefault(endpoint => !endpoint.IsUnderstood) is { } strange
             ? $"The type or the state of {strange.Id} is none that this version knows."
-            : network.GatewayAwaited(service, table) is { } awaited
-                ? $"It is associated with {awaited.Id}, but the route was not there yet."
-                : null;
+            : null;
 
     private static string Gap(string service, RouteTable table, Network network, int most)
     {

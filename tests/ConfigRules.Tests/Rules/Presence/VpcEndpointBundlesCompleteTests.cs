@@ -111,14 +111,9 @@ public sealed class VpcEndpointBundlesCompleteTests
         new("the route to S3 is a blackhole", net => Pull(net).Subnet("subnet-1", routes: ["pl-s3 -> vpce-s3 blackhole"]),
             NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-subnet-1."),
 
-        new("the S3 endpoint is associated with the table, but the route is not there yet",
+        new("the S3 endpoint is associated with the table, but the route is not there: packets go by routes",
             net => Ecr(net).Gateway("s3", e => e with { RouteTableIds = ["rtb-subnet-1"] }).Subnet("subnet-1", routes: ToNat),
-            Undetermined, "rtb-subnet-1 is associated with the s3 gateway endpoint, but the route was not there yet."),
-
-        new("the S3 endpoint is associated with one of two tables that lack the route",
-            net => Ecr(net).Gateway("s3", e => e with { RouteTableIds = ["rtb-subnet-1"] }).Subnet("subnet-1", routes: ToNat)
-                .Subnet("subnet-2", "10.0.2.0/24", ToNat),
-            NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-subnet-2."),
+            NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-subnet-1."),
 
         new("the main table of the right VPC",
             net => Pull(net).OtherVpc("vpc-2").Subnet("subnet-1")

@@ -78,10 +78,10 @@ public sealed class RouteTableHasGatewayEndpointsTests
         new("a more specific route to a NAT gateway beside it: how much of the traffic it takes is not this rule's question",
             net => Gateways(net).Subnet("subnet-1", routes: [.. Both, "52.216.0.0/15 -> nat-1"]), Compliant),
 
-        new("associated, but the route is not there yet",
+        new("associated, but the route is not there: packets go by routes",
             net => net.Gateway("s3", e => e with { RouteTableIds = ["rtb-subnet-1"] }).Gateway("dynamodb")
                 .Subnet("subnet-1", routes: ["pl-ddb -> vpce-dynamodb"]),
-            Undetermined, "It is associated with vpce-s3, but the route was not there yet."),
+            NonCompliant, "It has no route to the s3 endpoint vpce-s3."),
 
         new("associated, but the route is a blackhole",
             net => net.Gateway("s3", e => e with { RouteTableIds = ["rtb-subnet-1"] }).Gateway("dynamodb")

@@ -31,8 +31,8 @@ internal sealed class RecordedAccount(Network network) : IAccount
         return Task.FromResult<IReadOnlyList<Report>>([]);
     }
 
-    public Task<IReadOnlyList<ResourceKey>> FindReportedAsync(string configRuleName, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ResourceKey>>([]);
+    public Task<EarlierResults> FindReportedAsync(string configRuleName, CancellationToken cancellationToken) =>
+        Task.FromResult(new EarlierResults([]));
 
     private static string Configuration(string vpcId)
     {

@@ -93,6 +93,7 @@ internal sealed class RuleRun(
             Reported = sent.Sent,
             Withdrawn = sent.Withdrawn,
             ReportTime = time.GetElapsedTime(start),
+            NotWithdrawn = sent.NotWithdrawn,
         };
     }
 

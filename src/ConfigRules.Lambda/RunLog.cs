@@ -76,6 +76,8 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
         }
         Write("Information", "run", line =>
         {
+        if (summary.NotWithdrawn is { } why)
+            Write("Warning", "notWithdrawn", line => line.WriteString("reason", Redact(why)));
             WriteTrigger(line);
             if (summary.Skipped is { } skipped)
                 line.WriteString("skipped", skipped);
@@ -90,6 +92,8 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
             line.WriteNumber("withdrawn", summary.Withdrawn);
             line.WriteNumber("calls", Calls);
             line.WriteNumber("throttles", Throttles);
+            if (summary.NotWithdrawn is { } notWithdrawn)
+                line.WriteString("notWithdrawn", Redact(notWithdrawn));
             line.WriteNumber("readMs", Milliseconds(summary.ReadTime));
             line.WriteNumber("judgeMs", Milliseconds(summary.JudgeTime));
             line.WriteNumber("reportMs", Milliseconds(summary.ReportTime));

@@ -31,6 +31,12 @@ public sealed record RunSummary
     public int Withdrawn { get; init; }
 
     /// <summary>Why nothing was judged; null where something was.</summary>
+    /// <summary>Why such results were left standing; null where none had to be.</summary>
+    public string? NotWithdrawn { get; init; }
+
+    /// <summary>What AWS refused to tell of single resources: they are undetermined, and the run fails once the rest is reported.</summary>
+    public UnreadException? Unread { get; init; }
+
     public string? Skipped { get; init; }
 
     public TimeSpan ReadTime { get; init; }

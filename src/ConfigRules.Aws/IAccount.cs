@@ -10,7 +10,7 @@ namespace ConfigRules.Aws;
 public interface IAccount
 {
     /// <summary>Reads just these kinds of facts, of just this scope.</summary>
-    Task<Network> ReadNetworkAsync(IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken);
+    Task<NetworkReading> ReadNetworkAsync(IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken);
 
     /// <summary>
     /// The configuration (JSON) that AWS Config last recorded of a resource, at or before the time where one is given; null

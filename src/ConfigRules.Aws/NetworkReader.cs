@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Amazon.EC2;
 using Amazon.Runtime;
 using ConfigRules.Model;
@@ -17,6 +18,9 @@ internal sealed class NetworkReader(
     /// <summary>Calls for one resource each that are under way together.</summary>
     private const int Concurrency = 16;
 
+    /// <summary>That many resources may be refused one by one; more, and it is the account that is refused.</summary>
+    private const int MostRefusals = 10;
+
     /// <summary>Values that one filter takes. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html</summary>
     private const int LongestFilter = 200;
 
@@ -28,10 +32,11 @@ internal sealed class NetworkReader(
     private readonly NetworkFacts _facts = new() { AccountId = key.AccountId, Region = key.Region };
     private readonly ConcurrentDictionary<string, DnsAttributes?> _attributes = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<AllowedPrincipal>?> _principals = new();
+    private readonly ConcurrentQueue<(string Id, AmazonServiceException Refusal)> _refusals = new();
     private readonly Dictionary<string, ServiceName> _names = [];
 
     /// <exception cref="AmazonServiceException">EC2 refuses, or is still too busy after the SDK's own retries.</exception>
-    public async Task<Network> ReadAsync()
+    public async Task<NetworkReading> ReadAsync()
     {
         _facts.Kinds.UnionWith(kinds);
         var vpcs = If(FactKind.Vpcs, VpcsAsync);
@@ -50,7 +55,7 @@ internal sealed class NetworkReader(
             If(FactKind.ServiceDetails, () => DetailsAsync(endpoints)),
             If(FactKind.AllowedPrincipals, () => PrincipalsAsync(services)));
         LeaveOutWhatVanished();
-        return new(_facts);
+        return new(new(_facts), Unread());
     }
 
     private Task If(FactKind kind, Func<Task> read) => kinds.Contains(kind) ? read() : Task.CompletedTask;
@@ -252,7 +257,26 @@ internal sealed class NetworkReader(
     private Task EachAsync(IEnumerable<string> ids, Func<string, Task> read) => Parallel.ForEachAsync(
         ids.Distinct(),
         new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
-        async (id, _) => await read(id));
+        async (id, _) =>
+        {
+            try
+            {
+                await read(id);
+            }
+            catch (AmazonServiceException refusal) when (IsOfOne(refusal) && _refusals.Count < MostRefusals)
+            {
+                _refusals.Enqueue((id, refusal));
+            }
+        });
+
+    /// <summary>An answer, and not one that would be the same for any other resource.</summary>
+    private static bool IsOfOne(AmazonServiceException refusal) => refusal.StatusCode is not default(HttpStatusCode) && !refusal.IsThrottle();
+
+    private UnreadException? Unread()
+    {
+        var refusals = _refusals.DistinctBy(refusal => refusal.Id).OrderBy(refusal => refusal.Id, StringComparer.Ordinal).ToArray();
+        return refusals is [var (_, first), ..] ? new([.. refusals.Select(refusal => refusal.Id)], first) : null;
+    }
 
     private ServiceName NameOf(string name)
     {

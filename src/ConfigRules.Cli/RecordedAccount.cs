@@ -13,8 +13,8 @@ internal sealed class RecordedAccount(Network network) : IAccount
 
     public IReadOnlyList<Report> Reports => _reports;
 
-    public Task<Network> ReadNetworkAsync(IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken) =>
-        Task.FromResult(network.Within(scope));
+    public Task<NetworkReading> ReadNetworkAsync(IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken) =>
+        Task.FromResult(new NetworkReading(network.Within(scope)));
 
     /// <summary>Where the resource lies is all that is asked of a configuration here.</summary>
     public Task<string?> FindConfigurationAsync(

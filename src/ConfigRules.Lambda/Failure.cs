@@ -19,6 +19,7 @@ internal readonly record struct Failure(string Code, bool IsTransient)
         AccountRefusedException => new("AccountRefused", false),
         OutOfTimeException => new("OutOfTime", true),
         ReportingFailedException => new("ReportRefused", true),
+        UnreadException { InnerException: { } refusal } => Of(refusal),
         AmazonUnmarshallingException => new("AwsUnreadable", true),
         AmazonServiceException answer => OfAnswer(answer),
         AmazonClientException or HttpRequestException or IOException or SocketException or TaskCanceledException =>
@@ -28,8 +29,7 @@ internal readonly record struct Failure(string Code, bool IsTransient)
 
     private static Failure OfAnswer(AmazonServiceException answer) => answer switch
     {
-        { ErrorCode: { } code } when IsThrottling(code) => new("AwsThrottled", true),
-        { StatusCode: HttpStatusCode.TooManyRequests } => new("AwsThrottled", true),
+        _ when answer.IsThrottle() => new("AwsThrottled", true),
         { StatusCode: >= HttpStatusCode.InternalServerError } => new("AwsFailed", true),
         { ErrorCode: "InvalidResultTokenException" or "NoSuchConfigRuleException" } => new("RuleGone", false),
         { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized } => new("AwsDenied", false),
@@ -39,8 +39,4 @@ internal readonly record struct Failure(string Code, bool IsTransient)
         { StatusCode: default(HttpStatusCode) } => new("AwsUnreachable", true),
         _ => new("AwsRefused", false),
     };
-
-    private static bool IsThrottling(string code) =>
-        code is "RequestLimitExceeded" or "LimitExceededException" or "TooManyRequestsException"
-        || code.StartsWith("Throttl", StringComparison.Ordinal);
 }

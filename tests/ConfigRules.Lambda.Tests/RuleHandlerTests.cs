@@ -55,6 +55,56 @@ public sealed class RuleHandlerTests
     }
 
     [Fact]
+    public async Task Where_results_are_not_told_the_log_says_that_none_was_withdrawn_and_why()
+    {
+        var account = new NetworkAccount(SampleRules.Network) { NotTold = "The name is too long." };
+        var log = new StringWriter();
+
+        var summary = await Handlers.Over(account, log).HandleAsync(Repository.Event("scheduled"), new("r"), Cancellation);
+
+        Assert.Equal((3, 0, "The name is too long."), (summary.Reported, summary.Withdrawn, summary.NotWithdrawn));
+        var warning = Lines(log).Single(line => line["level"]?.GetValue<string>() is "Warning");
+        Assert.Equal(("notWithdrawn", "The name is too long."), (warning["event"]!.GetValue<string>(), warning["reason"]!.GetValue<string>()));
+        var run = Lines(log).Single(line => line["event"]?.GetValue<string>() is "run");
+        Assert.Equal("The name is too long.", run["notWithdrawn"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_resource_that_cannot_be_read_keeps_its_result_and_fails_the_run_after_the_others_are_reported()
+    {
+        ResourceKey unclear = new(ResourceType.Vpc, "vpc-unclear"), gone = new(ResourceType.Vpc, "vpc-gone");
+        var unread = new UnreadException(["vpc-unclear"], Answer("UnauthorizedOperation", HttpStatusCode.Forbidden));
+        var account = new NetworkAccount(new(new()
+        {
+            AccountId = "111122223333",
+            Kinds = { FactKind.Vpcs },
+            Vpcs =
+            {
+                new("vpc-clear") { Tags = new Dictionary<string, string> { ["Name"] = "shop" } },
+                new("vpc-unclear") { Tags = new Dictionary<string, string> { ["Name"] = "?" } },
+            },
+        }))
+        {
+            Unread = unread,
+        };
+        await account.PutAsync(
+            [new(unclear, Compliance.Compliant, null, default), new(gone, Compliance.Compliant, null, default)], Token, testMode: false, Cancellation);
+        account.Batches.Clear();
+        var log = new StringWriter();
+
+        var thrown = await Assert.ThrowsAsync<UnreadException>(
+            () => Handlers.Over(account, log).HandleAsync(Repository.Event("scheduled"), new("r"), Cancellation));
+
+        Assert.Same(unread, thrown);
+        Assert.Equal(
+            [("vpc-gone", Compliance.NotApplicable), ("vpc-clear", Compliance.Compliant)],
+            account.Reports.Select(report => (report.Resource.Id, report.Compliance)));
+        Assert.Equal(["undetermined", "run", "failure"], Lines(log).Select(line => line["event"]?.GetValue<string>()).OfType<string>());
+        Assert.Equal("AwsDenied", Lines(log).Single(line => line["event"]?.GetValue<string>() is "failure")["code"]!.GetValue<string>());
+        Assert.Equal((1, 1, 1), (Metrics(log)["Failed"]!.GetValue<int>(), Metrics(log)["Compliant"]!.GetValue<int>(), Metrics(log)["Undetermined"]!.GetValue<int>()));
+    }
+
+    [Fact]
     public async Task A_deleted_resource_of_which_nothing_was_recorded_has_the_region_judged()
     {
         var account = new NetworkAccount(SampleRules.Network);

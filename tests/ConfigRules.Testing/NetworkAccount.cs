@@ -33,17 +33,20 @@ public sealed class NetworkAccount(Network network) : IAccount
     /// <summary>Thrown instead of the next answers.</summary>
     public Func<Exception>? Failure { get; set; }
 
+    /// <summary>What cannot be read of single resources.</summary>
+    public UnreadException? Unread { get; set; }
+
     /// <summary>How long a read takes.</summary>
     public TimeSpan Latency { get; set; }
 
-    public async Task<Network> ReadNetworkAsync(
+    public async Task<NetworkReading> ReadNetworkAsync(
         IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken)
     {
         Fail();
         if (Latency > TimeSpan.Zero)
             await Task.Delay(Latency, cancellationToken);
         Reads.Add((kinds, scope));
-        return network.Within(scope);
+        return new(network.Within(scope), Unread);
     }
 
     public Task<string?> FindConfigurationAsync(

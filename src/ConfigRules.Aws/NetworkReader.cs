@@ -109,7 +109,7 @@ internal sealed class NetworkReader(
     private async Task DetailsAsync(Task endpoints)
     {
         await endpoints;
-        foreach (var service in await catalogue.DetailsAsync(ec2, key, _facts.VpcEndpoints.Select(endpoint => endpoint.Service.Full), cancellationToken))
+        foreach (var service in await catalogue.DetailsAsync(ec2, key, _facts.VpcEndpoints, cancellationToken))
             _facts.ServiceDetails.Add(service);
     }
 

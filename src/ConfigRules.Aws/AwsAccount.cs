@@ -51,11 +51,7 @@ internal sealed class AwsAccount(
             while (request.NextToken is { Length: > 0 });
             return null;
         }
-        catch (ResourceNotDiscoveredException)
-        {
-            return null;
-        }
-        catch (NoAvailableConfigurationRecorderException)
+        catch (AwsCallException refusal) when (refusal.Code is "ResourceNotDiscoveredException" or "NoAvailableConfigurationRecorderException")
         {
             return null;
         }
@@ -115,14 +111,14 @@ internal sealed class AwsAccount(
             while (request.NextToken is { Length: > 0 });
             return new([.. reported.OrderBy(key => key.Type, StringComparer.Ordinal).ThenBy(key => key.Id, StringComparer.Ordinal)]);
         }
-        catch (NoSuchConfigRuleException)
+        catch (AwsCallException refusal) when (refusal.Code is "NoSuchConfigRuleException")
         {
             // Deleted since it called; there is nothing left to withdraw.
             return new([]);
         }
-        catch (AmazonConfigServiceException refusal) when (refusal.ErrorCode is "ValidationException")
+        catch (AwsCallException refusal) when (refusal.Code is "ValidationException")
         {
-            return new([], $"AWS Config does not tell the results of a rule of that name: {refusal.Message}");
+            return new([], refusal.Message);
         }
     }
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Amazon.EC2;
-using Amazon.Runtime;
 using ConfigRules.Model;
 using Ec2 = Amazon.EC2.Model;
 using Scope = ConfigRules.Engine.Scope;
@@ -32,10 +30,10 @@ internal sealed class NetworkReader(
     private readonly NetworkFacts _facts = new() { AccountId = key.AccountId, Region = key.Region };
     private readonly ConcurrentDictionary<string, DnsAttributes?> _attributes = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<AllowedPrincipal>?> _principals = new();
-    private readonly ConcurrentQueue<(string Id, AmazonServiceException Refusal)> _refusals = new();
+    private readonly ConcurrentQueue<(string Id, AwsCallException Refusal)> _refusals = new();
     private readonly Dictionary<string, ServiceName> _names = [];
 
-    /// <exception cref="AmazonServiceException">EC2 refuses, or is still too busy after the SDK's own retries.</exception>
+    /// <exception cref="AwsCallException">EC2 refuses, or is still too busy after the SDK's own retries.</exception>
     public async Task<NetworkReading> ReadAsync()
     {
         _facts.Kinds.UnionWith(kinds);
@@ -137,7 +135,7 @@ internal sealed class NetworkReader(
         {
             return await ec2.DescribeVpcAttributeAsync(new() { VpcId = vpcId, Attribute = attribute }, cancellationToken);
         }
-        catch (AmazonEC2Exception exception) when (exception.ErrorCode is "InvalidVpcID.NotFound")
+        catch (AwsCallException refusal) when (refusal.Code is "InvalidVpcID.NotFound")
         {
             return null;
         }
@@ -169,7 +167,7 @@ internal sealed class NetworkReader(
                 lock (_facts.PrefixLists)
                     _facts.PrefixLists.Add(list);
             }
-            catch (AmazonEC2Exception exception) when (exception.ErrorCode is "InvalidPrefixListID.NotFound" or "InvalidPrefixListId.NotFound")
+            catch (AwsCallException refusal) when (refusal.Code is "InvalidPrefixListID.NotFound" or "InvalidPrefixListId.NotFound")
             {
                 // A list of another account that is no longer shared stays in the group's rule; what it held cannot be known.
             }
@@ -191,7 +189,7 @@ internal sealed class NetworkReader(
                     principal => principals.Add(new(principal.Principal, principal.PrincipalType?.Value)));
                 _principals[id] = principals;
             }
-            catch (AmazonEC2Exception exception) when (exception.ErrorCode is "InvalidVpcEndpointServiceId.NotFound" or "InvalidVpcEndpointService.NotFound")
+            catch (AwsCallException refusal) when (refusal.Code is "InvalidVpcEndpointServiceId.NotFound" or "InvalidVpcEndpointService.NotFound")
             {
                 _principals[id] = null;
             }
@@ -263,14 +261,14 @@ internal sealed class NetworkReader(
             {
                 await read(id);
             }
-            catch (AmazonServiceException refusal) when (IsOfOne(refusal) && _refusals.Count < MostRefusals)
+            catch (AwsCallException refusal) when (IsOfOne(refusal) && _refusals.Count < MostRefusals)
             {
                 _refusals.Enqueue((id, refusal));
             }
         });
 
     /// <summary>An answer, and not one that would be the same for any other resource.</summary>
-    private static bool IsOfOne(AmazonServiceException refusal) => refusal.StatusCode is not default(HttpStatusCode) && !refusal.IsThrottle();
+    private static bool IsOfOne(AwsCallException refusal) => refusal.Fault is AwsFault.Refused or AwsFault.Denied or AwsFault.Failed;
 
     private UnreadException? Unread()
     {

@@ -13,10 +13,11 @@ public sealed record NetworkReading(Network Network, UnreadException? Unread = n
     public Network Whole => Unread is null ? Network : throw Unread;
 }
 
-/// <summary>AWS refused to tell of single resources; the inner exception is what it said of the first.</summary>
-public sealed class UnreadException(IReadOnlyList<string> ids, Exception refusal) : Exception(
-    string.Create(CultureInfo.InvariantCulture, $"AWS refused to tell of {Names(ids)}: {refusal.Message}"), refusal)
+/// <summary>AWS refused to tell of single resources; the refusal is what it said of the first.</summary>
+public sealed class UnreadException(IReadOnlyList<string> ids, AwsCallException refusal) : Exception($"{Names(ids)} could not be read: {refusal.Message}", refusal)
 {
+    public AwsCallException Refusal { get; } = refusal;
+
     private static string Names(IReadOnlyList<string> ids) => ids switch
     {
         [var only] => only,

@@ -88,7 +88,7 @@ internal sealed class ServiceCatalogue(TimeProvider time)
             while (token is { Length: > 0 });
             return details;
         }
-        catch (AmazonEC2Exception exception) when (exception.ErrorCode is "InvalidServiceName")
+        catch (AwsCallException refusal) when (refusal.Code is "InvalidServiceName")
         {
             if (names.Count is 1)
                 return [];

@@ -4,7 +4,7 @@ using Amazon.Runtime;
 namespace ConfigRules.Aws;
 
 /// <summary>How AWS's services ask for patience: each has words of its own.</summary>
-public static class Throttling
+internal static class Throttling
 {
     /// <remarks>https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html</remarks>
     public static bool IsThrottle(this AmazonServiceException answer) =>

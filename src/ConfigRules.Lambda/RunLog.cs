@@ -115,6 +115,8 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
             line.WriteBoolean("transient", failure.IsTransient);
             line.WriteString("exception", exception.GetType().Name);
             line.WriteString("message", Redact(exception.Message));
+            if (exception is AwsCallException { RequestId: { } id })
+                line.WriteString("awsRequestId", id);
             line.WriteNumber("calls", Calls);
             line.WriteNumber("throttles", Throttles);
             line.WriteNumber("durationMs", Duration);

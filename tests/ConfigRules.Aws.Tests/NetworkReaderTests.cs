@@ -1,5 +1,6 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Testing;
 
 namespace ConfigRules.Aws.Tests;
 
@@ -216,13 +217,13 @@ public sealed class NetworkReaderTests : IDisposable
         var (network, unread) = await ReadPartly([FactKind.Vpcs, FactKind.VpcAttributes]);
         Assert.Null(network.Find<Vpc>("vpc-1")!.Dns);
         Assert.Equal(new DnsAttributes(Support: true, Hostnames: true), network.Find<Vpc>("vpc-2")!.Dns);
-        Assert.Equal("AWS refused to tell of vpc-1: No.", unread!.Message);
-        Assert.Equal("UnauthorizedOperation", Assert.IsType<Amazon.EC2.AmazonEC2Exception>(unread.InnerException).ErrorCode);
+        Assert.Equal("vpc-1 could not be read: EC2 refused DescribeVpcAttribute (UnauthorizedOperation): No.", unread!.Message);
+        Assert.Equal(AwsFault.Denied, unread.Refusal.Fault);
     }
 
     [Theory]
-    [InlineData(2, "AWS refused to tell of vpc-10 and vpc-11: No.")]
-    [InlineData(10, "AWS refused to tell of vpc-10 and 9 more: No.")]
+    [InlineData(2, "vpc-10 and vpc-11 could not be read: EC2 refused DescribeVpcAttribute (UnauthorizedOperation): No.")]
+    [InlineData(10, "vpc-10 and 9 more could not be read: EC2 refused DescribeVpcAttribute (UnauthorizedOperation): No.")]
     public async Task Refusals_are_told_together_by_the_first(int count, string message)
     {
         _ec2.On("DescribeVpcs", $"<vpcSet>{Vpcs(count)}</vpcSet>").On("DescribeVpcAttribute", _ => throw new RefusedException("UnauthorizedOperation"));
@@ -233,7 +234,7 @@ public sealed class NetworkReaderTests : IDisposable
     public async Task More_refusals_than_single_resources_would_get_end_the_reading()
     {
         _ec2.On("DescribeVpcs", $"<vpcSet>{Vpcs(40)}</vpcSet>").On("DescribeVpcAttribute", _ => throw new RefusedException("UnauthorizedOperation"));
-        await Assert.ThrowsAsync<Amazon.EC2.AmazonEC2Exception>(() => ReadPartly([FactKind.Vpcs, FactKind.VpcAttributes]));
+        await Assert.ThrowsAsync<AwsCallException>(() => ReadPartly([FactKind.Vpcs, FactKind.VpcAttributes]));
         Assert.InRange(_ec2.Calls.Count, 11, 60);
     }
 
@@ -248,8 +249,8 @@ public sealed class NetworkReaderTests : IDisposable
     public async Task A_refusal_is_thrown_and_never_read_as_nothing()
     {
         _ec2.On("DescribeVpcs", _ => throw new RefusedException("UnauthorizedOperation"));
-        var refusal = await Assert.ThrowsAsync<Amazon.EC2.AmazonEC2Exception>(() => Read([FactKind.Vpcs]));
-        Assert.Equal("UnauthorizedOperation", refusal.ErrorCode);
+        var refusal = await Assert.ThrowsAsync<AwsCallException>(() => Read([FactKind.Vpcs]));
+        Assert.Equal("UnauthorizedOperation", refusal.Code);
     }
 
     private async Task<Network> Read(IReadOnlyCollection<FactKind> kinds, Scope? scope = null) => (await ReadPartly(kinds, scope)).Whole;

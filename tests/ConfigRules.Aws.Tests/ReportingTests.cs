@@ -73,9 +73,13 @@ public sealed class ReportingTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_token_fails_the_run() =>
-        await Assert.ThrowsAsync<Amazon.ConfigService.Model.InvalidResultTokenException>(
-            () => Report([Evaluate("vpc-1", Verdict.Compliant())], token: ConfigDouble.UnknownToken));
+    public async Task An_unknown_token_fails_the_run_and_is_not_told()
+    {
+        var refusal = await Assert.ThrowsAsync<AwsCallException>(() => Report([Evaluate("vpc-1", Verdict.Compliant())], token: ConfigDouble.UnknownToken));
+        Assert.Equal(
+            (AwsFault.Refused, "InvalidResultTokenException", "AWS Config refused PutEvaluations (InvalidResultTokenException): The result token (secret) is invalid."),
+            (refusal.Fault, refusal.Code, refusal.Message));
+    }
 
     [Fact]
     public async Task The_token_of_a_test_call_reports_in_test_mode()
@@ -169,7 +173,7 @@ public sealed class ReportingTests : IDisposable
         _config.InvalidNames.Add("the-rule");
         var summary = await Report([Evaluate("vpc-1", Verdict.Compliant())], isComplete: true);
         Assert.Equal(
-            (1, 0, "AWS Config does not tell the results of a rule of that name: 1 validation error detected: Value 'the-rule' at 'configRuleName' failed to satisfy a constraint"),
+            (1, 0, "AWS Config refused GetComplianceDetailsByConfigRule (ValidationException): 1 validation error detected: Value 'the-rule' at 'configRuleName' failed to satisfy a constraint"),
             (summary.Sent, summary.Withdrawn, summary.NotWithdrawn));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ConfigRules.Testing;
@@ -190,9 +191,13 @@ public sealed class ConfigDouble : Loopback
             return Refuse("ResourceNotDiscoveredException", "Resource is not discovered by AWS Config.");
         var later = (decimal?)body["laterTime"];
         return Page(body, "configurationItems", [.. items
-            .Where(item => later is null || (decimal)item["configurationItemCaptureTime"]! <= later)
+            .Where(item => later is null || Seconds(item["configurationItemCaptureTime"]!) <= later)
             .Select(item => item.DeepClone().AsObject())], "nextToken");
     }
+
+    private static decimal Seconds(JsonNode time) => time.GetValueKind() is JsonValueKind.Number
+        ? (decimal)time.GetValue<double>()
+        : DateTimeOffset.Parse((string)time!, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds() / 1000m;
 
     private Answer Page(JsonObject body, string member, JsonObject[] items, string token = "NextToken")
     {

@@ -40,9 +40,10 @@ public sealed class Accounts
 
     /// <summary>Whose credentials these are.</summary>
     /// <exception cref="NoCredentialsException">There are none.</exception>
+    /// <exception cref="AwsCallException">STS does not say.</exception>
     public async Task<AccountKey> IdentifyAsync(string region, CancellationToken cancellationToken)
     {
-        using var sts = new AmazonSecurityTokenServiceClient(_own.Value, Configured<AmazonSecurityTokenServiceConfig>(region));
+        using var sts = new CountedStsClient(_own.Value, Configured<AmazonSecurityTokenServiceConfig>(region), new());
         var identity = await sts.GetCallerIdentityAsync(new(), cancellationToken);
         return new(identity.Arn.Split(':') is [_, { Length: > 0 } partition, ..] ? partition : "aws", identity.Account, region);
     }
@@ -54,10 +55,10 @@ public sealed class Accounts
 
     private AwsAccount Make(AccountKey key)
     {
+        var counts = new CallCounter.Counts();
         var credentials = key.RoleName is null
             ? _own.Value
-            : new AssumedRole(_own.Value, key, Configured<AmazonSecurityTokenServiceConfig>(key.Region));
-        var counts = new CallCounter.Counts();
+            : new AssumedRole(_own.Value, key, Configured<AmazonSecurityTokenServiceConfig>(key.Region), counts);
         return new(
             key,
             new CountedEc2Client(credentials, Configured<AmazonEC2Config>(key.Region), counts),

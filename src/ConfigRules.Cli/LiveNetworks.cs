@@ -25,7 +25,7 @@ internal static class LiveNetworks
             if (terminal.IsWatched)
                 await terminal.Error.WriteLineAsync($"Reading {region} ...");
             var key = await accounts.IdentifyAsync(region, cancellationToken);
-            sources.Add(new(region, await accounts.Find(key).ReadNetworkAsync(kinds, Scope.Region, cancellationToken)));
+            sources.Add(new(region, (await accounts.Find(key).ReadNetworkAsync(kinds, Scope.Region, cancellationToken)).Whole));
         }
         return sources;
     }

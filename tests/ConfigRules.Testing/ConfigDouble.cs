@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ConfigRules.Testing;
@@ -48,6 +49,12 @@ public sealed class ConfigDouble : Loopback
 
     /// <summary>Rules that exist; none means that every rule does.</summary>
     public ISet<string> RuleNames { get; } = new HashSet<string>();
+
+    /// <summary>Names that the service finds too long, or else wrong.</summary>
+    public ISet<string> InvalidNames { get; } = new HashSet<string>();
+
+    /// <summary>Under which id an evaluation that fails comes back, where that is not its own.</summary>
+    public ConcurrentDictionary<string, string> FailedAs { get; } = new();
 
     /// <summary>Items of a page, at most.</summary>
     public int PageSize { get; set; } = LargestPage;
@@ -109,7 +116,9 @@ public sealed class ConfigDouble : Loopback
             if (Failing.TryGetValue(put.ResourceId, out var left) && left > 0)
             {
                 Failing[put.ResourceId] = left - 1;
-                failed.Add(evaluation.DeepClone());
+                var answered = evaluation.DeepClone();
+                answered["ComplianceResourceId"] = FailedAs.GetValueOrDefault(put.ResourceId, put.ResourceId);
+                failed.Add(answered);
             }
             else
             {
@@ -144,6 +153,8 @@ public sealed class ConfigDouble : Loopback
         var name = (string?)body["ConfigRuleName"];
         if (name is not { Length: >= 1 and <= 64 })
             return Refuse("ValidationException", "1 validation error detected: Value at 'configRuleName' failed to satisfy constraint: Member must have length less than or equal to 64");
+        if (InvalidNames.Contains(name))
+            return Refuse("ValidationException", $"1 validation error detected: Value '{name}' at 'configRuleName' failed to satisfy a constraint");
         if (RuleNames.Count > 0 && !RuleNames.Contains(name))
             return Refuse("NoSuchConfigRuleException", "The ConfigRule provided in the request is invalid.");
         if (((int?)body["Limit"] ?? 10) > LargestPage)
@@ -180,9 +191,13 @@ public sealed class ConfigDouble : Loopback
             return Refuse("ResourceNotDiscoveredException", "Resource is not discovered by AWS Config.");
         var later = (decimal?)body["laterTime"];
         return Page(body, "configurationItems", [.. items
-            .Where(item => later is null || (decimal)item["configurationItemCaptureTime"]! <= later)
+            .Where(item => later is null || Seconds(item["configurationItemCaptureTime"]!) <= later)
             .Select(item => item.DeepClone().AsObject())], "nextToken");
     }
+
+    private static decimal Seconds(JsonNode time) => time.GetValueKind() is JsonValueKind.Number
+        ? (decimal)time.GetValue<double>()
+        : DateTimeOffset.Parse((string)time!, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds() / 1000m;
 
     private Answer Page(JsonObject body, string member, JsonObject[] items, string token = "NextToken")
     {

@@ -44,6 +44,55 @@ internal static class Pattern
         return at == pattern.Length;
     }
 
+    /// <summary>
+    /// A text that both patterns stand for, as short as can be; null if there is none. It takes time and room proportional to
+    /// the product of both lengths.
+    /// </summary>
+    public static string? Common(string one, string other)
+    {
+        // Breadth first over the places that are reached in both, each with the place before it and the character between.
+        var width = other.Length + 1;
+        var before = new int[(one.Length + 1) * width];
+        var between = new char[before.Length];
+        var next = new Queue<int>([0]);
+        Array.Fill(before, -1);
+        before[0] = 0;
+        while (next.TryDequeue(out var place))
+        {
+            var (at, inOther) = Math.DivRem(place, width);
+            if (at == one.Length && inOther == other.Length)
+                return TextUpTo(place);
+            char? a = at < one.Length ? one[at] : null, b = inOther < other.Length ? other[inOther] : null;
+            if (a is '*')
+                Reach(at + 1, inOther, '\0');
+            if (b is '*')
+                Reach(at, inOther + 1, '\0');
+            if (a is not null && b is not null && (a == b || a is '*' or '?' || b is '*' or '?'))
+                Reach(a is '*' ? at : at + 1, b is '*' ? inOther : inOther + 1, a is not ('*' or '?') ? a.Value : b is not ('*' or '?') ? b.Value : '0');
+
+            void Reach(int at, int inOther, char character)
+            {
+                var reached = (at * width) + inOther;
+                if (before[reached] >= 0)
+                    return;
+                (before[reached], between[reached]) = (place, character);
+                next.Enqueue(reached);
+            }
+        }
+        return null;
+
+        string TextUpTo(int place)
+        {
+            var text = new Stack<char>();
+            for (; place > 0; place = before[place])
+            {
+                if (between[place] is not '\0' and var character)
+                    text.Push(character);
+            }
+            return string.Concat(text);
+        }
+    }
+
     private static bool Same(char pattern, char text, bool ignoreCase)
     {
         var meant = pattern switch { LiteralStar => '*', LiteralQuestion => '?', _ => pattern };

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace ConfigRules.Policies;
 
 /// <summary>
-/// The condition keys of a request. Each is known with its values, known to be absent, or unknown; names ignore case.
+/// The condition keys of a request. Each is known with its values, known to be absent, or unknown; names ignore case. What is
+/// said of aws:PrincipalTag holds of every aws:PrincipalTag/NAME of which nothing else is said.
 /// </summary>
 public sealed class RequestContext
 {
@@ -24,17 +25,27 @@ public sealed class RequestContext
     public static RequestContext Partial { get; } =
         new(ImmutableDictionary.Create<string, ContextValue>(StringComparer.OrdinalIgnoreCase), ContextValue.Unknown);
 
-    public ContextValue this[string key] => _keys.GetValueOrDefault(key, _others);
+    public ContextValue this[string key] =>
+        _keys.TryGetValue(key, out var value) ? value
+        : key.IndexOf('/', StringComparison.Ordinal) is > 0 and var end && _keys.TryGetValue(key[..end], out value) ? value
+        : _others;
 
     public RequestContext With(string key, params ImmutableArray<string> values) =>
         new(_keys.SetItem(key, ContextValue.Of(values)), _others);
 
-    public RequestContext Without(string key) => new(_keys.SetItem(key, ContextValue.Absent), _others);
+    public RequestContext Without(params ReadOnlySpan<string> keys)
+    {
+        var less = _keys.ToBuilder();
+        foreach (var key in keys)
+            less[key] = ContextValue.Absent;
+        return new(less.ToImmutable(), _others);
+    }
 
     public RequestContext WithUnknown(string key) => new(_keys.SetItem(key, ContextValue.Unknown), _others);
 }
 
-/// <summary>What is known of one key. An empty list of values is a key that is present without a value.</summary>
+/// <summary>What is known of one key. An empty list of values counts as absent: a key exists where its value is not null.</summary>
+/// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null</remarks>
 public readonly record struct ContextValue
 {
     private ContextValue(ImmutableArray<string> values, bool isUnknown)
@@ -53,5 +64,5 @@ public readonly record struct ContextValue
 
     public bool IsAbsent => !IsUnknown && Values.IsDefault;
 
-    public static ContextValue Of(ImmutableArray<string> values) => new(values, isUnknown: false);
+    public static ContextValue Of(ImmutableArray<string> values) => values is [] ? Absent : new(values, isUnknown: false);
 }

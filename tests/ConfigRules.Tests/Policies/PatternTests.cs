@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace ConfigRules.Tests.Policies;
 
-public sealed class WildcardsTests
+public sealed class PatternTests
 {
     [Theory]
     [InlineData("", "", true)]
@@ -25,17 +25,40 @@ public sealed class WildcardsTests
     [InlineData("a.c", "abc", false)]
     [InlineData("[a]", "a", false)]
     public void Takes_star_and_question_mark_and_nothing_else_as_a_pattern(string pattern, string text, bool matches) =>
-        Assert.Equal(matches, Wildcards.Match(pattern, text));
+        Assert.Equal(matches, Pattern.Matches(pattern, text, ignoreCase: false));
 
     [Fact]
     public void Agrees_with_trying_every_way() =>
         Gen.Select(Gen.Char["ab*?"].Array[0, 7], Gen.Char["abc"].Array[0, 8]).Sample((pattern, text) =>
-            Assert.Equal(Naive(pattern, text), Wildcards.Match(new(pattern), new(text))));
+            Assert.Equal(Naive(pattern, text), Pattern.Matches(new(pattern), new(text), ignoreCase: false)));
 
     /// <summary>A search that goes back on itself would not come to an end.</summary>
     [Fact]
     public void Ends_on_a_pattern_made_to_take_forever() =>
-        Assert.False(Wildcards.Match(string.Concat(Enumerable.Repeat("*a", 500)) + "b", new string('a', 5_000)));
+        Assert.False(Pattern.Matches(string.Concat(Enumerable.Repeat("*a", 500)) + "b", new string('a', 5_000), ignoreCase: false));
+
+    [Theory]
+    [InlineData("a", "a", "a")]
+    [InlineData("a", "b", null)]
+    [InlineData("*", "*", "")]
+    [InlineData("a*", "*b", "ab")]
+    [InlineData("a*c", "a?c", "a0c")]
+    [InlineData("ab*", "a*bc", "abc")]
+    [InlineData("a?", "*", "a0")]
+    [InlineData("arn:aws:iam::*:role/app", "arn:aws:iam::000000000000:*", "arn:aws:iam::000000000000:role/app")]
+    [InlineData("*app", "arn:aws:iam::000000000000:*", "arn:aws:iam::000000000000:app")]
+    [InlineData("arn:aws:iam::1*:role/app", "arn:aws:iam::000000000000:*", null)]
+    public void Finds_a_text_that_two_patterns_stand_for(string one, string other, string? text) =>
+        Assert.Equal(text, Pattern.Common(one, other));
+
+    [Fact]
+    public void Finds_one_wherever_there_is_one() =>
+        Gen.Select(Gen.Char["ab*?"].Array[0, 6], Gen.Char["ab*?"].Array[0, 6], Gen.Char["ab0"].Array[0, 6]).Sample((one, other, text) =>
+        {
+            var common = Pattern.Common(new(one), new(other));
+            Assert.True(common is null || (Naive(one, common) && Naive(other, common)), common);
+            Assert.True(common is not null || !(Naive(one, text) && Naive(other, text)), new(text));
+        });
 
     private static bool Naive(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text) => pattern switch
     {

@@ -9,6 +9,7 @@ internal static class Pattern
     /// <summary>Marks a * or ? that a policy wrote as a variable (${*}) and so means literally.</summary>
     private const char LiteralStar = '\uE000';
     private const char LiteralQuestion = '\uE001';
+    private const char None = '\0';
 
     public static string Escape(string text) => text.Replace('*', LiteralStar).Replace('?', LiteralQuestion);
 
@@ -45,8 +46,8 @@ internal static class Pattern
     }
 
     /// <summary>
-    /// A text that both patterns stand for, as short as can be; null if there is none. It takes time and room proportional to
-    /// the product of both lengths.
+    /// A pattern for texts that both patterns stand for, with as little as can be in place of their wildcards; null if there is
+    /// no such text. It takes time and room proportional to the product of both lengths.
     /// </summary>
     public static string? Common(string one, string other)
     {
@@ -61,14 +62,14 @@ internal static class Pattern
         {
             var (at, inOther) = Math.DivRem(place, width);
             if (at == one.Length && inOther == other.Length)
-                return TextUpTo(place);
+                return UpTo(place);
             char? a = at < one.Length ? one[at] : null, b = inOther < other.Length ? other[inOther] : null;
             if (a is '*')
-                Reach(at + 1, inOther, '\0');
+                Reach(at + 1, inOther, None);
             if (b is '*')
-                Reach(at, inOther + 1, '\0');
-            if (a is not null && b is not null && (a == b || a is '*' or '?' || b is '*' or '?'))
-                Reach(a is '*' ? at : at + 1, b is '*' ? inOther : inOther + 1, a is not ('*' or '?') ? a.Value : b is not ('*' or '?') ? b.Value : '0');
+                Reach(at, inOther + 1, None);
+            if (a is { } here && b is { } there && (a, b) is not ('*', '*') && (here == there || IsWildcard(here) || IsWildcard(there)))
+                Reach(here is '*' ? at : at + 1, there is '*' ? inOther : inOther + 1, !IsWildcard(here) ? here : !IsWildcard(there) ? there : '?');
 
             void Reach(int at, int inOther, char character)
             {
@@ -81,17 +82,23 @@ internal static class Pattern
         }
         return null;
 
-        string TextUpTo(int place)
+        string UpTo(int place)
         {
             var text = new Stack<char>();
-            for (; place > 0; place = before[place])
+            for (; ; place = before[place])
             {
-                if (between[place] is not '\0' and var character)
-                    text.Push(character);
+                var (at, inOther) = Math.DivRem(place, width);
+                if (at < one.Length && inOther < other.Length && (one[at], other[inOther]) is ('*', '*'))
+                    text.Push('*');
+                if (place is 0)
+                    return string.Concat(text);
+                if (between[place] is not None)
+                    text.Push(between[place]);
             }
-            return string.Concat(text);
         }
     }
+
+    private static bool IsWildcard(char character) => character is '*' or '?';
 
     private static bool Same(char pattern, char text, bool ignoreCase)
     {

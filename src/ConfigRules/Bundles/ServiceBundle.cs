@@ -51,6 +51,9 @@ public enum MemberKind
 /// <param name="Caller">Whose credentials sign it.</param>
 public sealed record PolicyNeed(string Service, string Action, string Resource, RequestCaller Caller)
 {
+    /// <summary>The service principal that signs, where the caller is a service: "cloudformation.amazonaws.com".</summary>
+    public string? Signer { get; init; }
+
     /// <summary>Whether the resource is one of the account's own, of which a policy may admit a part only.</summary>
     public bool IsOwnResource => Resource.Contains("{account}", StringComparison.Ordinal);
 
@@ -71,4 +74,7 @@ public enum RequestCaller
 
     /// <summary>An account of an AWS service, which signed the URL that the client follows.</summary>
     ForeignAccount,
+
+    /// <summary>An AWS service itself, which signed the URL that the client follows as the service principal that it is.</summary>
+    Service,
 }

@@ -7,6 +7,8 @@ namespace ConfigRules.Bundles;
 /// <summary>What AWS's own pages say belongs together.</summary>
 public static class ServiceBundles
 {
+    private const string CloudFormation = "cloudformation.amazonaws.com";
+
     private static readonly ImmutableArray<BundleMember> ImagePull =
     [
         .. Interfaces("ecr.api"), .. ByName("ecr.dkr"), new("s3", Gateway),
@@ -173,8 +175,8 @@ public static class ServiceBundles
             Members = [.. Interfaces("cloudformation"), new("s3", Either)],
             Needs =
             [
-                new("s3", "s3:PutObject", "arn:{partition}:s3:::cloudformation-waitcondition-{region}/signal", ForeignAccount),
-                new("s3", "s3:PutObject", "arn:{partition}:s3:::cloudformation-custom-resource-response-{compactRegion}/answer", ForeignAccount),
+                new("s3", "s3:PutObject", "arn:{partition}:s3:::cloudformation-waitcondition-{region}/signal", Service) { Signer = CloudFormation },
+                new("s3", "s3:PutObject", "arn:{partition}:s3:::cloudformation-custom-resource-response-{compactRegion}/answer", Service) { Signer = CloudFormation },
             ],
             Source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-vpce-bucketnames.html",
         },
@@ -261,23 +263,6 @@ public static class ServiceBundles
 
     /// <summary>The agent's part of an ECS bundle, which Fargate needs too in regions that are younger than December 2023.</summary>
     public static ImmutableArray<BundleMember> EcsAgent => ContainerAgent;
-
-    /// <summary>
-    /// Buckets of AWS's own that instances and services read, or write signals to, without an identity of the account. A
-    /// policy that lets anybody in to these lets nobody in to anything else.
-    /// https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html
-    /// </summary>
-    public static ImmutableArray<string> ServiceOwnedResources { get; } =
-    [
-        "arn:*:s3:::prod-*-starport-layer-bucket/*",
-        "arn:*:s3:::al2023-*", "arn:*:s3:::amazonlinux-2-repos-*", "arn:*:s3:::amazonlinux.*",
-        "arn:*:s3:::packages.*.amazonaws.com/*", "arn:*:s3:::repo.*.amazonaws.com/*",
-        "arn:*:s3:::amazoncloudwatch-agent*",
-        "arn:*:s3:::amazon-ssm-*", "arn:*:s3:::aws-ssm-*", "arn:*:s3:::aws-windows-downloads-*", "arn:*:s3:::*-birdwatcher-prod/*",
-        "arn:*:s3:::patch-baseline-snapshot-*", "arn:*:s3:::aws-patchmanager-macos-*", "arn:*:s3:::aws-codedeploy-*",
-        "arn:*:s3:::cloudformation-waitcondition-*", "arn:*:s3:::cloudformation-custom-resource-response-*",
-        "arn:*:s3:::jumpstart-cache-prod-*", "arn:*:s3:::repo.*.emr.amazonaws.com/*", "arn:*:s3:::prod.*.appinfo.src/*",
-    ];
 
     /// <summary>Null where no bundle has the id.</summary>
     public static ServiceBundle? Find(string id) => All.FirstOrDefault(bundle => bundle.Id == id);

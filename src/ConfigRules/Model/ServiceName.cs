@@ -93,7 +93,7 @@ public readonly record struct ServiceName
     }
 
     /// <summary>Letters, at least two hyphens, digits: eu-west-1, us-gov-west-1, ap-southeast-2, eusc-de-east-1.</summary>
-    private static bool IsRegion(ReadOnlySpan<char> text)
+    internal static bool IsRegion(ReadOnlySpan<char> text)
     {
         var last = text.LastIndexOf('-');
         return last > 0

@@ -57,7 +57,7 @@ public sealed class Condition
             "DATEGREATERTHAN" => (Comparison.DateGreater, false),
             "DATEGREATERTHANEQUALS" => (Comparison.DateAtLeast, false),
             "BOOL" => (Comparison.Boolean, false),
-            "BINARYEQUALS" => (Comparison.Text, false),
+            "BINARYEQUALS" => (Comparison.Bytes, false),
             "IPADDRESS" => (Comparison.Address, false),
             "NOTIPADDRESS" => (Comparison.Address, true),
             // Null asks whether the key is there at all; a quantifier or IfExists on it means nothing.
@@ -71,7 +71,7 @@ public sealed class Condition
     private enum Comparison
     {
         None, Text, TextIgnoringCase, Like, Arn, NumberEquals, NumberLess, NumberAtMost, NumberGreater, NumberAtLeast,
-        DateEquals, DateLess, DateAtMost, DateGreater, DateAtLeast, Boolean, Address, Absent,
+        DateEquals, DateLess, DateAtMost, DateGreater, DateAtLeast, Boolean, Bytes, Address, Absent,
     }
 
     /// <summary>As the policy writes it: "ForAnyValue:StringLikeIfExists".</summary>
@@ -86,6 +86,10 @@ public sealed class Condition
 
     /// <summary>"StringEquals aws:PrincipalOrgID", for messages.</summary>
     public string Label => $"{Operator} {Key}";
+
+    /// <summary>Numbers, dates, addresses and bytes take no variables: there ${...} is plain text, which is none of them.</summary>
+    private bool TakesVariables => _comparison is
+        Comparison.Text or Comparison.TextIgnoringCase or Comparison.Like or Comparison.Arn or Comparison.Boolean;
 
     internal Truth Holds(PolicyRequest request, bool hasVariables)
     {
@@ -150,12 +154,14 @@ public sealed class Condition
         var truth = Truth.False;
         foreach (var value in Values)
         {
-            var replaced = hasVariables ? PolicyVariables.Replace(value, request) : new(value, IsUnknown: false);
+            var replaced = hasVariables && TakesVariables ? PolicyVariables.Replace(value, request) : new(value, IsUnknown: false);
             truth = truth.Or(replaced switch
             {
                 { IsUnknown: true } => Truth.Unknown,
                 { Text: null } => Truth.False,
-                { Text: var expected } => TruthLogic.Of(Compare(actual, expected)),
+                { Text: var expected } => _comparison is Comparison.Arn
+                    ? MatchArn(actual, expected)
+                    : TruthLogic.Of(Compare(actual, expected)),
             });
         }
         return _isNegated ? truth.Not() : truth;
@@ -166,7 +172,6 @@ public sealed class Condition
         Comparison.Text => actual == Pattern.Unescape(expected),
         Comparison.TextIgnoringCase => actual.Equals(Pattern.Unescape(expected), StringComparison.OrdinalIgnoreCase),
         Comparison.Like => Pattern.Matches(expected, actual, ignoreCase: false),
-        Comparison.Arn => MatchesArn(actual, expected),
         Comparison.NumberEquals => Numbers(actual, expected) is 0,
         Comparison.NumberLess => Numbers(actual, expected) < 0,
         Comparison.NumberAtMost => Numbers(actual, expected) <= 0,
@@ -178,25 +183,29 @@ public sealed class Condition
         Comparison.DateGreater => Dates(actual, expected) > 0,
         Comparison.DateAtLeast => Dates(actual, expected) >= 0,
         Comparison.Boolean => actual.Equals(expected, StringComparison.OrdinalIgnoreCase),
+        Comparison.Bytes => actual == expected,
         Comparison.Address => IPAddress.TryParse(actual, out var address) && AddressRanges.TryParse(expected, out var block) && block.Contains(address),
         _ => false,
     };
 
-    /// <summary>Each of the six parts by itself: a * does not reach over a colon, except in the last part.</summary>
-    private static bool MatchesArn(string actual, string expected)
+    /// <summary>
+    /// Each of the six parts by itself: a * does not reach over a colon, except in the last part. What a pattern with fewer
+    /// parts stands for is nowhere said; that it stands for what its text does not even begin is out of the question.
+    /// </summary>
+    private static Truth MatchArn(string actual, string expected)
     {
         var parts = actual.Split(':', 6);
-        var patterns = expected.Split(':', 6);
         if (parts.Length is not 6)
-            return false;
-        if (patterns.Length is not 6)
-            return expected is "*";
-        for (var part = 0; part < 6; part++)
+            return Truth.False;
+        if (expected is "*")
+            return Truth.True;
+        var patterns = expected.Split(':', 6);
+        for (var part = 0; part < patterns.Length; part++)
         {
             if (!Pattern.Matches(patterns[part], parts[part], ignoreCase: false))
-                return false;
+                return Truth.False;
         }
-        return true;
+        return patterns.Length is 6 ? Truth.True : Truth.Unknown;
     }
 
     private static int? Numbers(string actual, string expected) =>

@@ -45,6 +45,22 @@ public sealed class PolicyDocument
         }
     }
 
+    /// <summary>Whether a statement asks, or may ask, for who sends the request and how; whatever it is that is requested.</summary>
+    internal bool MayConcern(Statement statement, PolicyRequest request) => statement.Concerns(request, _hasVariables).Concerns is not Truth.False;
+
+    /// <summary>Whether a statement applies, or may apply, to the request.</summary>
+    internal bool Applies(Statement statement, PolicyRequest request) => statement.AppliesTo(request, _hasVariables).Applies is not Truth.False;
+
+    /// <summary>A resource as the request makes it out: with the values of its variables, if it has all; none where one has no value.</summary>
+    internal IEnumerable<string> Meant(string resource, PolicyRequest request) => _hasVariables
+        ? PolicyVariables.Replace(resource, request) switch
+        {
+            { IsUnknown: true } => [resource],
+            { Text: null } => [],
+            { Text: var text } => [text],
+        }
+        : [resource];
+
     public Decision Decide(PolicyRequest request)
     {
         Statement? maybeDeny = null, allow = null, maybeAllow = null, nearest = null;

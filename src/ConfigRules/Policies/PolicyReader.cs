@@ -12,23 +12,16 @@ internal static class PolicyReader
 
     public static PolicyDocument Read(string text)
     {
-        var trimmed = text.AsSpan().Trim().TrimStart('\uFEFF').Trim();
-        if (trimmed.IsEmpty)
+        var json = Trimmed(text);
+        if (json is "")
             throw new PolicyFormatException("The policy is empty.");
-        if (trimmed.Length > PolicyDocument.MaxLength * 3)
-        {
-            throw new PolicyFormatException(
-                $"The policy has {trimmed.Length} characters; an endpoint's policy has at most {PolicyDocument.MaxLength}.");
-        }
-        // Some of EC2's answers carry the document URL-encoded.
-        var json = trimmed.StartsWith("%7B", StringComparison.OrdinalIgnoreCase)
-            ? Uri.UnescapeDataString(trimmed)
-            : trimmed.ToString();
+        if (json.Length > PolicyDocument.MaxLength * 3)
+            throw TooLong(json);
+        // Some answers carry the document URL-encoded; there a + stands for a blank, and JSON never begins so.
+        if (json is ['%', ..])
+            json = Trimmed(Uri.UnescapeDataString(json.Replace('+', ' ')));
         if (json.Length > PolicyDocument.MaxLength)
-        {
-            throw new PolicyFormatException(
-                $"The policy has {json.Length} characters; an endpoint's policy has at most {PolicyDocument.MaxLength}.");
-        }
+            throw TooLong(json);
 
         try
         {
@@ -48,6 +41,11 @@ internal static class PolicyReader
             throw new PolicyFormatException("The policy holds characters that are no Unicode text.");
         }
     }
+
+    private static string Trimmed(string text) => text.Trim().TrimStart('\uFEFF').Trim();
+
+    private static PolicyFormatException TooLong(string text) =>
+        new($"The policy has {text.Length} characters; an endpoint's policy has at most {PolicyDocument.MaxLength}.");
 
     private static PolicyDocument Read(JsonElement root)
     {
@@ -121,17 +119,21 @@ internal static class PolicyReader
         foreach (var kind in principals.EnumerateObject())
         {
             var names = Texts(kind.Value, $"Principal of {place}");
-            switch (kind.Name)
+            switch (kind.Name.ToUpperInvariant())
             {
                 case "AWS":
-                    aws = names;
+                    aws = [.. aws, .. names];
                     break;
-                case "Service":
-                    services = names;
+                case "SERVICE":
+                    services = [.. services, .. names];
                     break;
-                // Federated users and canonical ids are none of the callers that are asked about.
+                // Users of identity providers call with the credentials of a role; only its trust policy knows them as these.
+                case "FEDERATED":
+                    break;
+                case "CANONICALUSER":
+                    throw new PolicyFormatException($"The Principal of {place} of the policy is a CanonicalUser, whose account it does not tell.");
                 default:
-                    break;
+                    throw new PolicyFormatException($"The Principal of {place} of the policy is of a kind that AWS does not have.");
             }
         }
         return new(aws, services, isNegated);
@@ -155,16 +157,16 @@ internal static class PolicyReader
     /// <summary>Names of elements ignore case in IAM; an element that is null counts as absent.</summary>
     private static bool Find(JsonElement element, string name, out JsonElement value)
     {
+        value = default;
         foreach (var member in element.EnumerateObject())
         {
-            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && member.Value.ValueKind is not JsonValueKind.Null)
-            {
-                value = member.Value;
-                return true;
-            }
+            if (!member.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || member.Value.ValueKind is JsonValueKind.Null)
+                continue;
+            if (value.ValueKind is not JsonValueKind.Undefined)
+                throw new PolicyFormatException("The policy has an element twice.");
+            value = member.Value;
         }
-        value = default;
-        return false;
+        return value.ValueKind is not JsonValueKind.Undefined;
     }
 
     private static ImmutableArray<string> Texts(JsonElement value, string place)

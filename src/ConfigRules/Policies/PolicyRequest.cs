@@ -15,7 +15,7 @@ public sealed record PolicyRequest
 
     /// <summary>
     /// Whether a gateway endpoint decides: there a principal given as an account means its root user alone.
-    /// https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+    /// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html#vpc-endpoint-policies-gateway
     /// </summary>
     public bool ThroughGateway { get; init; }
 }
@@ -53,6 +53,12 @@ public sealed record PolicyPrincipal
     public static PolicyPrincipal SomeoneIn(string account) => new(PrincipalKind.SomeoneInAccount, null, account, null);
 
     public static PolicyPrincipal OfService(string service) => new(PrincipalKind.Service, null, null, service);
+
+    /// <summary>The role of a session, whose ARN does not show the role's path; null where the ARN is not of a session.</summary>
+    internal static string? RoleOf(string arn) =>
+        arn.Split(':', 6) is [_, var partition, "sts", _, var account, var name] && name.Split('/') is ["assumed-role", var role, _]
+            ? $"arn:{partition}:iam::{account}:role/{role}"
+            : null;
 
     /// <summary>Null where the text is no ARN.</summary>
     internal static string? AccountOf(string arn) => arn.Split(':') is ["arn", _, _, _, { Length: > 0 } account, _, ..] ? account : null;

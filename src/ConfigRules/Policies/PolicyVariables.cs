@@ -6,6 +6,19 @@ namespace ConfigRules.Policies;
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html</remarks>
 internal static class PolicyVariables
 {
+    /// <summary>A pattern that stands for whatever the text may mean.</summary>
+    public static string AsWildcards(string text)
+    {
+        for (var start = text.IndexOf("${", StringComparison.Ordinal); start >= 0; start = text.IndexOf("${", start, StringComparison.Ordinal))
+        {
+            var end = text.IndexOf('}', start);
+            if (end < 0)
+                break;
+            text = $"{text[..start]}*{text[(end + 1)..]}";
+        }
+        return text;
+    }
+
     public static Replaced Replace(string text, PolicyRequest request)
     {
         if (!text.Contains("${", StringComparison.Ordinal))

@@ -3,55 +3,65 @@ using System.Collections.Immutable;
 namespace ConfigRules.Policies;
 
 /// <summary>A Principal element, or, negated, a NotPrincipal element.</summary>
-/// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html</remarks>
+/// <remarks>
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+/// </remarks>
 public sealed record PrincipalSet(ImmutableArray<string> Aws, ImmutableArray<string> Services, bool IsNegated)
 {
+    private const string RootUser = ":root";
+
     /// <summary>Whether it names everybody: "*", or {"AWS": "*"}.</summary>
     public bool IsEveryone => !IsNegated && Aws.Contains("*");
 
-    internal Truth Match(PolicyRequest request)
+    internal Truth Match(PolicyRequest request, Effect effect)
     {
         var truth = Truth.False;
         foreach (var name in Aws)
-            truth = truth.Or(MatchAws(name, request));
+            truth = truth.Or(MatchAws(name, request, effect));
         if (request.Principal.Kind is PrincipalKind.Service)
             truth = truth.Or(TruthLogic.Of(Services.Contains(request.Principal.Service!)));
-        return IsNegated ? truth.Not() : truth;
+        if (!IsNegated)
+            return truth;
+
+        // A Deny that leaves out somebody, and not the account too, may deny the whole account all the same.
+        var isInDoubt = effect is Effect.Deny && truth is Truth.True && request.Principal.Kind is PrincipalKind.Identity
+            && !Aws.Any(name => name is "*" || AccountNamedBy(name) == request.Principal.Account);
+        return isInDoubt ? Truth.Unknown : truth.Not();
     }
 
-    private Truth MatchAws(string name, PolicyRequest request)
+    private Truth MatchAws(string name, PolicyRequest request, Effect effect)
     {
         if (name is "*")
             return Truth.True;
 
         var caller = request.Principal;
-        var account = name.Length is 12 && name.All(char.IsAsciiDigit)
-            ? name
-            : name.EndsWith(":root", StringComparison.Ordinal) ? PolicyPrincipal.AccountOf(name) : null;
-        if (account is not null)
+        if (AccountNamedBy(name) is { } account)
         {
             if (caller.Account != account)
                 return Truth.False;
-            var isRoot = caller.Arn?.EndsWith(":root", StringComparison.Ordinal);
-            // An account stands for all who are in it, but at a gateway endpoint, and in NotPrincipal, for its root user alone:
-            // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
-            return (!request.ThroughGateway && !IsNegated) || isRoot is true
-                ? Truth.True
-                : isRoot is null ? Truth.Unknown : Truth.False;
+            if (caller.Arn?.EndsWith(RootUser, StringComparison.Ordinal) is true || !(IsNegated || request.ThroughGateway))
+                return Truth.True;
+            // An account stands for all who are in it; in NotPrincipal for its root user alone, and at a gateway endpoint it
+            // gives access to its root user alone, while of whom it takes access there nothing is said.
+            return caller.Arn is null || (request.ThroughGateway && effect is Effect.Deny) ? Truth.Unknown : Truth.False;
         }
 
         return caller.Kind switch
         {
-            PrincipalKind.Identity => TruthLogic.Of(name == caller.Arn || name == RoleOf(caller.Arn!)),
+            PrincipalKind.Identity when name == caller.Arn => Truth.True,
+            // A session acts with the name of its role too; whether the role has the path that is named, its ARN does not show.
+            PrincipalKind.Identity when PolicyPrincipal.RoleOf(caller.Arn!) is { } role =>
+                name == role ? Truth.True : Pattern.Matches(role.Insert(role.LastIndexOf('/'), "/*"), name, ignoreCase: false) ? Truth.Unknown : Truth.False,
             // The one in the account that is named may be the one who calls.
             PrincipalKind.SomeoneInAccount when PolicyPrincipal.AccountOf(name) == caller.Account => Truth.Unknown,
             _ => Truth.False,
         };
     }
 
-    /// <summary>A session acts with the name of its role too; its ARN does not show the role's path.</summary>
-    private static string? RoleOf(string arn) =>
-        arn.Split(':', 6) is [_, var partition, "sts", _, var account, var name] && name.Split('/') is ["assumed-role", var role, _]
-            ? $"arn:{partition}:iam::{account}:role/{role}"
-            : null;
+    /// <summary>Null where it names no account as such: 111111111111, or arn:aws:iam::111111111111:root.</summary>
+    private static string? AccountNamedBy(string name) =>
+        name.Length is 12 && name.All(char.IsAsciiDigit) ? name
+        : name.EndsWith(RootUser, StringComparison.Ordinal) ? PolicyPrincipal.AccountOf(name)
+        : null;
 }

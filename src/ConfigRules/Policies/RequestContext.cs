@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace ConfigRules.Policies;
 
 /// <summary>
-/// The condition keys of a request. Each is known with its values, known to be absent, or unknown; names ignore case.
+/// The condition keys of a request. Each is known with its values, known to be absent, or unknown; names ignore case. What is
+/// said of aws:PrincipalTag holds of every aws:PrincipalTag/NAME of which nothing else is said.
 /// </summary>
 public sealed class RequestContext
 {
@@ -29,21 +30,37 @@ public sealed class RequestContext
     {
         get
         {
-            var context = this;
-            while (context._rest is not null && !context._key.Equals(key, StringComparison.OrdinalIgnoreCase))
-                context = context._rest;
-            return context._value;
+            var known = Find(key);
+            if (known._rest is null && key.IndexOf('/', StringComparison.Ordinal) is > 0 and var end)
+                known = Find(key.AsSpan(0, end));
+            return known._value;
         }
     }
 
     public RequestContext With(string key, params ImmutableArray<string> values) => new(this, key, ContextValue.Of(values));
 
-    public RequestContext Without(string key) => new(this, key, ContextValue.Absent);
+    public RequestContext Without(params ReadOnlySpan<string> keys)
+    {
+        var context = this;
+        foreach (var key in keys)
+            context = new(context, key, ContextValue.Absent);
+        return context;
+    }
 
     public RequestContext WithUnknown(string key) => new(this, key, ContextValue.Unknown);
+
+    /// <summary>What was said of the key last; the end of the chain where nothing was.</summary>
+    private RequestContext Find(ReadOnlySpan<char> key)
+    {
+        var context = this;
+        while (context._rest is not null && !key.Equals(context._key, StringComparison.OrdinalIgnoreCase))
+            context = context._rest;
+        return context;
+    }
 }
 
-/// <summary>What is known of one key. An empty list of values is a key that is present without a value.</summary>
+/// <summary>What is known of one key. An empty list of values counts as absent: a key exists where its value is not null.</summary>
+/// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null</remarks>
 public readonly record struct ContextValue
 {
     private ContextValue(ImmutableArray<string> values, bool isUnknown)
@@ -62,5 +79,5 @@ public readonly record struct ContextValue
 
     public bool IsAbsent => !IsUnknown && Values.IsDefault;
 
-    public static ContextValue Of(ImmutableArray<string> values) => new(values, isUnknown: false);
+    public static ContextValue Of(ImmutableArray<string> values) => values is [] ? Absent : new(values, isUnknown: false);
 }

@@ -26,19 +26,25 @@ public sealed record Statement
     /// <summary>Whether it applies to the request, and if not certainly, what keeps it from doing so.</summary>
     internal (Truth Applies, string Obstacle) AppliesTo(PolicyRequest request, bool hasVariables)
     {
-        var truth = Actions.Match(request.Action, ignoreCase: true, null);
+        var actions = Actions.Match(request.Action, ignoreCase: true, null);
+        if (actions is Truth.False)
+            return (actions, $"its actions leave out {request.Action}");
+
+        var resources = Resources.Match(request.Resource, ignoreCase: false, hasVariables ? request : null);
+        if (resources is Truth.False)
+            return (resources, $"its resources leave out {request.Resource}");
+
+        var (concerns, obstacle) = Concerns(request, hasVariables);
+        return (concerns.And(resources), concerns is Truth.True && resources is Truth.Unknown ? "its resources hang on who calls" : obstacle);
+    }
+
+    /// <summary>Whether it asks for the caller and for the circumstances of the request, whatever the request asks for.</summary>
+    internal (Truth Concerns, string Obstacle) Concerns(PolicyRequest request, bool hasVariables)
+    {
+        var truth = Principals.Match(request, Effect);
         if (truth is Truth.False)
-            return (truth, $"its actions leave out {request.Action}");
+            return (truth, "its principals leave out the caller");
 
-        truth = truth.And(Resources.Match(request.Resource, ignoreCase: false, hasVariables ? request : null));
-        if (truth is Truth.False)
-            return (truth, $"its resources leave out {request.Resource}");
-
-        var principals = Principals.Match(request);
-        if (principals is Truth.False)
-            return (principals, "its principals leave out the caller");
-
-        truth = truth.And(principals);
         var obstacle = truth is Truth.Unknown ? "who calls is not known well enough" : "";
         foreach (var condition in Conditions)
         {

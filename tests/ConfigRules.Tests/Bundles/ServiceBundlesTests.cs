@@ -1,7 +1,6 @@
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
-using ConfigRules.Policies;
 using ConfigRules.Rules.Presence;
 using ConfigRules.Testing;
 
@@ -60,15 +59,8 @@ public sealed class ServiceBundlesTests
         var network = new NetworkBuilder().Build();
         Assert.All(
             ServiceBundles.All.SelectMany(bundle => bundle.Needs).Where(need => need.Service is "s3" && !need.IsOwnResource),
-            need => Assert.Contains(ServiceBundles.ServiceOwnedResources, owned => Wildcards.Match(owned, need.ResourceIn(network))));
+            need => Assert.True(ServiceOwnedBuckets.Contain(need.ResourceIn(network)), need.Resource));
     }
-
-    [Theory]
-    [InlineData("arn:aws:s3:::mine/key")]
-    [InlineData("arn:aws:s3:::prod-eu-west-1-starport-layer-bucket-of-mine/layer")]
-    [InlineData("arn:aws:s3:::my-al2023-repos/package")]
-    public void Knows_no_other_bucket_as_one_of_AWS(string resource) =>
-        Assert.DoesNotContain(ServiceBundles.ServiceOwnedResources, owned => Wildcards.Match(owned, resource));
 
     [Theory]
     [InlineData("ecr-pull", "ecr.api, ecr.dkr!, s3 Gateway")]

@@ -27,6 +27,10 @@ public sealed class ConditionTests
     [InlineData("ArnLike", "arn:aws:iam:*:role/a", "arn:aws:iam::1:role/a", false)]
     [InlineData("ArnLike", "*", "arn:aws:iam::1:role/a", true)]
     [InlineData("ArnLike", "*", "no ARN", false)]
+    [InlineData("ArnLike", "arn:aws:iam::2*", "arn:aws:iam::1:role/a", false)]
+    [InlineData("ArnLike", "arn:aws:iam::1:role/A", "arn:aws:iam::1:role/a", false)]
+    [InlineData("StringLike", "arn:aws:iam::1*", "arn:aws:iam::1:role/a", true)]
+    [InlineData("StringEquals", "arn:aws:iam::*:role/a", "arn:aws:iam::1:role/a", false)]
     [InlineData("ArnEquals", "arn:aws:iam::1:role/*", "arn:aws:iam::1:role/a", true)]
     [InlineData("ArnNotEquals", "arn:aws:iam::1:role/*", "arn:aws:iam::1:role/a", false)]
     [InlineData("ArnNotLike", "arn:aws:iam::1:role/*", "arn:aws:iam::2:role/a", true)]
@@ -114,6 +118,37 @@ public sealed class ConditionTests
     }
 
     [Theory]
+    [InlineData("ArnLike", "arn:aws:iam::1*")]
+    [InlineData("ArnNotLike", "arn:aws:iam::1*")]
+    [InlineData("ArnEquals", "arn:aws:iam::1")]
+    public void Leaves_open_what_an_ARN_with_fewer_parts_stands_for(string @operator, string value) =>
+        Assert.Equal(Unknown, Decide(@operator, value, RequestContext.Complete.With("key", "arn:aws:iam::1:role/a")));
+
+    [Theory]
+    [InlineData("aws:PrincipalTag/team", true)]
+    [InlineData("aws:principaltag/TEAM", true)]
+    [InlineData("aws:PrincipalTag/other", false)]
+    [InlineData("aws:PrincipalTags/team", null)]
+    [InlineData("aws:RequestTag/team", null)]
+    public void Knows_of_every_tag_what_is_known_of_tags(string key, bool? holds)
+    {
+        var context = RequestContext.Partial.Without("aws:PrincipalTag").With("aws:PrincipalTag/team", "a");
+        Assert.Equal(
+            holds switch { null => Unknown, true => Allowed, false => Denied },
+            PolicyDocument.Parse(Document(Allow(condition: $$""" "StringEquals": {"{{key}}": "a"} """))).Decide(Request(context)).Outcome);
+    }
+
+    /// <summary>"false (the key exists and its value is not null)"</summary>
+    [Theory]
+    [InlineData("Null", "true", true)]
+    [InlineData("Null", "false", false)]
+    [InlineData("ForAnyValue:StringEquals", "a", false)]
+    [InlineData("ForAllValues:StringEquals", "a", true)]
+    [InlineData("StringEqualsIfExists", "a", true)]
+    public void Takes_a_key_without_a_value_for_one_that_is_missing(string @operator, string value, bool holds) =>
+        Assert.Equal(holds ? Allowed : Denied, Decide(@operator, value, RequestContext.Complete.With("key", [])));
+
+    [Theory]
     [InlineData("StringEqual")]
     [InlineData("NullIfExists")]
     [InlineData("ForAllValues:Null")]
@@ -159,6 +194,17 @@ public sealed class ConditionTests
     [Fact]
     public void Leaves_open_what_hangs_on_an_unknown_variable() =>
         Assert.Equal(Unknown, Decide("StringEquals", "${aws:username}", RequestContext.Complete.With("key", "a").WithUnknown("aws:username")));
+
+    [Theory]
+    [InlineData("StringEquals", "a", true)]
+    [InlineData("ArnLike", "arn:aws:iam::1:role/a", true)]
+    [InlineData("Bool", "true", true)]
+    [InlineData("NumericEquals", "1", false)]
+    [InlineData("DateEquals", "2030-01-01T00:00:00Z", false)]
+    [InlineData("IpAddress", "10.0.0.1", false)]
+    [InlineData("BinaryEquals", "QmluYXJ5", false)]
+    public void Takes_variables_for_plain_text_where_an_operator_takes_none(string @operator, string actual, bool holds) => Assert.Equal(
+        holds ? Allowed : Denied, Decide(@operator, "${other}", RequestContext.Complete.With("key", actual).With("other", actual)));
 
     [Fact]
     public void Matches_nothing_by_a_negated_operator_with_a_variable_without_value() =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ConfigRules.Policies;
 using CsCheck;
 using static ConfigRules.Policies.Outcome;
@@ -99,6 +100,17 @@ public sealed class DecisionTests
         { """ "NotPrincipal": {"AWS": "111111111111"} """, PolicyPrincipal.Of(Root), false, Denied },
         { """ "NotPrincipal": {"AWS": "111111111111"} """, PolicyPrincipal.SomeoneIn("111111111111"), false, Unknown },
         { """ "NotPrincipal": "*" """, PolicyPrincipal.Anonymous, false, Denied },
+        { """ "principal": {"aws": "*"} """, PolicyPrincipal.Anonymous, false, Allowed },
+        { """ "Principal": {"AWS": "111111111111", "aws": "222222222222"} """, PolicyPrincipal.Of(Role), false, Allowed },
+        { """ "Principal": {"AWS": "*"} """, PolicyPrincipal.OfService("ecs.amazonaws.com"), false, Allowed },
+        { """ "Principal": {} """, PolicyPrincipal.Of(Role), false, Denied },
+        { """ "Principal": {"AWS": "AROAEXAMPLEEXAMPLE123"} """, PolicyPrincipal.SomeoneIn("111111111111"), false, Denied },
+        { """ "Principal": {"AWS": "arn:aws-cn:iam::111111111111:root"} """, PolicyPrincipal.Of(Role), false, Allowed },
+        { """ "Principal": {"AWS": "arn:aws:sts::111111111111:assumed-role/app/me"} """, PolicyPrincipal.Of(Session), false, Allowed },
+        { """ "Principal": {"AWS": "arn:aws:sts::111111111111:assumed-role/app/you"} """, PolicyPrincipal.Of(Session), false, Denied },
+        { """ "Principal": {"AWS": "arn:aws:iam::111111111111:role/teams/app"} """, PolicyPrincipal.Of(Session), false, Unknown },
+        { """ "Principal": {"AWS": "arn:aws:iam::111111111111:role/teams/myapp"} """, PolicyPrincipal.Of(Session), false, Denied },
+        { """ "Principal": {"AWS": "arn:aws:iam::222222222222:role/teams/app"} """, PolicyPrincipal.Of(Session), false, Denied },
     };
 
     [Theory]
@@ -106,6 +118,30 @@ public sealed class DecisionTests
     public void Tells_callers_apart(string element, PolicyPrincipal caller, bool throughGateway, Outcome outcome) =>
         Assert.Equal(outcome, Decide(
             $$"""{"Effect": "Allow", {{element}}, "Action": "*", "Resource": "*"}""", Request(caller) with { ThroughGateway = throughGateway }));
+
+    /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html</summary>
+    [Theory]
+    [InlineData(""" "NotPrincipal": {"AWS": "111111111111"} """, Role, false, Denied)]
+    [InlineData(""" "NotPrincipal": {"AWS": "111111111111"} """, Root, false, Allowed)]
+    [InlineData(""" "NotPrincipal": {"AWS": "arn:aws:iam::111111111111:role/app"} """, Role, false, Unknown)]
+    [InlineData(""" "NotPrincipal": {"AWS": ["111111111111", "arn:aws:iam::111111111111:role/app"]} """, Role, false, Allowed)]
+    [InlineData(""" "NotPrincipal": {"AWS": ["111111111111", "arn:aws:iam::111111111111:role/app"]} """, Session, false, Allowed)]
+    [InlineData(""" "NotPrincipal": {"AWS": ["111111111111", "arn:aws:iam::111111111111:role/other"]} """, Role, false, Denied)]
+    [InlineData(""" "NotPrincipal": {"AWS": "*"} """, Role, false, Allowed)]
+    [InlineData(""" "Principal": {"AWS": "111111111111"} """, Role, false, Denied)]
+    [InlineData(""" "Principal": {"AWS": "111111111111"} """, Role, true, Unknown)]
+    [InlineData(""" "Principal": {"AWS": "111111111111"} """, Root, true, Denied)]
+    [InlineData(""" "Principal": {"AWS": "222222222222"} """, Role, true, Allowed)]
+    public void Takes_a_Deny_at_its_word_as_far_as_AWS_explains_it(string element, string caller, bool throughGateway, Outcome outcome) =>
+        Assert.Equal(outcome, Outcome(
+            [Allow(), $$"""{"Effect": "Deny", {{element}}, "Action": "*", "Resource": "*"}"""],
+            Request(PolicyPrincipal.Of(caller)) with { ThroughGateway = throughGateway }));
+
+    [Fact]
+    public void Says_that_resources_hang_on_who_calls() => Assert.Equal(
+        "statement 1 may allow it: its resources hang on who calls",
+        PolicyDocument.Parse(Document(Allow(resource: "\"arn:aws:s3:::${aws:userid}/*\"")))
+            .Decide(Request(PolicyPrincipal.Of(Role)) with { Context = RequestContext.Partial }).Because);
 
     [Fact]
     public void The_order_of_statements_never_changes_an_outcome() =>
@@ -139,10 +175,49 @@ public sealed class DecisionTests
         });
 
     [Fact]
-    public void A_text_read_twice_decides_alike_in_list_and_single_form() =>
+    public void A_wider_Allow_never_closes() =>
+        Gen.Select(Statements, Statement, Gen.OneOf("Principal", "Action", "Resource", "Condition"), Requests).Sample((statements, one, element, request) =>
+        {
+            var allow = JsonNode.Parse(one.Replace("\"Deny\"", "\"Allow\"", StringComparison.Ordinal))!.AsObject();
+            var narrow = Outcome([.. statements, allow.ToJsonString()], request);
+            allow.Remove($"Not{element}");
+            allow.Remove(element);
+            if (element is not "Condition")
+                allow[element] = "*";
+            Assert.True(Outcome([.. statements, allow.ToJsonString()], request) >= narrow);
+        });
+
+    [Fact]
+    public void One_value_and_a_list_of_one_mean_the_same() =>
         Gen.Select(Statement, Requests).Sample((statement, request) => Assert.Equal(
-            PolicyDocument.Parse($$"""{"Version": "2012-10-17", "Statement": {{statement}}}""").Decide(request).Outcome,
-            Outcome([statement], request)));
+            PolicyDocument.Parse($$"""{"Version": "2012-10-17", "Statement": {{statement}}}""").Decide(request),
+            PolicyDocument.Parse(Document(InLists(JsonNode.Parse(statement)!).ToJsonString())).Decide(request), SameDecision));
+
+    [Fact]
+    public void The_case_of_names_of_elements_operators_keys_and_actions_never_matters() =>
+        Gen.Select(Statements, Gen.Bool, Requests).Sample((statements, upper, request) => Assert.Equal(
+            Outcome(statements, request),
+            Outcome([.. statements.Select(statement => InCase(JsonNode.Parse(statement)!, upper).ToJsonString())], request)));
+
+    private static bool SameDecision(Decision one, Decision other) => (one.Outcome, one.Because) == (other.Outcome, other.Because);
+
+    /// <summary>Every value as a list of one, but where IAM takes none: Effect, and a Principal that is a star.</summary>
+    private static JsonNode InLists(JsonNode node, string name = "") => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)InLists(member.Value!, member.Key)))),
+        JsonValue value when name is not ("Effect" or "Principal") => new JsonArray(value.DeepClone()),
+        _ => node.DeepClone(),
+    };
+
+    private static JsonNode InCase(JsonNode node, bool upper, string name = "") => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(
+            Cased(member.Key, upper), (JsonNode?)InCase(member.Value!, upper, member.Key)))),
+        JsonValue value when name.EndsWith("Action", StringComparison.Ordinal) => Cased(value.GetValue<string>(), upper),
+        _ => node.DeepClone(),
+    };
+
+    private static string Cased(string text, bool upper) => upper ? text.ToUpperInvariant() : text.ToLowerInvariant();
 
     private static Gen<string> Keys { get; } = Gen.OneOf("a", "b", "A");
 

@@ -11,6 +11,7 @@ public sealed class PolicyDocumentTests
     [InlineData("""{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "s3:Get*", "Resource": "*"}}""")]
     [InlineData("""{"statement": {"effect": "Allow", "principal": {"AWS": ["*"]}, "action": "s3:Get*", "resource": "*"}, "version": "2012-10-17"}""")]
     [InlineData("%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%22*%22%2C%22Action%22%3A%22s3%3AGet*%22%2C%22Resource%22%3A%22*%22%7D%7D")]
+    [InlineData("%EF%BB%BF%7B%22Version%22:%222012-10-17%22,+%22Statement%22:+%7B%22Effect%22:%22Allow%22,%22Principal%22:%22*%22,%22Action%22:%22s3:Get*%22,%22Resource%22:%22*%22%7D%7D")]
     [InlineData("\uFEFF\n {\"Version\": \"2012-10-17\", \"Id\": \"x\", \"Statement\": {\"Effect\": \"Allow\", \"Principal\": \"*\", \"NotPrincipal\": null, \"Action\": \"s3:Get*\", \"Resource\": \"*\"}} ")]
     public void Takes_one_or_several_in_every_form_that_IAM_takes(string text)
     {
@@ -67,6 +68,13 @@ public sealed class PolicyDocumentTests
     [InlineData("""{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {"Bool": {"k": {}}}}]}""", "The Bool k of statement 1 of the policy is not text.")]
     [InlineData("""{"Version": "2012-10-17", "Statement": [{"Sid": "\ud800"}]}""", "The policy holds characters that are no Unicode text.")]
     [InlineData("""{"Statement": [], "Statement": []}""", "The policy has an element twice.")]
+    [InlineData("""{"Statement": [], "statement": []}""", "The policy has an element twice.")]
+    [InlineData("""{"Statement": [{"Effect": "Allow", "Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}]}""", "The policy has an element twice.")]
+    [InlineData("""{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {"Bool": {"k": "true", "k": "false"}}}]}""", "The policy has an element twice.")]
+    [InlineData("""{"Statement": [{"Effect": "Allow", "Principal": {"CanonicalUser": "79a5"}, "Action": "*", "Resource": "*"}]}""", "The Principal of statement 1 of the policy is a CanonicalUser, whose account it does not tell.")]
+    [InlineData("""{"Statement": [{"Effect": "Allow", "Principal": {"Account": "111111111111"}, "Action": "*", "Resource": "*"}]}""", "The Principal of statement 1 of the policy is of a kind that AWS does not have.")]
+    [InlineData("%", "The policy is not valid JSON at line 1, byte 1.")]
+    [InlineData("%20+", "The policy is not valid JSON at line 1, byte 1.")]
     public void Says_what_is_wrong_with_a_document(string text, string message)
     {
         Assert.Equal(message, Assert.Throws<PolicyFormatException>(() => PolicyDocument.Parse(text)).Message);
@@ -85,6 +93,11 @@ public sealed class PolicyDocumentTests
         Assert.False(PolicyDocument.TryParse(policy.Insert(Beginning.Length, "x"), out _, out var problem));
         Assert.Equal("The policy has 20481 characters; an endpoint's policy has at most 20480.", problem);
     }
+
+    [Fact]
+    public void Does_not_go_down_a_thousand_levels() => Assert.Equal(
+        "The policy is not valid JSON at line 1, byte 33.",
+        Assert.Throws<PolicyFormatException>(() => PolicyDocument.Parse(new string('[', 1_000) + new string(']', 1_000))).Message);
 
     [Fact]
     public void Takes_no_text_at_all_for_an_empty_one()

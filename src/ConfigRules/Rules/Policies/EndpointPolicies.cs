@@ -14,12 +14,6 @@ internal static class EndpointPolicies
     public static readonly ListParameter ExemptServices = new(
         "exemptServices", "Services whose endpoints' policies are left alone: sts,logs.", text => text.Length > 0, "services separated by commas");
 
-    /// <summary>
-    /// Names that nobody has: what a policy says of them it says of everybody and everything that it does not name.
-    /// </summary>
-    public const string NoAccount = "000000000000";
-    public const string NoOrganization = "o-0000000000";
-
     /// <summary>Where not the policy itself has to be judged, the verdict; else null, and the document.</summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html</remarks>
     public static Verdict? Screen(VpcEndpoint endpoint, Network network, Parameters parameters, out PolicyDocument? document)
@@ -45,21 +39,115 @@ internal static class EndpointPolicies
         return document is null ? Undetermined(problem) : null;
     }
 
-    /// <summary>The prefix of the actions that pass the endpoint, where it is not the service's own name.</summary>
-    public static string ActionPrefix(ServiceName service) => service.Service switch
+    /// <summary>
+    /// The prefix of the actions that pass the endpoint. No page of AWS's tells it by the names that services have in PrivateLink;
+    /// so where it is not known for sure and all actions that the document names have the same one, the document is believed.
+    /// </summary>
+    public static string ActionPrefix(ServiceName service, PolicyDocument document)
     {
-        "monitoring" => "cloudwatch",
-        "ecs-agent" or "ecs-telemetry" => "ecs",
-        "email" or "email-smtp" => "ses",
-        "kinesis-streams" => "kinesis",
-        "kinesis-firehose" => "firehose",
-        "git-codecommit" => "codecommit",
-        "dynamodb-streams" => "dynamodb",
-        "bedrock-runtime" or "bedrock-agent" or "bedrock-agent-runtime" => "bedrock",
-        "aws.sagemaker.notebook" or "aws.sagemaker.studio" => "sagemaker",
-        var name => name.Split('.')[0],
-    };
+        if (KnownPrefix(service) is { } known)
+            return known;
+        string[] named =
+        [
+            .. document.Statements.SelectMany(statement => statement.Actions.Patterns).Where(action => action is not "*")
+                .Select(action => action.Split(':')[0].ToLowerInvariant()).Distinct(),
+        ];
+        return named is [var only] ? only : SuggestedPrefix(service);
+    }
+
+    /// <summary>ARNs of what nobody names: first of what the service chiefly holds, a policy for all of which is open.</summary>
+    public static ImmutableArray<string> UnnamedResources(string prefix, Network network)
+    {
+        if (prefix is "s3")
+            return [$"arn:{network.Partition}:s3:::{Callers.Anything}/{Callers.Anything}", $"arn:{network.Partition}:s3:::{Callers.Anything}"];
+
+        var beginning = $"arn:{network.Partition}:{prefix}:{network.Region}:{Callers.NoAccount}:";
+        var chief = prefix switch
+        {
+            "dynamodb" => "table/",
+            "ecr" => "repository/",
+            "firehose" => "deliverystream/",
+            "kinesis" => "stream/",
+            "kms" => "key/",
+            "lambda" => "function:",
+            "logs" => "log-group:",
+            "secretsmanager" => "secret:",
+            _ => $"{Callers.Anything}/",
+        };
+        // Of every one of these some actions concern no resource.
+        return [$"{beginning}{chief}{Callers.Anything}", $"{beginning}{Callers.Anything}/{Callers.Anything}", "*"];
+    }
+
+    /// <summary>What NotAction or NotResource elements of Deny statements take out of what these deny.</summary>
+    public static IEnumerable<string> Spared(PolicyDocument document, Func<Statement, PatternSet> element) => Callers.WithShared(
+    [
+        .. from statement in document.Statements
+           where statement.Effect is Effect.Deny && element(statement).IsNegated
+           select element(statement).Patterns.ToArray(),
+    ]);
 
     /// <summary>A text that the pattern matches and that nothing else names.</summary>
-    public static string Instance(string pattern) => pattern.Replace("*", "any-0f1e2d", StringComparison.Ordinal).Replace('?', '0');
+    public static string Instance(string pattern) =>
+        Pattern.Unescape(pattern.Replace("*", Callers.Anything, StringComparison.Ordinal).Replace('?', '0'));
+
+    /// <summary>Null where the service's name suggests it, and nothing more.</summary>
+    /// <remarks>https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html</remarks>
+    private static string? KnownPrefix(ServiceName service) => service.Service switch
+    {
+        "appconfigdata" => "appconfig",
+        "appmesh-envoy-management" => "appmesh",
+        "appsync-api" => "appsync",
+        "aps-workspaces" => "aps",
+        "arsenal-discovery" => "arsenal",
+        "bedrock-agent" or "bedrock-agent-runtime" or "bedrock-data-automation" or "bedrock-data-automation-runtime" or "bedrock-runtime" => "bedrock",
+        "bedrock-agentcore-control" => "bedrock-agentcore",
+        "cassandra-streams" => "cassandra",
+        "cloudcontrolapi" => "cloudformation",
+        "cloudhsmv2" => "cloudhsm",
+        "data-servicediscovery" => "servicediscovery",
+        "dicom-medical-imaging" or "runtime-medical-imaging" => "medical-imaging",
+        "dynamodb-streams" => "dynamodb",
+        "ecr.api" or "ecr.dkr" => "ecr",
+        "ecs-agent" or "ecs-telemetry" => "ecs",
+        "elasticbeanstalk-health" => "elasticbeanstalk",
+        "email" or "email-smtp" or "mail-manager" => "ses",
+        "evidently-dataplane" => "evidently",
+        "finspace-api" => "finspace",
+        "forecastquery" => "forecast",
+        "git-codecommit" => "codecommit",
+        "grafana-workspace" => "grafana",
+        "guardduty-data" => "guardduty",
+        "kinesis-firehose" => "firehose",
+        "kinesis-streams" => "kinesis",
+        "lorawan.cups" or "lorawan.lns" => "iotwireless",
+        "memory-db" => "memorydb",
+        "models-v2-lex" or "runtime-v2-lex" => "lex",
+        "monitoring" => "cloudwatch",
+        "neptune-graph-data" => "neptune-graph",
+        "personalize-events" or "personalize-runtime" => "personalize",
+        "pinpoint" => "mobiletargeting",
+        "pinpoint-sms-voice-v2" => "sms-voice",
+        "pipes-data" => "pipes",
+        "rum-dataplane" => "rum",
+        "s3-global.accesspoint" => "s3",
+        "servicecatalog-appregistry" => "servicecatalog",
+        "streaming-rekognition" => "rekognition",
+        "sync-states" => "states",
+        "tagging" => "tag",
+        "transcribestreaming" => "transcribe",
+        // Gateway endpoints, and services of bundles that are called as their actions are.
+        "athena" or "bedrock" or "cloudformation" or "dynamodb" or "ec2" or "ecs" or "eks" or "eks-auth" or "elasticloadbalancing" or "logs"
+            or "redshift-data" or "s3" or "s3express" or "secretsmanager" or "ssm" or "ssmmessages" or "sts" or "xray" => service.Service,
+        var name => name.EndsWith("-omics", StringComparison.Ordinal) ? "omics"
+            : name.StartsWith("aws.sagemaker.", StringComparison.Ordinal) ? "sagemaker"
+            : null,
+    };
+
+    /// <summary>"iotsitewise" of "iotsitewise.data", "freetier" of "aws.api.freetier".</summary>
+    private static string SuggestedPrefix(ServiceName service) => service.Service.Split('.') switch
+    {
+        ["aws", "api", var name, ..] => name,
+        ["api", "aws", var name, ..] => name,
+        var parts => parts[0],
+    };
 }

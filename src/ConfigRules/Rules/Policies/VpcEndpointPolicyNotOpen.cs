@@ -34,29 +34,28 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters) =>
         EndpointPolicies.Screen(endpoint, network, parameters, out var document) is { } verdict ? verdict
         : document is null ? NonCompliant("It has no policy of its own, which means full access.")
-        : document.Decide(Anything(endpoint, network)) is { Outcome: Outcome.Allowed, Deciding: { } statement }
+        : OpenStatement(document, endpoint, network) is { } statement
             ? NonCompliant($"{Wording.Capital(statement.Label)} of its policy lets everybody do everything with {endpoint.Service.Service}.")
         : Compliant();
 
-    /// <summary>An action and a resource that no policy names, by somebody of whom nothing is known.</summary>
-    private static PolicyRequest Anything(VpcEndpoint endpoint, Network network)
+    /// <summary>The one that admits an action and a resource that no policy names, whoever signs, if there is such a one.</summary>
+    private static Statement? OpenStatement(PolicyDocument document, VpcEndpoint endpoint, Network network)
     {
-        var prefix = EndpointPolicies.ActionPrefix(endpoint.Service);
-        var any = EndpointPolicies.Instance("*");
-        return new()
-        {
-            Principal = PolicyPrincipal.Stranger,
-            Action = $"{prefix}:{any}",
-            // Objects of buckets and tables are what these two services hold: a policy for all of them is open.
-            Resource = prefix switch
-            {
-                "s3" => $"arn:{network.Partition}:s3:::{any}/{any}",
-                "dynamodb" => $"arn:{network.Partition}:dynamodb:{network.Region}:{EndpointPolicies.NoAccount}:table/{any}",
-                _ => $"arn:{network.Partition}:{prefix}:{network.Region}:{EndpointPolicies.NoAccount}:{any}/{any}",
-            },
-            // Every request that comes this way has them, so a condition that asks for them asks for nothing.
-            Context = RequestContext.Partial.With("aws:SourceVpc", endpoint.VpcId).With("aws:SourceVpce", endpoint.Id),
-            ThroughGateway = endpoint.Type is EndpointType.Gateway,
-        };
+        var prefix = EndpointPolicies.ActionPrefix(endpoint.Service, document);
+        var through = Callers.Through(endpoint, network);
+        var stranger = Callers.RoleIn(Callers.NoAccount, network);
+        Decision[] decisions =
+        [
+            .. from organization in new[] { Callers.NoOrganization, null }
+               select document.Decide(new()
+               {
+                   Principal = PolicyPrincipal.Of(stranger),
+                   Action = $"{prefix}:{Callers.Anything}",
+                   Resource = EndpointPolicies.UnnamedResources(prefix, network)[0],
+                   Context = Callers.Signed(through, stranger, organization).With("aws:UserAgent", Callers.Anything),
+                   ThroughGateway = endpoint.Type is EndpointType.Gateway,
+               }),
+        ];
+        return decisions.All(decision => decision.Outcome is Outcome.Allowed) ? decisions[0].Deciding : null;
     }
 }

@@ -91,92 +91,84 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
     {
         "pass" => false,
         "fail" => true,
-        _ => need.Caller is RequestCaller.ForeignAccount,
+        _ => need.Caller is RequestCaller.ForeignAccount or RequestCaller.Service,
     };
 
     /// <summary>
-    /// The request as it really is. A policy may admit some of one's own resources and not others, which is nobody's business
-    /// here: then one of those that it names has to be admitted.
+    /// The request as it really is. A policy may admit some of one's own resources and roles and not others, which is nobody's
+    /// business here: then one of those that it names has to be admitted.
     /// </summary>
-    private static Decision Decide(PolicyDocument document, PolicyNeed need, VpcEndpoint endpoint, Network network)
-    {
-        var resource = need.ResourceIn(network);
-        Decision? best = null;
-        foreach (var candidate in need.IsOwnResource ? OwnResources(document, resource) : [resource])
+    private static Decision Decide(PolicyDocument document, PolicyNeed need, VpcEndpoint endpoint, Network network) =>
+    (
+        from resource in need.IsOwnResource ? OwnResources(document, need.ResourceIn(network)) : [need.ResourceIn(network)]
+        from forms in CallersOf(need, document, endpoint, network)
+        select Least(forms.Select(form => document.Decide(new()
         {
-            // Whether AWS's own accounts carry an organization is nowhere said: the request has to pass either way.
-            var decision = Contexts(need, endpoint, network)
-                .Select(context => document.Decide(new()
-                {
-                    Principal = need.Caller switch
-                    {
-                        RequestCaller.Own => PolicyPrincipal.SomeoneIn(network.AccountId!),
-                        RequestCaller.Anonymous => PolicyPrincipal.Anonymous,
-                        _ => PolicyPrincipal.Stranger,
-                    },
-                    Action = need.Action,
-                    Resource = candidate,
-                    Context = context,
-                    ThroughGateway = endpoint.Type is EndpointType.Gateway,
-                }))
-                .MinBy(decision => decision.Outcome)!;
-            if (best is null || decision.Outcome > best.Outcome)
-                best = decision;
-        }
-        return best!;
+            Principal = form.Principal,
+            Action = need.Action,
+            Resource = resource,
+            Context = form.Context,
+            ThroughGateway = endpoint.Type is EndpointType.Gateway,
+        })))
+    ).MaxBy(decision => decision.Outcome)!;
+
+    /// <summary>Of a request of which nobody knows in which form it comes, the worst outcome is no more than possible.</summary>
+    private static Decision Least(IEnumerable<Decision> decisions)
+    {
+        Decision[] all = [.. decisions];
+        var least = all.MinBy(decision => decision.Outcome)!;
+        return all.All(decision => decision.Outcome == least.Outcome) ? least : least with { Outcome = Outcome.Unknown };
     }
 
     private static IEnumerable<string> OwnResources(PolicyDocument document, string resource) =>
         document.Statements.Where(statement => statement is { Effect: Effect.Allow, Resources.IsNegated: false })
             .SelectMany(statement => statement.Resources.Patterns)
+            .Concat(EndpointPolicies.Spared(document, statement => statement.Resources))
             .Where(pattern => pattern.Split(':', 4) is [_, _, var service, _] && resource.Split(':', 4) is [_, _, var own, _] && service == own)
             .Select(EndpointPolicies.Instance).Prepend(resource);
 
-    private static IEnumerable<RequestContext> Contexts(PolicyNeed need, VpcEndpoint endpoint, Network network)
+    /// <summary>Those who may make the request, one of whom has to be admitted; each in the forms that the request may have.</summary>
+    private static IEnumerable<(PolicyPrincipal Principal, RequestContext Context)[]> CallersOf(
+        PolicyNeed need, PolicyDocument document, VpcEndpoint endpoint, Network network)
     {
-        var context = RequestContext.Partial
-            .With("aws:SourceVpc", endpoint.VpcId)
-            .With("aws:SourceVpce", endpoint.Id)
-            .With("aws:SecureTransport", "true")
-            .With("aws:PrincipalIsAWSService", "false")
-            .With("aws:ViaAWSService", "false")
-            .Without("aws:PrincipalServiceName")
-            .Without("aws:PrincipalServiceNamesList");
-        if (need.Resource is not "*" && !need.IsOwnResource)
-        {
-            // The bucket is AWS's, in an account and an organization of its own.
-            context = context
-                .With("aws:ResourceAccount", EndpointPolicies.NoAccount)
-                .With("s3:ResourceAccount", EndpointPolicies.NoAccount)
-                .With("aws:ResourceOrgID", EndpointPolicies.NoOrganization)
-                .With("aws:ResourceOrgPaths", $"{EndpointPolicies.NoOrganization}/r-0000/");
-        }
-        else if (need.IsOwnResource)
+        var context = Callers.Through(endpoint, network);
+        if (need.IsOwnResource)
         {
             context = context.With("aws:ResourceAccount", network.AccountId!).With("s3:ResourceAccount", network.AccountId!);
         }
-
-        switch (need.Caller)
+        else if (need.Resource is not "*")
         {
-            case RequestCaller.Own:
-                return [context.With("aws:PrincipalAccount", network.AccountId!)];
-            case RequestCaller.Anonymous:
-                return [Nameless(context).Without("aws:PrincipalAccount").Without("aws:PrincipalArn")];
-            default:
-                var foreign = context
-                    .With("aws:PrincipalAccount", EndpointPolicies.NoAccount)
-                    .With("aws:PrincipalArn", $"arn:{network.Partition}:iam::{EndpointPolicies.NoAccount}:role/{EndpointPolicies.Instance("*")}");
-                return
-                [
-                    foreign.With("aws:PrincipalOrgID", EndpointPolicies.NoOrganization)
-                        .With("aws:PrincipalOrgPaths", $"{EndpointPolicies.NoOrganization}/r-0000/"),
-                    Nameless(foreign),
-                ];
+            // The bucket is AWS's, in an account of its own.
+            context = context
+                .With("aws:ResourceAccount", Callers.NoAccount)
+                .With("s3:ResourceAccount", Callers.NoAccount)
+                .With("aws:ResourceOrgID", Callers.NoOrganization)
+                .With("aws:ResourceOrgPaths", $"{Callers.NoOrganization}/r-0000/");
         }
-    }
 
-    private static RequestContext Nameless(RequestContext context) =>
-        context.Without("aws:PrincipalOrgID").Without("aws:PrincipalOrgPaths");
+        var foreign = Callers.RoleIn(Callers.NoAccount, network);
+        return need.Caller switch
+        {
+            RequestCaller.Own =>
+                from arn in Callers.ArnsIn(network.AccountId!, document, network)
+                select new[] { (PolicyPrincipal.Of(arn), Callers.SignedBy(context, arn)) },
+            RequestCaller.Anonymous => [[(PolicyPrincipal.Anonymous, Callers.Unsigned(context))]],
+            RequestCaller.Service =>
+            [
+                [(PolicyPrincipal.OfService(need.Signer!), Callers.SignedByService(context, need.Signer!).WithUnknown("aws:SourceAccount")
+                    .WithUnknown("aws:SourceArn").WithUnknown("aws:SourceOrgID").WithUnknown("aws:SourceOrgPaths"))],
+            ],
+            // Whether AWS's own accounts belong to an organization is nowhere said.
+            _ =>
+            [
+                [
+                    .. from organization in new[] { Callers.NoOrganization, null }
+                       from signed in new[] { context, context.Without("aws:ResourceOrgID", "aws:ResourceOrgPaths") }
+                       select (PolicyPrincipal.Of(foreign), Callers.Signed(signed, foreign, organization)),
+                ],
+            ],
+        };
+    }
 
     /// <summary>The bucket, or what of an ARN a reader needs.</summary>
     private static string Resource(PolicyNeed need, Network network) =>
@@ -189,6 +181,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
     private static string Caller(PolicyNeed need) => need.Caller switch
     {
         RequestCaller.ForeignAccount => ", presigned by an AWS account,",
+        RequestCaller.Service => ", presigned by an AWS service,",
         RequestCaller.Anonymous => ", unsigned,",
         _ => "",
     };

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Collections.Immutable;
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -63,192 +63,86 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
         if (network.AccountId is null)
             return Undetermined("The AccountId of this network has not been recorded.");
 
-        var requests = Requests(document, endpoint);
-        Decision? doubtful = null;
-        var doubtfulOrg = "";
-        foreach (var outsider in Outsiders(document, network.AccountId, parameters))
+        var trust = new Trust(
+            network.AccountId, parameters.Get(TrustedOrgIds), parameters.Get(TrustedOrgPaths), parameters.Get(TrustedAccountIds),
+            parameters.Get(AllowedServicePrincipals), parameters.Get(RequireOrgId));
+        var through = Callers.Through(endpoint, network);
+        // The endpoint's organization is the own one, which only the parameter tells.
+        if (trust.OrgIds is [var own])
+            through = through.With("aws:VpceOrgID", own);
+
+        var asked = new Asked(document, endpoint, network);
+        string? doubt = null;
+        foreach (var outsider in new Outsiders(document, endpoint, through, trust, network).All())
         {
-            var admitted = requests.Select(request => document.Decide(request with { Principal = outsider.Principal, Context = outsider.Context }))
-                .FirstOrDefault(decision => decision.Outcome is not Outcome.Denied);
-            if (admitted is null)
+            if (asked.StatementThatAdmits(outsider) is not { } statement)
                 continue;
-            if (outsider.DoubtfulOrganization is not { } organization)
-                return NonCompliant($"{Wording.Capital(admitted.Deciding!.Label)} of its policy admits {outsider.Name}.");
-            (doubtful, doubtfulOrg) = (doubtful ?? admitted, organization);
+            if (outsider.Doubt is null)
+                return NonCompliant($"{Wording.Capital(statement.Label)} of its policy admits {outsider.Name}.");
+            doubt ??= $"{Wording.Capital(statement.Label)} of its policy admits {outsider.Doubt}.";
         }
-        return doubtful is null
-            ? Compliant()
-            : Undetermined($"{Wording.Capital(doubtful.Deciding!.Label)} of its policy admits organization {doubtfulOrg}; trustedOrgIds does not say whether that is one's own.");
+        return doubt is null ? Compliant() : Undetermined(doubt);
     }
 
-    /// <summary>
-    /// One request for each action and resource that an Allow statement names, but for those of AWS's own buckets. Whoever is
-    /// not admitted to these is not admitted to any.
-    /// </summary>
-    private static PolicyRequest[] Requests(PolicyDocument document, VpcEndpoint endpoint)
+    private static bool IsAboutActingForOthers(Condition condition) => condition.Key.ToUpperInvariant() is
+        "AWS:SOURCEACCOUNT" or "AWS:SOURCEARN" or "AWS:SOURCEORGID" or "AWS:SOURCEORGPATHS";
+
+    /// <summary>What outsiders may ask of the endpoint: whatever its policy's statements name.</summary>
+    private sealed class Asked(PolicyDocument document, VpcEndpoint endpoint, Network network)
     {
-        var prefix = EndpointPolicies.ActionPrefix(endpoint.Service);
-        return
-        [
-            .. from statement in document.Statements
-               where statement.Effect is Effect.Allow
-               from action in statement.Actions.IsNegated ? [$"{prefix}:*"] : statement.Actions.Patterns
-               from resource in statement.Resources.IsNegated ? ["*"] : statement.Resources.Patterns
-               where !IsServiceOwned(resource)
-               select new PolicyRequest
-               {
-                   Principal = PolicyPrincipal.Stranger,
-                   Action = EndpointPolicies.Instance(action is "*" ? $"{prefix}:*" : action),
-                   Resource = EndpointPolicies.Instance(resource),
-                   ThroughGateway = endpoint.Type is EndpointType.Gateway,
-               },
-        ];
-    }
+        private readonly string _prefix = EndpointPolicies.ActionPrefix(endpoint.Service, document);
+        private readonly ImmutableArray<string> _everything =
+            EndpointPolicies.UnnamedResources(EndpointPolicies.ActionPrefix(endpoint.Service, document), network);
+        private readonly string[] _actionsSpared = [.. EndpointPolicies.Spared(document, statement => statement.Actions)];
+        private readonly string[] _resourcesSpared = [.. EndpointPolicies.Spared(document, statement => statement.Resources).Where(resource => !ServiceOwnedBuckets.Contain(resource))];
 
-    private static bool IsServiceOwned(string resource) =>
-        ServiceBundles.ServiceOwnedResources.Any(owned => Wildcards.Match(owned, EndpointPolicies.Instance(resource)));
-
-    /// <summary>Everybody who is to be kept out: strangers, and those whom the policy itself names.</summary>
-    private static IEnumerable<Outsider> Outsiders(PolicyDocument document, string account, Parameters parameters)
-    {
-        yield return new("principals of any account", PolicyPrincipal.Stranger, Signed(EndpointPolicies.NoAccount, EndpointPolicies.NoOrganization));
-        yield return new("requests that nobody signs", PolicyPrincipal.Anonymous, Unsigned());
-
-        foreach (var name in NamedIn(document).Distinct())
+        public Statement? StatementThatAdmits(Outsider outsider)
         {
-            if (AccountPatternIn(name) is { } pattern)
+            var request = new PolicyRequest
             {
-                var stranger = AccountLike(pattern, account, parameters);
-                var context = Signed(stranger, EndpointPolicies.NoOrganization);
-                yield return new(
-                    pattern is "*" ? "principals of any account" : $"accounts like {pattern}, which are not trusted",
-                    PolicyPrincipal.Stranger,
-                    name == pattern ? context : context.With("aws:PrincipalArn", OfAccount(name, stranger)));
-            }
-            else if (AccountIn(name) is { } other && other != account && !parameters.Get(TrustedAccountIds).Contains(other))
-            {
-                var context = Signed(other, EndpointPolicies.NoOrganization);
-                var isAccount = Forms.IsAccountId(name) || name.EndsWith(":root", StringComparison.Ordinal);
-                yield return new(
-                    $"account {other}, which is not trusted",
-                    isAccount ? PolicyPrincipal.SomeoneIn(other) : PolicyPrincipal.Of(EndpointPolicies.Instance(name)),
-                    isAccount ? context : context.With("aws:PrincipalArn", EndpointPolicies.Instance(name)));
-            }
-            else if (OrganizationPatternIn(name) is { } organizations)
-            {
-                yield return new(
-                    $"organizations like {organizations}, which are not trusted", PolicyPrincipal.Stranger,
-                    Signed(EndpointPolicies.NoAccount, EndpointPolicies.Instance(organizations), EndpointPolicies.Instance(name)));
-            }
-            else if (OrganizationIn(name) is { } organization && !IsTrusted(name, organization, parameters))
-            {
-                var isDoubtful = parameters.Get(TrustedOrgIds) is [] && parameters.Get(TrustedOrgPaths) is [];
-                yield return new(
-                    $"organization {organization}, which is not trusted",
-                    PolicyPrincipal.SomeoneIn(EndpointPolicies.NoAccount),
-                    Signed(EndpointPolicies.NoAccount, organization, name.Contains('/', StringComparison.Ordinal) ? EndpointPolicies.Instance(name) : null),
-                    isDoubtful ? organization : null);
-            }
+                Principal = outsider.Principal,
+                Action = "",
+                Resource = "",
+                Context = outsider.Context,
+                ThroughGateway = endpoint.Type is EndpointType.Gateway,
+            };
+            return document.Statements.FirstOrDefault(statement =>
+                statement.Effect is Effect.Allow
+                && (!outsider.ActsForOthers || statement.Conditions.Any(IsAboutActingForOthers))
+                && document.MayConcern(statement, request)
+                && Requests(statement, outsider, request).Any(asked =>
+                    document.Applies(statement, asked) && document.Decide(asked).Outcome is not Outcome.Denied));
         }
 
-        foreach (var service in document.Statements.SelectMany(statement => statement.Principals.Services).Distinct()
-            .Where(service => !parameters.Get(AllowedServicePrincipals).Contains(service)))
+        /// <summary>
+        /// One for each action and resource that the statement names, or of these that a Deny spares, but for those of AWS's own
+        /// buckets. Whoever is not admitted to these is not admitted to any.
+        /// </summary>
+        private IEnumerable<PolicyRequest> Requests(Statement statement, Outsider outsider, PolicyRequest request)
         {
-            yield return new($"{service}, which is not allowed to call by itself", PolicyPrincipal.OfService(service),
-                Unsigned().With("aws:PrincipalIsAWSService", "true").With("aws:PrincipalServiceName", service));
+            var actions = outsider.Actions is [_, ..] only ? only : Named(statement.Actions, [$"{_prefix}:*"], _actionsSpared);
+            var resources = Named(statement.Resources, _everything, _resourcesSpared)
+                .Where(resource => !ServiceOwnedBuckets.Contain(resource)).SelectMany(resource => document.Meant(resource, request));
+            return
+                from resource in resources
+                from action in actions
+                select request with { Action = EndpointPolicies.Instance(action), Resource = EndpointPolicies.Instance(Here(resource)) };
         }
 
-        if (parameters.Get(RequireOrgId))
+        /// <summary>A pattern of ARNs, as far as it stands for those of the endpoint's own partition and region.</summary>
+        private string Here(string resource) =>
+            Pattern.Common(resource, $"arn:{network.Partition}:*:{network.Region}:*")
+            ?? Pattern.Common(resource, $"arn:{network.Partition}:*")
+            ?? resource;
+
+        private static IEnumerable<string> Named(PatternSet patterns, ImmutableArray<string> all, string[] spared)
         {
-            yield return new("principals of its own account without asking for the organization",
-                PolicyPrincipal.SomeoneIn(account), Signed(account, EndpointPolicies.NoOrganization));
+            var named = patterns.IsNegated ? all : patterns.Patterns.SelectMany(pattern => pattern is "*" ? all : [pattern]);
+            return named.Concat(from pattern in patterns.IsNegated ? ["*"] : patterns.Patterns
+                                from one in spared
+                                select Pattern.Common(pattern, one) into common
+                                where common is not null
+                                select common);
         }
     }
-
-    private static bool IsTrusted(string name, string organization, Parameters parameters) =>
-        parameters.Get(TrustedOrgIds).Contains(organization)
-        || parameters.Get(TrustedOrgPaths).Any(path => name.StartsWith(path, StringComparison.Ordinal));
-
-    /// <summary>Accounts, organizations and principals that the document names, in Principal elements and in conditions.</summary>
-    private static IEnumerable<string> NamedIn(PolicyDocument document) =>
-        document.Statements.SelectMany(statement => statement.Principals.Aws
-            .Concat(statement.Conditions.Where(IsAboutIdentity).SelectMany(condition => condition.Values)));
-
-    private static bool IsAboutIdentity(Condition condition) => condition.Key.ToUpperInvariant() is
-        "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS" or "AWS:PRINCIPALACCOUNT" or "AWS:PRINCIPALARN"
-        or "SSM:NODEORGID" or "SSM:NODEACCOUNTID";
-
-    private static string? AccountIn(string name) =>
-        Forms.IsAccountId(name) ? name : name.Split(':', 6) is ["arn", _, _, _, var account, _] && Forms.IsAccountId(account) ? account : null;
-
-    /// <summary>An account id, by itself or in an ARN, that leaves digits open: whoever has such an account is meant.</summary>
-    private static string? AccountPatternIn(string name)
-    {
-        var account = name.Split(':', 6) is ["arn", _, _, _, var part, _] ? part : name;
-        return name is not "*" && account.AsSpan().ContainsAny('*', '?') && account.All(character => char.IsAsciiDigit(character) || character is '*' or '?')
-            ? account
-            : null;
-    }
-
-    /// <summary>An account that the pattern stands for and that is not one's own, if there is one.</summary>
-    private static string AccountLike(string pattern, string own, Parameters parameters)
-    {
-        var open = 12 - pattern.Count(character => character is not '*');
-        var candidates = Enumerable.Range(0, 10).Select(digit => (char)('0' + digit)).Select(digit =>
-        {
-            var filled = new StringBuilder(pattern.Length + Math.Max(0, open)).Append(pattern);
-            if (pattern.IndexOf('*', StringComparison.Ordinal) is >= 0 and var star)
-                filled.Insert(star, new string(digit, Math.Max(0, open)));
-            return filled.Replace("*", "").Replace('?', digit).ToString();
-        });
-        return candidates.FirstOrDefault(account => account != own && !parameters.Get(TrustedAccountIds).Contains(account))
-            ?? EndpointPolicies.NoAccount;
-    }
-
-    private static string OfAccount(string arn, string account)
-    {
-        var parts = arn.Split(':', 6);
-        return EndpointPolicies.Instance($"arn:{parts[1]}:{parts[2]}:{parts[3]}:{account}:{parts[5]}");
-    }
-
-    /// <summary>An organization id that leaves letters open, alone or at the head of a path.</summary>
-    private static string? OrganizationPatternIn(string name) =>
-        name.Split('/')[0] is var organization && organization.StartsWith("o-", StringComparison.Ordinal)
-            && organization.AsSpan().ContainsAny('*', '?') ? organization : null;
-
-    private static string? OrganizationIn(string name) =>
-        name.Split('/')[0] is var organization && Forms.IsOrganizationId(organization) ? organization : null;
-
-    /// <summary>
-    /// What IAM tells of a signed request. Of keys that say nothing of identity nothing is known: whoever is kept out by them
-    /// alone is not kept out.
-    /// </summary>
-    private static RequestContext Signed(string account, string organization, string? path = null) => RequestContext.Partial
-        .With("aws:PrincipalAccount", account)
-        .With("aws:PrincipalOrgID", organization)
-        .With("aws:PrincipalOrgPaths", path ?? $"{organization}/r-0000/")
-        .With("aws:PrincipalArn", $"arn:aws:iam::{account}:role/{EndpointPolicies.Instance("*")}")
-        .With("aws:PrincipalIsAWSService", "false")
-        // A node that Systems Manager manages carries its own account's and organization's.
-        .With("ssm:NodeAccountId", account)
-        .With("ssm:NodeOrgId", organization)
-        .Without("aws:PrincipalServiceName")
-        .Without("aws:PrincipalServiceNamesList");
-
-    private static RequestContext Unsigned() => RequestContext.Partial
-        .Without("aws:PrincipalAccount")
-        .Without("aws:PrincipalOrgID")
-        .Without("aws:PrincipalOrgPaths")
-        .Without("aws:PrincipalArn")
-        .Without("ssm:NodeAccountId")
-        .Without("ssm:NodeOrgId")
-        .With("aws:PrincipalIsAWSService", "false")
-        .Without("aws:PrincipalServiceName")
-        .Without("aws:PrincipalServiceNamesList");
-
-    /// <param name="Name">As a reason calls it.</param>
-    /// <param name="Principal">Who calls.</param>
-    /// <param name="Context">What IAM tells of the caller.</param>
-    /// <param name="DoubtfulOrganization">An organization that may be one's own: nobody has said which that is.</param>
-    private sealed record Outsider(string Name, PolicyPrincipal Principal, RequestContext Context, string? DoubtfulOrganization = null);
 }

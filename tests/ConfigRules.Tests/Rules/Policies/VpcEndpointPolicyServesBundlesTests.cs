@@ -13,6 +13,7 @@ public sealed class VpcEndpointPolicyServesBundlesTests
 {
     private const string Layers = "\"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*\"";
     private const string OwnOrg = """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij"} """;
+    private const string MayBeRefused = "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, may be refused: ";
     private const string LayersRefused = "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, is refused: ";
 
     private static readonly string OwnBuckets = Allow(
@@ -29,6 +30,10 @@ public sealed class VpcEndpointPolicyServesBundlesTests
 
         new("the statement for the layers' bucket that AWS's page on ECR gives",
             net => Pull(net).S3(Allow(action: """["s3:GetObject"]""", resource: $"[{Layers}]")), Compliant) { Of = "vpce-s3" },
+
+        new("the statement for the layers' bucket, in a document without a version",
+            net => Pull(net).Gateway("s3", e => e.With($$"""{"Statement": [{{Allow(action: """["s3:GetObject"]""", resource: $"[{Layers}]")}}]}""")),
+            Compliant) { Of = "vpce-s3" },
 
         new("one's own buckets, and the layers' bucket for everybody",
             net => Pull(net).S3(OwnBuckets, Allow(action: "\"s3:GetObject\"", resource: Layers)), Compliant) { Of = "vpce-s3" },
@@ -77,6 +82,27 @@ public sealed class VpcEndpointPolicyServesBundlesTests
             net => Pull(net).S3(Deny(condition: """ "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"} """), Allow()),
             NonCompliant, LayersRefused + "statement 1 denies it.") { Of = "vpce-s3" },
 
+        new("the layers' bucket for one's own organization, if there is one: the signer may belong to another or to none",
+            net => Pull(net).S3(Allow(resource: Layers, condition: """ "StringEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"} """)),
+            NonCompliant, MayBeRefused + "statement 1 does not match: StringEqualsIfExists aws:PrincipalOrgID.") { Of = "vpce-s3" },
+
+        new("the layers' bucket for one's own organization, if there is one, taken as passing",
+            net => Pull(net).S3(Allow(resource: Layers, condition: """ "StringEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"} """)),
+            Compliant) { Of = "vpce-s3", With = [("unknownAs", "pass")] },
+
+        new("a Deny of buckets that are not the organization's",
+            net => Pull(net).S3(Deny(condition: """ "StringNotEqualsIfExists": {"aws:ResourceOrgID": "o-abcdefghij"} """), Allow()),
+            NonCompliant, LayersRefused + "statement 1 denies it.") { Of = "vpce-s3" },
+
+        new("a Deny of buckets that are not the organization's, but of AWS's",
+            net => Pull(net).S3(Deny(condition: """ "StringNotEqualsIfExists": {"aws:ResourceOrgID": "o-abcdefghij"} """)
+                .Replace("\"Resource\": \"*\"", $"\"NotResource\": {Layers}", StringComparison.Ordinal), Allow()),
+            Compliant) { Of = "vpce-s3" },
+
+        new("a Deny of requests from addresses on the internet but one's own, which no request through an endpoint has",
+            net => Pull(net).S3(Deny(condition: """ "NotIpAddress": {"aws:SourceIp": "192.0.2.0/24"} """), Allow()),
+            NonCompliant, LayersRefused + "statement 1 denies it.") { Of = "vpce-s3" },
+
         new("a policy that only denies", net => Pull(net).S3(Deny(action: "\"s3:DeleteBucket\"")),
             NonCompliant, LayersRefused + "no statement allows it.") { Of = "vpce-s3" },
 
@@ -103,17 +129,58 @@ public sealed class VpcEndpointPolicyServesBundlesTests
             With = [("bundles", "al2023-packages")],
         },
 
+        new("packages of Amazon Linux, and a Deny for callers without a tag",
+            net => net.S3(Deny(condition: """ "Null": {"aws:PrincipalTag/team": "true"} """), Allow()),
+            NonCompliant, "al2023-packages: s3:GetObject on al2023-repos-eu-west-1-de612dc2, unsigned, is refused: statement 1 denies it.")
+        {
+            With = [("bundles", "al2023-packages")],
+        },
+
+        new("packages of Amazon Linux, and a Deny for signed requests that are not of the organization's",
+            net => net.S3(Deny(condition: """ "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"}, "Bool": {"aws:PrincipalIsAWSService": "false"} """), Allow()),
+            Compliant) { With = [("bundles", "al2023-packages")] },
+
         new("packages of Amazon Linux for everybody", net => net.S3(Allow(resource: "\"arn:aws:s3:::al2023-repos-eu-west-1-de612dc2/*\"")),
             Compliant) { With = [("bundles", "al2023-packages")] },
 
         new("an agent of Systems Manager reads AWS's buckets with the own role: the role's organization is one's own",
             net => Tagged(net, "ssm").S3(Allow(condition: OwnOrg)), Compliant),
 
+        new("an agent of Systems Manager, and the own account as principal of a gateway endpoint: its root user",
+            net => Tagged(net, "ssm").S3(Allow("""{"AWS": "111111111111"}""")),
+            NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: statement 1 does not match: its principals leave out the caller."),
+
+        new("an agent of Systems Manager, and a role of the own account",
+            net => Tagged(net, "ssm").S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111111111111:role/instance"} """)), Compliant),
+
+        new("an agent of Systems Manager, and roles of a foreign account",
+            net => Tagged(net, "ssm").S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::222222222222:role/*"} """)),
+            NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: statement 1 does not match: ArnLike aws:PrincipalArn."),
+
+        new("an agent of Systems Manager, and the own root user",
+            net => Tagged(net, "ssm").S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111111111111:root"} """)),
+            NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: statement 1 does not match: ArnLike aws:PrincipalArn."),
+
         new("an agent of Systems Manager, and only one's own buckets", net => Tagged(net, "ssm").S3(OwnBuckets),
             NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: no statement allows it."),
 
         new("signals to CloudFormation, and only one's own buckets", net => Tagged(net, "cloudformation-signals").S3(OwnBuckets),
-            NonCompliant, "cloudformation-signals: s3:PutObject on cloudformation-waitcondition-eu-west-1, presigned by an AWS account, is refused: no statement allows it."),
+            NonCompliant, "cloudformation-signals: s3:PutObject on cloudformation-waitcondition-eu-west-1, presigned by an AWS service, is refused: no statement allows it."),
+
+        new("signals to CloudFormation, which signs as the service that it is, and one's own organization",
+            net => Tagged(net, "cloudformation-signals").S3(Allow(condition: OwnOrg)),
+            NonCompliant, "cloudformation-signals: s3:PutObject on cloudformation-waitcondition-eu-west-1, presigned by an AWS service, is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID."),
+
+        new("signals to CloudFormation, which signs as the service that it is, and AWS services that call by themselves",
+            net => Tagged(net, "cloudformation-signals").S3(Allow(condition: OwnOrg), Allow(condition: """ "Bool": {"aws:PrincipalIsAWSService": "true"} """)),
+            Compliant),
+
+        new("signals to CloudFormation as principal",
+            net => Tagged(net, "cloudformation-signals").S3(Allow("""{"Service": "cloudformation.amazonaws.com"}""")), Compliant),
+
+        new("signals to CloudFormation, and another service as principal",
+            net => Tagged(net, "cloudformation-signals").S3(Allow("""{"Service": "logs.amazonaws.com"}""")),
+            NonCompliant, "cloudformation-signals: s3:PutObject on cloudformation-waitcondition-eu-west-1, presigned by an AWS service, is refused: statement 1 does not match: its principals leave out the caller."),
 
         new("signals to CloudFormation with both of its buckets",
             net => Tagged(net, "cloudformation-signals").S3(Allow(action: "\"s3:PutObject\"",
@@ -131,6 +198,12 @@ public sealed class VpcEndpointPolicyServesBundlesTests
         new("ecr.dkr for one repository of one's own",
             net => net.Guarded("ecr.dkr", Allow(
                 action: """["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]""", resource: "\"arn:aws:ecr:eu-west-1:111111111111:repository/app\"")),
+            Compliant),
+
+        new("ecr.dkr for whatever a Deny spares: one repository of one's own",
+            net => net.Guarded("ecr.dkr", """
+                {"Effect": "Deny", "Principal": "*", "Action": "*", "NotResource": "arn:aws:ecr:eu-west-1:111111111111:repository/app"}
+                """, Allow()),
             Compliant),
 
         new("ecr.dkr without the URLs of layers",

@@ -11,6 +11,7 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
     private const string Anybody = "Statement 1 of its policy admits principals of any account.";
     private const string Unsigned = "Statement 1 of its policy admits requests that nobody signs.";
     private const string Foreign = "Statement 1 of its policy admits account 222222222222, which is not trusted.";
+    private const string Alone = "Statement 1 of its policy admits principals of accounts that are in no organization.";
     private const string OtherOrg = "Statement 1 of its policy admits organization o-zzzzzzzzzz, which is not trusted.";
 
     private static readonly (string, string)[] Own = [("trustedOrgIds", "o-abcdefghij")];
@@ -54,6 +55,75 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("the whole organization, where one unit is trusted", net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))),
             NonCompliant, "Statement 1 of its policy admits organization o-abcdefghij, which is not trusted.") { With = OwnUnit },
 
+        new("a unit whose id begins as the trusted one's does",
+            net => net.S3(Allow(condition: """ "ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-abcdefghij/r-ab12/ou-ab12-111111112222/*"} """)),
+            NonCompliant, "Statement 1 of its policy admits organization o-abcdefghij, which is not trusted.") { With = OwnUnit },
+
+        new("a unit by its id alone, which another organization may have too",
+            net => net.S3(Allow(condition: """ "ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "*/ou-ab12-11111111/*"} """)),
+            NonCompliant, Anybody) { With = Own },
+
+        new("a unit of another organization, asked for in two conditions",
+            net => net.S3(Allow(condition: """ "ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-zzzzzzzzzz/*"}, "ForAllValues:StringLike": {"aws:PrincipalOrgPaths": "*/ou-ab12-11111111/*"} """)),
+            NonCompliant, OtherOrg) { With = Own },
+
+        new("roles of that name in one's own organization, whatever their account",
+            net => net.S3(Allow(condition: """ "StringEquals": {"AWS:PrincipalOrgID": "o-abcdefghij"}, "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/app"} """)),
+            Compliant) { With = Own },
+
+        new("an account of another organization, where the condition asks for both",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalAccount": "222222222222", "aws:PrincipalOrgID": "o-zzzzzzzzzz"} """)),
+            NonCompliant, Foreign) { With = Own },
+
+        new("an account of one's own organization, where the condition asks for both",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalAccount": "222222222222", "aws:PrincipalOrgID": "o-abcdefghij"} """)),
+            Compliant) { With = Own },
+
+        new("the organization that owns the endpoint", net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "${aws:VpceOrgID}"))), Compliant) { With = Own },
+
+        new("the account that owns the endpoint", net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "${aws:VpceAccount}"))), Compliant),
+
+        new("the organization that owns the resource, which may be anybody's",
+            net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "${aws:ResourceOrgID}"))), NonCompliant, Anybody) { With = Own },
+
+        new("the resource's organization says nothing of who calls", net => net.S3(Allow(condition: Is("aws:ResourceOrgID", "o-abcdefghij"))),
+            NonCompliant, Anybody) { With = Own },
+
+        new("the bucket's account says nothing of who calls", net => net.S3(Allow(condition: Is("s3:ResourceAccount", "111111111111"))),
+            NonCompliant, Anybody) { With = Own },
+
+        new("a tag of the caller's, which anybody can have", net => net.S3(Allow(condition: Is("aws:PrincipalTag/team", "network"))), NonCompliant, Anybody),
+
+        new("a tag of callers of one's own organization",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:PrincipalTag/team": "network"} """)),
+            Compliant) { With = Own },
+
+        new("a second factor, which anybody can have", net => net.S3(Allow(condition: """ "Bool": {"aws:MultiFactorAuthPresent": "true"} """)),
+            NonCompliant, Anybody),
+
+        new("a user's name, which anybody can give", net => net.S3(Allow(condition: Is("aws:username", "app"))), NonCompliant, Anybody),
+
+        new("a session's name, which anybody can give", net => net.S3(Allow(condition: """ "StringLike": {"aws:userid": "*:session"} """)), NonCompliant, Anybody),
+
+        new("the id of a role, which does not tell whose it is", net => net.S3(Allow(condition: """ "StringLike": {"aws:userid": "AROAEXAMPLEEXAMPLE123:*"} """)),
+            Undetermined, "Statement 1 of its policy admits AROAEXAMPLEEXAMPLE123; whose account that is, the id does not tell."),
+
+        new("the own root user by its id", net => net.S3(Allow(condition: Is("aws:userid", "111111111111"))), Compliant),
+
+        new("a foreign root user by its id", net => net.S3(Allow(condition: Is("aws:userid", "222222222222"))), NonCompliant, Foreign),
+
+        new("credentials that were handed to an instance of the own account",
+            net => net.S3(Allow(condition: """ "ArnLike": {"ec2:SourceInstanceArn": "arn:aws:ec2:*:111111111111:instance/*"} """)), Compliant),
+
+        new("credentials that were handed to an instance of a foreign account",
+            net => net.S3(Allow(condition: """ "ArnLike": {"ec2:SourceInstanceArn": "arn:aws:ec2:*:222222222222:instance/*"} """)), NonCompliant, Foreign),
+
+        new("credentials that were handed to an instance in the VPC",
+            net => net.S3(Allow(condition: Is("aws:Ec2InstanceSourceVpc", "${aws:SourceVpc}"))), Compliant),
+
+        new("credentials that were handed to an instance in the VPC, or to none",
+            net => net.S3(Allow(condition: """ "StringEqualsIfExists": {"aws:Ec2InstanceSourceVpc": "${aws:SourceVpc}"} """)), NonCompliant, Anybody),
+
         new("ForAllValues, which a missing key satisfies",
             net => net.S3(Allow(condition: """ "ForAllValues:StringLike": {"aws:PrincipalOrgPaths": "o-abcdefghij/*"} """)),
             NonCompliant, Unsigned) { With = Own },
@@ -61,6 +131,13 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("IfExists, which a request without identity satisfies",
             net => net.S3(Allow(condition: """ "StringEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"} """)),
             NonCompliant, Unsigned) { With = Own },
+
+        new("IfExists, of requests with an identity alone",
+            net => net.S3(Allow(condition: """ "StringEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"}, "Null": {"aws:PrincipalArn": "false"} """)),
+            NonCompliant, Alone) { With = Own },
+
+        new("IfExists on the account, which requests without identity have too: anonymous",
+            net => net.S3(Allow(condition: """ "StringEqualsIfExists": {"aws:PrincipalAccount": "111111111111"} """)), Compliant),
 
         new("IfExists on a bucket of ECR's alone",
             net => net.S3(Allow(resource: "\"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*\"",
@@ -77,6 +154,18 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
             net => net.S3(Allow(resource: """["arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*", "arn:aws:s3:::mine/*"]""")),
             NonCompliant, Anybody),
 
+        new("everybody, on whatever bucket is called like ECR's", net => net.S3(Allow(resource: "\"arn:aws:s3:::prod-*-starport-layer-bucket/*\"")),
+            NonCompliant, Anybody),
+
+        new("everybody, on a bucket with the caller's account in its name", net => net.S3(Allow(resource: "\"arn:aws:s3:::of-${aws:PrincipalAccount}/*\"")),
+            NonCompliant, Anybody),
+
+        new("everybody, on a bucket with the name of the caller's tag", net => net.S3(Allow(resource: "\"arn:aws:s3:::of-${aws:PrincipalTag/team}/*\"")),
+            NonCompliant, Anybody),
+
+        new("everybody, on a bucket with the user's name, which nobody has here",
+            net => net.S3(Allow(resource: "\"arn:aws:s3:::of-${aws:SourceIp}/*\"")), Compliant),
+
         new("everybody, on all buckets but one", net => net.S3(
             """{"Effect": "Allow", "Principal": "*", "Action": "*", "NotResource": "arn:aws:s3:::mine/*"}"""), NonCompliant, Anybody),
 
@@ -85,8 +174,77 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
 
         new("a Deny for everybody is no Allow", net => net.S3(Deny()), Compliant),
 
+        new("a policy that only denies", net => net.S3(Deny(action: "\"s3:DeleteBucket\"")), Compliant),
+
+        new("a policy without statements", net => net.S3(), Compliant),
+
         new("a Deny for whoever is not of the organization, before an open Allow",
             net => net.S3(Deny(condition: """ "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"}, "BoolIfExists": {"aws:PrincipalIsAWSService": "false"} """), Allow()),
+            Compliant) { With = Own },
+
+        new("a Deny for signed requests that are not of the organization's, before an open Allow: others are not denied",
+            net => net.S3(Deny(condition: """ "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"}, "Bool": {"aws:PrincipalIsAWSService": "false"} """), Allow()),
+            NonCompliant, "Statement 2 of its policy admits requests that nobody signs.") { With = Own },
+
+        new("a Deny for other organizations, before an open Allow: accounts that are in none are not denied",
+            net => net.S3(Deny(condition: """ "StringNotEquals": {"aws:PrincipalOrgID": "o-abcdefghij"}, "Null": {"aws:PrincipalOrgID": "false"} """), Deny(condition: """ "Null": {"aws:PrincipalArn": "true"} """), Allow()),
+            NonCompliant, "Statement 3 of its policy admits principals of accounts that are in no organization.") { With = Own },
+
+        new("a Deny for whoever is not of the organization, of buckets by their ARN, before an open Allow",
+            net => net.S3(Deny(resource: "\"arn:aws:s3:::*\"", condition: """ "StringNotEquals": {"aws:PrincipalOrgID": "o-abcdefghij"} """), Allow()),
+            Compliant) { With = Own },
+
+        new("a Deny for whoever is not of the organization, of tables of the region, before an Allow of tables of all regions",
+            net => net.Gateway("dynamodb", e => e.With(Document(
+                Deny(resource: "\"arn:aws:dynamodb:eu-west-1:*:*\"", condition: """ "StringNotEquals": {"aws:PrincipalOrgID": "o-abcdefghij"} """),
+                Allow(resource: "\"arn:aws:dynamodb:*:*:table/*\"")))),
+            Compliant) { With = Own },
+
+        new("a Deny for whoever is not of the organization, of objects alone, before an open Allow",
+            net => net.S3(Deny(resource: "\"arn:aws:s3:::*/*\"", condition: """ "StringNotEquals": {"aws:PrincipalOrgID": "o-abcdefghij"} """), Allow()),
+            NonCompliant, "Statement 2 of its policy admits principals of any account.") { With = Own },
+
+        new("a Deny for whoever is not of the organization, but of ECR's bucket, before an open Allow",
+            net => net.S3("""
+                {"Effect": "Deny", "Principal": "*", "Action": "*", "NotResource": "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*",
+                 "Condition": {"StringNotEquals": {"aws:PrincipalOrgID": "o-abcdefghij"}}}
+                """, Allow()),
+            Compliant) { With = Own },
+
+        new("a Deny for whoever is not of the organization, but of one's own bucket, before an open Allow",
+            net => net.S3("""
+                {"Effect": "Deny", "Principal": "*", "Action": "*", "NotResource": "arn:aws:s3:::mine/*",
+                 "Condition": {"StringNotEquals": {"aws:PrincipalOrgID": "o-abcdefghij"}}}
+                """, Allow()),
+            NonCompliant, "Statement 2 of its policy admits principals of any account.") { With = Own },
+
+        new("a Deny for whoever is not of the organization, but of one action, before an open Allow",
+            net => net.S3("""
+                {"Effect": "Deny", "Principal": "*", "NotAction": "s3:GetObject", "Resource": "*",
+                 "Condition": {"StringNotEquals": {"aws:PrincipalOrgID": "o-abcdefghij"}}}
+                """, Allow()),
+            NonCompliant, "Statement 2 of its policy admits principals of any account.") { With = Own },
+
+        new("a Deny for all but the own account, before an open Allow",
+            net => net.S3("""{"Effect": "Deny", "NotPrincipal": {"AWS": "111111111111"}, "Action": "*", "Resource": "*"}""", Allow()), Compliant),
+
+        new("a Deny for all but a foreign account and its role, before an open Allow",
+            net => net.Guarded("sts", """{"Effect": "Deny", "NotPrincipal": {"AWS": ["222222222222", "arn:aws:iam::222222222222:role/app"]}, "Action": "*", "Resource": "*"}""", Allow()),
+            NonCompliant, "Statement 2 of its policy admits account 222222222222, which is not trusted."),
+
+        new("a Deny of what is not encrypted, before an open Allow",
+            net => net.S3(Deny(condition: """ "Bool": {"aws:SecureTransport": "false"} """), Allow()),
+            NonCompliant, "Statement 2 of its policy admits principals of any account."),
+
+        new("a Deny by a key of which nothing is known, before an open Allow",
+            net => net.S3(Deny(condition: """ "NotIpAddress": {"aws:VpcSourceIp": "10.0.0.0/16"} """), Allow()),
+            NonCompliant, "Statement 2 of its policy admits principals of any account."),
+
+        new("the organization's principals, AWS services and buckets of AWS's, as in AWS's examples of data perimeters",
+            net => net.S3(
+                Allow("""{"AWS": "*"}""", condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:ResourceOrgID": "o-abcdefghij"} """),
+                Allow("""{"AWS": "*"}""", condition: """ "Bool": {"aws:PrincipalIsAWSService": "true"} """),
+                Allow("""{"AWS": "*"}""", "\"s3:GetObject\"", """["arn:aws:s3:::packages.eu-west-1.amazonaws.com/*", "arn:aws:s3:::amazon-ssm-eu-west-1/*", "arn:aws:s3:::cloudformation-custom-resource-response-euwest1/*"]""")),
             Compliant) { With = Own },
 
         new("a Deny of one action before an open Allow", net => net.S3(Deny(action: "\"s3:DeleteBucket\""), Allow()),
@@ -105,6 +263,25 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
             NonCompliant, "Statement 1 of its policy admits accounts like 22222222222*, which are not trusted.") { With = Partner },
 
         new("an account with a digit too few is nobody's", net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "22222222222"))), Compliant),
+
+        new("the root user of a foreign account by aws:PrincipalArn",
+            net => net.S3(Allow(condition: """ "ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::222222222222:root"} """)), NonCompliant, Foreign),
+
+        new("roles of that name in any account, by a wildcard over the rest of the ARN",
+            net => net.S3(Allow(condition: """ "StringLike": {"aws:PrincipalArn": "*role/app"} """)), NonCompliant, Anybody),
+
+        new("roles of that name in any account, asked for in two conditions",
+            net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/*"}, "StringLike": {"aws:PrincipalArn": "*/app"} """)), NonCompliant, Anybody),
+
+        new("roles of that name in the caller's account, which may be any",
+            net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::${aws:PrincipalAccount}:role/app"} """)), NonCompliant, Anybody),
+
+        new("principals of accounts whose ids begin so, by the beginning of an ARN",
+            net => net.S3(Allow(condition: """ "StringLike": {"aws:PrincipalArn": "arn:aws:iam::1111*"} """)),
+            NonCompliant, "Statement 1 of its policy admits accounts like 1111*, which are not trusted."),
+
+        new("principals of the own account by the beginning of an ARN",
+            net => net.S3(Allow(condition: """ "StringLike": {"aws:PrincipalArn": "arn:aws:iam::111111111111:*"} """)), Compliant),
 
         new("any account", net => net.S3(Allow(condition: """ "StringLike": {"aws:PrincipalAccount": "*"} """)), NonCompliant, Anybody),
 
@@ -133,6 +310,17 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("a trusted account as principal", net => net.Guarded("sts", Allow("""{"AWS": "arn:aws:iam::222222222222:root"}""")),
             Compliant) { With = Partner },
 
+        new("two accounts, one of which is not trusted",
+            net => net.Guarded("sts", Allow("""{"AWS": ["arn:aws:iam::222222222222:root", "333333333333"]}""")),
+            NonCompliant, "Statement 1 of its policy admits account 333333333333, which is not trusted.") { With = Partner },
+
+        new("a trusted account as principal, by its id", net => net.Guarded("sts", Allow("""{"AWS": "222222222222"}""")), Compliant) { With = Partner },
+
+        new("somebody who has been deleted as principal", net => net.Guarded("sts", Allow("""{"AWS": "AROAEXAMPLEEXAMPLE123"}""")), Compliant),
+
+        new("a foreign session as principal",
+            net => net.Guarded("sts", Allow("""{"AWS": "arn:aws:sts::222222222222:assumed-role/app/session"}""")), NonCompliant, Foreign),
+
         new("a foreign role as principal", net => net.Guarded("sts", Allow("""{"AWS": "arn:aws:iam::222222222222:role/app"}""")), NonCompliant, Foreign),
 
         new("a foreign account as principal of a gateway endpoint: its root user",
@@ -151,6 +339,8 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
 
         new("everybody by {\"AWS\": \"*\"}", net => net.S3(Allow("""{"AWS": "*"}""")), NonCompliant, Anybody),
 
+        new("everybody in a list with the own account", net => net.S3(Allow("""{"AWS": ["111111111111", "*"]}""")), NonCompliant, Anybody),
+
         new("everybody but an account, by NotPrincipal",
             net => net.S3("""{"Effect": "Allow", "NotPrincipal": {"AWS": "222222222222"}, "Action": "*", "Resource": "*"}"""), NonCompliant, Anybody),
 
@@ -162,10 +352,63 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("nodes that Systems Manager manages in another organization",
             net => net.Guarded("ssm", Allow(condition: Is("ssm:NodeOrgId", "o-zzzzzzzzzz"))), NonCompliant, OtherOrg) { With = Own },
 
+        new("nodes that Systems Manager manages in the own account",
+            net => net.Guarded("ssm", Allow(action: "\"ssm:RegisterManagedInstance\"", condition: Is("ssm:NodeAccountId", "111111111111"))), Compliant),
+
+        new("nodes that Systems Manager manages in a foreign account",
+            net => net.Guarded("ssm", Allow(action: "\"ssm:RegisterManagedInstance\"", condition: Is("ssm:NodeAccountId", "222222222222"))), NonCompliant, Foreign),
+
+        new("whatever node Systems Manager manages",
+            net => net.Guarded("ssm", Allow(action: "\"ssm:*\"", condition: """ "Null": {"ssm:NodeOrgId": "false", "aws:PrincipalArn": "true"} """)),
+            NonCompliant, "Statement 1 of its policy admits nodes that anybody registers with Systems Manager."),
+
+        new("whatever node Systems Manager manages, for what nodes without an identity cannot ask for",
+            net => net.Guarded("ssm", Allow(action: "\"ssm:GetParameter\"", condition: """ "Null": {"ssm:NodeOrgId": "false", "aws:PrincipalArn": "true"} """)),
+            Compliant),
+
+        new("everybody, if an AWS service acts for the own account: by themselves none have aws:SourceAccount",
+            net => net.S3(Allow(condition: Is("aws:SourceAccount", "111111111111"))), Compliant),
+
+        new("everybody, if an AWS service acts for a foreign account", net => net.S3(Allow(condition: Is("aws:SourceAccount", "222222222222"))),
+            NonCompliant, "Statement 1 of its policy admits AWS services that act for account 222222222222, which is not trusted."),
+
+        new("everybody, if an AWS service acts for anybody", net => net.S3(Allow(condition: """ "Null": {"aws:SourceAccount": "false"} """)),
+            NonCompliant, "Statement 1 of its policy admits AWS services that act for anybody."),
+
+        new("everybody, if an AWS service acts for a resource of the own account",
+            net => net.S3(Allow(condition: """ "ArnLike": {"aws:SourceArn": "arn:aws:cloudtrail:*:111111111111:trail/*"} """)), Compliant),
+
+        new("everybody, if an AWS service acts for a resource of a foreign account",
+            net => net.S3(Allow(condition: """ "ArnLike": {"aws:SourceArn": "arn:aws:cloudtrail:*:222222222222:trail/*"} """)),
+            NonCompliant, "Statement 1 of its policy admits AWS services that act for account 222222222222, which is not trusted."),
+
+        new("everybody, if an AWS service acts for one's own organization", net => net.S3(Allow(condition: Is("aws:SourceOrgID", "o-abcdefghij"))), Compliant) { With = Own },
+
+        new("everybody, if an AWS service acts for another organization", net => net.S3(Allow(condition: Is("aws:SourceOrgID", "o-zzzzzzzzzz"))),
+            NonCompliant, "Statement 1 of its policy admits AWS services that act for organization o-zzzzzzzzzz, which is not trusted.") { With = Own },
+
+        new("everybody, if an AWS service acts for an organization, where nobody said which is one's own",
+            net => net.S3(Allow(condition: Is("aws:SourceOrgID", "o-abcdefghij"))), Undetermined,
+            "Statement 1 of its policy admits AWS services that act for organization o-abcdefghij; trustedOrgIds does not say whether that is one's own."),
+
+        new("a Deny unless an AWS service acts for the own account, before an open Allow: it denies everybody else",
+            net => net.S3(Deny(condition: """ "StringNotEquals": {"aws:SourceAccount": "111111111111"} """), Allow()), Compliant),
+
+        new("a Deny unless an AWS service acts for the own account, if for any, before an open Allow",
+            net => net.S3(Deny(condition: """ "StringNotEquals": {"aws:SourceAccount": "111111111111"}, "Null": {"aws:SourceAccount": "false"} """), Allow()),
+            NonCompliant, "Statement 2 of its policy admits principals of any account."),
+
         new("AWS services that call by themselves", net => net.S3(Allow(condition: """ "Bool": {"aws:PrincipalIsAWSService": "true"} """)), Compliant),
 
         new("a service principal that is not allowed", net => net.S3(Allow("""{"Service": "logs.amazonaws.com"}""")),
             NonCompliant, "Statement 1 of its policy admits logs.amazonaws.com, which is not allowed to call by itself."),
+
+        new("a service principal that is not allowed, acting for the own account",
+            net => net.S3(Allow("""{"Service": "logs.amazonaws.com"}""", condition: Is("aws:SourceAccount", "111111111111"))), Compliant),
+
+        new("a service principal that is not allowed, acting for a foreign account",
+            net => net.S3(Allow("""{"Service": "logs.amazonaws.com"}""", condition: Is("aws:SourceAccount", "222222222222"))),
+            NonCompliant, "Statement 1 of its policy admits AWS services that act for account 222222222222, which is not trusted."),
 
         new("a service principal that is allowed", net => net.S3(Allow("""{"Service": "logs.amazonaws.com"}""")), Compliant)
         {

@@ -36,7 +36,7 @@ public static class ActiveBundles
             || tagged.Contains(bundle.Id)
             || bundle.DetectedByServices.Any(service => network.EndpointsTo(service, vpcId).Any(IsMadeForUse))
             || bundle.DetectedByInterfaces.Any(pattern => interfaces.Any(networkInterface =>
-                networkInterface.IsWorkload && Wildcards.Match(pattern, networkInterface.Description))));
+                networkInterface.IsWorkload && Pattern.Matches(pattern, networkInterface.Description, ignoreCase: false))));
     }
 
     /// <summary>Whether somebody of the account made it and still means it; that it is pending, or failed, shows the intent as well.</summary>

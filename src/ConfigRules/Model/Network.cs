@@ -44,7 +44,7 @@ public sealed class Network
         _groups = new(facts.SecurityGroups);
         _interfaces = new(facts.NetworkInterfaces);
         _natGateways = new(facts.NatGateways);
-        _prefixLists = new(facts.PrefixLists);
+        _prefixLists = new(facts.PrefixLists.GroupBy(list => list.Id, (_, parts) => PrefixList.Merge(parts)));
         _services = new(facts.ServiceDetails.GroupBy(service => service.Id, (_, parts) => ServiceDetail.Merge(parts)));
         _provided = new(facts.EndpointServices.Select(service =>
             facts.AllowedPrincipals.TryGetValue(service.Id, out var principals)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Rules;
 
 namespace ConfigRules.Cli;
 
@@ -35,16 +36,19 @@ internal sealed class CheckCommand(Terminal terminal)
             _networks, _rules, _parameters, _format, _failOn, _all, _live, _profile, _regions,
         };
         _failOn.AcceptOnlyFromAmong("low", "medium", "high", "critical");
+        _parameters.CompletionSources.Add(_ => RuleCatalog.All.SelectMany(rule => rule.Parameters).Select(parameter => $"{parameter.Name}=").Distinct());
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        // Off the thread that waits for Ctrl-C.
+        await Task.Yield();
         var chosen = RuleChoice.Choose(arguments.GetValue(_rules) ?? [], arguments.GetValue(_parameters) ?? []);
         var sources = await SourcesAsync(arguments, chosen, cancellationToken);
         var broken = false;
-        CheckedNetwork[] results = [.. sources.Select(source => CheckedNetwork.Check(source, chosen, Broke))];
+        CheckedNetwork[] results = [.. sources.Select(source => CheckedNetwork.Check(source, chosen, Broke, cancellationToken))];
 
         if (arguments.GetValue(_format) is "json")
             FindingsJson.Write(terminal.Out, results);
@@ -84,7 +88,7 @@ internal sealed class CheckCommand(Terminal terminal)
             return await LiveNetworks.ReadAsync(profile, regions, kinds, terminal, cancellationToken);
         }
         return paths is []
-            ? throw new CommandFailedException("No network is named; give a file, a folder, - for standard input, or --live. Try: configrules check --help")
-            : NetworkFiles.Read(paths, terminal);
+            ? throw new CommandFailedException("No network is named; give a file, a folder, - for standard input, or --live; see `configrules check --help`.")
+            : NetworkFiles.Read(paths, terminal, cancellationToken);
     }
 }

@@ -17,7 +17,7 @@ internal static class LiveNetworks
             regions = [Accounts.DefaultRegion(profile)
                 ?? throw new CommandFailedException("No region is named; give --region, or set AWS_REGION.")];
         }
-        if (regions.FirstOrDefault(region => !region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-')) is { } wrong)
+        if (regions.FirstOrDefault(region => region is "" || !region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-')) is { } wrong)
             throw new CommandFailedException($"'{wrong}' is no region's name; they look like eu-west-1.");
         var sources = new List<NetworkSource>();
         foreach (var region in regions.Distinct())

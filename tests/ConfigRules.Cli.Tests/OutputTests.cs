@@ -12,6 +12,7 @@ public sealed partial class OutputTests
     public static TheoryData<string, int?, string[]> Outputs { get; } = new()
     {
         { "check-acme.txt", Screen, ["check", Run.Path("events/networks/acme")] },
+        { "check-acme-narrow.txt", 60, ["check", Run.Path("events/networks/acme")] },
         { "check-acme-piped.txt", null, ["check", Run.Path("events/networks/acme")] },
         { "check-acme-all.txt", null, ["check", Run.Path("events/networks/acme"), "--all"] },
         { "check-acme.json", null, ["check", Run.Path("events/networks/acme"), "--format", "json"] },
@@ -19,7 +20,8 @@ public sealed partial class OutputTests
         { "check-two.txt", null, ["check", Run.Path("events/networks/acme"), Run.Path("events/networks/healthy"), "--rule", "vpc-dns-supports-private-endpoints"] },
         { "invoke-change.json", null, ["invoke", Run.Path("events/change-vpc.json"), "--network", Run.Path("events/networks/acme")] },
         { "invoke-scheduled.txt", null, ["invoke", Run.Path("events/scheduled.json"), "--network", Run.Path("events/networks/acme"), "--format", "text"] },
-        { "rules.txt", 140, ["rules"] },
+        { "rules.txt", null, ["rules"] },
+        { "rules-narrow.txt", 80, ["rules"] },
         { "rules.json", null, ["rules", "--format", "json"] },
         { "help.txt", null, ["--help"] },
         { "help-check.txt", null, ["check", "--help"] },

@@ -80,7 +80,7 @@ internal sealed class ElementBatches(ConcurrentBag<ElementReaders> readers)
             }
             catch (InvalidOperationException)
             {
-                throw new ElementException(batch.First + index, "a text is not valid Unicode");
+                throw new ElementException(batch.First + index, "a text is not valid Unicode; save the file as UTF-8, or record it again");
             }
         }
         batch.Free();

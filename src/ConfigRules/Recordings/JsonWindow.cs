@@ -11,8 +11,13 @@ internal sealed class JsonWindow
     public const int FirstSize = 1 << 20;
     private const int LargestValue = 1 << 26;
 
-    /// <summary>What people write by hand is read too.</summary>
-    public static readonly JsonReaderOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    /// <summary>What people write by hand is read too, and what several commands wrote into one stream.</summary>
+    public static readonly JsonReaderOptions Lenient = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowMultipleValues = true,
+    };
 
     private readonly Stream _stream;
     private byte[] _buffer;
@@ -156,7 +161,7 @@ internal sealed class JsonWindow
         if (_end == _buffer.Length)
         {
             if (_end >= LargestValue)
-                throw new RecordingException($"one value is longer than {LargestValue >> 20} MB, which no resource is");
+                throw new RecordingException($"one value is longer than {LargestValue >> 20} MB, which no resource is; record the file again");
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
         // To the brim: with a value half read, every further call would begin it again.

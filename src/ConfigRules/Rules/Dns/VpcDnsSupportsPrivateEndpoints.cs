@@ -22,7 +22,8 @@ public sealed class VpcDnsSupportsPrivateEndpoints() : ParameterizedRule<Vpc>(ne
     Proof = """
         aws ec2 describe-vpc-attribute --vpc-id VPC --attribute enableDnsSupport
         aws ec2 describe-vpc-attribute --vpc-id VPC --attribute enableDnsHostnames
-        dig +short ecr.api.REGION.amazonaws.com    # from inside the VPC: the answers must be addresses of the endpoint's interfaces
+        aws ec2 describe-network-interfaces --filters Name=vpc-id,Values=VPC Name=interface-type,Values=vpc_endpoint --query 'NetworkInterfaces[].[Description,PrivateIpAddress]'
+        dig +short sts.REGION.amazonaws.com    # from inside the VPC, for the service of an endpoint in it: the answers must be addresses of its interfaces
         """,
     Parameters = [AlsoWhenPrivateDnsOff],
     Links =

@@ -1,0 +1,31 @@
+using Amazon.Runtime;
+using ConfigRules.Aws;
+using ConfigRules.Engine;
+using ConfigRules.Lambda;
+using ConfigRules.Recordings;
+
+namespace ConfigRules.Cli;
+
+/// <summary>What went wrong, for a person: one sentence.</summary>
+internal static class Failure
+{
+    /// <summary>Whether somebody stopped the command; a time-out of the network looks nearly the same.</summary>
+    public static bool IsStop(Exception exception) => exception is OperationCanceledException { InnerException: not TimeoutException };
+
+    public static string Sentence(Exception exception) => exception switch
+    {
+        CommandFailedException or RecordingException or InvalidParameterException or InvalidEventException or AccountRefusedException
+            or NoCredentialsException or UnreadableAnswerException => exception.Message,
+        _ when IsStop(exception) => "Stopped before the end; nothing was changed.",
+        AmazonServiceException { ErrorCode: { Length: > 0 } code } => $"AWS refuses the request ({code}): {exception.Message}",
+        HttpRequestException or OperationCanceledException =>
+            $"AWS cannot be reached ({exception.Message.TrimEnd('.')}); look at the network, the proxy and the region's name.",
+        AmazonClientException => exception.Message,
+        // Whoever reads or writes a file names it; what is left is the output.
+        IOException or UnauthorizedAccessException => $"The output cannot be written: {Cause(exception)}.",
+        _ => $"This is a defect, please report it: {exception.GetType().Name}: {exception.Message}",
+    };
+
+    /// <summary>What the operating system says.</summary>
+    public static string Cause(Exception exception) => (exception.InnerException ?? exception).Message.TrimEnd('.');
+}

@@ -25,6 +25,7 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         bundles of their own.
         """,
     Fix = "Make the endpoints that are missing, turn their private DNS on, and associate gateway endpoints with the tables named.",
+    Repair = new Repair.ByDocument("VpcId", "VPC"),
     Proof = """
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC --query 'VpcEndpoints[].[ServiceName,State,PrivateDnsEnabled,RouteTableIds]'
         dig +short ACCOUNT.dkr.ecr.REGION.amazonaws.com    # from inside the VPC: the answers must be addresses of the endpoint's interfaces

@@ -19,6 +19,7 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
         private path without a word.
         """,
     Fix = "Associate the gateway endpoint with the table; make the endpoint first where the VPC has none.",
+    Repair = new Repair.ByDocument("RouteTableId", "TABLE"),
     Proof = """
         aws ec2 describe-route-tables --route-table-ids TABLE --query 'RouteTables[].Routes[?DestinationPrefixListId]'
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC Name=vpc-endpoint-type,Values=Gateway

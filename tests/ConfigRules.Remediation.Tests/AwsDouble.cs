@@ -51,7 +51,7 @@ internal sealed class AwsDouble(string moto) : Loopback
     /// <summary>The error code with which the role's call of the action is answered, on that occasion (1 is the first).</summary>
     public Dictionary<(string Action, int Occasion), string> Failing { get; } = [];
 
-    /// <summary>Actions that are answered as if they had been done.</summary>
+    /// <summary>Actions that are answered as if they had been done; a new gateway endpoint has no route table then.</summary>
     public ISet<string> Lost { get; } = new HashSet<string>();
 
     protected override Answer Respond(Request request)
@@ -110,7 +110,11 @@ internal sealed class AwsDouble(string moto) : Loopback
         var action = form["Action"];
         Admit($"ec2:{action}");
         if (Allowed is not null && Lost.Contains($"ec2:{action}"))
-            return Done(action);
+        {
+            return action is "CreateVpcEndpoint"
+                ? Forward(request, form.Where(pair => !pair.Key.StartsWith("RouteTableId.", StringComparison.Ordinal)).ToDictionary())
+                : Done(action);
+        }
         switch (action)
         {
             case "ModifyVpcAttribute":

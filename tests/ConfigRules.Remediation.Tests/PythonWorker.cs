@@ -11,9 +11,13 @@ namespace ConfigRules.Remediation.Tests;
 internal sealed class PythonWorker : IDisposable
 {
     private const string Script = """
-        import json, os, sys
+        import functools, json, os, sys
         import boto3, botocore
         from botocore.exceptions import ClientError
+
+        @functools.lru_cache(maxsize=8)
+        def client(service, url):
+            return boto3.client(service, endpoint_url=url)
 
         def answer(request):
             os.environ["AWS_ENDPOINT_URL"] = request["url"]
@@ -21,7 +25,7 @@ internal sealed class PythonWorker : IDisposable
                 scope = {}
                 exec(request["script"], scope)
                 return scope[request["handler"]](request["payload"], {})
-            response = getattr(boto3.client(request["service"]), botocore.xform_name(request["api"]))(**request["inputs"])
+            response = getattr(client(request["service"], request["url"]), botocore.xform_name(request["api"]))(**request["inputs"])
             response.pop("ResponseMetadata", None)
             return response
 

@@ -25,7 +25,7 @@ public static class RulePage
 
         {rule.Info.Fix}
 
-        {Repair(rule)}
+        {HowTo(rule)}
 
         ## How to see it by hand
 
@@ -66,9 +66,9 @@ public static class RulePage
         {Table("")}
         """;
 
-    private static string Repair(Rule rule) => rule.Info.Repair is { } repair
+    private static string HowTo(Rule rule) => rule.Info.Repair is { } repair
         ? $"""
-            {(repair is Repair.ByDocument ? $"The document `{Engine.Repair.ByDocument.NameOf(rule.Info.Id)}` of `remediation.yaml` does it:" : "By hand:")}
+            {(repair is Repair.ByDocument ? $"The document `{Repair.ByDocument.NameOf(rule.Info.Id)}` of `remediation.yaml` does it:" : "By hand:")}
 
             ```sh
             {repair.Commands(rule.Info.Id)}

@@ -54,11 +54,19 @@ internal sealed class AwsDouble(string moto) : Loopback
     /// <summary>Actions that are answered as if they had been done; a new gateway endpoint has no route table then.</summary>
     public ISet<string> Lost { get; } = new HashSet<string>();
 
+    /// <summary>Actions that are done, but answered with a failure.</summary>
+    public ISet<string> Unanswered { get; } = new HashSet<string>();
+
     protected override Answer Respond(Request request)
     {
         try
         {
-            return request.Target is { Length: > 0 } target ? Config(request, target.Split('.')[^1]) : Ec2Of(request);
+            if (request.Target is { Length: > 0 } target)
+                return Config(request, target.Split('.')[^1]);
+            var answer = Ec2Of(request);
+            return Allowed is not null && Unanswered.Remove(Calls.Last())
+                ? throw new RefusedException("InternalError", "It was done, but nobody is told.")
+                : answer;
         }
         catch (RefusedException refused)
         {

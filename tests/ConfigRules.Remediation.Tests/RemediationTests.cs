@@ -139,6 +139,21 @@ public abstract partial class RemediationTests : IDisposable
         }
     }
 
+    /// <summary>But for an endpoint that was made: without an answer nobody knows its id, and its tag is left to tell.</summary>
+    [Fact]
+    public async Task A_change_that_was_made_though_its_call_failed_is_taken_back()
+    {
+        var subject = await BuildAsync();
+        var before = await SnapshotAsync(subject);
+        _aws.Unanswered.Add(Changes[0]);
+
+        var run = Run(subject);
+
+        Assert.Equal("Failed", run.Status);
+        Assert.Contains("It was done, but nobody is told.", run.Failures[0]);
+        Assert.Equal(Changes[0] is not "ec2:CreateVpcEndpoint", before == await SnapshotAsync(subject));
+    }
+
     [Fact]
     public async Task A_change_that_cannot_be_seen_is_taken_back()
     {

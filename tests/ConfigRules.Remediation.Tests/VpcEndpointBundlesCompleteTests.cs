@@ -44,6 +44,10 @@ public sealed class VpcEndpointBundlesCompleteTests(Cloud cloud) : RemediationTe
         Assert.Equal(["ec2:ModifyVpcEndpoint", "ec2:ModifyVpcEndpoint"], Mutations());
         Assert.Equal(before, await SnapshotAsync(subject));
 
+        Aws.Unanswered.Add("ec2:ModifyVpcEndpoint");
+        Assert.Equal("Failed", Run(subject).Status);
+        Assert.Equal(before, await SnapshotAsync(subject));
+
         Aws.Lost.Add("ec2:ModifyVpcEndpoint");
         var lost = Run(subject);
         Aws.Lost.Clear();

@@ -14,6 +14,9 @@ public abstract record Repair
     /// <param name="Placeholder">What stands for that id: "VPC".</param>
     public sealed record ByDocument(string ResourceParameter, string Placeholder) : Repair
     {
+        /// <summary>Lines to type for what the document leaves to a person; null where it leaves nothing.</summary>
+        public string? Rest { get; init; }
+
         /// <summary>The name of the document, but for the prefix of the stack.</summary>
         public static string NameOf(string ruleId) => $"remediate-{ruleId}";
 
@@ -22,7 +25,7 @@ public abstract record Repair
             aws ssm start-automation-execution --document-name {NameOf(ruleId)} --parameters {ResourceParameter}={Placeholder},AutomationAssumeRole=ROLE,DryRun=true
             aws ssm start-automation-execution --document-name {NameOf(ruleId)} --parameters {ResourceParameter}={Placeholder},AutomationAssumeRole=ROLE
             aws ssm get-automation-execution --automation-execution-id EXECUTION --query 'AutomationExecution.[AutomationExecutionStatus,FailureMessage,Outputs]'
-            """;
+            """ + (Rest is null ? "" : $"\n{Rest}");
     }
 
     /// <param name="Lines">Commands of the AWS CLI, and the same in CloudFormation.</param>

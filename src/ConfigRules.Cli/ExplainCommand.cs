@@ -41,6 +41,8 @@ internal sealed class ExplainCommand(Terminal terminal)
         Section(console, "How to repair it", Flow(info.Fix));
         if (rule is VpcEndpointPolicyServesBundles)
             WriteStatements(console);
+        if (info.Repair is { } repair)
+            Section(console, "What to type", repair.Commands(info.Id), indent: "  ");
         Section(console, "How to see it by hand", info.Proof.TrimEnd(), indent: "  ");
         WriteDefinitions(console, "Words in capitals", Placeholders.In(info.Proof));
         WriteDefinitions(console, "Parameters", rule.Parameters.Select(parameter =>

@@ -20,6 +20,7 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
         through the NAT gateway.
         """,
     Fix = "Turn private DNS on for the endpoint. It switches the whole VPC at once: check groups and policy first.",
+    Repair = new Repair.ByDocument("EndpointId", "ENDPOINT"),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].[PrivateDnsEnabled,DnsEntries]'
         aws ec2 describe-vpc-endpoint-services --service-names SERVICE --query 'ServiceDetails[].PrivateDnsNames'

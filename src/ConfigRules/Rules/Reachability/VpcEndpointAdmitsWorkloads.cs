@@ -29,6 +29,7 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         nobody but its own members.
         """,
     Fix = "Add ingress for the service's port (443 for nearly all) from the subnets or groups that are named.",
+    Repair = new Repair.ByDocument("EndpointId", "ENDPOINT"),
     Proof = """
         aws ec2 describe-security-groups --group-ids GROUP --query 'SecurityGroups[].IpPermissions'
         curl -sv --max-time 5 https://NAME/ -o /dev/null    # from a workload in the subnet: it must not time out

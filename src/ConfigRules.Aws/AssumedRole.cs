@@ -8,11 +8,12 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
 {
     private readonly AWSCredentials _own;
     private readonly AccountKey _key;
+    private readonly string? _externalId;
     private readonly AmazonSecurityTokenServiceConfig _config;
 
-    public AssumedRole(AWSCredentials own, AccountKey key, AmazonSecurityTokenServiceConfig config)
+    public AssumedRole(AWSCredentials own, AccountKey key, string? externalId, AmazonSecurityTokenServiceConfig config)
     {
-        (_own, _key, _config) = (own, key, config);
+        (_own, _key, _externalId, _config) = (own, key, externalId, config);
         PreemptExpiryTime = TimeSpan.FromMinutes(5);
     }
 
@@ -24,6 +25,7 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
             RoleArn = $"arn:{_key.Partition}:iam::{_key.AccountId}:role/{_key.RoleName}",
             // Shows in the account's CloudTrail who it was.
             RoleSessionName = "ConfigRules",
+            ExternalId = _externalId,
         });
         return new(await answer.Credentials.GetCredentialsAsync(), answer.Credentials.Expiration ?? DateTime.MaxValue);
     }

@@ -34,6 +34,10 @@ public sealed class OrganizationTests(MotoServer moto) : IClassFixture<MotoServe
         {
             var answer = await function.InvokeAsync(Event(Commercial, member.Account));
             Assert.False(answer.IsError, answer.Body);
+            // deploy/smoke-test asks for these.
+            Assert.Equal(
+                ["rule", "compliant", "nonCompliant", "notApplicable", "undetermined", "withdrawn"],
+                JsonNode.Parse(answer.Body)!.AsObject().Select(count => count.Key));
         }
 
         var accountOf = await AccountsAsync(config.Callers.Select(call => call.AccessKey));

@@ -14,12 +14,12 @@ public static class Permissions
 
     /// <summary>To read the facts that the rules may ask for, with every parameter set that asks for more.</summary>
     public static ImmutableArray<string> Reading(IEnumerable<Rule> rules) =>
-        [.. rules.SelectMany(Facts).SelectMany(kind => Reading(kind)).Distinct().Order(StringComparer.Ordinal)];
+        [.. rules.SelectMany(rule => Reading(Facts(rule))).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>To read facts of one kind.</summary>
-    public static ImmutableArray<string> Reading(FactKind kind) => kind switch
+    /// <summary>To read facts of these kinds together.</summary>
+    public static IEnumerable<string> Reading(IReadOnlySet<FactKind> kinds) => kinds.SelectMany(kind => kind switch
     {
-        FactKind.Vpcs => ["ec2:DescribeVpcs"],
+        FactKind.Vpcs => (string[])["ec2:DescribeVpcs"],
         FactKind.VpcAttributes => ["ec2:DescribeVpcAttribute", "ec2:DescribeVpcs"],
         FactKind.Subnets => ["ec2:DescribeSubnets"],
         FactKind.RouteTables => ["ec2:DescribeRouteTables"],
@@ -27,15 +27,17 @@ public static class Permissions
         FactKind.SecurityGroups => ["ec2:DescribeSecurityGroups"],
         FactKind.NetworkInterfaces => ["ec2:DescribeNetworkInterfaces"],
         FactKind.NatGateways => ["ec2:DescribeNatGateways"],
-        FactKind.PrefixLists => ["ec2:DescribeManagedPrefixLists", "ec2:GetManagedPrefixListEntries"],
+        // What groups refer to is read list by list; else only AWS's own lists matter, which are few.
+        FactKind.PrefixLists when kinds.Contains(FactKind.SecurityGroups) => ["ec2:GetManagedPrefixListEntries"],
+        FactKind.PrefixLists => ["ec2:DescribePrefixLists"],
         FactKind.ServiceDetails or FactKind.ServiceNames => ["ec2:DescribeVpcEndpointServices"],
         FactKind.ServiceConfigurations => ["ec2:DescribeVpcEndpointServiceConfigurations"],
         FactKind.AllowedPrincipals =>
             ["ec2:DescribeVpcEndpointServiceConfigurations", "ec2:DescribeVpcEndpointServicePermissions"],
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No action reads it."),
-    };
+        _ => throw new ArgumentOutOfRangeException(nameof(kinds), kind, "No action reads it."),
+    });
 
-    private static IEnumerable<FactKind> Facts(Rule rule) => rule.Info.ReadsWhereRecorded.Concat(rule.Needs(Parameters.For(
+    private static HashSet<FactKind> Facts(Rule rule) => [.. rule.Info.ReadsWhereRecorded, .. rule.Needs(Parameters.For(
         rule,
-        rule.Parameters.Where(parameter => parameter is BooleanParameter).Select(on => KeyValuePair.Create(on.Name, "true")))));
+        rule.Parameters.Where(parameter => parameter is BooleanParameter).Select(on => KeyValuePair.Create(on.Name, "true"))))];
 }

@@ -19,18 +19,22 @@ public sealed class Accounts
     private readonly ServiceCatalogue _catalogue;
     private readonly Lazy<AWSCredentials> _own;
     private readonly Action<ClientConfig> _configure;
+    private readonly string? _externalId;
 
     /// <param name="profile">The profile of ~/.aws to use; null for what the environment gives.</param>
-    public Accounts(string? profile = null)
-        : this(() => Resolve(profile), _ => { }, TimeProvider.System)
+    /// <param name="externalId">What roles are assumed with, where their trust policies ask for it.</param>
+    public Accounts(string? profile = null, string? externalId = null)
+        : this(() => Resolve(profile), _ => { }, TimeProvider.System, externalId)
     {
     }
 
     /// <param name="own">The credentials of the process, asked for when they are first needed.</param>
     /// <param name="configure">Has the last word on each client.</param>
     /// <param name="time">By which kept answers grow old.</param>
-    internal Accounts(Func<AWSCredentials> own, Action<ClientConfig> configure, TimeProvider time)
+    /// <param name="externalId">What roles are assumed with.</param>
+    internal Accounts(Func<AWSCredentials> own, Action<ClientConfig> configure, TimeProvider time, string? externalId = null)
     {
+        _externalId = externalId;
         _own = new(own);
         _configure = configure;
         _catalogue = new(time);
@@ -58,7 +62,7 @@ public sealed class Accounts
         var counts = new CallCounter.Counts();
         var credentials = key.RoleName is null
             ? _own.Value
-            : new AssumedRole(_own.Value, key, Configured<AmazonSecurityTokenServiceConfig>(key.Region), counts);
+            : new AssumedRole(_own.Value, key, _externalId, Configured<AmazonSecurityTokenServiceConfig>(key.Region), counts);
         return new(
             key,
             new CountedEc2Client(credentials, Configured<AmazonEC2Config>(key.Region), counts),

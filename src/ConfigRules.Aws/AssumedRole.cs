@@ -8,12 +8,14 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
 {
     private readonly AWSCredentials _own;
     private readonly AccountKey _key;
+    private readonly string? _externalId;
     private readonly AmazonSecurityTokenServiceConfig _config;
     private readonly CallCounter.Counts _counts;
 
-    public AssumedRole(AWSCredentials own, AccountKey key, AmazonSecurityTokenServiceConfig config, CallCounter.Counts counts)
+    public AssumedRole(
+        AWSCredentials own, AccountKey key, string? externalId, AmazonSecurityTokenServiceConfig config, CallCounter.Counts counts)
     {
-        (_own, _key, _config, _counts) = (own, key, config, counts);
+        (_own, _key, _externalId, _config, _counts) = (own, key, externalId, config, counts);
         PreemptExpiryTime = TimeSpan.FromMinutes(5);
     }
 
@@ -28,6 +30,7 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
             RoleArn = $"arn:{_key.Partition}:iam::{_key.AccountId}:role/{_key.RoleName}",
             // Shows in the account's CloudTrail who it was.
             RoleSessionName = "ConfigRules",
+            ExternalId = _externalId,
         });
         return new(await answer.Credentials.GetCredentialsAsync(), answer.Credentials.Expiration ?? DateTime.MaxValue);
     }

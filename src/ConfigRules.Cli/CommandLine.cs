@@ -63,6 +63,7 @@ public static class CommandLine
             new RecordCommand(terminal).Build(),
             new RulesCommand(terminal).Build(),
             new ExplainCommand(terminal).Build(),
+            new TemplateCommand(terminal).Build(),
             completion.Build(),
         };
         root.HelpName = "configrules";

@@ -27,6 +27,11 @@ internal sealed class ExampleHelp(HelpAction standard, Terminal terminal) : Sync
         ["explain"] = """
               configrules explain vpc-dns-supports-private-endpoints
             """,
+        ["template"] = """
+              configrules template stack-set --out deploy/stack-set.yaml
+              configrules template organization-rules --rule vpc-endpoint-bundles-complete --param bundles=ecr-pull
+              configrules template conformance-pack --remediation vpc-dns-supports-private-endpoints=remediate-vpc-dns-supports-private-endpoints
+            """,
         ["completion"] = """
               configrules completion bash > ~/.local/share/bash-completion/completions/configrules
             """,

@@ -8,7 +8,7 @@ await LambdaBootstrapBuilder.Create((json, context) => function!.HandleAsync(jso
     .UseBootstrapHandler(() =>
     {
         var settings = Settings.From(Environment.GetEnvironmentVariable);
-        function = new(new RuleHandler(new Accounts().Find, settings, TimeProvider.System, Console.Out));
+        function = new(new RuleHandler(new Accounts(externalId: settings.ExternalId).Find, settings, TimeProvider.System, Console.Out));
         return Task.FromResult(true);
     })
     .Build()

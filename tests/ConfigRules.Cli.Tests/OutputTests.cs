@@ -28,6 +28,7 @@ public sealed partial class OutputTests
         { "help-invoke.txt", null, ["invoke", "--help"] },
         { "help-record.txt", null, ["record", "--help"] },
         { "help-explain.txt", null, ["explain", "--help"] },
+        { "help-template.txt", null, ["template", "--help"] },
         { "completion-bash.txt", null, ["completion", "bash"] },
         { "completion-zsh.txt", null, ["completion", "zsh"] },
         { "completion-fish.txt", null, ["completion", "fish"] },

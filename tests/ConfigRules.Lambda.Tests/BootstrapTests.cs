@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.EC2;
@@ -163,71 +162,16 @@ public sealed class BootstrapTests(MotoServer moto) : IClassFixture<MotoServer>
     {
         var credentials = (await CredentialsAsync(Own)).GetCredentials();
         return new(
-        [
-            ("AWS_REGION", Region),
-            ("AWS_ACCESS_KEY_ID", credentials.AccessKey),
-            ("AWS_SECRET_ACCESS_KEY", credentials.SecretKey),
-            ("AWS_SESSION_TOKEN", credentials.Token),
-            ("AWS_ENDPOINT_URL_EC2", moto.Url),
-            ("AWS_ENDPOINT_URL_STS", moto.Url),
-            ("AWS_ENDPOINT_URL_CONFIG_SERVICE", config.Url),
-            .. environment,
-        ]);
-    }
-
-    /// <summary>The published program in a process of its own.</summary>
-    private sealed class RunningFunction : IAsyncDisposable
-    {
-        private readonly RuntimeApi _runtime = new();
-        private readonly Process _process;
-        private readonly StringBuilder _log = new();
-
-        public RunningFunction((string Name, string Value)[] environment)
-        {
-            var start = new ProcessStartInfo(PublishedProgram.PathOf("src/ConfigRules.Lambda", "bootstrap"))
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            start.Environment.Clear();
-            start.Environment["AWS_LAMBDA_RUNTIME_API"] = _runtime.Address;
-            foreach (var (name, value) in environment)
-                start.Environment[name] = value;
-            _process = Process.Start(start)!;
-            _process.OutputDataReceived += Keep;
-            _process.BeginOutputReadLine();
-            _process.ErrorDataReceived += Keep;
-            _process.BeginErrorReadLine();
-        }
-
-        public Task<RuntimeAnswer> InitError => _runtime.InitError.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
-
-        public Task<RuntimeAnswer> InvokeAsync(string json) =>
-            _runtime.InvokeAsync(new RuntimeEvent(json) { FunctionArn = $"arn:aws:lambda:{Region}:{Own}:function:rules" })
-                .WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
-
-        /// <summary>Ends the process; what it logged.</summary>
-        public async Task<string> StopAsync()
-        {
-            if (!_process.HasExited)
-                _process.Kill();
-            await _process.WaitForExitAsync(CancellationToken.None);
-            lock (_log)
-                return _log.ToString();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await StopAsync();
-            _process.Dispose();
-            await _runtime.DisposeAsync();
-        }
-
-        private void Keep(object sender, DataReceivedEventArgs line)
-        {
-            lock (_log)
-                _log.AppendLine(line.Data);
-        }
+            $"arn:aws:lambda:{Region}:{Own}:function:rules",
+            [
+                ("AWS_REGION", Region),
+                ("AWS_ACCESS_KEY_ID", credentials.AccessKey),
+                ("AWS_SECRET_ACCESS_KEY", credentials.SecretKey),
+                ("AWS_SESSION_TOKEN", credentials.Token),
+                ("AWS_ENDPOINT_URL_EC2", moto.Url),
+                ("AWS_ENDPOINT_URL_STS", moto.Url),
+                ("AWS_ENDPOINT_URL_CONFIG_SERVICE", config.Url),
+                .. environment,
+            ]);
     }
 }

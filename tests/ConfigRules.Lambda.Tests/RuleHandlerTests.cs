@@ -339,12 +339,13 @@ public sealed class RuleHandlerTests
         var settings = Settings.From(name => name switch
         {
             "ASSUME_ROLE_NAME" => "/audit/reader",
+            "ASSUME_ROLE_EXTERNAL_ID" => "rules/7f3a",
             "ALLOWED_ACCOUNTS" => "111122223333, 444455556666",
             "AWS_REGION" => "eu-west-1",
             _ => "",
         });
 
-        Assert.Equal("audit/reader", settings.RoleName);
+        Assert.Equal(("audit/reader", "rules/7f3a"), (settings.RoleName, settings.ExternalId));
         Assert.Equal(["111122223333", "444455556666"], settings.AllowedAccounts.AsEnumerable());
         Assert.Equal((null, "eu-west-1"), (settings.Subject, settings.Region));
     }

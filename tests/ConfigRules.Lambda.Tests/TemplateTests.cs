@@ -1,5 +1,5 @@
+using ConfigRules.Aws;
 using ConfigRules.Engine;
-using ConfigRules.Model;
 using ConfigRules.Rules;
 using ConfigRules.Testing;
 using YamlDotNet.RepresentationModel;
@@ -115,6 +115,7 @@ public sealed class TemplateTests
                 .Where(action => !action.StartsWith("logs:", StringComparison.Ordinal));
 
             Assert.Equal(needed, allowed.Order(StringComparer.Ordinal));
+            Assert.Equal(needed, Permissions.Reading(RuleCatalog.All.Where(rule => RuleCatalog.SubjectOf(rule) == subject)));
         }
     }
 

@@ -35,6 +35,9 @@ public sealed class ConfigDouble : Loopback
     /// <summary>Operations asked for, refused ones too.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>With whose credentials each operation was asked for.</summary>
+    public ConcurrentQueue<(string AccessKey, string Operation)> Callers { get; } = new();
+
     /// <summary>How many evaluations each call of PutEvaluations held.</summary>
     public ConcurrentQueue<int> Batches { get; } = new();
 
@@ -69,6 +72,7 @@ public sealed class ConfigDouble : Loopback
         _puts.Clear();
         _results.Clear();
         Calls.Clear();
+        Callers.Clear();
         Batches.Clear();
     }
 
@@ -76,10 +80,11 @@ public sealed class ConfigDouble : Loopback
     {
         var operation = request.Target["StarlingDoveService.".Length..];
         Calls.Enqueue(operation);
+        var accessKey = AccessKey(request);
+        Callers.Enqueue((accessKey, operation));
         if (Interlocked.Decrement(ref _throttles) >= 0)
             return Refuse("ThrottlingException", "Rate exceeded");
         var body = JsonNode.Parse(request.Body)!.AsObject();
-        var accessKey = AccessKey(request);
         return operation switch
         {
             "PutEvaluations" => Put(body, accessKey),

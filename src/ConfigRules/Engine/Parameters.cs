@@ -14,6 +14,9 @@ public sealed class Parameters
 
     public static Parameters None { get; } = new(new Dictionary<string, string>());
 
+    /// <summary>The texts of those that were set, by name.</summary>
+    public IReadOnlyDictionary<string, string> Texts => _values;
+
     /// <summary>Takes values that a rule was deployed with, after checking each against what the rule declares.</summary>
     /// <exception cref="InvalidParameterException">A name that the rule does not have, or a value that it does not take.</exception>
     public static Parameters For(Rule rule, IEnumerable<KeyValuePair<string, string>> values)

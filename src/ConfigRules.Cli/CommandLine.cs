@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using ConfigRules.Engine;
 using ConfigRules.Lambda;
 using ConfigRules.Recordings;
+using ConfigRules.Reports;
 
 namespace ConfigRules.Cli;
 
@@ -24,7 +25,7 @@ public static class CommandLine
         catch (Exception exception)
         {
             terminal.Error.WriteLine(exception is CommandFailedException or RecordingException or InvalidParameterException
-                or InvalidEventException or AccountRefusedException or IOException or UnauthorizedAccessException
+                or ReportException or InvalidEventException or AccountRefusedException or IOException or UnauthorizedAccessException
                 ? exception.Message
                 : exception is OperationCanceledException
                     ? "Stopped before the end; nothing was changed."
@@ -49,6 +50,7 @@ public static class CommandLine
             """)
         {
             new CheckCommand(terminal).Build(),
+            new ReportCommand(terminal).Build(),
             new InvokeCommand(terminal).Build(),
             new RecordCommand(terminal).Build(),
             new RulesCommand(terminal).Build(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ConfigRules.Aws;
+using ConfigRules.Engine;
 using ConfigRules.Lambda;
 
 namespace ConfigRules.Cli;

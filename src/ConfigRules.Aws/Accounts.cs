@@ -38,6 +38,13 @@ public sealed class Accounts
 
     public IAccount Find(AccountKey key) => _accounts.GetOrAdd(key, Make);
 
+    /// <summary>The aggregators of the process's own account in the region.</summary>
+    public Aggregators FindAggregators(string region)
+    {
+        var counts = new CallCounter.Counts();
+        return new(region, new CountedConfigClient(_own.Value, Configured<AmazonConfigServiceConfig>(region), counts), counts);
+    }
+
     /// <summary>Whose credentials these are.</summary>
     /// <exception cref="NoCredentialsException">There are none.</exception>
     public async Task<AccountKey> IdentifyAsync(string region, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using ConfigRules.Aws;
 using ConfigRules.Engine;
 using ConfigRules.Lambda;
 using ConfigRules.Recordings;
@@ -25,7 +26,7 @@ public static class CommandLine
         catch (Exception exception)
         {
             terminal.Error.WriteLine(exception is CommandFailedException or RecordingException or InvalidParameterException
-                or ReportException or InvalidEventException or AccountRefusedException or IOException or UnauthorizedAccessException
+                or ReportException or NoSuchAggregatorException or InvalidEventException or AccountRefusedException or IOException or UnauthorizedAccessException
                 ? exception.Message
                 : exception is OperationCanceledException
                     ? "Stopped before the end; nothing was changed."

@@ -19,20 +19,25 @@ public sealed class Accounts
     private readonly ServiceCatalogue _catalogue;
     private readonly Lazy<AWSCredentials> _own;
     private readonly Action<ClientConfig> _configure;
+    private readonly string? _buckets;
 
     /// <param name="profile">The profile of ~/.aws to use; null for what the environment gives.</param>
     public Accounts(string? profile = null)
-        : this(() => Resolve(profile), _ => { }, TimeProvider.System)
+        // As the SDK's own clients do: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+        : this(() => Resolve(profile), _ => { }, TimeProvider.System,
+            Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_S3") ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"))
     {
     }
 
     /// <param name="own">The credentials of the process, asked for when they are first needed.</param>
     /// <param name="configure">Has the last word on each client.</param>
     /// <param name="time">By which kept answers grow old.</param>
-    internal Accounts(Func<AWSCredentials> own, Action<ClientConfig> configure, TimeProvider time)
+    /// <param name="buckets">Another address than AWS's for S3.</param>
+    internal Accounts(Func<AWSCredentials> own, Action<ClientConfig> configure, TimeProvider time, string? buckets = null)
     {
         _own = new(own);
         _configure = configure;
+        _buckets = buckets;
         _catalogue = new(time);
     }
 
@@ -44,6 +49,13 @@ public sealed class Accounts
         var counts = new CallCounter.Counts();
         return new(region, new CountedConfigClient(_own.Value, Configured<AmazonConfigServiceConfig>(region), counts), counts);
     }
+
+    /// <summary>A bucket to which the process's own credentials write.</summary>
+    /// <param name="name">The bucket's name.</param>
+    /// <param name="region">The bucket's region.</param>
+    /// <param name="owner">The account that it must belong to; null where nothing says.</param>
+    public Bucket FindBucket(string name, string region, string? owner) => new(
+        name, region, owner, _own.Value, Configured<AmazonConfigServiceConfig>(region), _buckets);
 
     /// <summary>Whose credentials these are.</summary>
     /// <exception cref="NoCredentialsException">There are none.</exception>

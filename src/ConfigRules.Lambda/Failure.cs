@@ -18,6 +18,8 @@ internal readonly record struct Failure(string Code, bool IsTransient)
         InvalidSettingsException => new("InvalidSettings", false),
         AccountRefusedException => new("AccountRefused", false),
         OutOfTimeException => new("OutOfTime", true),
+        NoSuchAggregatorException => new("AggregatorMissing", false),
+        BucketRefusedException refused => new("BucketRefused", refused.IsTransient),
         ReportingFailedException => new("ReportRefused", true),
         AmazonUnmarshallingException => new("AwsUnreadable", true),
         AmazonServiceException answer => OfAnswer(answer),

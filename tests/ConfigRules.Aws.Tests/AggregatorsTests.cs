@@ -114,7 +114,12 @@ public sealed class AggregatorsTests : IDisposable
     {
         _config.Aggregators[Name] = [];
         _config.Throttle(int.MaxValue);
-        var failure = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => ReadAsync());
+        var accounts = new Accounts(
+            () => new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "secret"),
+            client => (client.ServiceURL, client.AuthenticationRegion, client.MaxErrorRetry) = (_config.Url, Doubles.Region, 1),
+            TimeProvider.System);
+        var failure = await Assert.ThrowsAnyAsync<AmazonServiceException>(
+            () => accounts.FindAggregators(Doubles.Region).ReadAsync(Name, new(), cancellationToken: Cancellation));
         Assert.Equal("ThrottlingException", failure.ErrorCode);
     }
 

@@ -57,6 +57,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal("", page.Trouble);
         // Nothing but the map, which has two dimensions, is scrolled sideways.
         Assert.True(await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        Assert.DoesNotMatch(@"\b(null|undefined|NaN)\b", await page.TextAsync("body"));
     }
 
     [Fact]
@@ -247,6 +248,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await using var page = await browser.OpenAsync(Ten, $"#finding={row.Rule.Info.Id}~{row.AccountId}~{row.Region}~{row.ResourceType}~{row.ResourceId}");
         var text = await page.TextAsync("#finding");
 
+        Assert.DoesNotMatch(@"\b(null|undefined|NaN)\b", text);
         Assert.Contains(row.Reason, text, StringComparison.Ordinal);
         Assert.Contains(row.ResourceId, text, StringComparison.Ordinal);
         Assert.Contains(Ten.AccountOf(row).Name, text, StringComparison.Ordinal);

@@ -277,7 +277,7 @@
       .sort((one, other) => rules[other].severity - rules[one].severity || findingsOf(tally.rule, other * WIDTH) - findingsOf(tally.rule, one * WIDTH)).slice(0, 5);
     if (!worst.length) return;
     $('first').append(
-      element('h3', {}, 'Not yet true, what is gravest first'),
+      element('h3', {}, 'What is not yet true, the gravest first'),
       element('ol', {}, ...worst.map(i => element('li', {},
         element('span', { class: `severity ${SEVERITIES[rules[i].severity]}` }, capital(SEVERITIES[rules[i].severity])),
         filterLink({ rule: rules[i].id, severity: '' }, rules[i].title, 'findings'),
@@ -457,7 +457,7 @@
     map = { rows, columns, tally, row: Math.min(map.row, Math.max(rows.length - 1, 0)), column: Math.min(map.column, columns.length) };
     $('map').hidden = !rows.length || !columns.length;
     const suspended = without.filter(i => accounts.suspended[i]).length;
-    const notes = [withData.length ? `Findings of each rule in ${count(withData.length, 'account')}, the worst first. Darker is a larger share of the resources judged; ? could not be judged.` : 'No account within the filters was judged.'];
+    const notes = [withData.length ? `Findings of each rule in ${count(withData.length, 'account')}, the worst first. Darker is a larger share of the resources judged; ? could not be judged.` : rowCount ? 'No account within the filters was judged.' : 'No account was judged.'];
     if (!isNarrowed && without.length > suspended) notes.push(`${count(without.length - suspended, 'account')} without data.`);
     if (suspended) notes.push(`${count(suspended, 'suspended account')} left out.`);
     if (isPrinting && rows.length > MOST_PRINTED_ACCOUNTS) notes.push(`The first ${MOST_PRINTED_ACCOUNTS} are printed.`);
@@ -746,7 +746,7 @@
     dialog.replaceChildren(close,
       element('p', { class: isOpen ? `severity ${SEVERITIES[rule.severity]}` : 'muted' }, isOpen ? capital(SEVERITIES[rule.severity]) : COMPLIANCES[rowCompliance[row]]),
       element('h2', { id: 'finding-title' }, reasonText(row)),
-      isOpen && !reason ? element('p', { class: 'muted' }, 'The reason is kept in the account itself: aws configservice get-compliance-details-by-resource tells it there.') : null,
+      isOpen && !reason ? element('p', { class: 'muted' }, 'The reason is kept in the account itself: aws configservice get-compliance-details-by-resource tells it there.') : '',
       element('dl', {}, ...facts.filter(([, text]) => text).flatMap(([name, text]) => [element('dt', {}, name), element('dd', {}, text)])),
       element('h3', {}, 'How to repair it'), element('p', {}, rule.fix),
       element('h3', {}, 'Why it matters'), element('p', {}, rule.why),
@@ -819,7 +819,10 @@
   prepareAppearance();
   writeHeadline();
   writeTrend();
-  for (const id of ['filters', 'scores-section', 'map-section', 'findings-section']) $(id).hidden = false;
+  // Where nothing was judged there is nothing to choose from.
+  for (const id of ['filters', 'scores-section']) $(id).hidden = !rowCount;
+  $('map-section').hidden = !accounts.id.length;
+  $('findings-section').hidden = false;
   prepareFilters();
   prepareMap();
   prepareList();

@@ -20,11 +20,14 @@ public sealed class Accounts
     private readonly Lazy<AWSCredentials> _own;
     private readonly Action<ClientConfig> _configure;
     private readonly string? _externalId;
+    private readonly string? _buckets;
 
     /// <param name="profile">The profile of ~/.aws to use; null for what the environment gives.</param>
     /// <param name="externalId">What roles are assumed with, where their trust policies ask for it.</param>
     public Accounts(string? profile = null, string? externalId = null)
-        : this(() => Resolve(profile), _ => { }, TimeProvider.System, externalId)
+        // As the SDK's own clients do: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+        : this(() => Resolve(profile), _ => { }, TimeProvider.System, externalId,
+            Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_S3") ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"))
     {
     }
 
@@ -32,15 +35,32 @@ public sealed class Accounts
     /// <param name="configure">Has the last word on each client.</param>
     /// <param name="time">By which kept answers grow old.</param>
     /// <param name="externalId">What roles are assumed with.</param>
-    internal Accounts(Func<AWSCredentials> own, Action<ClientConfig> configure, TimeProvider time, string? externalId = null)
+    /// <param name="buckets">Another address than AWS's for S3.</param>
+    internal Accounts(
+        Func<AWSCredentials> own, Action<ClientConfig> configure, TimeProvider time, string? externalId = null, string? buckets = null)
     {
         _externalId = externalId;
         _own = new(own);
         _configure = configure;
+        _buckets = buckets;
         _catalogue = new(time);
     }
 
     public IAccount Find(AccountKey key) => _accounts.GetOrAdd(key, Make);
+
+    /// <summary>The aggregators of the process's own account in the region.</summary>
+    public Aggregators FindAggregators(string region)
+    {
+        var counts = new CallCounter.Counts();
+        return new(region, new CountedConfigClient(_own.Value, Configured<AmazonConfigServiceConfig>(region), counts), counts);
+    }
+
+    /// <summary>A bucket to which the process's own credentials write.</summary>
+    /// <param name="name">The bucket's name.</param>
+    /// <param name="region">The bucket's region.</param>
+    /// <param name="owner">The account that it must belong to; null where nothing says.</param>
+    public Bucket FindBucket(string name, string region, string? owner) => new(
+        name, region, owner, _own.Value, Configured<AmazonConfigServiceConfig>(region), _buckets);
 
     /// <summary>Whose credentials these are.</summary>
     /// <exception cref="NoCredentialsException">There are none.</exception>

@@ -59,6 +59,7 @@ public static class CommandLine
             """)
         {
             new CheckCommand(terminal).Build(),
+            new ReportCommand(terminal).Build(),
             new InvokeCommand(terminal).Build(),
             new RecordCommand(terminal).Build(),
             new RulesCommand(terminal).Build(),

@@ -16,6 +16,12 @@ internal sealed class ExampleHelp(HelpAction standard, Terminal terminal) : Sync
               configrules check events/networks/acme --param vpc-endpoint-policy-trusts-own-org:trustedOrgIds=o-acme4example
               configrules check --live --region eu-west-1 --region us-east-1
             """,
+        ["report"] = """
+              configrules report events/networks/acme --out report.html
+              configrules report networks/* --accounts accounts.json --previous last-week.json --out report.html
+              configrules report --aggregator organization --region eu-west-1 --format json --out today.json
+              configrules report events/networks/acme --format sarif > findings.sarif
+            """,
         ["invoke"] = """
               configrules invoke events/change-vpc.json --network events/networks/acme
               configrules invoke events/scheduled.json --network events/networks/acme --log

@@ -1,8 +1,8 @@
-using Amazon.Runtime;
 using ConfigRules.Aws;
 using ConfigRules.Engine;
 using ConfigRules.Lambda;
 using ConfigRules.Recordings;
+using ConfigRules.Reports;
 
 namespace ConfigRules.Cli;
 
@@ -15,12 +15,8 @@ internal static class Failure
     public static string Sentence(Exception exception) => exception switch
     {
         CommandFailedException or RecordingException or InvalidParameterException or InvalidEventException or AccountRefusedException
-            or NoCredentialsException or UnreadableAnswerException => exception.Message,
+            or NoCredentialsException or AwsCallException or UnreadException or ReportException or NoSuchAggregatorException => exception.Message,
         _ when IsStop(exception) => "Stopped before the end; nothing was changed.",
-        AmazonServiceException { ErrorCode: { Length: > 0 } code } => $"AWS refuses the request ({code}): {exception.Message}",
-        HttpRequestException or OperationCanceledException =>
-            $"AWS cannot be reached ({exception.Message.TrimEnd('.')}); look at the network, the proxy and the region's name.",
-        AmazonClientException => exception.Message,
         // Whoever reads or writes a file names it; what is left is the output.
         IOException or UnauthorizedAccessException => $"The output cannot be written: {Cause(exception)}.",
         _ => $"This is a defect, please report it: {exception.GetType().Name}: {exception.Message}",

@@ -16,6 +16,8 @@ internal readonly record struct Failure(string Code, bool IsTransient)
         AccountRefusedException => new("AccountRefused", false),
         NoCredentialsException => new("NoCredentials", false),
         OutOfTimeException => new("OutOfTime", true),
+        NoSuchAggregatorException => new("AggregatorMissing", false),
+        BucketRefusedException refused => new("BucketRefused", refused.IsTransient),
         ReportingFailedException => new("ReportRefused", true),
         UnreadException unread => Of(unread.Refusal),
         AwsCallException { Code: "InvalidResultTokenException" or "NoSuchConfigRuleException" } => new("RuleGone", false),

@@ -1,6 +1,7 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Rules;
+using ConfigRules.Testing;
 
 namespace ConfigRules.Aws.Tests;
 

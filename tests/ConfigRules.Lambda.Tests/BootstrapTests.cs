@@ -125,6 +125,36 @@ public sealed class BootstrapTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.StartsWith("RULES_SUBJECT is 'Nonsense'; it takes one of Presence, ", (string?)JsonNode.Parse(error.Body)!["errorMessage"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_report_on_the_organization_lands_in_its_bucket()
+    {
+        using var config = new ConfigDouble { HasEmptyPages = true };
+        config.Aggregators["organization"] =
+        [
+            """{"accountId":"444455556666","awsRegion":"us-east-1","configuration":{"targetResourceType":"AWS::EC2::VPC","targetResourceId":"vpc-1","configRuleList":[{"configRuleName":"vpc-dns-supports-private-endpoints","complianceType":"NON_COMPLIANT"}]}}""",
+        ];
+        using var s3 = await BucketsAsync();
+        using var create = new StringContent("<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>");
+        using var created = await s3.PutAsync(new Uri(moto.Url + "/reports"), create, Cancellation);
+        Assert.True(created.IsSuccessStatusCode, await created.Content.ReadAsStringAsync(Cancellation));
+        await using var function = await StartAsync(
+            config, ("RULES_SUBJECT", "Report"), ("REPORT_AGGREGATOR", "organization"), ("REPORT_BUCKET", "reports"), ("AWS_ENDPOINT_URL_S3", moto.Url));
+
+        var answer = await function.InvokeAsync("{}");
+        Assert.Equal("""{"resources":1,"private":0,"findings":1}""", answer.Body);
+        Assert.Contains("vpc-1", await s3.GetStringAsync(new Uri(moto.Url + "/reports/latest.html"), Cancellation), StringComparison.Ordinal);
+        Assert.Contains("\"vpc-1\"", await s3.GetStringAsync(new Uri(moto.Url + "/reports/latest.json"), Cancellation), StringComparison.Ordinal);
+    }
+
+    /// <summary>Who asks moto is told by the name of the key alone.</summary>
+    private async Task<HttpClient> BucketsAsync()
+    {
+        var key = (await CredentialsAsync(Own)).GetCredentials().AccessKey;
+        var client = new HttpClient();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={key}/20261124/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0");
+        return client;
+    }
+
     private static string Event(string name, Action<JsonObject>? change = null, string? token = null)
     {
         var json = JsonNode.Parse(Repository.Event(name))!.AsObject();

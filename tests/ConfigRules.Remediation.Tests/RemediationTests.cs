@@ -294,9 +294,9 @@ public abstract partial class RemediationTests : IDisposable
     {
         var rule = RuleCatalog.Find(Rule)!;
         var scope = subject.VpcId is { } vpc ? new Scope.OfVpcs([vpc]) : Scope.Region;
-        var network = await _accounts.Find(new("aws", Cloud.AccountId, Cloud.Region)).ReadNetworkAsync(
+        var reading = await _accounts.Find(new("aws", Cloud.AccountId, Cloud.Region)).ReadNetworkAsync(
             [.. rule.Info.Reads, .. rule.Info.ReadsWhereRecorded], scope, Cancellation);
-        var verdict = rule.Evaluate(network, Parameters.For(rule, RuleParameters)).Single(one => one.ResourceId == subject.ResourceId).Verdict;
+        var verdict = rule.Evaluate(reading.Whole, Parameters.For(rule, RuleParameters)).Single(one => one.ResourceId == subject.ResourceId).Verdict;
         _aws.Compliance[(subject.ResourceId, Rule)] = verdict.Compliance is Compliance.NonCompliant ? "NON_COMPLIANT" : "COMPLIANT";
         return verdict.Compliance;
     }

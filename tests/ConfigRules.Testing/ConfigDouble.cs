@@ -59,6 +59,15 @@ public sealed class ConfigDouble : Loopback
     /// <summary>Under which id an evaluation that fails comes back, where that is not its own.</summary>
     public ConcurrentDictionary<string, string> FailedAs { get; } = new();
 
+    /// <summary>What aggregators answer to a query: by name, the texts of the rows.</summary>
+    public ConcurrentDictionary<string, string[]> Aggregators { get; } = new();
+
+    /// <summary>The queries that were asked of aggregators.</summary>
+    public ConcurrentQueue<JsonObject> Queries { get; } = new();
+
+    /// <summary>Whether each page is followed by an empty one, which is normal for aggregators.</summary>
+    public bool HasEmptyPages { get; set; }
+
     /// <summary>Items of a page, at most.</summary>
     public int PageSize { get; set; } = LargestPage;
 
@@ -90,6 +99,7 @@ public sealed class ConfigDouble : Loopback
             "PutEvaluations" => Put(body, accessKey),
             "GetComplianceDetailsByConfigRule" => Details(body, accessKey),
             "GetResourceConfigHistory" => HistoryOf(body),
+            "SelectAggregateResourceConfig" => Select(body),
             _ => Refuse("UnknownOperationException", operation),
         };
     }
@@ -203,6 +213,24 @@ public sealed class ConfigDouble : Loopback
     private static decimal Seconds(JsonNode time) => time.GetValueKind() is JsonValueKind.Number
         ? (decimal)time.GetValue<double>()
         : DateTimeOffset.Parse((string)time!, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds() / 1000m;
+
+    private Answer Select(JsonObject body)
+    {
+        Queries.Enqueue(body.DeepClone().AsObject());
+        if (!Aggregators.TryGetValue((string)body["ConfigurationAggregatorName"]!, out var rows))
+            return Refuse("NoSuchConfigurationAggregatorException", "The configuration aggregator does not exist.");
+        if (((int?)body["Limit"] ?? 25) > LargestPage)
+            return Refuse("InvalidLimitException", "The specified limit is outside the allowable range.");
+        var token = (string?)body["NextToken"] ?? "0";
+        var start = int.Parse(token.TrimEnd('-'), CultureInfo.InvariantCulture);
+        if (HasEmptyPages && !token.EndsWith('-'))
+            return Ok(new() { ["Results"] = new JsonArray(), ["QueryInfo"] = new JsonObject(), ["NextToken"] = token + "-" });
+        var end = start + Math.Min((int?)body["Limit"] ?? 25, PageSize);
+        var answer = new JsonObject { ["Results"] = new JsonArray([.. rows.Take(end).Skip(start).Select(row => JsonValue.Create(row))]), ["QueryInfo"] = new JsonObject() };
+        if (end < rows.Length)
+            answer["NextToken"] = end.ToString(CultureInfo.InvariantCulture);
+        return Ok(answer);
+    }
 
     private Answer Page(JsonObject body, string member, JsonObject[] items, string token = "NextToken")
     {

@@ -55,7 +55,7 @@ public sealed class ReportHandler(Accounts accounts, ReportSettings settings, Ti
     /// </summary>
     private static async Task WriteAsync(Bucket bucket, ComplianceReport report, CancellationToken cancellationToken)
     {
-        var (page, json) = (Bytes(ReportFormat.Html, report), Bytes(ReportFormat.Json, report));
+        var (page, json) = (Bytes(HtmlReport.Write, report), Bytes(JsonReport.Write, report));
         var name = report.At.UtcDateTime.ToString("yyyy/MM/dd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         foreach (var (jsonKey, pageKey) in ((string, string)[])[($"{name}.json", $"{name}.html"), (LatestJson, LatestPage)])
         {
@@ -64,10 +64,10 @@ public sealed class ReportHandler(Accounts accounts, ReportSettings settings, Ti
         }
     }
 
-    private static byte[] Bytes(string format, ComplianceReport report)
+    private static byte[] Bytes(Action<Stream, ComplianceReport> write, ComplianceReport report)
     {
         using var output = new MemoryStream();
-        ReportFormat.Write(format, output, report);
+        write(output, report);
         return output.ToArray();
     }
 }

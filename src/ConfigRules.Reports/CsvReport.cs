@@ -19,7 +19,7 @@ public static class CsvReport
             WriteLine(text, row.AccountId, account.Name, account.Unit, row.Region, row.Rule.Info.Id, row.Severity.ToString().ToUpperInvariant(),
                 ComplianceWords.Of(row.Compliance), row.ResourceType, row.ResourceId, row.Name ?? "", row.VpcId ?? "",
                 row.Since is { } since ? Times.Text(since) : "", row.Reason,
-                row.Compliance is Compliance.NonCompliant ? string.Join(' ', row.Rule.Info.Fix.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : "");
+                row.Compliance is Compliance.NonCompliant ? Prose.Line(row.Rule.Info.Fix) : "");
         }
     }
 

@@ -48,7 +48,7 @@ public static class JUnitReport
             xml.WriteStartElement("failure");
             xml.WriteAttributeString("type", row.Severity.ToString().ToUpperInvariant());
             Attribute(xml, "message", row.Reason is "" ? row.Rule.Info.Title : row.Reason);
-            xml.WriteString(Clean(string.Join(' ', row.Rule.Info.Fix.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+            xml.WriteString(Clean(Prose.Line(row.Rule.Info.Fix)));
             xml.WriteEndElement();
         }
         else if (row.Compliance is not Compliance.Compliant)

@@ -68,7 +68,7 @@ public static class MarkdownReport
         foreach (var rule in findings.Select(row => row.Rule).Distinct())
         {
             text.WriteLine();
-            text.WriteLine($"**{rule.Info.Id}**: {string.Join(' ', rule.Info.Fix.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
+            text.WriteLine($"**{rule.Info.Id}**: {Prose.Line(rule.Info.Fix)}");
         }
     }
 

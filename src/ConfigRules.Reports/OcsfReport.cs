@@ -72,7 +72,7 @@ public static class OcsfReport
         json.WriteEndObject();
         WriteCloud(json, report.AccountOf(row), row);
         json.WriteStartObject("remediation");
-        json.WriteString("desc", string.Join(' ', row.Rule.Info.Fix.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        json.WriteString("desc", Prose.Line(row.Rule.Info.Fix));
         json.WriteStartArray("references");
         foreach (var link in row.Rule.Info.Links)
             json.WriteStringValue(link);
@@ -102,7 +102,7 @@ public static class OcsfReport
         json.WriteStartObject("finding_info");
         json.WriteString("uid", $"{row.Rule.Info.Id}/{row.AccountId}/{row.Region}/{row.ResourceType}/{row.ResourceId}");
         json.WriteString("title", row.Rule.Info.Title);
-        json.WriteString("desc", string.Join(' ', row.Rule.Info.Why.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        json.WriteString("desc", Prose.Line(row.Rule.Info.Why));
         if (row.Since is { } since)
             json.WriteNumber("first_seen_time", since.ToUnixTimeMilliseconds());
         json.WriteEndObject();

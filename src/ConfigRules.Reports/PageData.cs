@@ -60,8 +60,8 @@ internal sealed class PageData
             json.WriteString("id", rule.Info.Id);
             json.WriteString("title", rule.Info.Title);
             json.WriteNumber("severity", (int)rule.Info.Severity);
-            json.WriteString("why", Flow(rule.Info.Why));
-            json.WriteString("fix", Flow(rule.Info.Fix));
+            json.WriteString("why", Prose.Line(rule.Info.Why));
+            json.WriteString("fix", Prose.Line(rule.Info.Fix));
             json.WriteString("proof", rule.Info.Proof.ReplaceLineEndings("\n").TrimEnd());
             Write(json, "links", rule.Info.Links, link => link);
             json.WriteEndObject();
@@ -156,9 +156,6 @@ internal sealed class PageData
         }
         json.WriteEndArray();
     }
-
-    /// <summary>Lines of source are no lines of a page.</summary>
-    private static string Flow(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Numbers texts in the order in which they are first asked for.</summary>
     private sealed class Numbering

@@ -54,8 +54,8 @@ public static class SarifReport
             json.WriteStartObject();
             json.WriteString("id", rule.Info.Id);
             WriteMessage(json, "shortDescription", rule.Info.Title);
-            WriteMessage(json, "fullDescription", Flow(rule.Info.Why));
-            WriteMessage(json, "help", Flow(rule.Info.Fix));
+            WriteMessage(json, "fullDescription", Prose.Line(rule.Info.Why));
+            WriteMessage(json, "help", Prose.Line(rule.Info.Fix));
             if (rule.Info.Links is [var link, ..])
                 json.WriteString("helpUri", link);
             json.WriteStartObject("defaultConfiguration");
@@ -125,6 +125,4 @@ public static class SarifReport
         Severity.Medium => "warning",
         _ => "note",
     };
-
-    private static string Flow(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

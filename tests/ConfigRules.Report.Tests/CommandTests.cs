@@ -79,6 +79,7 @@ public sealed class CommandTests : IDisposable
         // The SDK takes its address from the environment of a process, so the command runs in one of its own.
         var start = new ProcessStartInfo("dotnet", [typeof(Cli.CommandLine).Assembly.Location, "report", "--aggregator", "organization", "--rule-prefix", "team-", "--region", "eu-west-1", "--format", "csv"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =

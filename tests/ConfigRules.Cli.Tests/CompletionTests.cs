@@ -7,7 +7,7 @@ public sealed class CompletionTests
 {
     public static TheoryData<string, string[]> Lines { get; } = new()
     {
-        { "configrules ", ["check", "completion", "explain", "invoke", "record", "rules"] },
+        { "configrules ", ["check", "completion", "explain", "invoke", "record", "report", "rules", "template"] },
         { "configrules ch", ["check"] },
         { "configrules --", ["--help", "--version"] },
         { "configrules check --r", ["--region", "--rule"] },

@@ -102,12 +102,19 @@ internal sealed class CompletionCommand(Terminal terminal)
             rest = $"{rest[..^last.Length]}{last[..equals]} {last[(equals + 1)..]}";
             last = last[(equals + 1)..];
         }
-        var words = root.Parse(rest).GetCompletions(rest.Length)
+        // A parameter's value is nobody's to guess.
+        if (last.Contains('=', StringComparison.Ordinal))
+            return [];
+        var parsed = root.Parse(rest);
+        var words = parsed.GetCompletions(rest.Length)
             .Select(item => item.InsertText ?? item.Label)
             // Four ways to ask for help are three too many.
             .Where(word => word is not ("/?" or "/h" or "-?" or "-h"))
             .ToArray();
-        // Whoever has typed no dash wants to see what is no option, where there is such.
-        return last is "" && words.Where(word => word[0] is not '-').ToArray() is { Length: > 0 } names ? names : words;
+        if (last is not "")
+            return words;
+        // Whoever has typed no dash wants to see what is no option: our names, or the files that the shell knows.
+        var names = words.Where(word => word[0] is not '-').ToArray();
+        return names is [] && parsed.CommandResult.Command.Arguments.All(argument => argument.CompletionSources is not []) ? words : names;
     }
 }

@@ -80,6 +80,21 @@ public sealed class CheckTests : IDisposable
             lines);
     }
 
+    [Fact]
+    public void The_recorded_networks_show_every_rule_failing_and_repaired()
+    {
+        var rules = RuleCatalog.All.Select(rule => rule.Info.Id).Order(StringComparer.Ordinal);
+        Assert.Equal(rules, Verdicts("acme").Where(verdict => verdict.Compliance is "NON_COMPLIANT").Select(verdict => verdict.Rule).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(rules, Verdicts("healthy").Where(verdict => verdict.Compliance is "COMPLIANT").Select(verdict => verdict.Rule).Distinct().Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(Verdicts("healthy"), verdict => verdict.Compliance is "NON_COMPLIANT" or "UNDETERMINED");
+
+        static (string Rule, string Compliance)[] Verdicts(string network) =>
+        [
+            .. JsonNode.Parse(Run.Of("check", Run.Path($"events/networks/{network}"), "--format", "json").Out)!["evaluations"]!.AsArray()
+                .Select(evaluation => ((string)evaluation!["rule"]!, (string)evaluation["compliance"]!)),
+        ];
+    }
+
     public static TheoryData<string[], string> Refused { get; } = new()
     {
         { [], "configrules needs a command: check, report, invoke, record, rules, explain, template or completion; see `configrules --help`." },

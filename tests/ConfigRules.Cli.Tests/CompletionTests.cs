@@ -21,7 +21,11 @@ public sealed class CompletionTests
         { "configrules explain vpc-endpoint-a", ["vpc-endpoint-admits-workloads"] },
         { "configrules completion ", ["bash", "fish", "pwsh", "zsh"] },
         { "configrules rules --format json ", ["--help"] },
+        { "configrules rules ", ["--format", "--help"] },
+        { "configrules check --param failClosed=", [] },
         // No name of ours stands here: the shell offers its files.
+        { "configrules check ", [] },
+        { "configrules check net.json ", [] },
         { "configrules check net", [] },
     };
 

@@ -8,40 +8,53 @@ namespace ConfigRules.Policies;
 /// </summary>
 public sealed class RequestContext
 {
-    private readonly ImmutableDictionary<string, ContextValue> _keys;
-    private readonly ContextValue _others;
+    /// <summary>What is said of other keys; null below which nothing is said. What is said last counts.</summary>
+    private readonly RequestContext? _less;
+    private readonly string _key;
+    private readonly ContextValue _value;
 
-    private RequestContext(ImmutableDictionary<string, ContextValue> keys, ContextValue others)
+    private RequestContext(RequestContext? less, string key, ContextValue value)
     {
-        _keys = keys;
-        _others = others;
+        _less = less;
+        _key = key;
+        _value = value;
     }
 
     /// <summary>A request that carries no key but those added.</summary>
-    public static RequestContext Complete { get; } =
-        new(ImmutableDictionary.Create<string, ContextValue>(StringComparer.OrdinalIgnoreCase), ContextValue.Absent);
+    public static RequestContext Complete { get; } = new(null, "", ContextValue.Absent);
 
     /// <summary>A request of which nothing is known but what is added.</summary>
-    public static RequestContext Partial { get; } =
-        new(ImmutableDictionary.Create<string, ContextValue>(StringComparer.OrdinalIgnoreCase), ContextValue.Unknown);
+    public static RequestContext Partial { get; } = new(null, "", ContextValue.Unknown);
 
-    public ContextValue this[string key] =>
-        _keys.TryGetValue(key, out var value) ? value
-        : key.IndexOf('/', StringComparison.Ordinal) is > 0 and var end && _keys.TryGetValue(key[..end], out value) ? value
-        : _others;
+    public ContextValue this[string key]
+    {
+        get
+        {
+            var family = key.AsSpan(0, Math.Max(0, key.IndexOf('/', StringComparison.Ordinal)));
+            ContextValue? ofFamily = null;
+            var said = this;
+            for (; said._less is not null; said = said._less)
+            {
+                if (key.Equals(said._key, StringComparison.OrdinalIgnoreCase))
+                    return said._value;
+                if (ofFamily is null && family.Equals(said._key, StringComparison.OrdinalIgnoreCase))
+                    ofFamily = said._value;
+            }
+            return ofFamily ?? said._value;
+        }
+    }
 
-    public RequestContext With(string key, params ImmutableArray<string> values) =>
-        new(_keys.SetItem(key, ContextValue.Of(values)), _others);
+    public RequestContext With(string key, params ImmutableArray<string> values) => new(this, key, ContextValue.Of(values));
 
     public RequestContext Without(params ReadOnlySpan<string> keys)
     {
-        var less = _keys.ToBuilder();
+        var context = this;
         foreach (var key in keys)
-            less[key] = ContextValue.Absent;
-        return new(less.ToImmutable(), _others);
+            context = new(context, key, ContextValue.Absent);
+        return context;
     }
 
-    public RequestContext WithUnknown(string key) => new(_keys.SetItem(key, ContextValue.Unknown), _others);
+    public RequestContext WithUnknown(string key) => new(this, key, ContextValue.Unknown);
 }
 
 /// <summary>What is known of one key. An empty list of values counts as absent: a key exists where its value is not null.</summary>

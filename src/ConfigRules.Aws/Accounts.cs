@@ -19,30 +19,55 @@ public sealed class Accounts
     private readonly ServiceCatalogue _catalogue;
     private readonly Lazy<AWSCredentials> _own;
     private readonly Action<ClientConfig> _configure;
+    private readonly string? _externalId;
+    private readonly string? _buckets;
 
     /// <param name="profile">The profile of ~/.aws to use; null for what the environment gives.</param>
-    public Accounts(string? profile = null)
-        : this(() => Resolve(profile), _ => { }, TimeProvider.System)
+    /// <param name="externalId">What roles are assumed with, where their trust policies ask for it.</param>
+    public Accounts(string? profile = null, string? externalId = null)
+        // As the SDK's own clients do: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+        : this(() => Resolve(profile), _ => { }, TimeProvider.System, externalId,
+            Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_S3") ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"))
     {
     }
 
     /// <param name="own">The credentials of the process, asked for when they are first needed.</param>
     /// <param name="configure">Has the last word on each client.</param>
     /// <param name="time">By which kept answers grow old.</param>
-    internal Accounts(Func<AWSCredentials> own, Action<ClientConfig> configure, TimeProvider time)
+    /// <param name="externalId">What roles are assumed with.</param>
+    /// <param name="buckets">Another address than AWS's for S3.</param>
+    internal Accounts(
+        Func<AWSCredentials> own, Action<ClientConfig> configure, TimeProvider time, string? externalId = null, string? buckets = null)
     {
+        _externalId = externalId;
         _own = new(own);
         _configure = configure;
+        _buckets = buckets;
         _catalogue = new(time);
     }
 
     public IAccount Find(AccountKey key) => _accounts.GetOrAdd(key, Make);
 
+    /// <summary>The aggregators of the process's own account in the region.</summary>
+    public Aggregators FindAggregators(string region)
+    {
+        var counts = new CallCounter.Counts();
+        return new(region, new CountedConfigClient(_own.Value, Configured<AmazonConfigServiceConfig>(region), counts), counts);
+    }
+
+    /// <summary>A bucket to which the process's own credentials write.</summary>
+    /// <param name="name">The bucket's name.</param>
+    /// <param name="region">The bucket's region.</param>
+    /// <param name="owner">The account that it must belong to; null where nothing says.</param>
+    public Bucket FindBucket(string name, string region, string? owner) => new(
+        name, region, owner, _own.Value, Configured<AmazonConfigServiceConfig>(region), _buckets);
+
     /// <summary>Whose credentials these are.</summary>
     /// <exception cref="NoCredentialsException">There are none.</exception>
+    /// <exception cref="AwsCallException">STS does not say.</exception>
     public async Task<AccountKey> IdentifyAsync(string region, CancellationToken cancellationToken)
     {
-        using var sts = new AmazonSecurityTokenServiceClient(_own.Value, Configured<AmazonSecurityTokenServiceConfig>(region));
+        using var sts = new CountedStsClient(_own.Value, Configured<AmazonSecurityTokenServiceConfig>(region), new());
         var identity = await sts.GetCallerIdentityAsync(new(), cancellationToken);
         return new(identity.Arn.Split(':') is [_, { Length: > 0 } partition, ..] ? partition : "aws", identity.Account, region);
     }
@@ -54,10 +79,10 @@ public sealed class Accounts
 
     private AwsAccount Make(AccountKey key)
     {
+        var counts = new CallCounter.Counts();
         var credentials = key.RoleName is null
             ? _own.Value
-            : new AssumedRole(_own.Value, key, Configured<AmazonSecurityTokenServiceConfig>(key.Region));
-        var counts = new CallCounter.Counts();
+            : new AssumedRole(_own.Value, key, _externalId, Configured<AmazonSecurityTokenServiceConfig>(key.Region), counts);
         return new(
             key,
             new CountedEc2Client(credentials, Configured<AmazonEC2Config>(key.Region), counts),

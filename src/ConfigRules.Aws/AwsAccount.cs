@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.ConfigService;
 using Amazon.ConfigService.Model;
 using ConfigRules.Model;
@@ -18,7 +19,7 @@ internal sealed class AwsAccount(
 
     public int Throttles => counts.Throttles;
 
-    public Task<Network> ReadNetworkAsync(IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken) =>
+    public Task<NetworkReading> ReadNetworkAsync(IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken) =>
         new NetworkReader(ec2, key, catalogue, kinds, scope, cancellationToken).ReadAsync();
 
     public async Task<string?> FindConfigurationAsync(
@@ -31,32 +32,35 @@ internal sealed class AwsAccount(
             ChronologicalOrder = ChronologicalOrder.Reverse,
             Limit = 10,
         };
-        // Times are kept in milliseconds, and the last item may be of the very one asked for.
+        // Whether the service compares milliseconds nobody says: a second more is asked for, and what is too late left out below.
         if (notAfter is { } time)
-            request.LaterTime = time.AddMilliseconds(1).UtcDateTime;
+            request.LaterTime = time.AddSeconds(1).UtcDateTime;
         try
         {
             do
             {
                 var answer = await config.GetResourceConfigHistoryAsync(request, cancellationToken);
                 // An item of a deletion has no configuration, and a page may be empty though another follows.
-                if (answer.ConfigurationItems.OrEmpty().FirstOrDefault(item => item.Configuration is { Length: > 0 }) is { } recorded)
+                if (answer.ConfigurationItems.OrEmpty().FirstOrDefault(item =>
+                        item.Configuration is { Length: > 0 } && IsWithin(item.ConfigurationItemCaptureTime, notAfter)) is { } recorded)
+                {
                     return recorded.Configuration;
+                }
                 request.NextToken = answer.NextToken;
             }
             while (request.NextToken is { Length: > 0 });
             return null;
         }
-        catch (ResourceNotDiscoveredException)
-        {
-            return null;
-        }
-        catch (NoAvailableConfigurationRecorderException)
+        catch (AwsCallException refusal) when (refusal.Code is "ResourceNotDiscoveredException" or "NoAvailableConfigurationRecorderException")
         {
             return null;
         }
     }
 
+    /// <summary>
+    /// Where AWS Config names something as failed that was not sent, nobody can tell what it took: then all counts as failed, as
+    /// sending an evaluation twice does no harm.
+    /// </summary>
     public async Task<IReadOnlyList<Report>> PutAsync(
         IReadOnlyList<Report> batch, string resultToken, bool testMode, CancellationToken cancellationToken)
     {
@@ -70,27 +74,34 @@ internal sealed class AwsAccount(
             cancellationToken);
         var failed = answer.FailedEvaluations.OrEmpty()
             .Select(evaluation => new ResourceKey(evaluation.ComplianceResourceType, evaluation.ComplianceResourceId)).ToHashSet();
-        return failed.Count is 0 ? [] : [.. batch.Where(report => failed.Contains(report.Resource))];
+        if (failed.Count is 0)
+            return [];
+        Report[] again = [.. batch.Where(report => failed.Contains(report.Resource))];
+        return again.Length == failed.Count ? again : batch;
     }
 
-    public async Task<IReadOnlyList<ResourceKey>> FindReportedAsync(string configRuleName, CancellationToken cancellationToken)
+    public async Task<EarlierResults> FindReportedAsync(string configRuleName, CancellationToken cancellationToken)
     {
+        // Rules may have longer names than this call takes (128).
+        if (configRuleName.Length > LongestRuleName)
+        {
+            return new([], string.Create(CultureInfo.InvariantCulture,
+                $"The rule's name has {configRuleName.Length} characters, and AWS Config tells results only of rules with at most {LongestRuleName}."));
+        }
         var request = new GetComplianceDetailsByConfigRuleRequest
         {
             ConfigRuleName = configRuleName,
             ComplianceTypes = [ComplianceType.COMPLIANT.Value, ComplianceType.NON_COMPLIANT.Value],
             Limit = 100,
         };
-        // Rules may have longer names than this call takes (128); what is gone then stays until the rule is deleted.
-        if (configRuleName.Length > LongestRuleName)
-            return [];
-        var reported = new List<ResourceKey>();
+        // A result may move from one page to the next while they are read.
+        var reported = new HashSet<ResourceKey>();
         try
         {
             do
             {
                 var answer = await config.GetComplianceDetailsByConfigRuleAsync(request, cancellationToken);
-                reported.AddRange(answer.EvaluationResults.OrEmpty()
+                reported.UnionWith(answer.EvaluationResults.OrEmpty()
                     .Select(result => result.EvaluationResultIdentifier?.EvaluationResultQualifier)
                     // What was judged before it was made has no resource that could be gone.
                     .Where(qualifier => qualifier is { ResourceType: not null, ResourceId: not null } && qualifier.EvaluationMode?.Value is not "PROACTIVE")
@@ -98,14 +109,21 @@ internal sealed class AwsAccount(
                 request.NextToken = answer.NextToken;
             }
             while (request.NextToken is { Length: > 0 });
-            return reported;
+            return new([.. reported.OrderBy(key => key.Type, StringComparer.Ordinal).ThenBy(key => key.Id, StringComparer.Ordinal)]);
         }
-        catch (NoSuchConfigRuleException)
+        catch (AwsCallException refusal) when (refusal.Code is "NoSuchConfigRuleException")
         {
             // Deleted since it called; there is nothing left to withdraw.
-            return [];
+            return new([]);
+        }
+        catch (AwsCallException refusal) when (refusal.Code is "ValidationException")
+        {
+            return new([], refusal.Message);
         }
     }
+
+    private static bool IsWithin(DateTime? capturedAt, DateTimeOffset? notAfter) =>
+        capturedAt is null || notAfter is null || capturedAt.Value.ToUniversalTime() < notAfter.Value.AddMilliseconds(1).UtcDateTime;
 
     private static Evaluation ToEvaluation(Report report) => new()
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
@@ -14,17 +13,12 @@ internal sealed class CallCounter(CallCounter.Counts counts) : PipelineHandler
         {
             return await base.InvokeAsync<T>(executionContext);
         }
-        catch (AmazonServiceException exception) when (IsThrottle(exception))
+        catch (AmazonServiceException exception) when (exception.IsThrottle())
         {
             Interlocked.Increment(ref counts.Throttles);
             throw;
         }
     }
-
-    private static bool IsThrottle(AmazonServiceException exception) =>
-        exception.StatusCode is HttpStatusCode.TooManyRequests
-        || exception.ErrorCode is "RequestLimitExceeded" or "Throttling" or "ThrottlingException" or "TooManyRequestsException"
-            or "RequestThrottled" or "RequestThrottledException" or "SlowDown" or "EC2ThrottledException";
 
     /// <summary>Shared by the clients of one account.</summary>
     public sealed class Counts

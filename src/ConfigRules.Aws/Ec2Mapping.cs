@@ -67,7 +67,7 @@ internal static class Ec2Mapping
             ? null
             : new(block is null ? null : Block(block), route.DestinationPrefixListId, RouteTarget.Of(target))
             {
-                State = route.State?.Value is "blackhole" ? RouteState.Blackhole : RouteState.Active,
+                State = Words.Of(route.State?.Value, RouteState.Active),
                 IsPropagated = route.Origin?.Value is "EnableVgwRoutePropagation",
             };
     }
@@ -194,8 +194,5 @@ internal static class Ec2Mapping
 
     private static IPNetwork Block(string text) => AddressRanges.TryParse(text, out var block)
         ? block
-        : throw new UnreadableAnswerException($"EC2 answered with '{text}', which is no block of addresses.");
+        : throw new AwsCallException(AwsFault.Unreadable, $"EC2 answered with '{text}', which is no block of addresses.");
 }
-
-/// <summary>AWS answered with something that this version does not understand; the message is one sentence.</summary>
-public sealed class UnreadableAnswerException(string message) : Exception(message);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Amazon.EC2;
-using Amazon.Runtime;
 using ConfigRules.Model;
 using Ec2 = Amazon.EC2.Model;
 using Scope = ConfigRules.Engine.Scope;
@@ -17,6 +16,9 @@ internal sealed class NetworkReader(
     /// <summary>Calls for one resource each that are under way together.</summary>
     private const int Concurrency = 16;
 
+    /// <summary>That many resources may be refused one by one; more, and it is the account that is refused.</summary>
+    private const int MostRefusals = 10;
+
     /// <summary>Values that one filter takes. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html</summary>
     private const int LongestFilter = 200;
 
@@ -28,10 +30,11 @@ internal sealed class NetworkReader(
     private readonly NetworkFacts _facts = new() { AccountId = key.AccountId, Region = key.Region };
     private readonly ConcurrentDictionary<string, DnsAttributes?> _attributes = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<AllowedPrincipal>?> _principals = new();
+    private readonly ConcurrentQueue<(string Id, AwsCallException Refusal)> _refusals = new();
     private readonly Dictionary<string, ServiceName> _names = [];
 
-    /// <exception cref="AmazonServiceException">EC2 refuses, or is still too busy after the SDK's own retries.</exception>
-    public async Task<Network> ReadAsync()
+    /// <exception cref="AwsCallException">EC2 refuses, or is still too busy after the SDK's own retries.</exception>
+    public async Task<NetworkReading> ReadAsync()
     {
         _facts.Kinds.UnionWith(kinds);
         var vpcs = If(FactKind.Vpcs, VpcsAsync);
@@ -50,7 +53,7 @@ internal sealed class NetworkReader(
             If(FactKind.ServiceDetails, () => DetailsAsync(endpoints)),
             If(FactKind.AllowedPrincipals, () => PrincipalsAsync(services)));
         LeaveOutWhatVanished();
-        return new(_facts);
+        return new(new(_facts), Unread());
     }
 
     private Task If(FactKind kind, Func<Task> read) => kinds.Contains(kind) ? read() : Task.CompletedTask;
@@ -104,7 +107,7 @@ internal sealed class NetworkReader(
     private async Task DetailsAsync(Task endpoints)
     {
         await endpoints;
-        foreach (var service in await catalogue.DetailsAsync(ec2, key, _facts.VpcEndpoints.Select(endpoint => endpoint.Service.Full), cancellationToken))
+        foreach (var service in await catalogue.DetailsAsync(ec2, key, _facts.VpcEndpoints, cancellationToken))
             _facts.ServiceDetails.Add(service);
     }
 
@@ -132,7 +135,7 @@ internal sealed class NetworkReader(
         {
             return await ec2.DescribeVpcAttributeAsync(new() { VpcId = vpcId, Attribute = attribute }, cancellationToken);
         }
-        catch (AmazonEC2Exception exception) when (exception.ErrorCode is "InvalidVpcID.NotFound")
+        catch (AwsCallException refusal) when (refusal.Code is "InvalidVpcID.NotFound")
         {
             return null;
         }
@@ -164,7 +167,7 @@ internal sealed class NetworkReader(
                 lock (_facts.PrefixLists)
                     _facts.PrefixLists.Add(list);
             }
-            catch (AmazonEC2Exception exception) when (exception.ErrorCode is "InvalidPrefixListID.NotFound" or "InvalidPrefixListId.NotFound")
+            catch (AwsCallException refusal) when (refusal.Code is "InvalidPrefixListID.NotFound" or "InvalidPrefixListId.NotFound")
             {
                 // A list of another account that is no longer shared stays in the group's rule; what it held cannot be known.
             }
@@ -186,7 +189,7 @@ internal sealed class NetworkReader(
                     principal => principals.Add(new(principal.Principal, principal.PrincipalType?.Value)));
                 _principals[id] = principals;
             }
-            catch (AmazonEC2Exception exception) when (exception.ErrorCode is "InvalidVpcEndpointServiceId.NotFound" or "InvalidVpcEndpointService.NotFound")
+            catch (AwsCallException refusal) when (refusal.Code is "InvalidVpcEndpointServiceId.NotFound" or "InvalidVpcEndpointService.NotFound")
             {
                 _principals[id] = null;
             }
@@ -252,7 +255,26 @@ internal sealed class NetworkReader(
     private Task EachAsync(IEnumerable<string> ids, Func<string, Task> read) => Parallel.ForEachAsync(
         ids.Distinct(),
         new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
-        async (id, _) => await read(id));
+        async (id, _) =>
+        {
+            try
+            {
+                await read(id);
+            }
+            catch (AwsCallException refusal) when (IsOfOne(refusal) && _refusals.Count < MostRefusals)
+            {
+                _refusals.Enqueue((id, refusal));
+            }
+        });
+
+    /// <summary>An answer, and not one that would be the same for any other resource.</summary>
+    private static bool IsOfOne(AwsCallException refusal) => refusal.Fault is AwsFault.Refused or AwsFault.Denied or AwsFault.Failed;
+
+    private UnreadException? Unread()
+    {
+        var refusals = _refusals.DistinctBy(refusal => refusal.Id).OrderBy(refusal => refusal.Id, StringComparer.Ordinal).ToArray();
+        return refusals is [var (_, first), ..] ? new([.. refusals.Select(refusal => refusal.Id)], first) : null;
+    }
 
     private ServiceName NameOf(string name)
     {

@@ -13,7 +13,7 @@ public sealed class Reporter(IAccount account, TimeProvider time)
 
     /// <summary>
     /// Undetermined is never sent: the earlier result stays. Where every resource was judged (isComplete), earlier results on
-    /// others are withdrawn.
+    /// others are withdrawn, if AWS Config tells which there are; if not, the summary says so.
     /// </summary>
     /// <exception cref="ReportingFailedException">AWS Config did not take some, however often they were sent.</exception>
     public async Task<ReportSummary> ReportAsync(
@@ -25,9 +25,13 @@ public sealed class Reporter(IAccount account, TimeProvider time)
         CancellationToken cancellationToken)
     {
         var judged = evaluations.Select(evaluation => new ResourceKey(evaluation.ResourceType, evaluation.ResourceId)).ToHashSet();
-        var gone = isComplete && configRuleName is not null
-            ? (await account.FindReportedAsync(configRuleName, cancellationToken)).Where(key => !judged.Contains(key)).ToArray()
-            : [];
+        var earlier = (isComplete, configRuleName) switch
+        {
+            (false, _) => new([]),
+            (_, null) => new([], "The event does not name the rule."),
+            _ => await account.FindReportedAsync(configRuleName, cancellationToken),
+        };
+        ResourceKey[] gone = [.. earlier.Resources.Where(key => !judged.Contains(key))];
         Report[] reports =
         [
             .. gone.Select(key => new Report(key, Compliance.NotApplicable, "The resource no longer exists.", orderingTimestamp)),
@@ -44,7 +48,7 @@ public sealed class Reporter(IAccount account, TimeProvider time)
         foreach (var batch in reports.Chunk(LargestBatch))
             failed += await PutAsync(batch, resultToken, cancellationToken);
         return failed is 0
-            ? new(reports.Length, gone.Length)
+            ? new(reports.Length, gone.Length, earlier.NotTold)
             : throw new ReportingFailedException($"AWS Config did not take {failed} of {reports.Length} evaluations.");
     }
 
@@ -55,9 +59,12 @@ public sealed class Reporter(IAccount account, TimeProvider time)
             batch = [.. await account.PutAsync(batch, resultToken, resultToken is TestToken, cancellationToken)];
             if (batch is [] || attempt is Attempts)
                 return batch.Length;
-            await Task.Delay(TimeSpan.FromMilliseconds(100 << attempt), time, cancellationToken);
+            await Task.Delay(Wait(attempt), time, cancellationToken);
         }
     }
+
+    /// <summary>Twice as long each time, and of that a part by chance: functions that failed together do not come back together.</summary>
+    private static TimeSpan Wait(int attempt) => TimeSpan.FromMilliseconds((100 << attempt) * (0.5 + (Random.Shared.NextDouble() / 2)));
 
     /// <summary>An annotation has 1 to 256 UTF-16 units; half a surrogate pair would arrive as a question mark.</summary>
     private static string? Cut(string reason) => reason switch
@@ -68,8 +75,10 @@ public sealed class Reporter(IAccount account, TimeProvider time)
     };
 }
 
-/// <summary>How many evaluations AWS Config took, and how many of them withdrew results on resources that are gone.</summary>
-public sealed record ReportSummary(int Sent, int Withdrawn);
+/// <param name="Sent">How many evaluations AWS Config took.</param>
+/// <param name="Withdrawn">How many of them withdrew results on resources that are gone.</param>
+/// <param name="NotWithdrawn">Why such results were left standing, one sentence; null where none had to be.</param>
+public sealed record ReportSummary(int Sent, int Withdrawn, string? NotWithdrawn = null);
 
 /// <summary>AWS Config answered, but did not take everything; the message is one sentence.</summary>
 public sealed class ReportingFailedException(string message) : Exception(message);

@@ -13,7 +13,7 @@ internal sealed class ServiceCatalogue(TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(6);
 
-    private readonly ConcurrentDictionary<(string Region, string Name), (DateTimeOffset ReadAt, ImmutableArray<ServiceDetail> Parts)> _details = new();
+    private readonly ConcurrentDictionary<Seen, (DateTimeOffset ReadAt, ImmutableArray<ServiceDetail> Parts)> _details = new();
     private readonly ConcurrentDictionary<string, (DateTimeOffset ReadAt, ImmutableArray<string> Names)> _names = new();
 
     /// <summary>The names of all services of AWS in the region.</summary>
@@ -35,35 +35,44 @@ internal sealed class ServiceCatalogue(TimeProvider time)
         return whole;
     }
 
-    /// <summary>What EC2 says of the services; of one that this account cannot see, nothing.</summary>
+    /// <summary>What EC2 says of the services that the endpoints lead to; of one that this account cannot see, nothing.</summary>
     public async Task<IReadOnlyList<ServiceDetail>> DetailsAsync(
-        IAmazonEC2 ec2, AccountKey key, IEnumerable<string> names, CancellationToken cancellationToken)
+        IAmazonEC2 ec2, AccountKey key, IEnumerable<VpcEndpoint> endpoints, CancellationToken cancellationToken)
     {
         var details = new List<ServiceDetail>();
-        var unknown = new List<string>();
-        foreach (var name in names.Where(name => name is not "").Distinct())
+        var unknown = new List<Seen>();
+        foreach (var service in endpoints.Where(endpoint => endpoint.Service.Full is not "")
+            .Select(endpoint => new Seen(key.Region, endpoint.ServiceRegion ?? key.Region, endpoint.Service.Full)).Distinct())
         {
-            if (_details.TryGetValue((key.Region, name), out var known) && IsFresh(known.ReadAt))
+            if (_details.TryGetValue(service, out var known) && IsFresh(known.ReadAt))
                 details.AddRange(known.Parts);
             else
-                unknown.Add(name);
+                unknown.Add(service);
         }
-        foreach (var chunk in unknown.Chunk(100))
+        foreach (var region in unknown.GroupBy(service => service.ServiceRegion))
         {
-            foreach (var service in (await AskAsync(ec2, chunk, cancellationToken)).GroupBy(service => service.Id))
+            List<string>? elsewhere = region.Key == key.Region ? null : [region.Key];
+            foreach (var chunk in region.Select(service => service.Name).Chunk(100))
             {
-                ImmutableArray<ServiceDetail> parts = [.. service];
-                details.AddRange(parts);
-                if (parts.All(part => part.Provider is "amazon"))
-                    _details[(key.Region, service.Key)] = (time.GetUtcNow(), parts);
+                foreach (var service in (await AskAsync(ec2, elsewhere, chunk, cancellationToken)).GroupBy(service => service.Id))
+                {
+                    ImmutableArray<ServiceDetail> parts = [.. service];
+                    details.AddRange(parts);
+                    if (parts.All(part => part.Provider is "amazon"))
+                        _details[new(key.Region, region.Key, service.Key)] = (time.GetUtcNow(), parts);
+                }
             }
         }
         return details;
     }
 
-    /// <summary>One name that the account cannot see makes EC2 refuse all; then halves are asked, down to that one.</summary>
+    /// <summary>
+    /// One name that the account cannot see makes EC2 refuse all; then halves are asked, down to that one. A service of another
+    /// region is only seen by who names that region.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpointServices.html</remarks>
     private static async Task<IReadOnlyList<ServiceDetail>> AskAsync(
-        IAmazonEC2 ec2, ArraySegment<string> names, CancellationToken cancellationToken)
+        IAmazonEC2 ec2, List<string>? regions, ArraySegment<string> names, CancellationToken cancellationToken)
     {
         try
         {
@@ -71,25 +80,29 @@ internal sealed class ServiceCatalogue(TimeProvider time)
             string? token = null;
             do
             {
-                var answer = await ec2.DescribeVpcEndpointServicesAsync(new() { ServiceNames = [.. names], NextToken = token }, cancellationToken);
+                var answer = await ec2.DescribeVpcEndpointServicesAsync(
+                    new() { ServiceNames = [.. names], ServiceRegions = regions, NextToken = token }, cancellationToken);
                 details.AddRange(answer.ServiceDetails.OrEmpty().Select(service => service.ToModel()));
                 token = answer.NextToken;
             }
             while (token is { Length: > 0 });
             return details;
         }
-        catch (AmazonEC2Exception exception) when (exception.ErrorCode is "InvalidServiceName")
+        catch (AwsCallException refusal) when (refusal.Code is "InvalidServiceName")
         {
             if (names.Count is 1)
                 return [];
             var half = names.Count / 2;
             return
             [
-                .. await AskAsync(ec2, names[..half], cancellationToken),
-                .. await AskAsync(ec2, names[half..], cancellationToken),
+                .. await AskAsync(ec2, regions, names[..half], cancellationToken),
+                .. await AskAsync(ec2, regions, names[half..], cancellationToken),
             ];
         }
     }
 
     private bool IsFresh(DateTimeOffset readAt) => time.GetUtcNow() - readAt < Kept;
+
+    /// <summary>A service as it is seen from a region.</summary>
+    private readonly record struct Seen(string Region, string ServiceRegion, string Name);
 }

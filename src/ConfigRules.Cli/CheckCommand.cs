@@ -1,21 +1,16 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Rules;
 
 namespace ConfigRules.Cli;
 
 /// <summary>`check`: judges recorded networks, or those of a live account.</summary>
 internal sealed class CheckCommand(Terminal terminal)
 {
-    private readonly Argument<string[]> _networks = CommonOptions.Networks();
+    private readonly NetworkOptions _networks = new();
     private readonly Option<string[]> _rules = CommonOptions.Rules();
-    private readonly Option<string[]> _parameters = new("--param")
-    {
-        Description = "A parameter: NAME=VALUE for every rule that has it, RULE:NAME=VALUE for one rule. May be repeated.",
-        HelpName = "NAME=VALUE",
-    };
-
+    private readonly Option<string[]> _parameters = CommonOptions.Parameters();
     private readonly Option<string> _format = CommonOptions.Format("text");
     private readonly Option<string> _failOn = new("--fail-on")
     {
@@ -24,27 +19,27 @@ internal sealed class CheckCommand(Terminal terminal)
     };
 
     private readonly Option<bool> _all = new("--all") { Description = "List compliant and not applicable resources too." };
-    private readonly Option<bool> _live = new("--live") { Description = "Judge the account that the AWS credentials of this machine are for." };
-    private readonly Option<string> _profile = CommonOptions.Profile();
-    private readonly Option<string[]> _regions = CommonOptions.Regions();
 
     public Command Build()
     {
         var command = new Command("check", "Judge recorded networks, or a live account, by the rules.")
         {
-            _networks, _rules, _parameters, _format, _failOn, _all, _live, _profile, _regions,
+            _networks.Paths, _rules, _parameters, _format, _failOn, _all, _networks.Live, _networks.Profile, _networks.Regions,
         };
         _failOn.AcceptOnlyFromAmong("low", "medium", "high", "critical");
+        _parameters.CompletionSources.Add(_ => RuleCatalog.All.SelectMany(rule => rule.Parameters).Select(parameter => $"{parameter.Name}=").Distinct());
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        // Off the thread that waits for Ctrl-C.
+        await Task.Yield();
         var chosen = RuleChoice.Choose(arguments.GetValue(_rules) ?? [], arguments.GetValue(_parameters) ?? []);
-        var sources = await SourcesAsync(arguments, chosen, cancellationToken);
+        var sources = await _networks.ReadAsync(arguments, chosen, terminal, cancellationToken);
         var broken = false;
-        CheckedNetwork[] results = [.. sources.Select(source => CheckedNetwork.Check(source, chosen, Broke))];
+        CheckedNetwork[] results = [.. sources.Select(source => CheckedNetwork.Check(source, chosen, Broke, cancellationToken))];
 
         if (arguments.GetValue(_format) is "json")
             FindingsJson.Write(terminal.Out, results);
@@ -67,24 +62,4 @@ internal sealed class CheckCommand(Terminal terminal)
 
     private static bool HasAtLeast(IEnumerable<CheckedNetwork> results, Severity severity) =>
         results.SelectMany(network => network.Findings).Any(finding => finding.IsAtLeast(severity));
-
-    private async Task<IReadOnlyList<NetworkSource>> SourcesAsync(
-        ParseResult arguments, IReadOnlyList<(Rule Rule, Parameters Parameters)> chosen, CancellationToken cancellationToken)
-    {
-        var paths = arguments.GetValue(_networks) ?? [];
-        var isLive = arguments.GetValue(_live);
-        var (profile, regions) = (arguments.GetValue(_profile), arguments.GetValue(_regions) ?? []);
-        if (isLive && paths is not [])
-            throw new CommandFailedException("Name recorded networks or --live, not both.");
-        if (!isLive && (profile is not null || regions is not []))
-            throw new CommandFailedException("--profile and --region belong to --live, which is missing.");
-        if (isLive)
-        {
-            ImmutableArray<FactKind> kinds = [.. chosen.SelectMany(rule => rule.Rule.Needs(rule.Parameters).Concat(rule.Rule.Info.ReadsWhereRecorded)).Distinct().Order()];
-            return await LiveNetworks.ReadAsync(profile, regions, kinds, terminal, cancellationToken);
-        }
-        return paths is []
-            ? throw new CommandFailedException("No network is named; give a file, a folder, - for standard input, or --live. Try: configrules check --help")
-            : NetworkFiles.Read(paths, terminal);
-    }
 }

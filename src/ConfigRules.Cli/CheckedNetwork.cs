@@ -12,8 +12,10 @@ internal sealed record CheckedNetwork(NetworkSource Source, ImmutableArray<(Rule
     public IEnumerable<Finding> Findings => Results.SelectMany(result => result.Evaluations.Select(evaluation => new Finding(result.Rule, evaluation)));
 
     /// <summary>Judges by every rule; one that breaks does not hide what the others found.</summary>
-    public static CheckedNetwork Check(NetworkSource source, IReadOnlyList<(Rule Rule, Parameters Parameters)> rules, Action<Rule, Exception> broke) =>
-        new(source, [.. rules.AsParallel().AsOrdered().Select(chosen => (chosen.Rule, Evaluate(source.Network, chosen.Rule, chosen.Parameters, broke)))]);
+    public static CheckedNetwork Check(
+        NetworkSource source, IReadOnlyList<(Rule Rule, Parameters Parameters)> rules, Action<Rule, Exception> broke, CancellationToken cancellationToken) =>
+        new(source, [.. rules.AsParallel().AsOrdered().WithCancellation(cancellationToken)
+            .Select(chosen => (chosen.Rule, Evaluate(source.Network, chosen.Rule, chosen.Parameters, broke)))]);
 
 #pragma warning disable CA1031 // A defect of one rule is told, and what the others found is told all the same.
     private static ImmutableArray<Evaluation> Evaluate(Network network, Rule rule, Parameters parameters, Action<Rule, Exception> broke)

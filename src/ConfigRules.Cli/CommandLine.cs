@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using ConfigRules.Engine;
-using ConfigRules.Lambda;
-using ConfigRules.Recordings;
 
 namespace ConfigRules.Cli;
 
@@ -15,26 +12,39 @@ public static class CommandLine
         try
         {
             var parsed = Build(terminal).Parse(arguments);
-            if (parsed.Action is ParseErrorAction && parsed.Errors is [var error, ..])
-                throw new CommandFailedException(Complaint(parsed, error.Message));
-            return await parsed.InvokeAsync(
-                new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+            if (parsed.Action is ParseErrorAction && parsed.Errors is not [])
+                throw new CommandFailedException(Complaint.Of(parsed));
+            var code = await parsed.InvokeAsync(
+                new()
+                {
+                    Output = terminal.Out,
+                    Error = terminal.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = TimeSpan.FromSeconds(1),
+                },
+                cancellationToken);
+            // Only now it shows whether there was room for all of the output.
+            await terminal.Out.FlushAsync(cancellationToken);
+            return code;
         }
 #pragma warning disable CA1031 // The top of the program: whatever went wrong is told in one sentence.
         catch (Exception exception)
         {
-            terminal.Error.WriteLine(exception is CommandFailedException or RecordingException or InvalidParameterException
-                or InvalidEventException or AccountRefusedException or IOException or UnauthorizedAccessException
-                ? exception.Message
-                : exception is OperationCanceledException
-                    ? "Stopped before the end; nothing was changed."
-                    : $"{exception.GetType().Name}: {exception.Message}");
-            return ExitCode.CouldNotTell;
+            Tell(terminal, Failure.Sentence(exception));
+            return Failure.IsStop(exception) ? ExitCode.Stopped : ExitCode.CouldNotTell;
         }
 #pragma warning restore CA1031
-        finally
+    }
+
+    private static void Tell(Terminal terminal, string sentence)
+    {
+        try
         {
-            await terminal.Out.FlushAsync(CancellationToken.None);
+            terminal.Error.WriteLine(Printable.Of(sentence));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Nobody listens; the exit code says it all the same.
         }
     }
 
@@ -49,10 +59,12 @@ public static class CommandLine
             """)
         {
             new CheckCommand(terminal).Build(),
+            new ReportCommand(terminal).Build(),
             new InvokeCommand(terminal).Build(),
             new RecordCommand(terminal).Build(),
             new RulesCommand(terminal).Build(),
             new ExplainCommand(terminal).Build(),
+            new TemplateCommand(terminal).Build(),
             completion.Build(),
         };
         root.HelpName = "configrules";
@@ -60,16 +72,5 @@ public static class CommandLine
             help.Action = new ExampleHelp((HelpAction)help.Action!, terminal);
         root.Add(completion.BuildComplete(root));
         return root;
-    }
-
-    private static string Complaint(ParseResult parsed, string message)
-    {
-        var command = parsed.CommandResult.Command;
-        var name = command is RootCommand ? "configrules" : $"configrules {command.Name}";
-        var known = command.Options.Select(option => option.Name).Concat(command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name));
-        var sentence = parsed.UnmatchedTokens is [var token, ..]
-            ? $"{name} does not know '{token}'{Suggestion.For(token, known)}."
-            : $"{string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.";
-        return $"{sentence} Try: {name} --help";
     }
 }

@@ -33,6 +33,12 @@ internal static class CommonOptions
         return option;
     }
 
+    public static Option<string[]> Parameters() => new("--param")
+    {
+        Description = "A parameter: NAME=VALUE for every rule that has it, RULE:NAME=VALUE for one rule. May be repeated.",
+        HelpName = "NAME=VALUE",
+    };
+
     public static Option<string> Format(string standard)
     {
         var option = new Option<string>("--format") { Description = "text or json.", HelpName = "FORMAT", DefaultValueFactory = _ => standard };

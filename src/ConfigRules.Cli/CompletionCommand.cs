@@ -10,9 +10,11 @@ internal sealed class CompletionCommand(Terminal terminal)
         _configrules() {
             local IFS=$'\n'
             COMPREPLY=($(configrules complete --position "$COMP_POINT" "$COMP_LINE" 2>/dev/null))
-            [ "${#COMPREPLY[@]}" -gt 0 ] || COMPREPLY=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}"))
+            # NAME= waits for its value.
+            [ "${#COMPREPLY[@]}" -eq 1 ] && [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace
+            return 0
         }
-        complete -F _configrules configrules
+        complete -o bashdefault -o default -F _configrules configrules
         """;
 
     private const string Zsh = """
@@ -20,15 +22,25 @@ internal sealed class CompletionCommand(Terminal terminal)
         # For zsh, in a folder of $fpath: configrules completion zsh > _configrules
         _configrules() {
             local -a found
-            found=("${(@f)$(configrules complete --position "$CURSOR" "$BUFFER" 2>/dev/null)}")
-            [[ -n "$found" ]] && compadd -- $found || _files
+            found=(${(f)"$(configrules complete "${(j: :)words[1,CURRENT]}" 2>/dev/null)"})
+            [[ $PREFIX == --*=* ]] && compset -P '*='
+            if (( $#found )); then compadd -S '' -- ${(M)found:#*=}; compadd -- ${found:#*=}; else _files; fi
         }
-        compdef _configrules configrules
+        # This file is the function when zsh loads it, and defines the function when a person sources it.
+        if [[ $funcstack[1] == _configrules ]]; then _configrules "$@"; else compdef _configrules configrules; fi
         """;
 
     private const string Fish = """
         # For fish: configrules completion fish > ~/.config/fish/completions/configrules.fish
-        complete -c configrules -a '(configrules complete --position (commandline -C) (commandline) 2>/dev/null)'
+        function __configrules_complete
+            set -l found (configrules complete (commandline -cp | string collect) 2>/dev/null)
+            if set -q found[1]
+                printf '%s\n' $found
+            else
+                __fish_complete_path (commandline -ct)
+            end
+        end
+        complete -c configrules -f -a '(__configrules_complete)'
         """;
 
     private const string PowerShell = """
@@ -71,12 +83,31 @@ internal sealed class CompletionCommand(Terminal terminal)
         command.SetAction(arguments =>
         {
             var line = arguments.GetValue(_line)!;
-            // The first word is the command's own name.
-            var (rest, position) = (line.Split(' ', 2) is [_, var tail] ? tail : "", arguments.GetValue(_position) ?? line.Length);
-            foreach (var item in root.Parse(rest).GetCompletions(Math.Clamp(position - (line.Length - rest.Length), 0, rest.Length)))
-                terminal.Out.WriteLine(item.InsertText ?? item.Label);
+            var position = arguments.GetValue(_position) ?? line.Length;
+            foreach (var word in Words(root, position > line.Length ? line.PadRight(position) : line[..position]))
+                terminal.Out.WriteLine(word);
             return ExitCode.Ran;
         });
         return command;
+    }
+
+    /// <summary>What may stand at the end of what was typed so far, whose first word is the command's own name.</summary>
+    private static string[] Words(RootCommand root, string typed)
+    {
+        var rest = typed.Split(' ', 2) is [_, var tail] ? tail : "";
+        var last = rest[(rest.LastIndexOf(' ') + 1)..];
+        if (last.StartsWith("--", StringComparison.Ordinal) && last.IndexOf('=') is > 0 and var equals)
+        {
+            // A value may follow its option's name either way.
+            rest = $"{rest[..^last.Length]}{last[..equals]} {last[(equals + 1)..]}";
+            last = last[(equals + 1)..];
+        }
+        var words = root.Parse(rest).GetCompletions(rest.Length)
+            .Select(item => item.InsertText ?? item.Label)
+            // Four ways to ask for help are three too many.
+            .Where(word => word is not ("/?" or "/h" or "-?" or "-h"))
+            .ToArray();
+        // Whoever has typed no dash wants to see what is no option, where there is such.
+        return last is "" && words.Where(word => word[0] is not '-').ToArray() is { Length: > 0 } names ? names : words;
     }
 }

@@ -16,6 +16,12 @@ internal sealed class ExampleHelp(HelpAction standard, Terminal terminal) : Sync
               configrules check events/networks/acme --param vpc-endpoint-policy-trusts-own-org:trustedOrgIds=o-acme4example
               configrules check --live --region eu-west-1 --region us-east-1
             """,
+        ["report"] = """
+              configrules report events/networks/acme --out report.html
+              configrules report networks/* --accounts accounts.json --previous last-week.json --out report.html
+              configrules report --aggregator organization --region eu-west-1 --format json --out today.json
+              configrules report events/networks/acme --format sarif > findings.sarif
+            """,
         ["invoke"] = """
               configrules invoke events/change-vpc.json --network events/networks/acme
               configrules invoke events/scheduled.json --network events/networks/acme --log
@@ -26,6 +32,11 @@ internal sealed class ExampleHelp(HelpAction standard, Terminal terminal) : Sync
             """,
         ["explain"] = """
               configrules explain vpc-dns-supports-private-endpoints
+            """,
+        ["template"] = """
+              configrules template stack-set --out deploy/stack-set.yaml
+              configrules template organization-rules --rule vpc-endpoint-bundles-complete --param bundles=ecr-pull
+              configrules template conformance-pack --remediation vpc-dns-supports-private-endpoints=remediate-vpc-dns-supports-private-endpoints
             """,
         ["completion"] = """
               configrules completion bash > ~/.local/share/bash-completion/completions/configrules

@@ -9,4 +9,7 @@ internal static class ExitCode
     public const int Found = 1;
 
     public const int CouldNotTell = 2;
+
+    /// <summary>Somebody pressed Ctrl-C: what shells say of a program that this ended.</summary>
+    public const int Stopped = 130;
 }

@@ -41,8 +41,12 @@ internal sealed class ExplainCommand(Terminal terminal)
         Section(console, "How to repair it", Flow(info.Fix));
         if (rule is VpcEndpointPolicyServesBundles)
             WriteStatements(console);
+        if (info.Repair is { } repair)
+            Section(console, "What to type", repair.Commands(info.Id), indent: "  ");
         Section(console, "How to see it by hand", info.Proof.TrimEnd(), indent: "  ");
-        WriteParameters(console, rule);
+        WriteDefinitions(console, "Words in capitals", Placeholders.In(info.Proof));
+        WriteDefinitions(console, "Parameters", rule.Parameters.Select(parameter =>
+            (parameter.Name, $"{parameter.Meaning} Default: {(parameter.Default is "" ? "none" : parameter.Default)}.")));
         Section(console, "AWS says", string.Join('\n', info.Links), indent: "  ");
     }
 
@@ -63,16 +67,13 @@ internal sealed class ExplainCommand(Terminal terminal)
         }
     }
 
-    private static void WriteParameters(IAnsiConsole console, Rule rule)
+    private static void WriteDefinitions(IAnsiConsole console, string title, IEnumerable<(string Name, string Meaning)> definitions)
     {
+        if (definitions.ToArray() is not { Length: > 0 } all)
+            return;
         console.WriteLine();
-        Heading(console, "Parameters");
-        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
-        table.AddColumn(new TableColumn("") { NoWrap = true, Padding = new(2, 0, 2, 0) });
-        table.AddColumn(new TableColumn("") { Padding = new(0, 0, 0, 0) });
-        foreach (var parameter in rule.Parameters)
-            table.AddRow(new Text(parameter.Name), new Text($"{parameter.Meaning} Default: {(parameter.Default is "" ? "none" : parameter.Default)}."));
-        console.Write(table);
+        Heading(console, title);
+        new Page(console).Definitions(all);
     }
 
     private static void Section(IAnsiConsole console, string title, string text, string indent = "")
@@ -88,17 +89,9 @@ internal sealed class ExplainCommand(Terminal terminal)
         }
     }
 
-    private static void Heading(IAnsiConsole console, string text)
-    {
-        console.Write(new Text(text, new Style(decoration: Decoration.Bold)));
-        console.WriteLine();
-    }
+    private static void Heading(IAnsiConsole console, string text) => new Page(console).Heading(text);
 
-    private static void Paragraph(IAnsiConsole console, string text)
-    {
-        console.Write(new Text(text));
-        console.WriteLine();
-    }
+    private static void Paragraph(IAnsiConsole console, string text) => new Page(console).Paragraph(text);
 
     /// <summary>Lines of source are no lines of a screen.</summary>
     private static string Flow(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));

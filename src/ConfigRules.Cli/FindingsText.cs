@@ -8,6 +8,11 @@ namespace ConfigRules.Cli;
 /// <summary>Verdicts for people: a table for each VPC, what is worst first, every reason in full.</summary>
 internal sealed class FindingsText(IAnsiConsole console, bool isScreen, bool all)
 {
+    /// <summary>Columns that a reason needs to be read with ease.</summary>
+    private const int Room = 36;
+
+    private readonly Page _page = new(console);
+
     public void Write(IReadOnlyList<CheckedNetwork> networks)
     {
         foreach (var network in networks)
@@ -17,17 +22,15 @@ internal sealed class FindingsText(IAnsiConsole console, bool isScreen, bool all
 
     private void Write(CheckedNetwork network)
     {
-        console.Write(new Text(Title(network), new Style(decoration: Decoration.Bold)));
-        console.WriteLine();
+        _page.Heading(Title(network));
         var groups = network.Findings
             .Where(finding => all || finding.Compliance is Compliance.NonCompliant or Compliance.Undetermined)
             .GroupBy(finding => Place(finding.Evaluation, network.Network))
             .OrderBy(group => group.Key.Id, StringComparer.Ordinal);
         foreach (var group in groups)
         {
-            console.WriteLine();
-            console.Write(new Text(group.Key.Title, new Style(decoration: Decoration.Underline)));
-            console.WriteLine();
+            _page.Line();
+            _page.Heading(group.Key.Title, Decoration.Underline);
             var findings = group.OrderBy(finding => finding.Compliance switch
             {
                 Compliance.NonCompliant => 0,
@@ -36,41 +39,48 @@ internal sealed class FindingsText(IAnsiConsole console, bool isScreen, bool all
                 _ => 3,
             }).ThenByDescending(finding => finding.Severity).ToArray();
             if (isScreen)
-                console.Write(Table(findings));
+                WriteTable(findings);
             else
                 WriteLines(findings);
         }
-        console.WriteLine();
+        _page.Line();
     }
 
-    private static Grid Table(IEnumerable<Finding> findings)
+    /// <summary>Reasons stand in a column of their own, or, on a screen too narrow for that, below.</summary>
+    private void WriteTable(Finding[] findings)
     {
-        var grid = new Grid();
-        grid.AddColumn(new GridColumn { NoWrap = true, Padding = new(2, 0, 2, 0) });
-        grid.AddColumn(new GridColumn { NoWrap = true, Padding = new(0, 0, 2, 0) });
-        grid.AddColumn(new GridColumn { Padding = new(0, 0, 0, 0) });
+        var (words, ids) = (findings.Max(finding => Word(finding).Word.Length), WidestId(findings));
+        var beside = 2 + words + 2 + ids + 2;
+        var isNarrow = _page.Width < beside + Math.Max(Room, findings.Max(finding => finding.Rule.Info.Id.Length));
+        var indent = isNarrow ? 4 : beside;
         foreach (var finding in findings)
         {
             var (word, style) = Word(finding);
-            var text = new Paragraph(finding.Rule.Info.Id, new Style(decoration: Decoration.Bold));
+            _page.Write("  ");
+            _page.Write(word.PadRight(words), style);
+            _page.Write($"  {(isNarrow ? finding.Evaluation.ResourceId : finding.Evaluation.ResourceId.PadRight(ids))}");
+            if (isNarrow)
+                _page.Line();
+            _page.Write(isNarrow ? "    " : "  ");
+            _page.Write(finding.Rule.Info.Id, new Style(decoration: Decoration.Bold));
+            _page.Line();
             if (finding.Evaluation.Verdict.Reason is { Length: > 0 } reason)
-                text.Append("\n" + reason);
-            grid.AddRow(new Text(word, style), new Text(finding.Evaluation.ResourceId), text);
+                _page.Paragraph(reason, indent);
         }
-        return grid;
     }
 
     /// <summary>One line a verdict, for whoever searches or cuts them.</summary>
     private void WriteLines(Finding[] findings)
     {
-        var width = findings.Max(finding => finding.Evaluation.ResourceId.Length);
+        var width = WidestId(findings);
         foreach (var finding in findings)
         {
             var reason = finding.Evaluation.Verdict.Reason is { Length: > 0 } text ? $": {text}" : "";
-            console.Profile.Out.Writer.WriteLine(
-                $"  {Word(finding).Word,-8}  {finding.Evaluation.ResourceId.PadRight(width)}  {finding.Rule.Info.Id}{reason}");
+            _page.Line($"  {Word(finding).Word,-8}  {finding.Evaluation.ResourceId.PadRight(width)}  {finding.Rule.Info.Id}{reason}");
         }
     }
+
+    private static int WidestId(Finding[] findings) => findings.Max(finding => finding.Evaluation.ResourceId.Length);
 
     private void WriteSummary(IReadOnlyCollection<Finding> findings)
     {
@@ -79,12 +89,11 @@ internal sealed class FindingsText(IAnsiConsole console, bool isScreen, bool all
             .GroupBy(finding => finding.Severity).OrderByDescending(group => group.Key)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {Lower(group.Key)}")).ToArray();
         var detail = severities is [] ? "" : $" ({string.Join(", ", severities)})";
-        console.Write(new Text(
-            string.Create(CultureInfo.InvariantCulture, $"{Count(Compliance.NonCompliant)} non-compliant{detail}, {Count(Compliance.Undetermined)} undetermined, {Count(Compliance.Compliant)} compliant, {Count(Compliance.NotApplicable)} not applicable."),
-            new Style(decoration: Decoration.Bold)));
-        console.WriteLine();
+        _page.Heading(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Count(Compliance.NonCompliant)} non-compliant{detail}, {Count(Compliance.Undetermined)} undetermined, {Count(Compliance.Compliant)} compliant, {Count(Compliance.NotApplicable)} not applicable."));
         if (severities is not [])
-            console.WriteLine("`configrules explain RULE` tells what happens, how to repair it, and how to see it by hand.");
+            _page.Paragraph("`configrules explain RULE` tells what happens, how to repair it, and how to see it by hand.");
     }
 
     private static string Title(CheckedNetwork network)
@@ -94,8 +103,8 @@ internal sealed class FindingsText(IAnsiConsole console, bool isScreen, bool all
         {
             ({ } account, { } region) => $"Account {account} in {region}",
             ({ } account, null) => $"Account {account}",
-            (null, { } region) => region,
-            _ => "An account unknown",
+            (null, { } region) => $"An unknown account in {region}",
+            _ => "An unknown account",
         };
         return $"{network.Source.Name}: {place}, {Number(whole.All<Vpc>().Length, "VPC")}, {Number(whole.All<VpcEndpoint>().Length, "endpoint")}, {Number(whole.All<EndpointService>().Length, "endpoint service")}";
     }

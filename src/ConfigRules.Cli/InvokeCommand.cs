@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ConfigRules.Aws;
+using ConfigRules.Engine;
 using ConfigRules.Lambda;
 
 namespace ConfigRules.Cli;
@@ -7,6 +8,9 @@ namespace ConfigRules.Cli;
 /// <summary>`invoke`: the function itself on a recorded network. It prints what it would put, and puts nothing.</summary>
 internal sealed class InvokeCommand(Terminal terminal)
 {
+    /// <summary>Lambda itself takes no longer ones: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html.</summary>
+    private const int LongestEvent = 6 << 20;
+
     private readonly Argument<string> _event = new("EVENT") { Description = "The event as AWS Config sends it, JSON; - for standard input." };
     private readonly Option<string[]> _networks = new("--network")
     {
@@ -30,42 +34,61 @@ internal sealed class InvokeCommand(Terminal terminal)
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var json = await ReadEventAsync(arguments.GetValue(_event)!, cancellationToken);
-        var sources = NetworkFiles.Read(arguments.GetValue(_networks)!, terminal);
+        // Off the thread that waits for Ctrl-C.
+        await Task.Yield();
+        var path = arguments.GetValue(_event)!;
+        var json = ReadEvent(path);
+        var sources = NetworkFiles.Read(arguments.GetValue(_networks)!, terminal, cancellationToken);
         RecordedAccount? account = null;
         var log = arguments.GetValue(_log) ? terminal.Error : TextWriter.Null;
         var handler = new RuleHandler(Find, new Settings(), TimeProvider.System, log);
-        var summary = await handler.HandleAsync(json, new("invoke"), cancellationToken);
+        var summary = await HandleAsync();
         Write(summary, account?.Reports ?? [], arguments.GetValue(_format)!);
         return ExitCode.Ran;
+
+        async Task<RunSummary> HandleAsync()
+        {
+            try
+            {
+                return await handler.HandleAsync(json, new("invoke"), cancellationToken);
+            }
+            catch (InvalidEventException exception)
+            {
+                throw new CommandFailedException($"{NameOf(path)}: {char.ToLowerInvariant(exception.Message[0])}{exception.Message[1..]}");
+            }
+        }
 
         RecordedAccount Find(AccountKey key) => account = new(Choose(sources, key).Network);
     }
 
-    private async Task<byte[]> ReadEventAsync(string path, CancellationToken cancellationToken)
+    private static string NameOf(string path) => path is "-" ? "standard input" : path;
+
+    private byte[] ReadEvent(string path)
     {
-        if (path is not "-")
-        {
-            return File.Exists(path)
-                ? await File.ReadAllBytesAsync(path, cancellationToken)
-                : throw new CommandFailedException($"{path}: there is no such file.");
-        }
         using var bytes = new MemoryStream();
-        await terminal.In.CopyToAsync(bytes, cancellationToken);
-        return bytes.ToArray();
+        NetworkFiles.Try(NameOf(path), () =>
+        {
+            using var file = path is "-" ? terminal.In : File.OpenRead(path);
+            using var json = NetworkFiles.Decode(file);
+            var buffer = new byte[1 << 16];
+            while (json.Read(buffer) is > 0 and var read)
+            {
+                bytes.Write(buffer.AsSpan(0, read));
+                if (bytes.Length > LongestEvent)
+                    throw new CommandFailedException($"{NameOf(path)}: this is longer than any event; name the JSON of one event of AWS Config.");
+            }
+        });
+        // A mark at the front says that it is UTF-8; who reads JSON knows.
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length) is [0xEF, 0xBB, 0xBF, .. var rest] ? rest.ToArray() : bytes.ToArray();
     }
 
-    /// <summary>The network of the event's account and region; if only one was recorded, that one.</summary>
-    private NetworkSource Choose(IReadOnlyList<NetworkSource> sources, AccountKey key)
-    {
-        if (sources.FirstOrDefault(source => (source.Network.AccountId, source.Network.Region) == (key.AccountId, key.Region)) is { } exact)
-            return exact;
-        if (sources is not [var only])
-            throw new CommandFailedException($"The event is of account {key.AccountId} in {key.Region}, of which nothing was recorded.");
-        if ((only.Network.AccountId ?? key.AccountId) != key.AccountId || (only.Network.Region ?? key.Region) != key.Region)
-            terminal.Error.WriteLine($"Note: the event is of account {key.AccountId} in {key.Region}, the network of {only.Network.AccountId} in {only.Network.Region}.");
-        return only;
-    }
+    /// <summary>The network of the event's account and region; where a recording does not say whose it is, that one.</summary>
+    private static NetworkSource Choose(IReadOnlyList<NetworkSource> sources, AccountKey key) =>
+        sources.FirstOrDefault(source => (source.Network.AccountId ?? key.AccountId, source.Network.Region ?? key.Region) == (key.AccountId, key.Region))
+        ?? throw new CommandFailedException(
+            $"The event is of account {key.AccountId} in {key.Region}, but {Wording.List(sources.Select(Place))} was recorded; take an event of that account, or record the other.");
+
+    private static string Place(NetworkSource source) => $"{source.Network.AccountId ?? "an account"} in {source.Network.Region ?? "a region"}";
 
     private void Write(RunSummary summary, IReadOnlyList<Report> reports, string format)
     {
@@ -81,8 +104,14 @@ internal sealed class InvokeCommand(Terminal terminal)
         if (summary.Skipped is { } why)
             terminal.Out.WriteLine(why);
         foreach (var report in reports)
-            terminal.Out.WriteLine($"{ComplianceWords.Of(report.Compliance),-14}  {report.Resource.Type}  {report.Resource.Id}  {report.Annotation}".TrimEnd());
-        if (summary.Skipped is null)
-            terminal.Out.WriteLine($"{reports.Count} {(reports.Count is 1 ? "evaluation" : "evaluations")} would be put for {summary.Rule}.");
+            terminal.Out.WriteLine(Printable.Of($"{ComplianceWords.Of(report.Compliance),-14}  {report.Resource.Type}  {report.Resource.Id}  {report.Annotation}".TrimEnd()));
+        if (summary.Skipped is not null)
+            return;
+        // The function keeps silent of these, so that the earlier result stays.
+        var doubtful = summary.Evaluations.Where(evaluation => evaluation.Verdict.Compliance is Compliance.Undetermined).ToArray();
+        foreach (var (type, id, verdict) in doubtful)
+            terminal.Out.WriteLine(Printable.Of($"{ComplianceWords.Of(Compliance.Undetermined),-14}  {type}  {id}  {verdict.Reason}"));
+        var kept = doubtful is [] ? "" : $", {doubtful.Length} not";
+        terminal.Out.WriteLine($"{reports.Count} {(reports.Count is 1 ? "evaluation" : "evaluations")} would be put for {summary.Rule}{kept}.");
     }
 }

@@ -17,16 +17,23 @@ internal static class LiveNetworks
             regions = [Accounts.DefaultRegion(profile)
                 ?? throw new CommandFailedException("No region is named; give --region, or set AWS_REGION.")];
         }
-        if (regions.FirstOrDefault(region => !region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-')) is { } wrong)
-            throw new CommandFailedException($"'{wrong}' is no region's name; they look like eu-west-1.");
+        foreach (var region in regions)
+            RequireRegion(region);
         var sources = new List<NetworkSource>();
         foreach (var region in regions.Distinct())
         {
             if (terminal.IsWatched)
                 await terminal.Error.WriteLineAsync($"Reading {region} ...");
             var key = await accounts.IdentifyAsync(region, cancellationToken);
-            sources.Add(new(region, await accounts.Find(key).ReadNetworkAsync(kinds, Scope.Region, cancellationToken)));
+            sources.Add(new(region, (await accounts.Find(key).ReadNetworkAsync(kinds, Scope.Region, cancellationToken)).Whole));
         }
         return sources;
+    }
+
+    /// <summary>It becomes part of a host's name.</summary>
+    public static void RequireRegion(string region)
+    {
+        if (region is "" || !region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-'))
+            throw new CommandFailedException($"'{region}' is no region's name; they look like eu-west-1.");
     }
 }

@@ -9,26 +9,37 @@ internal static class NetworkFiles
 {
     private const string StandardInput = "-";
 
+    // Without it a file of which the end is missing reads like one that ends there.
+    static NetworkFiles() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>
     /// Files make one recording together, as a shell lists them for `acme/*.json`; a folder makes one of its own. Either may
     /// hold several accounts and regions.
     /// </summary>
-    public static IReadOnlyList<NetworkSource> Read(IReadOnlyCollection<string> paths, Terminal terminal)
+    public static IReadOnlyList<NetworkSource> Read(IReadOnlyCollection<string> paths, Terminal terminal, CancellationToken cancellationToken)
     {
+        if (paths.Contains(""))
+            throw new CommandFailedException("A network's name is empty; give a file, a folder, or - for standard input.");
         var sources = new List<NetworkSource>();
         var files = paths.Where(path => !Directory.Exists(path)).ToArray();
-        Progress.Show(terminal, "Reading", paths.Sum(Length), advance =>
+        Progress.Show(terminal, "Reading", paths.Sum(Length), shown =>
         {
             if (files is not [])
                 Add(files is [var only] ? only : Path.GetDirectoryName(files[0]) is { Length: > 0 } folder ? folder : files[0], files);
             foreach (var folder in paths.Where(Directory.Exists))
                 Add(folder, FilesOf(folder));
 
+            void Advance(long bytes)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                shown(bytes);
+            }
+
             void Add(string name, IEnumerable<string> parts)
             {
                 var reader = new RecordingReader();
                 foreach (var part in parts)
-                    Read(part, reader, terminal, advance);
+                    Read(part, reader, terminal, Advance);
                 sources.AddRange(reader.Networks().Select(network => new NetworkSource(name, network)));
             }
         });
@@ -50,28 +61,52 @@ internal static class NetworkFiles
 
     private static void Read(string path, RecordingReader reader, Terminal terminal, Action<long> advance)
     {
-        try
+        var name = path is StandardInput ? "standard input" : path;
+        Try(name, () =>
         {
             using var file = path is StandardInput ? terminal.In : File.OpenRead(path);
             using var counted = new CountingStream(file, advance);
             using var json = Decode(counted);
-            reader.Read(json, path is StandardInput ? "standard input" : path);
+            try
+            {
+                reader.Read(json, name);
+            }
+            catch (RecordingException) when (json is GZipStream)
+            {
+                // What makes no sense may only be damaged, which shows at the end.
+                json.CopyTo(Stream.Null);
+                throw;
+            }
+        });
+    }
+
+    /// <summary>Reads, and tells in a sentence why that cannot be done.</summary>
+    public static void Try(string name, Action read)
+    {
+        try
+        {
+            read();
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CommandFailedException($"{path}: there is no such file or folder.");
+            throw new CommandFailedException($"{name}: there is no such file or folder.");
         }
         catch (UnauthorizedAccessException)
         {
-            throw new CommandFailedException($"{path}: you may not read this file.");
+            throw new CommandFailedException(Directory.Exists(name) ? $"{name}: this is a folder; name a file." : $"{name}: you may not read this file.");
         }
         catch (InvalidDataException)
         {
-            throw new CommandFailedException($"{path}: the gzip file is damaged; fetch it again.");
+            throw new CommandFailedException($"{name}: the gzip file is damaged, or its end is missing; fetch it again.");
+        }
+        catch (IOException exception)
+        {
+            throw new CommandFailedException($"{name}: this cannot be read ({Failure.Cause(exception)}).");
         }
     }
 
-    private static Stream Decode(Stream stream)
+    /// <summary>UTF-8, whether the stream is packed or in UTF-16.</summary>
+    public static Stream Decode(Stream stream)
     {
         var head = new byte[2];
         var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);

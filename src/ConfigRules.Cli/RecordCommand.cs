@@ -45,36 +45,50 @@ internal sealed class RecordCommand(Terminal terminal)
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var target = arguments.GetValue(_out)!;
+        if (target is "")
+            throw new CommandFailedException("--out is empty; it takes a folder, or a file whose name ends with .json.");
         var isFile = target.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         var regions = arguments.GetValue(_regions) ?? [];
         if (isFile && regions.Distinct().Count() > 1)
             throw new CommandFailedException("Several regions do not fit into one file; name a folder with --out.");
         var sources = await LiveNetworks.ReadAsync(
             arguments.GetValue(_profile), regions, [.. Enum.GetValues<FactKind>()], terminal, cancellationToken);
-        foreach (var (region, network) in sources)
-        {
-            if (isFile)
-                WriteFile(target, network, Enum.GetValues<FactKind>());
-            else
-                WriteFolder(sources.Count > 1 ? Path.Combine(target, region) : target, network);
-        }
+        WriteAll([.. sources.SelectMany(source => isFile
+            ? [(target, source.Network, Enum.GetValues<FactKind>())]
+            : Files.Select(file => (Path.Combine(target, sources.Count > 1 ? source.Name : "", file.File), source.Network, file.Kinds)))]);
         await terminal.Error.WriteLineAsync($"Recorded in {target}. Next: configrules check {(sources.Count > 1 ? Path.Combine(target, sources[0].Name) : target)}");
         return ExitCode.Ran;
     }
 
-    private static void WriteFolder(string folder, Network network)
+    /// <summary>All or nothing, as far as a disk allows: half a recording would be judged as if it were all.</summary>
+    private static void WriteAll((string Path, Network Network, FactKind[] Kinds)[] files)
     {
-        Directory.CreateDirectory(folder);
-        foreach (var (file, kinds) in Files)
-            WriteFile(Path.Combine(folder, file), network, kinds);
-    }
+        const string Partial = ".partial";
+        foreach (var (path, network, kinds) in files)
+        {
+            Try(path, () =>
+            {
+                if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+                    Directory.CreateDirectory(folder);
+                using var file = File.Create(path + Partial);
+                RecordingWriter.Write(file, network, kinds);
+            });
+        }
+        foreach (var (path, _, _) in files)
+            Try(path, () => File.Move(path + Partial, path, overwrite: true));
 
-    private static void WriteFile(string path, Network network, FactKind[] kinds)
-    {
-        // Under another name until it is whole: half a recording would be judged as if it were all.
-        var partial = path + ".partial";
-        using (var file = File.Create(partial))
-            RecordingWriter.Write(file, network, kinds);
-        File.Move(partial, path, overwrite: true);
+        void Try(string path, Action write)
+        {
+            try
+            {
+                write();
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                foreach (var (written, _, _) in files.Where(file => File.Exists(file.Path + Partial)))
+                    File.Delete(written + Partial);
+                throw new CommandFailedException($"{path}: this cannot be written ({Failure.Cause(exception)}).");
+            }
+        }
     }
 }

@@ -13,8 +13,8 @@ internal sealed class RecordedAccount(Network network) : IAccount
 
     public IReadOnlyList<Report> Reports => _reports;
 
-    public Task<Network> ReadNetworkAsync(IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken) =>
-        Task.FromResult(network.Within(scope));
+    public Task<NetworkReading> ReadNetworkAsync(IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken) =>
+        Task.FromResult(new NetworkReading(network.Within(scope)));
 
     /// <summary>Where the resource lies is all that is asked of a configuration here.</summary>
     public Task<string?> FindConfigurationAsync(
@@ -31,8 +31,8 @@ internal sealed class RecordedAccount(Network network) : IAccount
         return Task.FromResult<IReadOnlyList<Report>>([]);
     }
 
-    public Task<IReadOnlyList<ResourceKey>> FindReportedAsync(string configRuleName, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ResourceKey>>([]);
+    public Task<EarlierResults> FindReportedAsync(string configRuleName, CancellationToken cancellationToken) =>
+        Task.FromResult(new EarlierResults([]));
 
     private static string Configuration(string vpcId)
     {

@@ -38,7 +38,8 @@ internal static class RuleChoice
     private static string NobodyTakes(string name, Rule[] rules)
     {
         var known = rules.SelectMany(rule => rule.Parameters).Select(parameter => parameter.Name).Distinct();
-        var (who, which) = rules is [var only] ? ($"{only.Info.Id} has no", only.Info.Id) : ("No rule has a", "RULE");
-        return $"{who} parameter '{name}'{Suggestion.For(name, known)}; `configrules explain {which}` lists those of a rule.";
+        return rules is [var only]
+            ? $"{only.Info.Id} has no parameter '{name}'{Suggestion.For(name, known)}; `configrules explain {only.Info.Id}` lists those that it has."
+            : $"No rule has a parameter '{name}'{Suggestion.For(name, known)}; `configrules explain RULE` lists those of a rule.";
     }
 }

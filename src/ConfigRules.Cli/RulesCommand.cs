@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using ConfigRules.Rules;
-using Spectre.Console;
 
 namespace ConfigRules.Cli;
 
@@ -26,18 +25,33 @@ internal sealed class RulesCommand(Terminal terminal)
         return ExitCode.Ran;
     }
 
+    /// <summary>A line a rule, or, on a screen too narrow for that, a paragraph.</summary>
     private void WriteText()
     {
-        var table = new Table { Border = terminal.Width is null ? TableBorder.None : TableBorder.Simple };
-        foreach (var column in (ReadOnlySpan<string>)["Rule", "Severity", "Subject", "Reports", "Compliant when"])
-            table.AddColumn(new TableColumn(new Text(column)) { NoWrap = column is not "Compliant when" });
-        foreach (var rule in RuleCatalog.All)
+        var page = new Page(terminal.OutConsole());
+        string[][] rows =
+        [
+            ["Rule", "Severity", "Subject", "Reports", "Compliant when"],
+            .. RuleCatalog.All.Select(rule => (string[])[rule.Info.Id, rule.Info.Severity.ToString(), RuleCatalog.SubjectOf(rule), rule.Reports, rule.Info.Title]),
+        ];
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        if (widths.Sum() + (2 * (widths.Length - 1)) <= page.Width)
         {
-            table.AddRow(new Text(rule.Info.Id), new Text(rule.Info.Severity.ToString()), new Text(RuleCatalog.SubjectOf(rule)),
-                new Text(rule.Reports), new Text(rule.Info.Title));
+            page.Heading(Row(rows[0], widths));
+            foreach (var row in rows[1..])
+                page.Line(Row(row, widths));
+            return;
         }
-        terminal.OutConsole().Write(table);
+        foreach (var row in rows[1..])
+        {
+            page.Heading(row[0]);
+            page.Paragraph($"{row[4]}.", indent: 4);
+            page.Paragraph($"{row[1]} severity; subject {row[2]}; reports {row[3]}", indent: 4);
+        }
     }
+
+    private static string Row(string[] cells, int[] widths) =>
+        string.Join("  ", cells.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
 
     private void WriteJson()
     {

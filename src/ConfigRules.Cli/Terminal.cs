@@ -23,14 +23,21 @@ public sealed class Terminal
     /// <summary>Lines of a file may be as long as they need to be: whoever reads them next does not want them broken.</summary>
     private const int Unbroken = 100_000;
 
+    private const int Narrowest = 40;
+
+    /// <summary>Where the screen does not tell how wide it is.</summary>
+    private const int Usual = 80;
+
+    private static bool CanMove => Environment.GetEnvironmentVariable("TERM") is not "dumb";
+
     public static Terminal OfProcess() => new()
     {
         In = Console.OpenStandardInput(),
         Out = Console.IsOutputRedirected ? new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16) : Console.Out,
         Error = Console.Error,
-        Width = Console.IsOutputRedirected ? null : Math.Max(Console.WindowWidth, 60),
-        HasColor = !Console.IsOutputRedirected && Allows("NO_COLOR"),
-        IsWatched = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb",
+        Width = Console.IsOutputRedirected ? null : Console.WindowWidth is > 0 and var columns ? Math.Max(columns, Narrowest) : Usual,
+        HasColor = !Console.IsOutputRedirected && CanMove && Allows("NO_COLOR"),
+        IsWatched = !Console.IsErrorRedirected && CanMove,
     };
 
     public IAnsiConsole OutConsole() => Make(Out, HasColor, Width ?? Unbroken);

@@ -19,6 +19,7 @@ public sealed class RuleHandler(Func<AccountKey, IAccount> accounts, Settings se
     /// <exception cref="InvalidEventException">The bytes are no event of AWS Config.</exception>
     /// <exception cref="InvalidParameterException">The rule was deployed with a parameter or value that it does not take.</exception>
     /// <exception cref="AccountRefusedException">The account is none that the function serves.</exception>
+    /// <exception cref="UnreadException">AWS refused to tell of some resources; the verdicts on all others are reported.</exception>
     /// <exception cref="OutOfTimeException">The host would have ended the call.</exception>
     public async Task<RunSummary> HandleAsync(
         ReadOnlyMemory<byte> json, Invocation invocation, CancellationToken cancellationToken = default)
@@ -32,8 +33,12 @@ public sealed class RuleHandler(Func<AccountKey, IAccount> accounts, Settings se
         {
             var configEvent = ConfigEvent.Parse(json.Span);
             run.Keep(configEvent.ResultToken);
-            var summary = await RunAsync(configEvent, invocation, run, either.Token);
-            run.Succeeded(summary);
+            // Not all that is waited for can be cancelled: credentials that STS is slow to give, for one.
+            var summary = await RunAsync(configEvent, invocation, run, either.Token).WaitAsync(either.Token);
+            run.Reported(summary);
+            if (summary.Unread is not null)
+                throw summary.Unread;
+            run.Succeeded();
             return summary;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)

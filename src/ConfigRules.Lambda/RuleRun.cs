@@ -64,7 +64,7 @@ internal sealed class RuleRun(
     {
         var start = time.GetTimestamp();
         FactKind[] needed = [.. rule.Needs(parameters)];
-        var network = await account.ReadNetworkAsync(
+        var (network, unread) = await account.ReadNetworkAsync(
             [.. needed.Union(rule.Info.ReadsWhereRecorded)], scope, cancellationToken);
         var read = time.GetTimestamp();
         ImmutableArray<Evaluation> evaluations = [.. rule.Evaluate(network, parameters)];
@@ -72,6 +72,7 @@ internal sealed class RuleRun(
         {
             Scope = scope,
             Evaluations = evaluations,
+            Unread = unread,
             IsComplete = configEvent.Trigger is Trigger.Schedule && needed.All(network.Has),
             ReadTime = time.GetElapsedTime(start, read),
             JudgeTime = time.GetElapsedTime(read),
@@ -92,6 +93,7 @@ internal sealed class RuleRun(
         {
             Reported = sent.Sent,
             Withdrawn = sent.Withdrawn,
+            NotWithdrawn = sent.NotWithdrawn,
             ReportTime = time.GetElapsedTime(start),
         };
     }

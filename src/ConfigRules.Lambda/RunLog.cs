@@ -36,6 +36,7 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
     private string? _configRuleName;
     private Trigger? _trigger;
     private AccountKey _owner;
+    private RunSummary? _summary;
     private ICallCounter? _calls;
     private (int Calls, int Throttles) _before;
 
@@ -63,8 +64,9 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
 
     public string Redact(string text) => _token is { } token ? text.Replace(token, "(token)", StringComparison.Ordinal) : text;
 
-    public void Succeeded(RunSummary summary)
+    public void Reported(RunSummary summary)
     {
+        _summary = summary;
         foreach (var evaluation in summary.Evaluations.Where(item => item.Verdict.Compliance is Compliance.Undetermined))
         {
             Write("Warning", "undetermined", line =>
@@ -74,6 +76,8 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
                 line.WriteString("reason", evaluation.Verdict.Reason);
             });
         }
+        if (summary.NotWithdrawn is { } why)
+            Write("Warning", "notWithdrawn", line => line.WriteString("reason", Redact(why)));
         Write("Information", "run", line =>
         {
             WriteTrigger(line);
@@ -88,6 +92,8 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
             line.WriteNumber("undetermined", summary.Count(Compliance.Undetermined));
             line.WriteNumber("reported", summary.Reported);
             line.WriteNumber("withdrawn", summary.Withdrawn);
+            if (summary.NotWithdrawn is { } notWithdrawn)
+                line.WriteString("notWithdrawn", Redact(notWithdrawn));
             line.WriteNumber("calls", Calls);
             line.WriteNumber("throttles", Throttles);
             line.WriteNumber("readMs", Milliseconds(summary.ReadTime));
@@ -95,8 +101,9 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
             line.WriteNumber("reportMs", Milliseconds(summary.ReportTime));
             line.WriteNumber("durationMs", Duration);
         });
-        WriteMetrics(summary, failure: null);
     }
+
+    public void Succeeded() => WriteMetrics(failure: null);
 
     public void Failed(Exception exception)
     {
@@ -108,11 +115,13 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
             line.WriteBoolean("transient", failure.IsTransient);
             line.WriteString("exception", exception.GetType().Name);
             line.WriteString("message", Redact(exception.Message));
+            if (exception is AwsCallException { RequestId: { } id })
+                line.WriteString("awsRequestId", id);
             line.WriteNumber("calls", Calls);
             line.WriteNumber("throttles", Throttles);
             line.WriteNumber("durationMs", Duration);
         });
-        WriteMetrics(summary: null, failure);
+        WriteMetrics(failure);
     }
 
     private int Calls => (_calls?.Calls ?? 0) - _before.Calls;
@@ -138,7 +147,7 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
     }
 
     /// <summary>Under the rule, account and region for whoever looks; under the subject for alarms, which take no search.</summary>
-    private void WriteMetrics(RunSummary? summary, Failure? failure) => WriteLine(line =>
+    private void WriteMetrics(Failure? failure) => WriteLine(line =>
     {
         line.WriteStartObject("_aws");
         line.WriteNumber("Timestamp", time.GetUtcNow().ToUnixTimeMilliseconds());
@@ -165,11 +174,11 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
         line.WriteString("Account", _owner.AccountId ?? Unknown);
         line.WriteString("Region", _owner.Region ?? Unknown);
         line.WriteString("Subject", subject ?? "all");
-        line.WriteNumber("Compliant", summary?.Count(Compliance.Compliant) ?? 0);
-        line.WriteNumber("NonCompliant", summary?.Count(Compliance.NonCompliant) ?? 0);
-        line.WriteNumber("NotApplicable", summary?.Count(Compliance.NotApplicable) ?? 0);
-        line.WriteNumber("Undetermined", summary?.Count(Compliance.Undetermined) ?? 0);
-        line.WriteNumber("Withdrawn", summary?.Withdrawn ?? 0);
+        line.WriteNumber("Compliant", _summary?.Count(Compliance.Compliant) ?? 0);
+        line.WriteNumber("NonCompliant", _summary?.Count(Compliance.NonCompliant) ?? 0);
+        line.WriteNumber("NotApplicable", _summary?.Count(Compliance.NotApplicable) ?? 0);
+        line.WriteNumber("Undetermined", _summary?.Count(Compliance.Undetermined) ?? 0);
+        line.WriteNumber("Withdrawn", _summary?.Withdrawn ?? 0);
         line.WriteNumber("Failed", failure is null ? 0 : 1);
         line.WriteNumber("ParameterErrors", failure is { Code: "InvalidParameter" } ? 1 : 0);
         line.WriteNumber(nameof(Calls), Calls);

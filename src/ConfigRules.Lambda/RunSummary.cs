@@ -1,3 +1,4 @@
+using ConfigRules.Aws;
 using ConfigRules.Engine;
 
 namespace ConfigRules.Lambda;
@@ -29,6 +30,12 @@ public sealed record RunSummary
 
     /// <summary>Earlier results on resources that are gone.</summary>
     public int Withdrawn { get; init; }
+
+    /// <summary>Why such results were left standing; null where none had to be.</summary>
+    public string? NotWithdrawn { get; init; }
+
+    /// <summary>What AWS refused to tell of single resources: they are undetermined, and the run fails once the rest is reported.</summary>
+    public UnreadException? Unread { get; init; }
 
     /// <summary>Why nothing was judged; null where something was.</summary>
     public string? Skipped { get; init; }

@@ -9,6 +9,7 @@ public sealed record Settings
 {
     public const string SubjectVariable = "RULES_SUBJECT";
     public const string RoleVariable = "ASSUME_ROLE_NAME";
+    public const string ExternalIdVariable = "ASSUME_ROLE_EXTERNAL_ID";
     public const string AccountsVariable = "ALLOWED_ACCOUNTS";
 
     /// <summary>What its rules are about, as logs and metrics name it; null where it serves all.</summary>
@@ -19,6 +20,9 @@ public sealed record Settings
 
     /// <summary>The role, name or path/name, that it assumes in the rule's account; null for its own role.</summary>
     public string? RoleName { get; init; }
+
+    /// <summary>What the role's trust policy may ask for besides the function's own role; null for nothing.</summary>
+    public string? ExternalId { get; init; }
 
     /// <summary>The accounts besides its own whose rules it serves.</summary>
     public ImmutableArray<string> AllowedAccounts { get; init; } = [];
@@ -47,6 +51,7 @@ public sealed record Settings
             Subject = subject,
             Rules = [.. RuleCatalog.All.Where(rule => subject is null || RuleCatalog.SubjectOf(rule) == subject)],
             RoleName = Of(RoleVariable)?.Trim('/'),
+            ExternalId = Of(ExternalIdVariable),
             AllowedAccounts = accounts,
             Region = Of("AWS_REGION"),
         };

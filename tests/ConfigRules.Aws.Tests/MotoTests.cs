@@ -17,8 +17,8 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         using var ec2 = Doubles.Ec2(moto.Url, new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "secret"));
         var built = await Topology.BuildAsync(ec2, Cancellation);
         var account = Doubles.Accounts(moto.Url).Find(Doubles.Key with { AccountId = "123456789012" });
-        var network = await account.ReadNetworkAsync(
-            [.. Enum.GetValues<FactKind>()], new Scope.OfVpcs([built.Vpc]), Cancellation);
+        var network = (await account.ReadNetworkAsync(
+            [.. Enum.GetValues<FactKind>()], new Scope.OfVpcs([built.Vpc]), Cancellation)).Whole;
 
         var vpc = Assert.Single(network.All<Vpc>());
         Assert.Equal((built.Vpc, "10.7.0.0/16", new DnsAttributes(true, false)), (vpc.Id, vpc.CidrBlocks.Single().ToString(), vpc.Dns));
@@ -64,7 +64,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
 
         async Task<string> Judge()
         {
-            var network = await account.ReadNetworkAsync(rule.Info.Reads, new Scope.OfVpcs([built.Vpc]), Cancellation);
+            var network = (await account.ReadNetworkAsync(rule.Info.Reads, new Scope.OfVpcs([built.Vpc]), Cancellation)).Whole;
             return Assert.Single(rule.Evaluate(network, Parameters.None)).Verdict.Reason;
         }
     }
@@ -77,8 +77,8 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         var second = first with { AccountId = "777788889999" };
         var account = accounts.Find(first);
         Assert.Same(account, accounts.Find(first));
-        var defaults = await account.ReadNetworkAsync([FactKind.Vpcs], Scope.Region, Cancellation);
-        var others = await accounts.Find(second).ReadNetworkAsync([FactKind.Vpcs], Scope.Region, Cancellation);
+        var defaults = (await account.ReadNetworkAsync([FactKind.Vpcs], Scope.Region, Cancellation)).Whole;
+        var others = (await accounts.Find(second).ReadNetworkAsync([FactKind.Vpcs], Scope.Region, Cancellation)).Whole;
         Assert.Equal(["444455556666"], defaults.All<Vpc>().Select(vpc => vpc.OwnerId).Distinct());
         Assert.Equal(["777788889999"], others.All<Vpc>().Select(vpc => vpc.OwnerId).Distinct());
         Assert.Equal("444455556666", defaults.AccountId);

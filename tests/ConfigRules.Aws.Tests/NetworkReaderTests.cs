@@ -1,5 +1,6 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Testing;
 
 namespace ConfigRules.Aws.Tests;
 
@@ -119,7 +120,7 @@ public sealed class NetworkReaderTests : IDisposable
         _ec2.On("DescribeVpcEndpoints", $"<vpcEndpointSet>{Endpoint(1, "sts")}{Endpoint(2, "gone")}{Endpoint(3, "kms")}</vpcEndpointSet>")
             .On("DescribeVpcEndpointServices", form => form.Values.Any(value => value.EndsWith(".gone", StringComparison.Ordinal))
                 ? throw new RefusedException("InvalidServiceName")
-                : $"<serviceDetailSet>{string.Concat(form.Where(pair => pair.Key.StartsWith("ServiceName.", StringComparison.Ordinal)).Select(pair => Detail(pair.Value, "amazon")))}</serviceDetailSet>");
+                : $"<serviceDetailSet>{string.Concat(Names(form).Select(name => Detail(name, "amazon")))}</serviceDetailSet>");
         var network = await Read([FactKind.VpcEndpoints, FactKind.ServiceDetails]);
         Assert.Equal(["com.amazonaws.eu-west-1.kms", "com.amazonaws.eu-west-1.sts"], network.All<ServiceDetail>().Select(service => service.Id));
     }
@@ -127,9 +128,9 @@ public sealed class NetworkReaderTests : IDisposable
     [Fact]
     public async Task What_AWS_says_of_its_own_services_is_kept_for_six_hours_and_shared_by_accounts()
     {
-        _ec2.On("DescribeVpcEndpoints", $"<vpcEndpointSet>{Endpoint(1, "sts")}{Endpoint(2, "vpce-svc-1", "com.amazonaws.vpce")}</vpcEndpointSet>")
-            .On("DescribeVpcEndpointServices", form => $"<serviceDetailSet>{string.Concat(form.Where(pair => pair.Key.StartsWith("ServiceName.", StringComparison.Ordinal))
-                .Select(pair => Detail(pair.Value, pair.Value.EndsWith("sts", StringComparison.Ordinal) ? "amazon" : "444455556666")))}</serviceDetailSet>");
+        _ec2.On("DescribeVpcEndpoints", $"<vpcEndpointSet>{Endpoint(1, "sts")}{EndpointTo(2, "com.amazonaws.vpce.eu-west-1.vpce-svc-1")}</vpcEndpointSet>")
+            .On("DescribeVpcEndpointServices", form => $"<serviceDetailSet>{string.Concat(Names(form)
+                .Select(name => Detail(name, name.EndsWith("sts", StringComparison.Ordinal) ? "amazon" : "444455556666")))}</serviceDetailSet>");
         var time = new ManualTime();
         var accounts = Doubles.Accounts(_ec2.Url, time: time);
         FactKind[] kinds = [FactKind.VpcEndpoints, FactKind.ServiceDetails];
@@ -144,6 +145,30 @@ public sealed class NetworkReaderTests : IDisposable
                 "DescribeVpcEndpointServices ServiceName.1=com.amazonaws.eu-west-1.sts ServiceName.2=com.amazonaws.vpce.eu-west-1.vpce-svc-1",
             ],
             _ec2.Calls.Where(call => call.StartsWith("DescribeVpcEndpointServices", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_service_of_another_region_is_asked_for_there()
+    {
+        _ec2.On("DescribeVpcEndpoints", $"<vpcEndpointSet>{Endpoint(1, "sts")}{Endpoint(2, "s3", "us-east-1")}{Endpoint(3, "gone", "us-east-1")}{Endpoint(4, "kms", "eu-west-1")}</vpcEndpointSet>")
+            .On("DescribeVpcEndpointServices", form => Names(form).ToArray() switch
+            {
+                // EC2 does not know services of a region that the request does not name.
+                var names when names.Any(name => !name.Contains(form.GetValueOrDefault("ServiceRegion.1", "eu-west-1"), StringComparison.Ordinal)) => throw new RefusedException("InvalidServiceName"),
+                var names when names.Any(name => name.EndsWith(".gone", StringComparison.Ordinal)) => throw new RefusedException("InvalidServiceName"),
+                var names => $"<serviceDetailSet>{string.Concat(names.Select(name => Detail(name, "amazon")))}</serviceDetailSet>",
+            });
+        var accounts = Doubles.Accounts(_ec2.Url);
+        FactKind[] kinds = [FactKind.VpcEndpoints, FactKind.ServiceDetails];
+        var network = (await accounts.Find(Doubles.Key).ReadNetworkAsync(kinds, Scope.Region, Cancellation)).Whole;
+        string[] seen = ["com.amazonaws.eu-west-1.kms", "com.amazonaws.eu-west-1.sts", "com.amazonaws.us-east-1.s3"];
+        Assert.Equal(seen, network.All<ServiceDetail>().Select(service => service.Id));
+
+        // The second time only the one is asked for of which nothing is known.
+        _ec2.Calls.Clear();
+        network = (await accounts.Find(Doubles.Key).ReadNetworkAsync(kinds, Scope.Region, Cancellation)).Whole;
+        Assert.Equal(seen, network.All<ServiceDetail>().Select(service => service.Id));
+        Assert.Equal(["DescribeVpcEndpoints", "DescribeVpcEndpointServices ServiceName.1=com.amazonaws.us-east-1.gone ServiceRegion.1=us-east-1"], _ec2.Calls);
     }
 
     [Fact]
@@ -183,18 +208,68 @@ public sealed class NetworkReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_VPC_of_which_EC2_does_not_tell_leaves_the_others_to_be_judged()
+    {
+        _ec2.On("DescribeVpcs", "<vpcSet><item><vpcId>vpc-1</vpcId></item><item><vpcId>vpc-2</vpcId></item></vpcSet>")
+            .On("DescribeVpcAttribute", form => form["VpcId"] is "vpc-1"
+                ? throw new RefusedException("UnauthorizedOperation")
+                : $"<{form["Attribute"]}><value>true</value></{form["Attribute"]}>");
+        var (network, unread) = await ReadPartly([FactKind.Vpcs, FactKind.VpcAttributes]);
+        Assert.Null(network.Find<Vpc>("vpc-1")!.Dns);
+        Assert.Equal(new DnsAttributes(Support: true, Hostnames: true), network.Find<Vpc>("vpc-2")!.Dns);
+        Assert.Equal("vpc-1 could not be read: EC2 refused DescribeVpcAttribute (UnauthorizedOperation): No.", unread!.Message);
+        Assert.Equal(AwsFault.Denied, unread.Refusal.Fault);
+    }
+
+    [Theory]
+    [InlineData(2, "vpc-10 and vpc-11 could not be read: EC2 refused DescribeVpcAttribute (UnauthorizedOperation): No.")]
+    [InlineData(10, "vpc-10 and 9 more could not be read: EC2 refused DescribeVpcAttribute (UnauthorizedOperation): No.")]
+    public async Task Refusals_are_told_together_by_the_first(int count, string message)
+    {
+        _ec2.On("DescribeVpcs", $"<vpcSet>{Vpcs(count)}</vpcSet>").On("DescribeVpcAttribute", _ => throw new RefusedException("UnauthorizedOperation"));
+        Assert.Equal(message, (await ReadPartly([FactKind.Vpcs, FactKind.VpcAttributes])).Unread!.Message);
+    }
+
+    [Fact]
+    public async Task More_refusals_than_single_resources_would_get_end_the_reading()
+    {
+        _ec2.On("DescribeVpcs", $"<vpcSet>{Vpcs(40)}</vpcSet>").On("DescribeVpcAttribute", _ => throw new RefusedException("UnauthorizedOperation"));
+        await Assert.ThrowsAsync<AwsCallException>(() => ReadPartly([FactKind.Vpcs, FactKind.VpcAttributes]));
+        Assert.InRange(_ec2.Calls.Count, 11, 60);
+    }
+
+    [Fact]
+    public async Task Whoever_wants_the_whole_network_gets_no_part_of_it()
+    {
+        _ec2.On("DescribeVpcs", $"<vpcSet>{Vpcs(1)}</vpcSet>").On("DescribeVpcAttribute", _ => throw new RefusedException("UnauthorizedOperation"));
+        await Assert.ThrowsAsync<UnreadException>(() => Read([FactKind.Vpcs, FactKind.VpcAttributes]));
+    }
+
+    [Fact]
     public async Task A_refusal_is_thrown_and_never_read_as_nothing()
     {
         _ec2.On("DescribeVpcs", _ => throw new RefusedException("UnauthorizedOperation"));
-        var refusal = await Assert.ThrowsAsync<Amazon.EC2.AmazonEC2Exception>(() => Read([FactKind.Vpcs]));
-        Assert.Equal("UnauthorizedOperation", refusal.ErrorCode);
+        var refusal = await Assert.ThrowsAsync<AwsCallException>(() => Read([FactKind.Vpcs]));
+        Assert.Equal("UnauthorizedOperation", refusal.Code);
     }
 
-    private Task<Network> Read(IReadOnlyCollection<FactKind> kinds, Scope? scope = null) =>
+    private async Task<Network> Read(IReadOnlyCollection<FactKind> kinds, Scope? scope = null) => (await ReadPartly(kinds, scope)).Whole;
+
+    private Task<NetworkReading> ReadPartly(IReadOnlyCollection<FactKind> kinds, Scope? scope = null) =>
         Doubles.Accounts(_ec2.Url).Find(Doubles.Key).ReadNetworkAsync(kinds, scope ?? Scope.Region, Cancellation);
 
-    private static string Endpoint(int number, string service, string space = "com.amazonaws") =>
-        $"<item><vpcEndpointId>vpce-{number}</vpcEndpointId><vpcId>vpc-1</vpcId><serviceName>{space}.eu-west-1.{service}</serviceName></item>";
+    private static string Endpoint(int number, string service) => EndpointTo(number, $"com.amazonaws.eu-west-1.{service}");
+
+    private static string Endpoint(int number, string service, string region) =>
+        EndpointTo(number, $"com.amazonaws.{region}.{service}", $"<serviceRegion>{region}</serviceRegion>");
+
+    private static string EndpointTo(int number, string name, string more = "") =>
+        $"<item><vpcEndpointId>vpce-{number}</vpcEndpointId><vpcId>vpc-1</vpcId><serviceName>{name}</serviceName>{more}</item>";
+
+    private static IEnumerable<string> Names(IReadOnlyDictionary<string, string> form) =>
+        form.Where(pair => pair.Key.StartsWith("ServiceName.", StringComparison.Ordinal)).Select(pair => pair.Value);
+
+    private static string Vpcs(int count) => string.Concat(Enumerable.Range(10, count).Select(number => $"<item><vpcId>vpc-{number}</vpcId></item>"));
 
     private static string Detail(string name, string owner) => $"<item><serviceName>{name}</serviceName><owner>{owner}</owner></item>";
 

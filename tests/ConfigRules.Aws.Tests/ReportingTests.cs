@@ -73,9 +73,13 @@ public sealed class ReportingTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_token_fails_the_run() =>
-        await Assert.ThrowsAsync<Amazon.ConfigService.Model.InvalidResultTokenException>(
-            () => Report([Evaluate("vpc-1", Verdict.Compliant())], token: ConfigDouble.UnknownToken));
+    public async Task An_unknown_token_fails_the_run_and_is_not_told()
+    {
+        var refusal = await Assert.ThrowsAsync<AwsCallException>(() => Report([Evaluate("vpc-1", Verdict.Compliant())], token: ConfigDouble.UnknownToken));
+        Assert.Equal(
+            (AwsFault.Refused, "InvalidResultTokenException", "AWS Config refused PutEvaluations (InvalidResultTokenException): The result token (secret) is invalid."),
+            (refusal.Fault, refusal.Code, refusal.Message));
+    }
 
     [Fact]
     public async Task The_token_of_a_test_call_reports_in_test_mode()
@@ -134,11 +138,60 @@ public sealed class ReportingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rule_whose_name_is_too_long_to_ask_for_its_results_reports_all_the_same()
+    public async Task A_result_that_moves_from_page_to_page_is_withdrawn_once()
+    {
+        foreach (var _ in Enumerable.Range(0, 2))
+            _config.Earlier.Add((ResourceType.Vpc, "vpc-gone", "DETECTIVE"));
+        var summary = await Report([], isComplete: true);
+        Assert.Equal((1, 1), (summary.Sent, summary.Withdrawn));
+        Assert.Equal([1], _config.Batches);
+    }
+
+    [Fact]
+    public async Task A_report_has_the_same_order_whatever_order_results_come_in()
+    {
+        foreach (var id in (string[])["vpc-c", "vpc-a", "vpc-b"])
+            _config.Earlier.Add((ResourceType.Vpc, id, "DETECTIVE"));
+        _config.Earlier.Add((ResourceType.RouteTable, "rtb-z", "DETECTIVE"));
+        await Report([Evaluate("vpc-2", Verdict.Compliant()), Evaluate("vpc-1", Verdict.Compliant())], isComplete: true);
+        Assert.Equal(["rtb-z", "vpc-a", "vpc-b", "vpc-c", "vpc-2", "vpc-1"], _config.Puts.Select(put => put.ResourceId));
+    }
+
+    [Theory]
+    [InlineData(64, 1, null)]
+    [InlineData(65, 0, "The rule's name has 65 characters, and AWS Config tells results only of rules with at most 64.")]
+    public async Task A_rule_whose_name_is_too_long_to_ask_for_its_results_says_why_none_is_withdrawn(int length, int withdrawn, string? why)
     {
         _config.Earlier.Add((ResourceType.Vpc, "vpc-gone", "DETECTIVE"));
-        var summary = await Report([Evaluate("vpc-1", Verdict.Compliant())], isComplete: true, rule: new('r', 65));
-        Assert.Equal((1, 0), (summary.Sent, summary.Withdrawn));
+        var summary = await Report([Evaluate("vpc-1", Verdict.Compliant())], isComplete: true, rule: new('r', length));
+        Assert.Equal((1 + withdrawn, withdrawn, why), (summary.Sent, summary.Withdrawn, summary.NotWithdrawn));
+    }
+
+    [Fact]
+    public async Task A_name_that_AWS_Config_finds_invalid_is_said_and_the_rest_reported()
+    {
+        _config.InvalidNames.Add("the-rule");
+        var summary = await Report([Evaluate("vpc-1", Verdict.Compliant())], isComplete: true);
+        Assert.Equal(
+            (1, 0, "AWS Config refused GetComplianceDetailsByConfigRule (ValidationException): 1 validation error detected: Value 'the-rule' at 'configRuleName' failed to satisfy a constraint"),
+            (summary.Sent, summary.Withdrawn, summary.NotWithdrawn));
+    }
+
+    [Fact]
+    public async Task An_event_that_does_not_name_the_rule_withdraws_nothing_and_says_so()
+    {
+        var summary = await Report([Evaluate("vpc-1", Verdict.Compliant())], isComplete: true, rule: null);
+        Assert.Equal((1, "The event does not name the rule."), (summary.Sent, summary.NotWithdrawn));
+    }
+
+    [Fact]
+    public async Task A_failed_evaluation_that_was_never_sent_puts_all_in_doubt()
+    {
+        _config.Failing["vpc-2"] = 1;
+        _config.FailedAs["vpc-2"] = "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-2";
+        var summary = await Report([Evaluate("vpc-1", Verdict.Compliant()), Evaluate("vpc-2", Verdict.Compliant())]);
+        Assert.Equal(2, summary.Sent);
+        Assert.Equal([2, 2], _config.Batches);
     }
 
     [Fact]
@@ -161,13 +214,23 @@ public sealed class ReportingTests : IDisposable
     }
 
     [Fact]
+    public async Task An_item_of_the_same_second_but_later_is_not_the_one_asked_for()
+    {
+        _config.History[(ResourceType.VpcEndpoint, "vpce-1")] =
+        [
+            Item(1_772_438_400.124m, """{"vpcId":"vpc-later"}"""), Item(1_772_438_400.123m, """{"vpcId":"vpc-1"}"""),
+        ];
+        Assert.Equal("""{"vpcId":"vpc-1"}""", await Find("vpce-1", Stamp));
+    }
+
+    [Fact]
     public async Task Of_what_AWS_Config_never_saw_nothing_is_known() => Assert.Null(await Find("vpce-unheard", Stamp));
 
     private Task<string?> Find(string id, DateTimeOffset? notAfter) =>
         Doubles.Accounts(_config.Url, _config.Url).Find(Doubles.Key).FindConfigurationAsync(ResourceType.VpcEndpoint, id, notAfter, Cancellation);
 
     private Task<ReportSummary> Report(
-        IReadOnlyList<Evaluation> evaluations, string token = "token", bool isComplete = false, string rule = "the-rule") =>
+        IReadOnlyList<Evaluation> evaluations, string token = "token", bool isComplete = false, string? rule = "the-rule") =>
         new Reporter(Doubles.Accounts(_config.Url, _config.Url).Find(Doubles.Key), TimeProvider.System)
             .ReportAsync(rule, evaluations, Stamp, token, isComplete, Cancellation);
 

@@ -9,6 +9,9 @@ switch (args)
     case ["check"]:
         CheckBenchmark.Run();
         return 0;
+    case ["report"]:
+        ReportBenchmark.Run();
+        return 0;
     case ["micro", .. var rest]:
         BenchmarkRunner.Run<MicroBenchmarks>(args: rest);
         return 0;
@@ -17,6 +20,7 @@ switch (args)
             Say what to measure, with -c Release:
               function   the published function beside a bare program that makes the same calls
               check      `configrules check` beside a pass of a bare JSON reader over the same file
+              report     making a report of up to 10,000 accounts, and writing it in each form
               micro      parsing an event, judging a VPC, deciding a policy (arguments of BenchmarkDotNet may follow)
             """);
         return 2;

@@ -82,31 +82,42 @@ public sealed class CheckTests : IDisposable
 
     public static TheoryData<string[], string> Refused { get; } = new()
     {
-        { [], "Required command was not provided. Try: configrules --help" },
-        { ["chekc"], "configrules does not know 'chekc' (did you mean check?). Try: configrules --help" },
-        { ["check"], "No network is named; give a file, a folder, - for standard input, or --live. Try: configrules check --help" },
+        { [], "configrules needs a command: check, invoke, record, rules, explain or completion; see `configrules --help`." },
+        { ["chekc"], "configrules does not know 'chekc' (did you mean check?); see `configrules --help`." },
+        { ["check"], "No network is named; give a file, a folder, - for standard input, or --live; see `configrules check --help`." },
+        { ["check", ""], "A network's name is empty; give a file, a folder, or - for standard input." },
         { ["check", "none.json"], "none.json: there is no such file or folder." },
+        { ["check", "events/networks/acme/vpcs.json/none.json"], "events/networks/acme/vpcs.json/none.json: there is no such file or folder." },
         { ["check", Run.Path("events/networks")], "events/networks holds no .json or .json.gz file of its own; name one of the folders in it, such as events/networks/acme." },
         { ["check", Run.Path("README.md")], "README.md, line 1, column 1: this is no JSON, or only the first part of it; record the file again." },
         { ["check", Run.Path("events/scheduled.json")], "events/scheduled.json says nothing of a network: what `aws ec2 describe-*` prints was expected (Vpcs, VpcEndpoints, ...), or a snapshot of AWS Config (configurationItems)." },
-        { ["check", "--rul", "x"], "There is no option '--rul' (did you mean --rule?). Try: configrules check --help" },
+        { ["check", "--rul", "x"], "There is no option '--rul' (did you mean --rule?); see `configrules check --help`." },
+        { ["check", "a", "--rule"], "--rule takes a value: --rule ID; see `configrules check --help`." },
         { ["check", "a", "--rule", "vpc-dns-support"], "No rule is named 'vpc-dns-support' (did you mean vpc-dns-supports-private-endpoints?); `configrules rules` lists them." },
         { ["check", "a", "--param", "failClosed"], "--param is 'failClosed'; it takes NAME=VALUE or RULE:NAME=VALUE." },
         { ["check", "a", "--param", "failclosed=true"], "No rule has a parameter 'failclosed' (did you mean failClosed?); `configrules explain RULE` lists those of a rule." },
+        { ["check", "a", "--param", "vpc-endpoint-policy-not-open:strict=true"], "vpc-endpoint-policy-not-open has no parameter 'strict'; `configrules explain vpc-endpoint-policy-not-open` lists those that it has." },
         { ["check", "a", "--param", "failClosed=maybe"], "failClosed is 'maybe'; it takes true or false." },
-        { ["check", "a", "--format", "xml"], "Argument 'xml' not recognized. Must be one of: 'text' 'json'. Try: configrules check --help" },
-        { ["check", "a", "--fail-on", "never"], "Argument 'never' not recognized. Must be one of: 'low' 'medium' 'high' 'critical'. Try: configrules check --help" },
+        { ["check", "a", "--format", "xml"], "--format is 'xml'; it takes text or json; see `configrules check --help`." },
+        { ["check", "a", "--format", "json", "--format", "text"], "--format may be given once, not 2 times; see `configrules check --help`." },
+        { ["check", "a", "--fail-on", "never"], "--fail-on is 'never'; it takes low, medium, high or critical; see `configrules check --help`." },
         { ["check", "a", "--live"], "Name recorded networks or --live, not both." },
         { ["check", "a", "--region", "eu-west-1"], "--profile and --region belong to --live, which is missing." },
         { ["check", "--live", "--region", "Ireland"], "'Ireland' is no region's name; they look like eu-west-1." },
-        { ["invoke", Run.Path("events/scheduled.json")], "Option '--network' is required. Try: configrules invoke --help" },
-        { ["invoke", "none.json", "--network", Run.Path("events/networks/acme")], "none.json: there is no such file." },
-        { ["invoke", Run.Path("README.md"), "--network", Run.Path("events/networks/acme")], "The event is not JSON: line 1, byte 1 cannot be read." },
+        { ["check", "--live", "--region", ""], "'' is no region's name; they look like eu-west-1." },
+        { ["check", "--live", "--region", "eu-west-1", "--profile", "nobody-has-this-one"], "There is no profile 'nobody-has-this-one' with credentials in ~/.aws." },
+        { ["invoke", Run.Path("events/scheduled.json")], "configrules invoke needs --network NETWORK; see `configrules invoke --help`." },
+        { ["invoke", "none.json", "--network", Run.Path("events/networks/acme")], "none.json: there is no such file or folder." },
+        { ["invoke", "events", "--network", Run.Path("events/networks/acme")], "events: this is a folder; name a file." },
+        { ["invoke", Run.Path("README.md"), "--network", Run.Path("events/networks/acme")], "README.md: the event is not JSON: line 1, byte 1 cannot be read." },
+        { ["invoke", Run.Path("events/networks/acme/vpcs.json"), "--network", Run.Path("events/networks/acme")], "events/networks/acme/vpcs.json: the event has no invokingEvent, so it is not from AWS Config." },
         { ["invoke", Run.Path("events/parameters-unknown-rule.json"), "--network", Run.Path("events/networks/acme")], $"rule is 'vpc-is-pretty'; it takes one of {string.Join(", ", RuleCatalog.All.Select(rule => rule.Info.Id))}." },
-        { ["record"], "Option '--out' is required. Try: configrules record --help" },
+        { ["record"], "configrules record needs --out NETWORK; see `configrules record --help`." },
+        { ["record", "--out", ""], "--out is empty; it takes a folder, or a file whose name ends with .json." },
         { ["record", "--region", "eu-west-1", "--region", "eu-west-2", "--out", "one.json"], "Several regions do not fit into one file; name a folder with --out." },
+        { ["explain"], "configrules explain needs a RULE; see `configrules explain --help`." },
         { ["explain", "nothing"], "No rule is named 'nothing'; `configrules rules` lists them." },
-        { ["completion", "tcsh"], "Argument 'tcsh' not recognized. Must be one of: 'bash' 'zsh' 'fish' 'pwsh'. Try: configrules completion --help" },
+        { ["completion", "tcsh"], "SHELL is 'tcsh'; it takes bash, zsh, fish or pwsh; see `configrules completion --help`." },
     };
 
     [Theory]
@@ -117,14 +128,95 @@ public sealed class CheckTests : IDisposable
         Assert.Equal((2, "", sentence + "\n"), (run.ExitCode, run.Out, run.Error));
     }
 
-    [Fact]
-    public void A_damaged_gzip_file_is_named()
+    [Theory]
+    [InlineData("a changed byte of the sum")]
+    [InlineData("a changed byte in the middle")]
+    [InlineData("half of it")]
+    [InlineData("all but the sum")]
+    [InlineData("nothing but its first bytes")]
+    public void A_damaged_gzip_file_is_named(string what)
     {
         var packed = Encode("gzip");
-        packed[^7] ^= 0xFF;
-        var path = Write("net.json.gz", packed);
+        var path = Write("net.json.gz", what switch
+        {
+            "a changed byte of the sum" => [.. packed[..^7], (byte)~packed[^7], .. packed[^6..]],
+            "a changed byte in the middle" => [.. packed[..60], (byte)~packed[60], .. packed[61..]],
+            "half of it" => packed[..(packed.Length / 2)],
+            "all but the sum" => packed[..^8],
+            _ => packed[..2],
+        });
         var run = Check(path);
-        Assert.Equal((2, $"{path}: the gzip file is damaged; fetch it again.\n"), (run.ExitCode, run.Error));
+        Assert.Equal((2, "", $"{path}: the gzip file is damaged, or its end is missing; fetch it again.\n"), (run.ExitCode, run.Out, run.Error));
+    }
+
+    [Fact]
+    public async Task Output_for_which_there_is_no_room_is_told()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        using var full = new FullWriter();
+        var code = await CommandLine.RunAsync(["rules"], new() { In = Stream.Null, Out = full, Error = error }, TestContext.Current.CancellationToken);
+        Assert.Equal((2, "The output cannot be written: No space left on device.\n"), (code, error.ToString()));
+    }
+
+    [Fact]
+    public async Task Who_stops_it_gets_the_exit_code_of_shells_and_no_output()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter { NewLine = "\n" };
+        using var stop = new CancellationTokenSource();
+        // Somebody loses patience while the file is read.
+        var terminal = new Terminal { In = new StoppingStream(stop), Out = output, Error = error };
+        var code = await CommandLine.RunAsync(["check", "-"], terminal, stop.Token);
+        Assert.Equal((130, "", "Stopped before the end; nothing was changed.\n"), (code, output.ToString(), error.ToString()));
+    }
+
+    [Fact]
+    public void Names_do_not_steer_the_terminal()
+    {
+        var network = JsonNode.Parse(Broken)!;
+        network["Vpcs"]![0]!["Tags"] = new JsonArray(new JsonObject { ["Key"] = "Name", ["Value"] = "a\e[31mred\nline\u202Ename" });
+        var run = Check(Write("net.json", Encoding.UTF8.GetBytes(network.ToJsonString())));
+        Assert.Contains("vpc-1 (a\uFFFD[31mred\uFFFDline\uFFFDname)\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_event_of_an_account_that_was_not_recorded_is_refused()
+    {
+        var text = File.ReadAllText(Run.Path("events/change-vpc.json")).Replace("eu-west-1", "us-east-1", StringComparison.Ordinal);
+        var run = Run.Of("invoke", Write("event.json", Encoding.UTF8.GetBytes(text)), "--network", Run.Path("events/networks/acme"));
+        Assert.Equal(
+            (2, "", "The event is of account 111122223333 in us-east-1, but 111122223333 in eu-west-1 was recorded; take an event of that account, or record the other.\n"),
+            (run.ExitCode, run.Out, run.Error));
+    }
+
+    [Fact]
+    public void An_event_may_be_kept_as_networks_may()
+    {
+        var text = File.ReadAllText(Run.Path("events/scheduled.json"));
+        string[] arguments = ["invoke", "-", "--network", Run.Path("events/networks/acme")];
+        var plain = Run.Of(text, null, arguments);
+        Assert.Equal(0, plain.ExitCode);
+        Assert.Equal(plain, Run.Of(new MemoryStream(Pack(Encoding.UTF8.GetBytes(text))), null, arguments));
+        Assert.Equal(plain, Run.Of(new MemoryStream([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text)]), null, arguments));
+        Assert.Equal(plain, Run.Of(new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)]), null, arguments));
+    }
+
+    [Fact]
+    public void What_is_longer_than_any_event_is_refused()
+    {
+        var path = Write("event.json", [(byte)'{', .. Enumerable.Repeat((byte)' ', 7 << 20)]);
+        Assert.Equal(
+            $"{path}: this is longer than any event; name the JSON of one event of AWS Config.\n",
+            Run.Of("invoke", path, "--network", Run.Path("events/networks/acme")).Error);
+    }
+
+    [Fact]
+    public void What_the_function_would_keep_silent_of_is_told()
+    {
+        var run = Run.Of("invoke", Run.Path("events/change-vpc.json"), "--network", Run.Path("events/networks/acme/vpcs.json"), "--format", "text");
+        Assert.Equal(
+            (0, "UNDETERMINED    AWS::EC2::VPC  vpc-0a1b2c3d4e5f60001  VpcAttributes have not been recorded.\n0 evaluations would be put for vpc-dns-supports-private-endpoints, 1 not.\n"),
+            (run.ExitCode, run.Out));
     }
 
     private static Run Check(string path) => Run.Of("check", path, "--rule", "vpc-dns-supports-private-endpoints");
@@ -151,5 +243,20 @@ public sealed class CheckTests : IDisposable
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
             gzip.Write(bytes);
         return packed.ToArray();
+    }
+
+    /// <summary>A disk on which nothing fits any more.</summary>
+    private sealed class FullWriter : StringWriter
+    {
+        public override Task FlushAsync(CancellationToken cancellationToken) => throw new IOException("No space left on device");
+    }
+
+    private sealed class StoppingStream(CancellationTokenSource stop) : MemoryStream(Encoding.UTF8.GetBytes(Broken))
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            stop.Cancel();
+            return base.Read(buffer);
+        }
     }
 }

@@ -12,6 +12,7 @@ public sealed partial class OutputTests
     public static TheoryData<string, int?, string[]> Outputs { get; } = new()
     {
         { "check-acme.txt", Screen, ["check", Run.Path("events/networks/acme")] },
+        { "check-acme-narrow.txt", 60, ["check", Run.Path("events/networks/acme")] },
         { "check-acme-piped.txt", null, ["check", Run.Path("events/networks/acme")] },
         { "check-acme-all.txt", null, ["check", Run.Path("events/networks/acme"), "--all"] },
         { "check-acme.json", null, ["check", Run.Path("events/networks/acme"), "--format", "json"] },
@@ -19,13 +20,16 @@ public sealed partial class OutputTests
         { "check-two.txt", null, ["check", Run.Path("events/networks/acme"), Run.Path("events/networks/healthy"), "--rule", "vpc-dns-supports-private-endpoints"] },
         { "invoke-change.json", null, ["invoke", Run.Path("events/change-vpc.json"), "--network", Run.Path("events/networks/acme")] },
         { "invoke-scheduled.txt", null, ["invoke", Run.Path("events/scheduled.json"), "--network", Run.Path("events/networks/acme"), "--format", "text"] },
-        { "rules.txt", 140, ["rules"] },
+        { "rules.txt", null, ["rules"] },
+        { "rules-narrow.txt", 80, ["rules"] },
         { "rules.json", null, ["rules", "--format", "json"] },
         { "help.txt", null, ["--help"] },
         { "help-check.txt", null, ["check", "--help"] },
+        { "help-report.txt", null, ["report", "--help"] },
         { "help-invoke.txt", null, ["invoke", "--help"] },
         { "help-record.txt", null, ["record", "--help"] },
         { "help-explain.txt", null, ["explain", "--help"] },
+        { "help-template.txt", null, ["template", "--help"] },
         { "completion-bash.txt", null, ["completion", "bash"] },
         { "completion-zsh.txt", null, ["completion", "zsh"] },
         { "completion-fish.txt", null, ["completion", "fish"] },
@@ -50,6 +54,14 @@ public sealed partial class OutputTests
         var run = Run.Of("explain", rule);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Null(GoldenFile.Problem($"tests/ConfigRules.Cli.Tests/Outputs/explain-{rule}.txt", TrailingBlanks().Replace(run.Out, "")));
+    }
+
+    [Fact]
+    public void The_readme_shows_what_the_command_prints()
+    {
+        string[] arguments = ["check", "events/networks/acme", "--rule", "vpc-dns-supports-private-endpoints", "--rule", "vpc-endpoint-policy-serves-bundles"];
+        var shown = $"```console\n$ configrules {string.Join(' ', arguments)}\n{TrailingBlanks().Replace(Run.Of("", Screen, arguments).Out, "")}```\n";
+        Assert.Null(GoldenFile.Problem("README.md", GoldenFile.WithSection("README.md", "verdict", shown)));
     }
 
     // A wrapped line ends with the blank at which it was broken; files of this repository do not.

@@ -6,6 +6,9 @@ namespace ConfigRules.Cli.Tests;
 /// <summary>The command as a person runs it in the folder of the solution: what it prints, and its exit code.</summary>
 internal sealed record Run(int ExitCode, string Out, string Error)
 {
+    // Lines break where the text is too long for the screen, so that no path may depend on where the tests run.
+    static Run() => Directory.SetCurrentDirectory(GoldenFile.Root);
+
     public static Run Of(params string[] arguments) => Of("", null, arguments);
 
     public static Run Of(string input, int? width, params string[] arguments) =>
@@ -17,12 +20,9 @@ internal sealed record Run(int ExitCode, string Out, string Error)
         using var error = new StringWriter { NewLine = "\n" };
         var terminal = new Terminal { In = input, Out = output, Error = error, Width = width };
         var code = CommandLine.RunAsync(arguments, terminal, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
-        // Paths are given as from the solution's folder, wherever the tests run.
-        return new(code, Relative(output), Relative(error));
+        return new(code, output.ToString(), error.ToString());
     }
 
-    public static string Path(string relative) => System.IO.Path.Combine(GoldenFile.Root, relative);
-
-    private static string Relative(StringWriter writer) =>
-        writer.ToString().ReplaceLineEndings("\n").Replace(GoldenFile.Root + System.IO.Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+    /// <summary>A path as from the solution's folder, which is where the command runs.</summary>
+    public static string Path(string relative) => relative;
 }

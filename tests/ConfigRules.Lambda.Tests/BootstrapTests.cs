@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.EC2;
@@ -126,6 +125,36 @@ public sealed class BootstrapTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.StartsWith("RULES_SUBJECT is 'Nonsense'; it takes one of Presence, ", (string?)JsonNode.Parse(error.Body)!["errorMessage"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_report_on_the_organization_lands_in_its_bucket()
+    {
+        using var config = new ConfigDouble { HasEmptyPages = true };
+        config.Aggregators["organization"] =
+        [
+            """{"accountId":"444455556666","awsRegion":"us-east-1","configuration":{"targetResourceType":"AWS::EC2::VPC","targetResourceId":"vpc-1","configRuleList":[{"configRuleName":"vpc-dns-supports-private-endpoints","complianceType":"NON_COMPLIANT"}]}}""",
+        ];
+        using var s3 = await BucketsAsync();
+        using var create = new StringContent("<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>");
+        using var created = await s3.PutAsync(new Uri(moto.Url + "/reports"), create, Cancellation);
+        Assert.True(created.IsSuccessStatusCode, await created.Content.ReadAsStringAsync(Cancellation));
+        await using var function = await StartAsync(
+            config, ("RULES_SUBJECT", "Report"), ("REPORT_AGGREGATOR", "organization"), ("REPORT_BUCKET", "reports"), ("AWS_ENDPOINT_URL_S3", moto.Url));
+
+        var answer = await function.InvokeAsync("{}");
+        Assert.Equal("""{"resources":1,"private":0,"findings":1}""", answer.Body);
+        Assert.Contains("vpc-1", await s3.GetStringAsync(new Uri(moto.Url + "/reports/latest.html"), Cancellation), StringComparison.Ordinal);
+        Assert.Contains("\"vpc-1\"", await s3.GetStringAsync(new Uri(moto.Url + "/reports/latest.json"), Cancellation), StringComparison.Ordinal);
+    }
+
+    /// <summary>Who asks moto is told by the name of the key alone.</summary>
+    private async Task<HttpClient> BucketsAsync()
+    {
+        var key = (await CredentialsAsync(Own)).GetCredentials().AccessKey;
+        var client = new HttpClient();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={key}/20261124/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0");
+        return client;
+    }
+
     private static string Event(string name, Action<JsonObject>? change = null, string? token = null)
     {
         var json = JsonNode.Parse(Repository.Event(name))!.AsObject();
@@ -163,71 +192,16 @@ public sealed class BootstrapTests(MotoServer moto) : IClassFixture<MotoServer>
     {
         var credentials = (await CredentialsAsync(Own)).GetCredentials();
         return new(
-        [
-            ("AWS_REGION", Region),
-            ("AWS_ACCESS_KEY_ID", credentials.AccessKey),
-            ("AWS_SECRET_ACCESS_KEY", credentials.SecretKey),
-            ("AWS_SESSION_TOKEN", credentials.Token),
-            ("AWS_ENDPOINT_URL_EC2", moto.Url),
-            ("AWS_ENDPOINT_URL_STS", moto.Url),
-            ("AWS_ENDPOINT_URL_CONFIG_SERVICE", config.Url),
-            .. environment,
-        ]);
-    }
-
-    /// <summary>The published program in a process of its own.</summary>
-    private sealed class RunningFunction : IAsyncDisposable
-    {
-        private readonly RuntimeApi _runtime = new();
-        private readonly Process _process;
-        private readonly StringBuilder _log = new();
-
-        public RunningFunction((string Name, string Value)[] environment)
-        {
-            var start = new ProcessStartInfo(PublishedProgram.PathOf("src/ConfigRules.Lambda", "bootstrap"))
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            start.Environment.Clear();
-            start.Environment["AWS_LAMBDA_RUNTIME_API"] = _runtime.Address;
-            foreach (var (name, value) in environment)
-                start.Environment[name] = value;
-            _process = Process.Start(start)!;
-            _process.OutputDataReceived += Keep;
-            _process.BeginOutputReadLine();
-            _process.ErrorDataReceived += Keep;
-            _process.BeginErrorReadLine();
-        }
-
-        public Task<RuntimeAnswer> InitError => _runtime.InitError.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
-
-        public Task<RuntimeAnswer> InvokeAsync(string json) =>
-            _runtime.InvokeAsync(new RuntimeEvent(json) { FunctionArn = $"arn:aws:lambda:{Region}:{Own}:function:rules" })
-                .WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
-
-        /// <summary>Ends the process; what it logged.</summary>
-        public async Task<string> StopAsync()
-        {
-            if (!_process.HasExited)
-                _process.Kill();
-            await _process.WaitForExitAsync(CancellationToken.None);
-            lock (_log)
-                return _log.ToString();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await StopAsync();
-            _process.Dispose();
-            await _runtime.DisposeAsync();
-        }
-
-        private void Keep(object sender, DataReceivedEventArgs line)
-        {
-            lock (_log)
-                _log.AppendLine(line.Data);
-        }
+            $"arn:aws:lambda:{Region}:{Own}:function:rules",
+            [
+                ("AWS_REGION", Region),
+                ("AWS_ACCESS_KEY_ID", credentials.AccessKey),
+                ("AWS_SECRET_ACCESS_KEY", credentials.SecretKey),
+                ("AWS_SESSION_TOKEN", credentials.Token),
+                ("AWS_ENDPOINT_URL_EC2", moto.Url),
+                ("AWS_ENDPOINT_URL_STS", moto.Url),
+                ("AWS_ENDPOINT_URL_CONFIG_SERVICE", config.Url),
+                .. environment,
+            ]);
     }
 }

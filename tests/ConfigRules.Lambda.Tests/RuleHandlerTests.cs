@@ -1,8 +1,6 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Amazon.Runtime;
 using ConfigRules.Aws;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -55,6 +53,56 @@ public sealed class RuleHandlerTests
     }
 
     [Fact]
+    public async Task Where_results_are_not_told_the_log_says_that_none_was_withdrawn_and_why()
+    {
+        var account = new NetworkAccount(SampleRules.Network) { NotTold = "The name is too long." };
+        var log = new StringWriter();
+
+        var summary = await Handlers.Over(account, log).HandleAsync(Repository.Event("scheduled"), new("r"), Cancellation);
+
+        Assert.Equal((3, 0, "The name is too long."), (summary.Reported, summary.Withdrawn, summary.NotWithdrawn));
+        var warning = Lines(log).Single(line => line["level"]?.GetValue<string>() is "Warning");
+        Assert.Equal(("notWithdrawn", "The name is too long."), (warning["event"]!.GetValue<string>(), warning["reason"]!.GetValue<string>()));
+        var run = Lines(log).Single(line => line["event"]?.GetValue<string>() is "run");
+        Assert.Equal("The name is too long.", run["notWithdrawn"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_resource_that_cannot_be_read_keeps_its_result_and_fails_the_run_after_the_others_are_reported()
+    {
+        ResourceKey unclear = new(ResourceType.Vpc, "vpc-unclear"), gone = new(ResourceType.Vpc, "vpc-gone");
+        var unread = new UnreadException(["vpc-unclear"], Call(AwsFault.Denied));
+        var account = new NetworkAccount(new(new()
+        {
+            AccountId = "111122223333",
+            Kinds = { FactKind.Vpcs },
+            Vpcs =
+            {
+                new("vpc-clear") { Tags = new Dictionary<string, string> { ["Name"] = "shop" } },
+                new("vpc-unclear") { Tags = new Dictionary<string, string> { ["Name"] = "?" } },
+            },
+        }))
+        {
+            Unread = unread,
+        };
+        await account.PutAsync(
+            [new(unclear, Compliance.Compliant, null, default), new(gone, Compliance.Compliant, null, default)], Token, testMode: false, Cancellation);
+        account.Batches.Clear();
+        var log = new StringWriter();
+
+        var thrown = await Assert.ThrowsAsync<UnreadException>(
+            () => Handlers.Over(account, log).HandleAsync(Repository.Event("scheduled"), new("r"), Cancellation));
+
+        Assert.Same(unread, thrown);
+        Assert.Equal(
+            [("vpc-gone", Compliance.NotApplicable), ("vpc-clear", Compliance.Compliant)],
+            account.Reports.Select(report => (report.Resource.Id, report.Compliance)));
+        Assert.Equal(["undetermined", "run", "failure"], Lines(log).Select(line => line["event"]?.GetValue<string>()).OfType<string>());
+        Assert.Equal("AwsDenied", Lines(log).Single(line => line["event"]?.GetValue<string>() is "failure")["code"]!.GetValue<string>());
+        Assert.Equal((1, 1, 1), (Metrics(log)["Failed"]!.GetValue<int>(), Metrics(log)["Compliant"]!.GetValue<int>(), Metrics(log)["Undetermined"]!.GetValue<int>()));
+    }
+
+    [Fact]
     public async Task A_deleted_resource_of_which_nothing_was_recorded_has_the_region_judged()
     {
         var account = new NetworkAccount(SampleRules.Network);
@@ -66,17 +114,16 @@ public sealed class RuleHandlerTests
 
     public static TheoryData<string, Exception, string> Failures => new()
     {
-        { "denied", Answer("UnauthorizedOperation", HttpStatusCode.Forbidden), "AwsDenied false" },
-        { "refused", Answer("InvalidParameterValue", HttpStatusCode.BadRequest), "AwsRefused false" },
-        { "throttled", Answer("ThrottlingException", HttpStatusCode.BadRequest), "AwsThrottled true" },
-        { "throttled by EC2", Answer("RequestLimitExceeded", HttpStatusCode.ServiceUnavailable), "AwsThrottled true" },
-        { "too many", Answer("TooMany", HttpStatusCode.TooManyRequests), "AwsThrottled true" },
-        { "failed", Answer("InternalFailure", HttpStatusCode.InternalServerError), "AwsFailed true" },
-        { "rule deleted", Answer("NoSuchConfigRuleException", HttpStatusCode.BadRequest), "RuleGone false" },
-        { "token refused", Answer("InvalidResultTokenException", HttpStatusCode.BadRequest), "RuleGone false" },
-        { "garbage", new AmazonUnmarshallingException("r", "/", new FormatException()), "AwsUnreadable true" },
-        { "nothing", new HttpRequestException("Connection refused"), "AwsUnreachable true" },
-        { "credentials", new AmazonClientException("Unable to get credentials"), "AwsUnreachable true" },
+        { "denied", Call(AwsFault.Denied), "AwsDenied false" },
+        { "refused", Call(AwsFault.Refused), "AwsRefused false" },
+        { "throttled", Call(AwsFault.Throttled), "AwsThrottled true" },
+        { "failed", Call(AwsFault.Failed), "AwsFailed true" },
+        { "garbage", Call(AwsFault.Unreadable), "AwsUnreadable true" },
+        { "nothing", Call(AwsFault.Unreachable), "AwsUnreachable true" },
+        { "rule deleted", Call(AwsFault.Refused, code: "NoSuchConfigRuleException"), "RuleGone false" },
+        { "token refused", Call(AwsFault.Refused, code: "InvalidResultTokenException"), "RuleGone false" },
+        { "credentials", new NoCredentialsException("There are none."), "NoCredentials false" },
+        { "a bug", new InvalidOperationException("No."), "Unexpected false" },
     };
 
     [Theory]
@@ -127,7 +174,7 @@ public sealed class RuleHandlerTests
             var log = new StringWriter();
             var account = new NetworkAccount(SampleRules.Network);
             if (name is "scheduled")
-                account.Failure = () => Answer("ValidationException", HttpStatusCode.BadRequest, $"Value '{Token}' at 'resultToken' is wrong.");
+                account.Failure = () => Call(AwsFault.Refused, $"Value '{Token}' at 'resultToken' is wrong.");
             var thrown = await Record.ExceptionAsync(
                 () => Handlers.Over(account, log).HandleAsync(Repository.Event(name), new("r"), Cancellation));
 
@@ -141,7 +188,7 @@ public sealed class RuleHandlerTests
     {
         var account = new NetworkAccount(SampleRules.Network)
         {
-            Failure = () => Answer("ValidationException", HttpStatusCode.BadRequest, $"Value '{Token}' at 'resultToken' is wrong."),
+            Failure = () => Call(AwsFault.Refused, $"Value '{Token}' at 'resultToken' is wrong."),
         };
 
         var thrown = await Assert.ThrowsAsync<RefusedByAwsException>(
@@ -292,18 +339,18 @@ public sealed class RuleHandlerTests
         var settings = Settings.From(name => name switch
         {
             "ASSUME_ROLE_NAME" => "/audit/reader",
+            "ASSUME_ROLE_EXTERNAL_ID" => "rules/7f3a",
             "ALLOWED_ACCOUNTS" => "111122223333, 444455556666",
             "AWS_REGION" => "eu-west-1",
             _ => "",
         });
 
-        Assert.Equal("audit/reader", settings.RoleName);
+        Assert.Equal(("audit/reader", "rules/7f3a"), (settings.RoleName, settings.ExternalId));
         Assert.Equal(["111122223333", "444455556666"], settings.AllowedAccounts.AsEnumerable());
         Assert.Equal((null, "eu-west-1"), (settings.Subject, settings.Region));
     }
 
-    private static AmazonServiceException Answer(string code, HttpStatusCode status, string message = "No.") =>
-        new(message, ErrorType.Unknown, code, "request", status);
+    private static AwsCallException Call(AwsFault fault, string message = "No.", string? code = null) => new(fault, message) { Code = code };
 
     private static IEnumerable<JsonObject> Lines(StringWriter log) =>
         log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject());

@@ -7,9 +7,9 @@ internal sealed class Template
 {
     private readonly YamlMappingNode _root;
 
-    public Template()
+    public Template(string file = "template.yaml")
     {
-        using var reader = File.OpenText(Path);
+        using var reader = File.OpenText(Repository.PathOf(file));
         var stream = new YamlStream();
         stream.Load(reader);
         _root = (YamlMappingNode)stream.Documents[0].RootNode;

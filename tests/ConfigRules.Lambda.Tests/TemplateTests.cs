@@ -1,5 +1,5 @@
+using ConfigRules.Aws;
 using ConfigRules.Engine;
-using ConfigRules.Model;
 using ConfigRules.Rules;
 using ConfigRules.Testing;
 using YamlDotNet.RepresentationModel;
@@ -100,13 +100,12 @@ public sealed class TemplateTests
     }
 
     [Fact]
-    public void Lets_each_function_read_what_its_rules_need_and_nothing_else()
+    public void Lets_each_function_call_what_reading_for_its_rules_calls_and_nothing_else()
     {
         foreach (var (function, properties) in _template.Of("AWS::Serverless::Function"))
         {
             var subject = SubjectOf(function);
-            var needed = RuleCatalog.All.Where(rule => RuleCatalog.SubjectOf(rule) == subject)
-                .SelectMany(AllNeeds).SelectMany(ActionsFor).Distinct().Order(StringComparer.Ordinal);
+            var needed = Permissions.Reading(RuleCatalog.All.Where(rule => RuleCatalog.SubjectOf(rule) == subject));
             var role = _template.Resource(Template.Target(properties["Role"]));
             var allowed = ((YamlSequenceNode)role["Policies"]).Children
                 .SelectMany(policy => ((YamlSequenceNode)policy["PolicyDocument"]["Statement"]).Children)
@@ -151,27 +150,4 @@ public sealed class TemplateTests
 
     private string SubjectOf(string function) =>
         Template.Text(_template.Resource(function)["Environment"]["Variables"][Settings.SubjectVariable]);
-
-    /// <summary>What the rule reads where every parameter that asks for more is set.</summary>
-    private static IEnumerable<FactKind> AllNeeds(Rule rule) => rule.Info.ReadsWhereRecorded.Concat(rule.Needs(Parameters.For(
-        rule,
-        rule.Parameters.Where(parameter => parameter is BooleanParameter).Select(on => KeyValuePair.Create(on.Name, "true")))));
-
-    private static string[] ActionsFor(FactKind kind) => kind switch
-    {
-        FactKind.Vpcs => ["ec2:DescribeVpcs"],
-        FactKind.VpcAttributes => ["ec2:DescribeVpcAttribute", "ec2:DescribeVpcs"],
-        FactKind.Subnets => ["ec2:DescribeSubnets"],
-        FactKind.RouteTables => ["ec2:DescribeRouteTables"],
-        FactKind.VpcEndpoints => ["ec2:DescribeVpcEndpoints"],
-        FactKind.SecurityGroups => ["ec2:DescribeSecurityGroups"],
-        FactKind.NetworkInterfaces => ["ec2:DescribeNetworkInterfaces"],
-        FactKind.NatGateways => ["ec2:DescribeNatGateways"],
-        FactKind.PrefixLists => ["ec2:DescribeManagedPrefixLists", "ec2:GetManagedPrefixListEntries"],
-        FactKind.ServiceDetails or FactKind.ServiceNames => ["ec2:DescribeVpcEndpointServices"],
-        FactKind.ServiceConfigurations => ["ec2:DescribeVpcEndpointServiceConfigurations"],
-        FactKind.AllowedPrincipals =>
-            ["ec2:DescribeVpcEndpointServiceConfigurations", "ec2:DescribeVpcEndpointServicePermissions"],
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No action reads it."),
-    };
 }

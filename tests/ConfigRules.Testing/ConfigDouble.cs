@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ConfigRules.Testing;
@@ -34,6 +35,9 @@ public sealed class ConfigDouble : Loopback
     /// <summary>Operations asked for, refused ones too.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>With whose credentials each operation was asked for.</summary>
+    public ConcurrentQueue<(string AccessKey, string Operation)> Callers { get; } = new();
+
     /// <summary>How many evaluations each call of PutEvaluations held.</summary>
     public ConcurrentQueue<int> Batches { get; } = new();
 
@@ -49,6 +53,21 @@ public sealed class ConfigDouble : Loopback
     /// <summary>Rules that exist; none means that every rule does.</summary>
     public ISet<string> RuleNames { get; } = new HashSet<string>();
 
+    /// <summary>Names that the service finds too long, or else wrong.</summary>
+    public ISet<string> InvalidNames { get; } = new HashSet<string>();
+
+    /// <summary>Under which id an evaluation that fails comes back, where that is not its own.</summary>
+    public ConcurrentDictionary<string, string> FailedAs { get; } = new();
+
+    /// <summary>What aggregators answer to a query: by name, the texts of the rows.</summary>
+    public ConcurrentDictionary<string, string[]> Aggregators { get; } = new();
+
+    /// <summary>The queries that were asked of aggregators.</summary>
+    public ConcurrentQueue<JsonObject> Queries { get; } = new();
+
+    /// <summary>Whether each page is followed by an empty one, which is normal for aggregators.</summary>
+    public bool HasEmptyPages { get; set; }
+
     /// <summary>Items of a page, at most.</summary>
     public int PageSize { get; set; } = LargestPage;
 
@@ -62,6 +81,7 @@ public sealed class ConfigDouble : Loopback
         _puts.Clear();
         _results.Clear();
         Calls.Clear();
+        Callers.Clear();
         Batches.Clear();
     }
 
@@ -69,15 +89,17 @@ public sealed class ConfigDouble : Loopback
     {
         var operation = request.Target["StarlingDoveService.".Length..];
         Calls.Enqueue(operation);
+        var accessKey = AccessKey(request);
+        Callers.Enqueue((accessKey, operation));
         if (Interlocked.Decrement(ref _throttles) >= 0)
             return Refuse("ThrottlingException", "Rate exceeded");
         var body = JsonNode.Parse(request.Body)!.AsObject();
-        var accessKey = AccessKey(request);
         return operation switch
         {
             "PutEvaluations" => Put(body, accessKey),
             "GetComplianceDetailsByConfigRule" => Details(body, accessKey),
             "GetResourceConfigHistory" => HistoryOf(body),
+            "SelectAggregateResourceConfig" => Select(body),
             _ => Refuse("UnknownOperationException", operation),
         };
     }
@@ -109,7 +131,9 @@ public sealed class ConfigDouble : Loopback
             if (Failing.TryGetValue(put.ResourceId, out var left) && left > 0)
             {
                 Failing[put.ResourceId] = left - 1;
-                failed.Add(evaluation.DeepClone());
+                var answered = evaluation.DeepClone();
+                answered["ComplianceResourceId"] = FailedAs.GetValueOrDefault(put.ResourceId, put.ResourceId);
+                failed.Add(answered);
             }
             else
             {
@@ -144,6 +168,8 @@ public sealed class ConfigDouble : Loopback
         var name = (string?)body["ConfigRuleName"];
         if (name is not { Length: >= 1 and <= 64 })
             return Refuse("ValidationException", "1 validation error detected: Value at 'configRuleName' failed to satisfy constraint: Member must have length less than or equal to 64");
+        if (InvalidNames.Contains(name))
+            return Refuse("ValidationException", $"1 validation error detected: Value '{name}' at 'configRuleName' failed to satisfy a constraint");
         if (RuleNames.Count > 0 && !RuleNames.Contains(name))
             return Refuse("NoSuchConfigRuleException", "The ConfigRule provided in the request is invalid.");
         if (((int?)body["Limit"] ?? 10) > LargestPage)
@@ -180,8 +206,30 @@ public sealed class ConfigDouble : Loopback
             return Refuse("ResourceNotDiscoveredException", "Resource is not discovered by AWS Config.");
         var later = (decimal?)body["laterTime"];
         return Page(body, "configurationItems", [.. items
-            .Where(item => later is null || (decimal)item["configurationItemCaptureTime"]! <= later)
+            .Where(item => later is null || Seconds(item["configurationItemCaptureTime"]!) <= later)
             .Select(item => item.DeepClone().AsObject())], "nextToken");
+    }
+
+    private static decimal Seconds(JsonNode time) => time.GetValueKind() is JsonValueKind.Number
+        ? (decimal)time.GetValue<double>()
+        : DateTimeOffset.Parse((string)time!, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds() / 1000m;
+
+    private Answer Select(JsonObject body)
+    {
+        Queries.Enqueue(body.DeepClone().AsObject());
+        if (!Aggregators.TryGetValue((string)body["ConfigurationAggregatorName"]!, out var rows))
+            return Refuse("NoSuchConfigurationAggregatorException", "The configuration aggregator does not exist.");
+        if (((int?)body["Limit"] ?? 25) > LargestPage)
+            return Refuse("InvalidLimitException", "The specified limit is outside the allowable range.");
+        var token = (string?)body["NextToken"] ?? "0";
+        var start = int.Parse(token.TrimEnd('-'), CultureInfo.InvariantCulture);
+        if (HasEmptyPages && !token.EndsWith('-'))
+            return Ok(new() { ["Results"] = new JsonArray(), ["QueryInfo"] = new JsonObject(), ["NextToken"] = token + "-" });
+        var end = start + Math.Min((int?)body["Limit"] ?? 25, PageSize);
+        var answer = new JsonObject { ["Results"] = new JsonArray([.. rows.Take(end).Skip(start).Select(row => JsonValue.Create(row))]), ["QueryInfo"] = new JsonObject() };
+        if (end < rows.Length)
+            answer["NextToken"] = end.ToString(CultureInfo.InvariantCulture);
+        return Ok(answer);
     }
 
     private Answer Page(JsonObject body, string member, JsonObject[] items, string token = "NextToken")

@@ -94,12 +94,19 @@ public abstract class Loopback : IDisposable
                 var request = new Request(start[0], start[1], head, Encoding.UTF8.GetString(buffer, end + 4, contentLength));
                 buffer.AsSpan(total, length - total).CopyTo(buffer);
                 length -= total;
-                connection.Send(Respond(request).Bytes.Span);
+                var answer = Respond(request);
+                connection.Send(answer.Bytes.Span);
+                if (answer.EndsConnection)
+                    return;
             }
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
         {
             // The peer, or Dispose, closed it.
+        }
+        finally
+        {
+            connection.Dispose();
         }
     }
 }
@@ -126,6 +133,9 @@ public sealed record Request(string Method, string Path, string Head, string Bod
 public sealed class Answer(byte[] bytes)
 {
     public ReadOnlyMemory<byte> Bytes { get; } = bytes;
+
+    /// <summary>Closes the connection after what was sent, however much of the answer that is.</summary>
+    public bool EndsConnection { get; init; }
 
     public static Answer Of(string contentType, string body, string headers = "", string status = "200 OK")
     {

@@ -27,20 +27,26 @@ public sealed class NetworkAccount(Network network) : IAccount
     /// <summary>Resources whose evaluations are not taken, ever.</summary>
     public ISet<string> Refused { get; } = new HashSet<string>();
 
+    /// <summary>Why the results of the rule are not told; null where they are.</summary>
+    public string? NotTold { get; set; }
+
     /// <summary>Thrown instead of the next answers.</summary>
     public Func<Exception>? Failure { get; set; }
+
+    /// <summary>What cannot be read of single resources.</summary>
+    public UnreadException? Unread { get; set; }
 
     /// <summary>How long a read takes.</summary>
     public TimeSpan Latency { get; set; }
 
-    public async Task<Network> ReadNetworkAsync(
+    public async Task<NetworkReading> ReadNetworkAsync(
         IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken)
     {
         Fail();
         if (Latency > TimeSpan.Zero)
             await Task.Delay(Latency, cancellationToken);
         Reads.Add((kinds, scope));
-        return network.Within(scope);
+        return new(network.Within(scope), Unread);
     }
 
     public Task<string?> FindConfigurationAsync(
@@ -67,11 +73,12 @@ public sealed class NetworkAccount(Network network) : IAccount
         return Task.FromResult<IReadOnlyList<Report>>([.. batch.Where(report => Refused.Contains(report.Resource.Id))]);
     }
 
-    public Task<IReadOnlyList<ResourceKey>> FindReportedAsync(string configRuleName, CancellationToken cancellationToken)
+    public Task<EarlierResults> FindReportedAsync(string configRuleName, CancellationToken cancellationToken)
     {
         Fail();
-        return Task.FromResult<IReadOnlyList<ResourceKey>>(
-            [.. _results.Values.Where(report => report.Compliance is not Compliance.NotApplicable).Select(report => report.Resource)]);
+        return Task.FromResult<EarlierResults>(NotTold is { } why
+            ? new([], why)
+            : new([.. _results.Values.Where(report => report.Compliance is not Compliance.NotApplicable).Select(report => report.Resource)]));
     }
 
     private void Fail()

@@ -51,8 +51,11 @@ public sealed class NetworkBuilder
         return this;
     }
 
-    /// <summary>The only services that can be had in the region.</summary>
-    public NetworkBuilder OffersOnly(params string[] services)
+    /// <summary>The only services that can be had in the region, besides those that every region has.</summary>
+    public NetworkBuilder OffersOnly(params string[] services) => ListsOnly([.. services, "ec2", "kms", "s3", "sts"]);
+
+    /// <summary>The only services that a list names.</summary>
+    public NetworkBuilder ListsOnly(params string[] services)
     {
         _facts.Kinds.Add(FactKind.ServiceNames);
         _facts.ServiceNames.UnionWith(services.Select(FullName));
@@ -96,9 +99,9 @@ public sealed class NetworkBuilder
 
     public NetworkBuilder Interface(
         string id, string subnet, string type = "interface", string group = "sg-workload", string description = "",
-        string address = "10.0.1.20", string vpc = VpcId)
+        string address = "10.0.1.20", string vpc = VpcId, Func<NetworkInterface, NetworkInterface>? change = null)
     {
-        _facts.NetworkInterfaces.Add(new NetworkInterface(id, vpc)
+        var networkInterface = new NetworkInterface(id, vpc)
         {
             OwnerId = Account,
             SubnetId = subnet,
@@ -106,7 +109,8 @@ public sealed class NetworkBuilder
             Description = description,
             SecurityGroupIds = [group],
             Addresses = [IPAddress.Parse(address)],
-        });
+        };
+        _facts.NetworkInterfaces.Add(change is null ? networkInterface : change(networkInterface));
         return this;
     }
 
@@ -170,16 +174,9 @@ public sealed class NetworkBuilder
     /// <summary>A group; each rule as "tcp 443 from 10.0.0.0/16", the source also a group or a prefix list, the port a range or "all".</summary>
     public NetworkBuilder Group(string id, params string[] ingress) => GroupNamed(id, id, ingress);
 
-    public NetworkBuilder GroupNamed(string id, string name, params string[] ingress)
-    {
-        _facts.SecurityGroups.Add(new SecurityGroup(id, VpcId)
-        {
-            OwnerId = Account,
-            Name = name,
-            Ingress = [.. ingress.Select(ParseRule)],
-        });
-        return this;
-    }
+    public NetworkBuilder Group(string id, ImmutableArray<GroupRule> ingress) => Group(id, id, ingress);
+
+    public NetworkBuilder GroupNamed(string id, string name, params string[] ingress) => Group(id, name, [.. ingress.Select(ParseRule)]);
 
     public NetworkBuilder PrefixList(string id, params string[] blocks)
     {
@@ -187,10 +184,23 @@ public sealed class NetworkBuilder
         return this;
     }
 
+    /// <summary>As the command tells of it that lists no entries.</summary>
+    public NetworkBuilder NamedPrefixList(string id, string name)
+    {
+        _facts.PrefixLists.Add(new PrefixList(id) { Name = name });
+        return this;
+    }
+
     public NetworkBuilder Service(string id, Func<EndpointService, EndpointService>? change = null)
     {
-        var service = new EndpointService(id) { AcceptanceRequired = true };
+        var service = new EndpointService(id);
         _facts.EndpointServices.Add(change is null ? service : change(service));
+        return this;
+    }
+
+    private NetworkBuilder Group(string id, string name, ImmutableArray<GroupRule> ingress)
+    {
+        _facts.SecurityGroups.Add(new SecurityGroup(id, VpcId) { OwnerId = Account, Name = name, Ingress = ingress });
         return this;
     }
 
@@ -228,6 +238,8 @@ public sealed class NetworkBuilder
     private static GroupRule WithSource(GroupRule rule, string source) => source switch
     {
         _ when source.StartsWith("sg-", StringComparison.Ordinal) => rule with { Groups = [new(source)] },
+        _ when source.StartsWith("peer-sg-", StringComparison.Ordinal) =>
+            rule with { Groups = [new(source["peer-".Length..], "vpc-peer", "active")] },
         _ when source.StartsWith("stale-sg-", StringComparison.Ordinal) =>
             rule with { Groups = [new(source["stale-".Length..], "vpc-peer", "deleted")] },
         _ when source.StartsWith("pl-", StringComparison.Ordinal) => rule with { PrefixListIds = [source] },

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Policies;
 
 namespace ConfigRules.Bundles;
 
@@ -28,16 +29,17 @@ public static class ActiveBundles
         var named = parameters.Get(Bundles);
         var tagged = network.Find<Vpc>(vpcId)?.Tags.GetValueOrDefault(parameters.Get(BundlesTag))
             ?.Split(Separators, StringSplitOptions.RemoveEmptyEntries) ?? [];
-        var services = network.In<VpcEndpoint>(vpcId)
-            .Where(endpoint => endpoint is { RequesterManaged: false, State: not (EndpointState.Deleting or EndpointState.Deleted) })
-            .Select(endpoint => endpoint.Service.Service).ToHashSet();
         var interfaces = parameters.Get(DetectWorkloads) ? network.In<NetworkInterface>(vpcId) : [];
 
         return ServiceBundles.All.Where(bundle =>
             named.Contains(bundle.Id)
             || tagged.Contains(bundle.Id)
-            || bundle.DetectedByServices.Any(services.Contains)
-            || bundle.DetectedByInterfaces.Any(beginning => interfaces.Any(networkInterface =>
-                networkInterface.IsWorkload && networkInterface.Description.StartsWith(beginning, StringComparison.Ordinal))));
+            || bundle.DetectedByServices.Any(service => network.EndpointsTo(service, vpcId).Any(IsMadeForUse))
+            || bundle.DetectedByInterfaces.Any(pattern => interfaces.Any(networkInterface =>
+                networkInterface.IsWorkload && Pattern.Matches(pattern, networkInterface.Description, ignoreCase: false))));
     }
+
+    /// <summary>Whether somebody of the account made it and still means it; that it is pending, or failed, shows the intent as well.</summary>
+    private static bool IsMadeForUse(VpcEndpoint endpoint) =>
+        endpoint is { RequesterManaged: false, State: not (EndpointState.Deleting or EndpointState.Deleted) };
 }

@@ -14,10 +14,13 @@ public sealed record ServiceBundle
     /// <summary>Services that nobody makes an endpoint to for another purpose.</summary>
     public ImmutableArray<string> DetectedByServices { get; init; } = [];
 
-    /// <summary>Beginnings of the descriptions, or kinds, of interfaces that such workloads have.</summary>
+    /// <summary>Patterns of the descriptions of interfaces that such workloads have.</summary>
     public ImmutableArray<string> DetectedByInterfaces { get; init; } = [];
 
     public required ImmutableArray<BundleMember> Members { get; init; }
+
+    /// <summary>Members that only some of its uses need, such as logs: they are asked for where somebody says so.</summary>
+    public ImmutableArray<BundleMember> Optional { get; init; } = [];
 
     /// <summary>The requests that pass the members' policies.</summary>
     public ImmutableArray<PolicyNeed> Needs { get; init; } = [];

@@ -11,9 +11,7 @@ public static class ServiceBundles
 
     private static readonly ImmutableArray<BundleMember> ImagePull =
     [
-        new("ecr.api", Interface),
-        new("ecr.dkr", Interface) { NeedsPrivateDns = true },
-        new("s3", Gateway),
+        .. Interfaces("ecr.api"), .. ByName("ecr.dkr"), new("s3", Gateway),
     ];
 
     /// <summary>
@@ -28,10 +26,10 @@ public static class ServiceBundles
         new("ecr.dkr", "ecr:GetDownloadUrlForLayer", "arn:{partition}:ecr:{region}:{account}:repository/image", Own),
     ];
 
-    private static readonly ImmutableArray<BundleMember> ContainerAgent =
-    [
-        new("ecs-agent", Interface), new("ecs-telemetry", Interface), new("ecs", Interface),
-    ];
+    private static readonly ImmutableArray<BundleMember> ContainerAgent = Interfaces("ecs-agent", "ecs-telemetry", "ecs");
+
+    /// <summary>For the awslogs driver, for secrets and parameters, and for ECS Exec.</summary>
+    private static readonly ImmutableArray<BundleMember> SomeTasks = Interfaces("logs", "secretsmanager", "ssm", "ssmmessages", "kms");
 
     public static ImmutableArray<ServiceBundle> All { get; } =
     [
@@ -50,6 +48,7 @@ public static class ServiceBundles
             Purpose = "run Amazon ECS tasks on EC2 instances",
             DetectedByServices = ["ecs-agent", "ecs-telemetry"],
             Members = [.. ContainerAgent, .. ImagePull],
+            Optional = SomeTasks,
             Needs = ImagePullNeeds,
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html",
         },
@@ -57,8 +56,9 @@ public static class ServiceBundles
         {
             Id = "ecs-fargate",
             Purpose = "run Amazon ECS tasks on AWS Fargate",
-            DetectedByInterfaces = ["arn:aws:ecs:", "arn:aws-cn:ecs:", "arn:aws-us-gov:ecs:"],
+            DetectedByInterfaces = ["arn:aws*:ecs:*"],
             Members = ImagePull,
+            Optional = SomeTasks,
             Needs = ImagePullNeeds,
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html",
         },
@@ -67,7 +67,8 @@ public static class ServiceBundles
             Id = "ssm",
             Purpose = "manage instances with AWS Systems Manager",
             DetectedByServices = ["ssm", "ssmmessages"],
-            Members = [new("ssm", Interface), new("ssmmessages", Interface), new("s3", Either)],
+            Members = [.. Interfaces("ssm", "ssmmessages"), new("s3", Either)],
+            Optional = Interfaces("ec2messages", "ec2", "kms", "logs"),
             Needs =
             [
                 new("ssm", "ssm:UpdateInstanceInformation", "*", Own),
@@ -84,12 +85,10 @@ public static class ServiceBundles
             Id = "eks-private",
             Purpose = "run Amazon EKS nodes without internet access",
             DetectedByServices = ["eks", "eks-auth"],
-            DetectedByInterfaces = ["aws-K8S-"],
-            Members =
-            [
-                new("ec2", Interface), new("elasticloadbalancing", Interface), new("logs", Interface), new("sts", Interface),
-                new("eks-auth", Interface), new("eks", Interface), .. ImagePull,
-            ],
+            DetectedByInterfaces = ["aws-K8S-*", "aws-k8s-branch-eni*", "Amazon EKS *"],
+            Members = [.. Interfaces("ec2", "elasticloadbalancing", "eks"), .. ImagePull],
+            // Pods get credentials from sts or from eks-auth, and no cluster needs both; the others serve what not every one has.
+            Optional = Interfaces("logs", "sts", "eks-auth", "oidc-eks", "xray", "ssm", "autoscaling", "route53"),
             Needs = ImagePullNeeds,
             Source = "https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html",
         },
@@ -97,15 +96,26 @@ public static class ServiceBundles
         {
             Id = "batch-fargate",
             Purpose = "run AWS Batch jobs on AWS Fargate",
-            Members = [.. ImagePull, new("logs", Interface)],
+            Members = [.. ImagePull, .. Interfaces("logs")],
+            Optional = Interfaces("secretsmanager", "batch"),
             Needs = ImagePullNeeds,
-            Source = "https://docs.aws.amazon.com/batch/latest/userguide/vpc-interface-endpoints.html",
+            Source = "https://docs.aws.amazon.com/batch/latest/userguide/vpc-endpoint-considerations.html",
+        },
+        new()
+        {
+            Id = "batch-ec2",
+            Purpose = "run AWS Batch jobs on EC2 instances",
+            Members = [.. ContainerAgent, .. ImagePull, .. Interfaces("logs")],
+            Optional = Interfaces("secretsmanager", "batch"),
+            Needs = ImagePullNeeds,
+            Source = "https://docs.aws.amazon.com/batch/latest/userguide/vpc-endpoint-considerations.html",
         },
         new()
         {
             Id = "cloudwatch",
             Purpose = "send metrics, logs and traces to Amazon CloudWatch",
-            Members = [new("monitoring", Interface), new("logs", Interface), new("xray", Interface)],
+            Members = Interfaces("monitoring", "logs", "xray"),
+            Optional = Interfaces("synthetics", "internetmonitor", "networkmonitor", "networkflowmonitor", "networkflowmonitorreports"),
             Needs =
             [
                 new("monitoring", "cloudwatch:PutMetricData", "*", Own),
@@ -117,8 +127,9 @@ public static class ServiceBundles
         {
             Id = "glue",
             Purpose = "run AWS Glue jobs in the VPC",
-            DetectedByInterfaces = ["AWS Glue"],
+            DetectedByInterfaces = ["Attached to Glue using role*", "AWS Glue*"],
             Members = [new("s3", Gateway)],
+            Optional = Interfaces("glue", "sts", "secretsmanager", "logs", "kms", "monitoring"),
             Source = "https://docs.aws.amazon.com/glue/latest/dg/vpc-endpoints-s3.html",
         },
         new()
@@ -126,7 +137,9 @@ public static class ServiceBundles
             Id = "sagemaker-studio",
             Purpose = "run Amazon SageMaker Studio in VPC-only mode",
             DetectedByServices = ["sagemaker.api"],
-            Members = [new("sagemaker.api", Interface), new("sagemaker.runtime", Interface), new("s3", Either)],
+            DetectedByInterfaces = ["[DO NOT DELETE] ENI managed by SageMaker for Studio Domain*"],
+            Members = [.. Interfaces("sagemaker.api", "sagemaker.runtime"), new("s3", Either)],
+            Optional = Interfaces("servicecatalog", "sts", "logs", "aws.sagemaker.studio", "aws.sagemaker.notebook"),
             Needs = [new("s3", "s3:GetObject", "arn:{partition}:s3:::jumpstart-cache-prod-{region}/model", Own)],
             Source = "https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html",
         },
@@ -136,13 +149,14 @@ public static class ServiceBundles
             Purpose = "run Amazon SageMaker Canvas without internet access",
             Members =
             [
-                .. new[]
-                {
+                .. ByName(
                     "athena", "sagemaker.api", "sagemaker.runtime", "aws.sagemaker.notebook", "sts", "ecr.api", "ecr.dkr", "ec2",
-                    "redshift-data", "secretsmanager", "ssm", "monitoring", "logs",
-                }.Select(service => new BundleMember(service, Interface) { NeedsPrivateDns = true }),
+                    "redshift-data", "secretsmanager", "ssm", "monitoring", "logs"),
                 new("s3", Gateway),
             ],
+            Optional = ByName(
+                "forecast", "forecastquery", "application-autoscaling", "textract", "comprehend", "rekognition", "glue", "rds",
+                "bedrock-runtime", "kendra", "emr-serverless", "sagemaker-data-science-assistant", "q"),
             Needs = ImagePullNeeds,
             Source = "https://docs.aws.amazon.com/sagemaker/latest/dg/canvas-vpc.html",
         },
@@ -150,14 +164,15 @@ public static class ServiceBundles
         {
             Id = "bedrock",
             Purpose = "call models of Amazon Bedrock",
-            Members = [new("bedrock", Interface), new("bedrock-runtime", Interface)],
+            Members = Interfaces("bedrock", "bedrock-runtime"),
+            Optional = Interfaces("bedrock-agent", "bedrock-agent-runtime", "bedrock-mantle"),
             Source = "https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html",
         },
         new()
         {
             Id = "cloudformation-signals",
             Purpose = "signal AWS CloudFormation from instances and custom resources",
-            Members = [new("cloudformation", Interface), new("s3", Either)],
+            Members = [.. Interfaces("cloudformation"), new("s3", Either)],
             Needs =
             [
                 new("s3", "s3:PutObject", "arn:{partition}:s3:::cloudformation-waitcondition-{region}/signal", Service) { Signer = CloudFormation },
@@ -170,12 +185,7 @@ public static class ServiceBundles
             Id = "codeartifact",
             Purpose = "install packages from AWS CodeArtifact",
             DetectedByServices = ["codeartifact.api", "codeartifact.repositories"],
-            Members =
-            [
-                new("codeartifact.api", Interface),
-                new("codeartifact.repositories", Interface) { NeedsPrivateDns = true },
-                new("s3", Gateway),
-            ],
+            Members = [.. Interfaces("codeartifact.api"), .. ByName("codeartifact.repositories"), new("s3", Gateway)],
             Source = "https://docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endpoints.html",
         },
         new()
@@ -190,7 +200,8 @@ public static class ServiceBundles
         {
             Id = "secrets",
             Purpose = "read secrets of AWS Secrets Manager",
-            Members = [new("secretsmanager", Interface)],
+            Members = Interfaces("secretsmanager"),
+            Optional = Interfaces("kms"),
             Source = "https://docs.aws.amazon.com/secretsmanager/latest/userguide/vpc-endpoint-overview.html",
         },
         new()
@@ -200,6 +211,54 @@ public static class ServiceBundles
             Members = [new("s3express", Gateway)],
             Source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-networking.html",
         },
+        new()
+        {
+            Id = "dynamodb",
+            Purpose = "use tables of Amazon DynamoDB",
+            Members = [new("dynamodb", Gateway)],
+            Optional = Interfaces("dynamodb-streams"),
+            Source = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-ddb.html",
+        },
+        new()
+        {
+            Id = "sts",
+            Purpose = "take on roles by the regional endpoint of AWS STS",
+            Members = Interfaces("sts"),
+            Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_interface_vpc_endpoints.html",
+        },
+        new()
+        {
+            Id = "kms",
+            Purpose = "encrypt and decrypt with AWS KMS",
+            Members = Interfaces("kms"),
+            Source = "https://docs.aws.amazon.com/kms/latest/developerguide/kms-vpc-endpoint.html",
+        },
+        new()
+        {
+            Id = "mwaa-private",
+            Purpose = "run Amazon MWAA environments without internet access",
+            Members =
+            [
+                new("s3", Either), .. ByName("monitoring", "logs", "sqs", "kms", "airflow.api", "airflow.env", "airflow.ops"),
+            ],
+            Source = "https://docs.aws.amazon.com/mwaa/latest/userguide/vpc-vpe-create-access.html",
+        },
+        new()
+        {
+            Id = "emr-private",
+            Purpose = "run Amazon EMR clusters in private subnets",
+            Members = [new("s3", Gateway)],
+            Optional = [new("dynamodb", Gateway)],
+            Needs = [new("s3", "s3:GetObject", "arn:{partition}:s3:::repo.{region}.emr.amazonaws.com/package", Own)],
+            Source = "https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html",
+        },
+        new()
+        {
+            Id = "redshift-enhanced-routing",
+            Purpose = "copy and unload data of Amazon Redshift with enhanced VPC routing",
+            Members = [new("s3", Gateway)],
+            Source = "https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-working-with-endpoints.html",
+        },
     ];
 
     /// <summary>The agent's part of an ECS bundle, which Fargate needs too in regions that are younger than December 2023.</summary>
@@ -207,4 +266,11 @@ public static class ServiceBundles
 
     /// <summary>Null where no bundle has the id.</summary>
     public static ServiceBundle? Find(string id) => All.FirstOrDefault(bundle => bundle.Id == id);
+
+    private static ImmutableArray<BundleMember> Interfaces(params string[] services) =>
+        [.. services.Select(service => new BundleMember(service, Interface))];
+
+    /// <summary>Interface endpoints that clients reach by the public name alone.</summary>
+    private static ImmutableArray<BundleMember> ByName(params string[] services) =>
+        [.. services.Select(service => new BundleMember(service, Interface) { NeedsPrivateDns = true })];
 }

@@ -62,7 +62,11 @@ public static class CommonParameters
 
     /// <summary>The subnets of the VPC from which workloads send packets.</summary>
     public static IEnumerable<Subnet> WorkloadSubnets(Network network, string vpcId, Parameters parameters) =>
+        WithWorkloads(network.In<Subnet>(vpcId), network, parameters);
+
+    /// <summary>Those of the subnets from which workloads send packets.</summary>
+    public static IEnumerable<Subnet> WithWorkloads(IEnumerable<Subnet> subnets, Network network, Parameters parameters) =>
         parameters.Get(WorkloadSubnetTag) is { Length: > 0 } tag
-            ? network.In<Subnet>(vpcId).Where(subnet => HasTag(subnet, tag))
-            : network.WorkloadSubnetsOf(vpcId);
+            ? subnets.Where(subnet => HasTag(subnet, tag))
+            : subnets.Where(network.HoldsWorkloads);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ConfigRules.Engine;
 
 /// <summary>The values that one AWS Config rule was deployed with.</summary>
@@ -5,9 +7,15 @@ public sealed class Parameters
 {
     private readonly IReadOnlyDictionary<string, string> _values;
 
+    /// <summary>A rule asks for the same value once for each resource.</summary>
+    private readonly ConcurrentDictionary<Parameter, object> _read = new(ReferenceEqualityComparer.Instance);
+
     private Parameters(IReadOnlyDictionary<string, string> values) => _values = values;
 
     public static Parameters None { get; } = new(new Dictionary<string, string>());
+
+    /// <summary>The texts of those that were set, by name.</summary>
+    public IReadOnlyDictionary<string, string> Texts => _values;
 
     /// <summary>Takes values that a rule was deployed with, after checking each against what the rule declares.</summary>
     /// <exception cref="InvalidParameterException">A name that the rule does not have, or a value that it does not take.</exception>
@@ -27,8 +35,12 @@ public sealed class Parameters
         return new(taken);
     }
 
-    public T Get<T>(Parameter<T> parameter) =>
-        parameter.Read(_values.GetValueOrDefault(parameter.Name) ?? parameter.Default);
+    public T Get<T>(Parameter<T> parameter)
+        where T : notnull =>
+        (T)_read.GetOrAdd(
+            parameter,
+            static (asked, values) => ((Parameter<T>)asked).Read(values.GetValueOrDefault(asked.Name) ?? asked.Default),
+            _values);
 }
 
 /// <summary>The deployment of a rule is wrong; the message is one sentence: name, value, and what it takes.</summary>

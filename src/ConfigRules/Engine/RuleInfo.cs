@@ -32,6 +32,9 @@ public sealed record RuleInfo
 
     public required string Fix { get; init; }
 
+    /// <summary>How to do that: a document, or lines to type. Every rule of the catalogue has it.</summary>
+    public Repair? Repair { get; init; }
+
     /// <summary>Commands (aws, dig) with which anyone can see by hand what the rule saw.</summary>
     public required string Proof { get; init; }
 

@@ -60,11 +60,17 @@ internal static class Screening
         if (parameters.Get(CommonParameters.ExcludeVpcIds).Contains(resource.VpcId))
             return NotApplicable($"{resource.VpcId} is excluded by a parameter.");
 
-        if (parameters.Get(CommonParameters.ExcludeDefaultVpc) && vpc is { IsDefault: true })
+        if (vpc is null)
+        {
+            return AsksAboutVpcs<VpcResource>(parameters) && network.Has(FactKind.Vpcs)
+                ? Undetermined($"{resource.VpcId} has not been recorded.")
+                : null;
+        }
+
+        if (parameters.Get(CommonParameters.ExcludeDefaultVpc) && vpc.IsDefault)
             return NotApplicable($"{vpc.Id} is the region's default VPC, which a parameter excludes.");
 
-        return parameters.Get(CommonParameters.VpcTag) is { Length: > 0 } tag && vpc is not null
-            && !CommonParameters.HasTag(vpc, tag)
+        return parameters.Get(CommonParameters.VpcTag) is { Length: > 0 } tag && !CommonParameters.HasTag(vpc, tag)
             ? NotApplicable($"{vpc.Id} does not have the tag {tag}.")
             : null;
     }

@@ -18,6 +18,10 @@ public static class Wording
         };
     }
 
+    /// <summary>The sentence with the longest lists that a reason has room for; it is told the most items of a list.</summary>
+    public static string Fitting(Func<int, string> sentence) =>
+        sentence(3) is { Length: <= LongestReason } whole ? whole : sentence(2);
+
     public static string Capital(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 
     /// <summary>As many findings as fit into a reason, separated by semicolons, and how many more there are.</summary>

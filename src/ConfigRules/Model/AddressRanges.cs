@@ -32,6 +32,9 @@ public static class AddressRanges
         if (!IPAddress.TryParse(slash < 0 ? text : text[..slash], out var address))
             return false;
         var bits = address.AddressFamily is AddressFamily.InterNetwork ? 32 : 128;
+        // Short for 10.0.0.1, "10.1" is an address too, but in no answer of AWS's.
+        if (bits is 32 && text.Count('.') is not 3)
+            return false;
         var length = bits;
         if (slash >= 0
             && (!int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > bits))

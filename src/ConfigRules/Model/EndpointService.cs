@@ -9,7 +9,8 @@ public sealed record EndpointService(string Id) : Resource(Id)
 
     public EndpointServiceState State { get; init; } = EndpointServiceState.Available;
 
-    public bool AcceptanceRequired { get; init; }
+    /// <summary>EC2 asks for acceptance unless told otherwise.</summary>
+    public bool AcceptanceRequired { get; init; } = true;
 
     /// <summary>The service makes and removes its endpoints itself, so nobody connects by request.</summary>
     public bool ManagesVpcEndpoints { get; init; }

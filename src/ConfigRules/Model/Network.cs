@@ -14,6 +14,8 @@ namespace ConfigRules.Model;
 /// </summary>
 public sealed class Network
 {
+    private static readonly string[] EveryRegionHas = ["ec2", "kms", "s3", "sts"];
+
     private readonly FrozenSet<FactKind> _kinds;
     private readonly Index<Vpc> _vpcs;
     private readonly Index<Subnet> _subnets;
@@ -29,6 +31,8 @@ public sealed class Network
     private readonly Lazy<FrozenSet<string>> _offered;
     private readonly ConcurrentDictionary<string, PolicyText> _policies = new();
     private readonly Lazy<Dictionary<string, RouteTable>> _tableOfSubnet;
+    private readonly Lazy<Dictionary<string, RouteTable>> _mainTableOfVpc;
+    private readonly Lazy<ILookup<string?, Subnet>> _subnetsOfTable;
     private readonly Lazy<ILookup<string, NetworkInterface>> _interfacesOfSubnet;
 
     public Network(NetworkFacts facts)
@@ -44,18 +48,21 @@ public sealed class Network
         _groups = new(facts.SecurityGroups);
         _interfaces = new(facts.NetworkInterfaces);
         _natGateways = new(facts.NatGateways);
-        _prefixLists = new(facts.PrefixLists);
+        _prefixLists = new(facts.PrefixLists.GroupBy(list => list.Id, (_, parts) => PrefixList.Merge(parts)));
         _services = new(facts.ServiceDetails.GroupBy(service => service.Id, (_, parts) => ServiceDetail.Merge(parts)));
         _provided = new(facts.EndpointServices.Select(service =>
             facts.AllowedPrincipals.TryGetValue(service.Id, out var principals)
                 ? service with { AllowedPrincipals = [.. principals] }
                 : service));
         _serviceNames = facts.ServiceNames;
-        _offered = new(() => _serviceNames.Select(name => ServiceName.Parse(name).Service).ToFrozenSet());
+        _offered = new(() => _serviceNames.Select(ServiceName.Parse).Where(IsOfThisRegion).Select(name => name.Service).ToFrozenSet());
         _tableOfSubnet = new(() => _routeTables.All
             .SelectMany(table => table.SubnetIds.Select(subnet => (subnet, table)))
             .DistinctBy(pair => pair.subnet)
             .ToDictionary(pair => pair.subnet, pair => pair.table));
+        _mainTableOfVpc = new(() => _routeTables.All.Where(table => table.IsMain).DistinctBy(table => table.VpcId)
+            .ToDictionary(table => table.VpcId));
+        _subnetsOfTable = new(() => _subnets.All.ToLookup(subnet => RouteTableFor(subnet)?.Id));
         _interfacesOfSubnet = new(() => _interfaces.All.ToLookup(networkInterface => networkInterface.SubnetId));
     }
 
@@ -98,20 +105,33 @@ public sealed class Network
 
     /// <summary>The table that a subnet uses: its own, else the main one of its VPC; null if neither was recorded.</summary>
     public RouteTable? RouteTableFor(Subnet subnet) =>
-        _tableOfSubnet.Value.GetValueOrDefault(subnet.Id)
-        ?? In<RouteTable>(subnet.VpcId).FirstOrDefault(table => table.IsMain);
+        _tableOfSubnet.Value.GetValueOrDefault(subnet.Id) ?? _mainTableOfVpc.Value.GetValueOrDefault(subnet.VpcId);
 
     /// <summary>The subnets whose packets the table routes, by association or because it is the main one.</summary>
-    public IEnumerable<Subnet> SubnetsOn(RouteTable table) =>
-        In<Subnet>(table.VpcId).Where(subnet => RouteTableFor(subnet)?.Id == table.Id);
+    public IEnumerable<Subnet> SubnetsOn(RouteTable table) => _subnetsOfTable.Value[table.Id];
+
+    /// <summary>Whether workloads send packets from the subnet.</summary>
+    public bool HoldsWorkloads(Subnet subnet) =>
+        InterfacesIn(subnet.Id).Any(networkInterface => networkInterface.IsWorkload);
 
     /// <summary>The subnets from which workloads send packets.</summary>
-    public IEnumerable<Subnet> WorkloadSubnetsOf(string vpcId) =>
-        In<Subnet>(vpcId).Where(subnet => InterfacesIn(subnet.Id).Any(networkInterface => networkInterface.IsWorkload));
+    public IEnumerable<Subnet> WorkloadSubnetsOf(string vpcId) => In<Subnet>(vpcId).Where(HoldsWorkloads);
+
+    /// <summary>
+    /// Whether the endpoint leads to the service ("ecr.api") of this region, or to a global one. The same service of another
+    /// region has other names and other data. Where the network's region is not known, a service of any region will do.
+    /// https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-cross-region-privatelink-support.html
+    /// </summary>
+    public bool LeadsTo(string service, VpcEndpoint endpoint) =>
+        endpoint.Service.Service == service && IsOfThisRegion(endpoint.Service);
+
+    /// <summary>The VPC's endpoints that lead to the service, of every type and in every state.</summary>
+    public IEnumerable<VpcEndpoint> EndpointsTo(string service, string vpcId) =>
+        In<VpcEndpoint>(vpcId).Where(endpoint => LeadsTo(service, endpoint));
 
     /// <summary>The VPC's gateway endpoints of the service ("s3", "dynamodb") through which packets can go now.</summary>
-    public IEnumerable<VpcEndpoint> GatewaysTo(string service, string vpcId) => In<VpcEndpoint>(vpcId).Where(endpoint =>
-        endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true } && endpoint.Service.Service == service);
+    public IEnumerable<VpcEndpoint> GatewaysTo(string service, string vpcId) =>
+        EndpointsTo(service, vpcId).Where(endpoint => endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true });
 
     /// <summary>The gateway endpoint to which the table sends the service's packets; null where it sends them elsewhere.</summary>
     public VpcEndpoint? GatewayFor(string service, RouteTable table) =>
@@ -121,8 +141,12 @@ public sealed class Network
     /// <summary>The full names of the services that can be had in the region, as far as they were recorded.</summary>
     public IEnumerable<string> ServiceNames => _serviceNames;
 
-    /// <summary>Whether endpoints to the service can be had in the region; taken for granted where no list says otherwise.</summary>
-    public bool Offers(string service) => !Has(FactKind.ServiceNames) || _offered.Value.Contains(service);
+    /// <summary>
+    /// Whether endpoints to the service can be had in the region; taken for granted where no list says otherwise. A list without
+    /// the services that every region has was asked for by name, and does not tell what else there is.
+    /// </summary>
+    public bool Offers(string service) =>
+        !Has(FactKind.ServiceNames) || _offered.Value.Contains(service) || !_offered.Value.IsSupersetOf(EveryRegionHas);
 
     /// <summary>The endpoint's policy, taken apart; endpoints with the same text share it.</summary>
     public PolicyText PolicyOf(VpcEndpoint endpoint) => _policies.GetOrAdd(
@@ -171,6 +195,8 @@ public sealed class Network
                 list.Add(resource);
         }
     }
+
+    private bool IsOfThisRegion(ServiceName service) => service.Region is null || Region is null || service.Region == Region;
 
     private Index<T> IndexOf<T>()
         where T : Resource => (Index<T>)(object)(

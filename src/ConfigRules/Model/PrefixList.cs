@@ -10,4 +10,13 @@ public sealed record PrefixList(string Id) : Resource(Id)
 
     /// <summary>Null where the entries were not recorded.</summary>
     public ImmutableArray<IPNetwork>? Blocks { get; init; }
+
+    /// <summary>
+    /// One command lists the entries of AWS's lists, another the names of all lists without entries; together they are one.
+    /// </summary>
+    internal static PrefixList Merge(IEnumerable<PrefixList> parts) => parts.Aggregate((one, other) => other with
+    {
+        Name = other.Name is "" ? one.Name : other.Name,
+        Blocks = other.Blocks ?? one.Blocks,
+    });
 }

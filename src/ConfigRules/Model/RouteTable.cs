@@ -55,4 +55,5 @@ public enum RouteTargetKind
     VirtualPrivateGateway, NetworkInterface, Instance,
 }
 
-public enum RouteState { Active, Blackhole }
+/// <summary>Only active routes carry packets.</summary>
+public enum RouteState { Active, Blackhole, Filtered }

@@ -3,14 +3,16 @@ using System.Buffers;
 namespace ConfigRules.Model;
 
 /// <summary>
-/// A service name of PrivateLink, taken apart by its published shapes: com.amazonaws.REGION.SERVICE,
-/// cn.com.amazonaws.REGION.SERVICE, com.amazonaws.SERVICE (global), aws.sagemaker.REGION.SERVICE, aws.api.REGION.SERVICE,
-/// com.amazonaws.vpce.REGION.vpce-svc-ID. A service may have dots of its own (ecr.api), so no part is ever taken from the end.
+/// A service name of PrivateLink, taken apart by its published shapes: com.amazonaws.REGION.SERVICE, the same with the domain
+/// of another partition (cn.com.amazonaws, eu.amazonaws, gov.ic.c2s ...), com.amazonaws.SERVICE (global),
+/// aws.sagemaker.REGION.SERVICE, aws.api.REGION.SERVICE, api.aws.REGION.SERVICE, com.amazonaws.vpce.REGION.vpce-svc-ID. A service
+/// may have dots of its own (ecr.api), so no part is ever taken from the end.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html</remarks>
 public readonly record struct ServiceName
 {
     private const string Fips = "-fips";
+    private const string China = ".cn";
 
     private static readonly SearchValues<char> RegionLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-");
 
@@ -30,8 +32,8 @@ public readonly record struct ServiceName
     public string? Region { get; }
 
     /// <summary>
-    /// The service, without FIPS suffix: "ecr.api", "s3", "vpce-svc-..."; with the namespace in front where that is not
-    /// com.amazonaws: "aws.sagemaker.notebook".
+    /// The service, without FIPS suffix: "ecr.api", "s3", "vpce-svc-..."; with the namespace in front where that is not a
+    /// partition's domain: "aws.sagemaker.notebook".
     /// </summary>
     public string Service { get; }
 
@@ -52,14 +54,17 @@ public readonly record struct ServiceName
 
             var space = name[..(part.Start.Value - 1)];
             var service = name[(part.End.Value + 1)..];
+            // Some names in China end like the domain names there: cn.com.amazonaws.cn-north-1.transcribe.cn.
+            if (segment.StartsWith("cn-") && service.EndsWith(China, StringComparison.Ordinal))
+                service = service[..^China.Length];
             var isFips = service.EndsWith(Fips, StringComparison.Ordinal);
             var plain = isFips ? service[..^Fips.Length] : service;
             return new(
                 name,
                 segment.ToString(),
-                space is "com.amazonaws" or "cn.com.amazonaws" or "com.amazonaws.vpce" ? plain : $"{space}.{plain}",
+                IsNamespace(space) ? $"{space}.{plain}" : plain,
                 isFips,
-                space is "com.amazonaws.vpce");
+                space.EndsWith(".vpce", StringComparison.Ordinal));
         }
 
         const string Global = "com.amazonaws.";
@@ -70,6 +75,10 @@ public readonly record struct ServiceName
             isFips: false,
             isProvided: false);
     }
+
+    /// <summary>Whether it parts services of one name from each other, as the domain of a partition does not.</summary>
+    private static bool IsNamespace(string space) =>
+        space.StartsWith("aws.", StringComparison.Ordinal) || space.StartsWith("api.", StringComparison.Ordinal);
 
     /// <summary>The ranges of the name between its dots.</summary>
     private static IEnumerable<Range> Parts(string name)

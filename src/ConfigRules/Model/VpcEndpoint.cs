@@ -43,10 +43,13 @@ public sealed record VpcEndpoint(string Id, string VpcId) : VpcResource(Id, VpcI
 
     /// <summary>Whether packets go through it now; Partial means that some of its interfaces do not.</summary>
     public bool CarriesTraffic => State is EndpointState.Available or EndpointState.Partial;
+
+    /// <summary>Whether its type and its state are words of this version's; else nobody can tell whether it carries traffic.</summary>
+    public bool IsUnderstood => Type is not EndpointType.Unknown && State is not EndpointState.Unknown;
 }
 
 /// <summary>All types that EC2 has; Unknown is one from a later day.</summary>
-public enum EndpointType { Unknown, Interface, Gateway, GatewayLoadBalancer, Resource, ServiceNetwork }
+public enum EndpointType { Unknown, Interface, Gateway, GatewayLoadBalancer, Resource, ServiceNetwork, Tunnel }
 
 /// <summary>All states that EC2 has; Unknown is one from a later day.</summary>
 public enum EndpointState

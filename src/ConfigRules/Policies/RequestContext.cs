@@ -8,14 +8,14 @@ namespace ConfigRules.Policies;
 /// </summary>
 public sealed class RequestContext
 {
-    /// <summary>What is said of other keys; null below which nothing is said. What is said last counts.</summary>
-    private readonly RequestContext? _less;
+    // Keys are added by the dozen and asked for by ones and twos, so that a chain is all that it takes.
+    private readonly RequestContext? _rest;
     private readonly string _key;
     private readonly ContextValue _value;
 
-    private RequestContext(RequestContext? less, string key, ContextValue value)
+    private RequestContext(RequestContext? rest, string key, ContextValue value)
     {
-        _less = less;
+        _rest = rest;
         _key = key;
         _value = value;
     }
@@ -30,17 +30,10 @@ public sealed class RequestContext
     {
         get
         {
-            var family = key.AsSpan(0, Math.Max(0, key.IndexOf('/', StringComparison.Ordinal)));
-            ContextValue? ofFamily = null;
-            var said = this;
-            for (; said._less is not null; said = said._less)
-            {
-                if (key.Equals(said._key, StringComparison.OrdinalIgnoreCase))
-                    return said._value;
-                if (ofFamily is null && family.Equals(said._key, StringComparison.OrdinalIgnoreCase))
-                    ofFamily = said._value;
-            }
-            return ofFamily ?? said._value;
+            var known = Find(key);
+            if (known._rest is null && key.IndexOf('/', StringComparison.Ordinal) is > 0 and var end)
+                known = Find(key.AsSpan(0, end));
+            return known._value;
         }
     }
 
@@ -55,6 +48,15 @@ public sealed class RequestContext
     }
 
     public RequestContext WithUnknown(string key) => new(this, key, ContextValue.Unknown);
+
+    /// <summary>What was said of the key last; the end of the chain where nothing was.</summary>
+    private RequestContext Find(ReadOnlySpan<char> key)
+    {
+        var context = this;
+        while (context._rest is not null && !key.Equals(context._key, StringComparison.OrdinalIgnoreCase))
+            context = context._rest;
+        return context;
+    }
 }
 
 /// <summary>What is known of one key. An empty list of values counts as absent: a key exists where its value is not null.</summary>

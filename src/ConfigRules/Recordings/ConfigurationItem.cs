@@ -2,7 +2,7 @@ using ConfigRules.Model;
 
 namespace ConfigRules.Recordings;
 
-/// <summary>A resource as AWS Config recorded it; without one if it was deleted.</summary>
+/// <summary>A resource as AWS Config recorded it; without one if it was deleted, or if AWS Config does not say how it is.</summary>
 internal sealed record ConfigurationItem(
     string ResourceType,
     string ResourceId,
@@ -10,4 +10,5 @@ internal sealed record ConfigurationItem(
     string? Region,
     DateTimeOffset CapturedAt,
     FactKind Kind,
-    Resource? Resource);
+    Resource? Resource,
+    bool IsGone);

@@ -37,19 +37,12 @@ internal sealed class ItemReader(ResourceReader resources)
         }
         if (type is null || KindOf(type) is not { } kind)
             return null;
-        var isGone = status is "ResourceDeleted" or "ResourceDeletedNotRecorded" or "ResourceNotRecorded";
-        Resource? resource = null;
-        if (!isGone && hasConfiguration)
-        {
-            resource = Resource(kind, ref configuration);
-        }
-        else if (!isGone && text is { Length: > 2 })
-        {
-            var inner = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
-            inner.Read();
-            resource = Resource(kind, ref inner);
-        }
-        return new(type, id ?? resource?.Id ?? "", account, region, capturedAt ?? default, kind, resource);
+        var isGone = status is "ResourceDeleted" or "ResourceDeletedNotRecorded";
+        var resource = isGone ? null
+            : hasConfiguration ? Resource(kind, ref configuration)
+            : text is { Length: > 0 } ? Resource(kind, text)
+            : null;
+        return new(type, id ?? resource?.Id ?? "", account, region, capturedAt ?? default, kind, resource, isGone);
     }
 
     private static FactKind? KindOf(string resourceType) => resourceType switch
@@ -64,6 +57,20 @@ internal sealed class ItemReader(ResourceReader resources)
         ResourceType.EndpointService => FactKind.ServiceConfigurations,
         _ => null,
     };
+
+    /// <summary>AWS Config's API gives configurations as texts of JSON.</summary>
+    private Resource? Resource(FactKind kind, string text)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
+        try
+        {
+            return reader.Read() && reader.TokenType is JsonTokenType.StartObject ? Resource(kind, ref reader) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or IncompleteException)
+        {
+            throw new RecordingException("the text of an item's configuration is no JSON");
+        }
+    }
 
     private Resource Resource(FactKind kind, ref Utf8JsonReader reader) => kind switch
     {

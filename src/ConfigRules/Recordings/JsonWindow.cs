@@ -11,7 +11,13 @@ internal sealed class JsonWindow
     public const int FirstSize = 1 << 20;
     private const int LargestValue = 1 << 26;
 
-    private static readonly JsonReaderOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    /// <summary>What people write by hand is read too, and what several commands wrote into one stream.</summary>
+    public static readonly JsonReaderOptions Lenient = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowMultipleValues = true,
+    };
 
     private readonly Stream _stream;
     private byte[] _buffer;
@@ -82,6 +88,32 @@ internal sealed class JsonWindow
         }
     }
 
+    /// <summary>The text of a list's next element, which the next call overwrites; false at the list's end.</summary>
+    public bool NextElement(out ReadOnlySpan<byte> json)
+    {
+        while (true)
+        {
+            var reader = Reader();
+            if (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.EndArray)
+                {
+                    Accept(ref reader);
+                    json = [];
+                    return false;
+                }
+                var from = _start + (int)reader.TokenStartIndex;
+                if (reader.TrySkip())
+                {
+                    Accept(ref reader);
+                    json = _buffer.AsSpan(from, _start - from);
+                    return true;
+                }
+            }
+            Fill();
+        }
+    }
+
     /// <summary>Passes the value that follows, of any length, if its parts are not each longer than a window can be.</summary>
     public void Skip()
     {
@@ -129,7 +161,7 @@ internal sealed class JsonWindow
         if (_end == _buffer.Length)
         {
             if (_end >= LargestValue)
-                throw new RecordingException($"one value is longer than {LargestValue >> 20} MB, which no resource is");
+                throw new RecordingException($"one value is longer than {LargestValue >> 20} MB, which no resource is; record the file again");
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
         // To the brim: with a value half read, every further call would begin it again.

@@ -6,7 +6,8 @@ namespace ConfigRules.Recordings;
 internal sealed class Part(string file, string? accountId, string? region)
 {
     private readonly Dictionary<string, (bool? Support, bool? Hostnames)> _attributes = [];
-    private readonly Dictionary<(string Type, string Id), (DateTimeOffset CapturedAt, Resource? Resource)> _items = [];
+    private readonly Dictionary<(string Type, string Id), ItemState> _items = [];
+    private readonly HashSet<FactKind> _itemKinds = [];
 
     public string File { get; } = file;
 
@@ -14,7 +15,16 @@ internal sealed class Part(string file, string? accountId, string? region)
 
     public string? Region { get; set; } = region;
 
+    /// <summary>What lists tell; what items tell is kept apart, since files may hold several states of a resource.</summary>
     public NetworkFacts Facts { get; } = new();
+
+    public bool HasFacts => Facts.Kinds.Count > 0 || _items.Count > 0;
+
+    /// <summary>Whether it tells all that there is of some kind.</summary>
+    public bool IsWhole => Facts.Kinds.Count > 0 || _itemKinds.Count > 0;
+
+    /// <summary>Whether items tell of one resource more than once: what changed, and not what there is.</summary>
+    public bool IsHistory { get; private set; }
 
     public void Add(Resource resource)
     {
@@ -48,21 +58,40 @@ internal sealed class Part(string file, string? accountId, string? region)
     /// <summary>Keeps the latest state of each resource: a snapshot has one, a history all.</summary>
     public void Add(ConfigurationItem item)
     {
-        Facts.Kinds.Add(item.Kind);
         var key = (item.ResourceType, item.ResourceId);
-        if (!_items.TryGetValue(key, out var known) || known.CapturedAt <= item.CapturedAt)
-            _items[key] = (item.CapturedAt, item.Resource);
+        var isKnown = _items.TryGetValue(key, out var known);
+        IsHistory |= isKnown;
+        if (!isKnown || known.CapturedAt <= item.CapturedAt)
+            _items[key] = new(item.CapturedAt, item.Kind, item.Resource, item.IsGone);
+    }
+
+    /// <summary>The items are all that AWS Config records of their kinds.</summary>
+    public void ClaimItems() => _itemKinds.UnionWith(_items.Values.Select(item => item.Kind));
+
+    /// <summary>The latest state of each resource, whichever file tells it.</summary>
+    public static void AddItems(IReadOnlyCollection<Part> parts, NetworkFacts facts)
+    {
+        var latest = parts.Where(part => part._items.Count > 0).ToArray() switch
+        {
+            [var only] => only._items,
+            var several => several.SelectMany(part => part._items).GroupBy(item => item.Key)
+                .ToDictionary(states => states.Key, states => states.MaxBy(state => state.Value.CapturedAt).Value),
+        };
+        var joined = new Part("", null, null);
+        joined.Facts.Kinds.UnionWith(parts.SelectMany(part => part._itemKinds));
+        foreach (var item in latest.Values)
+        {
+            if (item.Resource is { } resource)
+                joined.Add(resource);
+            // One that is there, but not how it is, leaves its kind unknown.
+            else if (!item.IsGone)
+                joined.Facts.Kinds.Remove(item.Kind);
+        }
+        joined.AddTo(facts);
     }
 
     public void AddTo(NetworkFacts facts)
     {
-        foreach (var (_, resource) in _items.Values)
-        {
-            if (resource is not null)
-                Add(resource);
-        }
-        _items.Clear();
-
         facts.Kinds.UnionWith(Facts.Kinds);
         facts.ServiceNames.UnionWith(Facts.ServiceNames);
         Append(facts.Vpcs, Facts.Vpcs);
@@ -76,7 +105,10 @@ internal sealed class Part(string file, string? accountId, string? region)
         Append(facts.ServiceDetails, Facts.ServiceDetails);
         Append(facts.EndpointServices, Facts.EndpointServices);
         foreach (var (service, principals) in Facts.AllowedPrincipals)
-            facts.AllowedPrincipals[service] = principals;
+        {
+            facts.AllowedPrincipals[service] =
+                facts.AllowedPrincipals.TryGetValue(service, out var known) ? [.. known.Union(principals)] : principals;
+        }
     }
 
     /// <summary>Of a VPC with one attribute told and the other not, neither is known to a rule.</summary>
@@ -126,4 +158,6 @@ internal sealed class Part(string file, string? accountId, string? region)
         else
             throw new System.Diagnostics.UnreachableException();
     }
+
+    private readonly record struct ItemState(DateTimeOffset CapturedAt, FactKind Kind, Resource? Resource, bool IsGone);
 }

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
+using ConfigRules.Engine;
 using ConfigRules.Model;
 
 namespace ConfigRules.Recordings;
@@ -12,8 +15,9 @@ namespace ConfigRules.Recordings;
 public sealed class RecordingReader
 {
     private readonly int _windowSize;
+    private readonly ConcurrentBag<ElementReaders> _readers = [];
     private readonly ResourceReader _resources = new(new StringPool());
-    private readonly ItemReader _items;
+    private readonly ElementBatches _batches;
     private readonly List<Part> _parts = [];
     private readonly List<string> _files = [];
 
@@ -25,10 +29,10 @@ public sealed class RecordingReader
     internal RecordingReader(int windowSize)
     {
         _windowSize = windowSize;
-        _items = new(_resources);
+        _batches = new(_readers);
     }
 
-    /// <summary>Reads a file of UTF-8 JSON, of any length.</summary>
+    /// <summary>Reads a file of UTF-8 JSON, of any length: what one command printed, or several one after the other.</summary>
     /// <param name="json">Read to its end and left open.</param>
     /// <param name="name">What messages call the file.</param>
     /// <exception cref="RecordingException">It is no JSON, ends too early, or an entry cannot be understood.</exception>
@@ -39,9 +43,11 @@ public sealed class RecordingReader
         try
         {
             var window = new JsonWindow(json, _windowSize);
-            if (window.IsEmpty)
-                throw new RecordingException("the file is empty");
-            ReadDocument(window, place);
+            if (window.IsEmpty || !window.Next(out _))
+                throw new RecordingException("the file is empty; record it again");
+            do
+                ReadDocument(window, place);
+            while (window.Next(out _));
         }
         catch (RecordingException exception)
         {
@@ -51,7 +57,14 @@ public sealed class RecordingReader
         {
             var line = ((exception.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
             var column = ((exception.BytePositionInLine ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
-            throw new RecordingException($"{name}, line {line}, column {column}: this is no JSON, or only the first part of it; record the file again.");
+            var what = exception.Message.Contains("maximum configured depth", StringComparison.Ordinal)
+                ? "lists and objects are nested deeper than any command prints them"
+                : "this is no JSON, or only the first part of it";
+            throw new RecordingException($"{name}, line {line}, column {column}: {what}; record the file again.");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RecordingException($"{place}: a text is not valid Unicode; save the file as UTF-8, or record it again.");
         }
         catch (IncompleteException)
         {
@@ -63,11 +76,16 @@ public sealed class RecordingReader
     /// <exception cref="RecordingException">Nothing was, or it is not clear to which network a file belongs.</exception>
     public ImmutableArray<Network> Networks()
     {
-        var parts = _parts.Where(part => part.Facts.Kinds.Count > 0).ToArray();
+        var parts = _parts.Where(part => part.HasFacts).ToArray();
         if (parts is [])
         {
             throw new RecordingException(
                 $"{Files()} says nothing of a network: what `aws ec2 describe-*` prints was expected (Vpcs, VpcEndpoints, ...), or a snapshot of AWS Config (configurationItems).");
+        }
+        if (parts.All(part => !part.IsWhole))
+        {
+            throw new RecordingException(
+                $"{Files()} tells only what changed, as histories of AWS Config do; add a snapshot (aws configservice deliver-config-snapshot) or what `configrules record` writes.");
         }
         Settle(parts, part => part.AccountId, (part, value) => part.AccountId = value, part => part.Owner());
         Settle(parts, part => part.Region, (part, value) => part.Region = value, part => part.Place());
@@ -99,7 +117,7 @@ public sealed class RecordingReader
         foreach (var part in parts.Where(part => get(part) is null))
         {
             if (named is null && parts.Any(other => get(other) is not null))
-                throw new RecordingException($"{part.File}: of which account and region is it? Add \"AccountId\" and \"Region\" to the file, or check each account's folder by itself.");
+                throw new RecordingException($"{part.File}: nothing says of which account and region it is; add \"AccountId\" and \"Region\" to the file, or check each account's folder by itself.");
             set(part, named);
         }
     }
@@ -107,6 +125,7 @@ public sealed class RecordingReader
     private static Network Join(Part[] parts)
     {
         var facts = new NetworkFacts { AccountId = parts[0].AccountId, Region = parts[0].Region };
+        Part.AddItems(parts, facts);
         foreach (var part in parts)
             part.AddTo(facts);
         Part.AddAttributes(parts, facts);
@@ -117,12 +136,14 @@ public sealed class RecordingReader
     {
         var part = new Part(place.File, null, null);
         _parts.Add(part);
-        if (!window.Next(out _) || window.Token is not JsonTokenType.StartObject)
+        if (window.Token is not JsonTokenType.StartObject)
             throw new RecordingException("a JSON object was expected, as `aws ec2 describe-*` prints it");
 
-        // The output of `aws ec2 describe-vpc-attribute` is the only one whose members are no lists.
-        string? vpcId = null;
+        // A VPC's attributes and the caller's identity are the only outputs whose members are no lists.
+        string? vpcId = null, account = null;
         bool? support = null, hostnames = null;
+        var hasVersion = false;
+        Part[] sections = [];
         while (window.Next(out var member) && window.Token is JsonTokenType.PropertyName)
         {
             place.Enter(member);
@@ -130,55 +151,105 @@ public sealed class RecordingReader
             {
                 case "AccountId": part.AccountId = window.Value(_resources.Text); break;
                 case "Region": part.Region = window.Value(_resources.Text); break;
+                case "Account": account = window.Value(_resources.Text); break;
                 case "VpcId": vpcId = window.Value(_resources.Text); break;
-                case "EnableDnsSupport": support = window.Value(_resources.Boolean); break;
-                case "EnableDnsHostnames": hostnames = window.Value(_resources.Boolean); break;
-                case "NextToken" when window.Value(_resources.Text) is not null:
-                    throw new RecordingException("this is only a part of the list; record it again without --max-items and --no-paginate");
-                case "NextToken": break;
-                case "configurationItems": ReadItems(window, part, place); break;
+                case "EnableDnsSupport": support = window.Value(_resources.Attribute); break;
+                case "EnableDnsHostnames": hostnames = window.Value(_resources.Attribute); break;
+                case "NextToken" or "nextToken":
+                    if (window.Value(_resources.Text) is { Length: > 0 })
+                        throw new RecordingException("this is only a part of the list; record it again without --max-items and --no-paginate");
+                    break;
+                case "fileVersion":
+                    hasVersion = true;
+                    window.Skip();
+                    break;
+                case "configurationItems": sections = ReadItems(window, part, place); break;
                 default: ReadList(member, window, part, place); break;
             }
         }
         place.Enter("");
-        if (window.Next(out _))
-            throw new RecordingException("something follows the end of the JSON object; record it again");
         if (vpcId is not null && (support ?? hostnames) is not null)
             part.Add((vpcId, support, hostnames));
+        if (account is not null && Forms.IsAccountId(account))
+            part.AccountId ??= account;
+        if (hasVersion)
+            Claim(sections, place.File);
+    }
+
+    /// <summary>Items are all that there is, unless they are a history's; what AWS Config's API answers has no version.</summary>
+    private static void Claim(Part[] sections, string file)
+    {
+        if (file.Contains("_ConfigHistory_", StringComparison.Ordinal) || sections.Any(section => section.IsHistory))
+            return;
+        foreach (var section in sections)
+            section.ClaimItems();
     }
 
     private void ReadList(string member, JsonWindow window, Part part, Place place)
     {
         switch (member)
         {
-            case nameof(FactKind.Vpcs): Resources(_resources.Vpc); break;
-            case nameof(FactKind.Subnets): Resources(_resources.Subnet); break;
-            case nameof(FactKind.RouteTables): Resources(_resources.RouteTable); break;
-            case nameof(FactKind.VpcEndpoints): Resources(_resources.VpcEndpoint); break;
-            case nameof(FactKind.SecurityGroups): Resources(_resources.SecurityGroup); break;
-            case nameof(FactKind.NetworkInterfaces): Resources(_resources.NetworkInterface); break;
-            case nameof(FactKind.NatGateways): Resources(_resources.NatGateway); break;
-            case nameof(FactKind.PrefixLists): Resources(_resources.PrefixList); break;
-            case nameof(FactKind.ServiceDetails): Resources(_resources.ServiceDetail); break;
-            case nameof(FactKind.ServiceConfigurations): Resources(_resources.EndpointService); break;
-            case nameof(FactKind.VpcAttributes): Elements(window, place, Whole(_resources.VpcAttributes), part.Add); break;
+            case nameof(FactKind.Vpcs): Resources(static (own, ref reader) => own.Resources.Vpc(ref reader)); break;
+            case nameof(FactKind.Subnets): Resources(static (own, ref reader) => own.Resources.Subnet(ref reader)); break;
+            case nameof(FactKind.RouteTables): Resources(static (own, ref reader) => own.Resources.RouteTable(ref reader)); break;
+            case nameof(FactKind.VpcEndpoints): Resources(static (own, ref reader) => own.Resources.VpcEndpoint(ref reader)); break;
+            case nameof(FactKind.SecurityGroups): Resources(static (own, ref reader) => own.Resources.SecurityGroup(ref reader)); break;
+            case nameof(FactKind.NetworkInterfaces): Resources(static (own, ref reader) => own.Resources.NetworkInterface(ref reader)); break;
+            case nameof(FactKind.NatGateways): Resources(static (own, ref reader) => own.Resources.NatGateway(ref reader)); break;
+            case nameof(FactKind.PrefixLists): Resources(static (own, ref reader) => own.Resources.PrefixList(ref reader)); break;
+            case nameof(FactKind.ServiceDetails): Resources(static (own, ref reader) => own.Resources.ServiceDetail(ref reader)); break;
+            case nameof(FactKind.ServiceConfigurations): Resources(static (own, ref reader) => own.Resources.EndpointService(ref reader)); break;
+            case nameof(FactKind.VpcAttributes): Objects(static (own, ref reader) => own.Resources.VpcAttributes(ref reader), part.Add); break;
             case nameof(FactKind.AllowedPrincipals):
-                Elements(window, place, Whole(_resources.AllowedPrincipals), permissions => part.Add((permissions.ServiceId, permissions.Principals)));
+                var service = IdIn(place.File, "vpce-svc-");
+                if (service is not null)
+                    part.Add((service, []));
+                // Earlier versions of the AWS CLI print principals without the service that they may connect to.
+                Objects(static (own, ref reader) => own.Resources.AllowedPrincipals(ref reader), permissions => part.Add((
+                    permissions.ServiceId is { Length: > 0 } told ? told
+                        : service ?? throw new RecordingException("an entry has no ServiceId; name the file after the service, such as vpce-svc-0123456789abcdef0.json"),
+                    permissions.Principals)));
                 break;
-            case nameof(FactKind.ServiceNames): Elements(window, place, _resources.Text, name => part.Facts.ServiceNames.Add(name ?? "")); break;
+            case "Entries":
+                ReadEntries(window, part, place);
+                return;
+            case nameof(FactKind.ServiceNames):
+                Elements(window, place, static (own, ref reader) => own.Resources.Text(ref reader), name => part.Facts.ServiceNames.Add(name ?? ""));
+                break;
             default:
                 window.Skip();
                 return;
         }
         part.Facts.Kinds.Add(Enum.Parse<FactKind>(member));
 
-        void Resources(JsonWindow.Parse<Resource> parse) => Elements(window, place, Whole(parse), part.Add);
+        void Resources(ElementBatches.Parse<Resource> parse) => Objects(parse, part.Add);
+
+        void Objects<T>(ElementBatches.Parse<T> parse, Action<T> add) => Elements(window, place, Whole(parse), add);
     }
 
-    private void ReadItems(JsonWindow window, Part part, Place place)
+    /// <summary>What `aws ec2 get-managed-prefix-list-entries` prints does not say of which list it is; its file's name may.</summary>
+    private void ReadEntries(JsonWindow window, Part part, Place place)
+    {
+        var id = IdIn(place.File, "pl-")
+            ?? throw new RecordingException("nothing says of which prefix list these are; name the file after it, such as pl-0123456789abcdef0.json");
+        var blocks = ImmutableArray.CreateBuilder<IPNetwork>();
+        Elements(window, place, Whole(static (own, ref reader) => own.Resources.PrefixListEntry(ref reader)), blocks.Add);
+        part.Add(new PrefixList(id) { Blocks = blocks.DrainToImmutable() });
+        part.Facts.Kinds.Add(FactKind.PrefixLists);
+    }
+
+    /// <summary>The id after which a file is named: pl-1 for lists/pl-1.json.gz.</summary>
+    private static string? IdIn(string file, string prefix)
+    {
+        var name = file[(file.AsSpan().LastIndexOfAny('/', '\\') + 1)..].Split('.')[0];
+        return name.StartsWith(prefix, StringComparison.Ordinal) ? name : null;
+    }
+
+    /// <summary>The parts to which the items belong, one for each account and region.</summary>
+    private Part[] ReadItems(JsonWindow window, Part part, Place place)
     {
         var sections = new Dictionary<(string?, string?), Part> { [(null, null)] = part };
-        Elements(window, place, Whole(_items.Item), item =>
+        Elements(window, place, Whole(static (own, ref reader) => own.Items.Item(ref reader)), item =>
         {
             if (item is null)
                 return;
@@ -189,24 +260,24 @@ public sealed class RecordingReader
             }
             section.Add(item);
         });
+        return [.. sections.Values];
     }
 
-    private static JsonWindow.Parse<T> Whole<T>(JsonWindow.Parse<T> parse) => (ref reader) =>
-        reader.TokenType is JsonTokenType.StartObject ? parse(ref reader) : throw new RecordingException("an object was expected");
+    private static ElementBatches.Parse<T> Whole<T>(ElementBatches.Parse<T> parse) => (own, ref reader) =>
+        reader.TokenType is JsonTokenType.StartObject ? parse(own, ref reader) : throw new RecordingException("an object was expected");
 
-    private static void Elements<T>(JsonWindow window, Place place, JsonWindow.Parse<T> parse, Action<T> add)
+    private void Elements<T>(JsonWindow window, Place place, ElementBatches.Parse<T> parse, Action<T> add)
     {
         if (!window.Next(out _) || window.Token is not JsonTokenType.StartArray)
             throw new RecordingException("a list was expected");
-        var ended = false;
-        JsonWindow.Parse<T?> element = (ref reader) =>
-            (ended = reader.TokenType is JsonTokenType.EndArray) ? default : parse(ref reader);
-        for (place.Index = 0; ; place.Index++)
+        try
         {
-            var value = window.Value(element);
-            if (ended)
-                return;
-            add(value!);
+            _batches.Read(window, parse, add);
+        }
+        catch (ElementException exception)
+        {
+            place.Index = exception.Index;
+            throw new RecordingException(exception.Message);
         }
     }
 

@@ -147,7 +147,7 @@ public static class RecordingWriter
             RouteTargetKind.EgressOnlyInternetGateway => "EgressOnlyInternetGatewayId",
             _ => "GatewayId",
         }, route.Target.Id);
-        Text(writer, "State", route.State is RouteState.Blackhole ? "blackhole" : "active");
+        Text(writer, "State", Words.Of(route.State));
         Text(writer, "Origin", route.IsPropagated ? "EnableVgwRoutePropagation" : null);
         writer.WriteEndObject();
     }
@@ -254,7 +254,7 @@ public static class RecordingWriter
     private static void PrefixList(Utf8JsonWriter writer, PrefixList list)
     {
         Text(writer, "PrefixListId", list.Id);
-        Text(writer, "PrefixListName", list.Name);
+        Text(writer, "PrefixListName", list.Name is "" ? null : list.Name);
         if (list.Blocks is { } blocks)
             Texts(writer, "Cidrs", blocks.Select(block => block.ToString()));
     }

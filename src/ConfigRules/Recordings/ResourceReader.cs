@@ -331,6 +331,10 @@ internal sealed class ResourceReader(StringPool strings)
         };
     }
 
+    /// <summary>An entry of a list that is not named beside it.</summary>
+    public IPNetwork PrefixListEntry(ref Utf8JsonReader reader) =>
+        Block(Member(ref reader, "cidr") ?? throw new RecordingException("an entry has no Cidr"));
+
     public ServiceDetail ServiceDetail(ref Utf8JsonReader reader)
     {
         string? id = null, owner = null, privateName = null, nameState = null;
@@ -410,8 +414,8 @@ internal sealed class ResourceReader(StringPool strings)
             switch (name)
             {
                 case "vpcId": id = Text(ref reader); break;
-                case "enableDnsSupport": support = Boolean(ref reader); break;
-                case "enableDnsHostnames": hostnames = Boolean(ref reader); break;
+                case "enableDnsSupport": support = Attribute(ref reader); break;
+                case "enableDnsHostnames": hostnames = Attribute(ref reader); break;
                 default: Skip(ref reader); break;
             }
         }
@@ -474,10 +478,16 @@ internal sealed class ResourceReader(StringPool strings)
     {
         JsonTokenType.True => true,
         JsonTokenType.False or JsonTokenType.Null => false,
-        _ => bool.TryParse(Text(ref reader), out var value) && value,
+        _ => Text(ref reader) is var text && bool.TryParse(text, out var value)
+            ? value
+            : throw new RecordingException($"'{text}' stands where true or false belongs"),
     };
 
-    public DateTimeOffset? Time(ref Utf8JsonReader reader) => Time(Text(ref reader));
+    /// <summary>Null where it is not told.</summary>
+    public bool? Attribute(ref Utf8JsonReader reader) => reader.TokenType is JsonTokenType.Null ? null : Boolean(ref reader);
+
+    public DateTimeOffset? Time(ref Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.String && reader.TryGetDateTimeOffset(out var time) ? time : Time(Text(ref reader));
 
     /// <summary>ISO 8601, seconds since 1970 with a fraction, or, where that would be far from now, milliseconds.</summary>
     public static DateTimeOffset? Time(string? text) =>
@@ -490,14 +500,14 @@ internal sealed class ResourceReader(StringPool strings)
             }
             : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    /// <summary>Whether the reader stands at the start of a list; anything else is skipped, and counts as an empty one.</summary>
-    private static bool IsList(ref Utf8JsonReader reader)
+    /// <summary>Whether the reader stands at the start of a list; null counts as an empty one.</summary>
+    private static bool IsList(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        if (reader.TokenType is JsonTokenType.StartArray)
-            return true;
-        Skip(ref reader);
-        return false;
-    }
+        JsonTokenType.StartArray => true,
+        JsonTokenType.Null => false,
+        // Passed over, the facts in it would be missing, and nobody would know.
+        _ => throw new RecordingException("something else stands where a list belongs"),
+    };
 
     /// <summary>Goes to the next element; false at the list's end.</summary>
     private static bool NextElement(ref Utf8JsonReader reader)
@@ -587,11 +597,8 @@ internal sealed class ResourceReader(StringPool strings)
     /// <summary>Blocks of a set of associations, less those that are not, or no longer, associated.</summary>
     private void Associations(ref Utf8JsonReader reader, List<IPNetwork> blocks)
     {
-        if (reader.TokenType is not JsonTokenType.StartArray)
-        {
-            Skip(ref reader);
+        if (!IsList(ref reader))
             return;
-        }
         while (NextElement(ref reader))
         {
             if (!IsObject(ref reader))
@@ -668,7 +675,7 @@ internal sealed class ResourceReader(StringPool strings)
             ? null
             : new(block is null ? null : Block(block), list, RouteTarget.Of(target ?? ""))
             {
-                State = state is "blackhole" ? RouteState.Blackhole : RouteState.Active,
+                State = Known(state, RouteState.Active),
                 IsPropagated = origin is "EnableVgwRoutePropagation",
             };
     }
@@ -690,11 +697,8 @@ internal sealed class ResourceReader(StringPool strings)
 
     private ImmutableArray<GroupRule> GroupRules(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is not JsonTokenType.StartArray)
-        {
-            Skip(ref reader);
+        if (!IsList(ref reader))
             return [];
-        }
         var rules = ImmutableArray.CreateBuilder<GroupRule>();
         while (NextElement(ref reader))
         {
@@ -738,11 +742,8 @@ internal sealed class ResourceReader(StringPool strings)
 
     private ImmutableArray<GroupReference> GroupReferences(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is not JsonTokenType.StartArray)
-        {
-            Skip(ref reader);
+        if (!IsList(ref reader))
             return [];
-        }
         var groups = ImmutableArray.CreateBuilder<GroupReference>();
         while (NextElement(ref reader))
         {
@@ -768,7 +769,9 @@ internal sealed class ResourceReader(StringPool strings)
     private static IReadOnlyDictionary<string, string> NoTags => FrozenDictionary<string, string>.Empty;
 
     private static string Id(string? id, string member) =>
-        id ?? throw new RecordingException($"an entry has no {member}");
+        id is null or "" ? throw new RecordingException($"an entry has no {member}")
+        : char.IsAsciiLetter(id[0]) ? id
+        : throw new RecordingException($"an entry's {member} is '{id}', which is no id");
 
     /// <summary>A word of EC2's, whatever its case; one that this version does not have is unknown.</summary>
     private static T Known<T>(string? word, T unknown)
@@ -796,5 +799,7 @@ internal sealed class ResourceReader(StringPool strings)
         IPAddress.TryParse(text, out var address) ? address : throw new RecordingException($"'{text}' is no address");
 
     private static int? Port(string? text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port) ? port : null;
+        text is null ? null
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port) ? port
+        : throw new RecordingException($"'{text}' is no port");
 }

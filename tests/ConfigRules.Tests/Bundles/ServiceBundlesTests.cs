@@ -27,19 +27,19 @@ public sealed class ServiceBundlesTests
     public void Has_members_that_are_names_of_services_each_once() => Assert.All(ServiceBundles.All, bundle =>
     {
         Assert.NotEmpty(bundle.Members);
-        Assert.Distinct(bundle.Members.Select(member => member.Service));
-        Assert.All(bundle.Members, member => Assert.Equal(member.Service, ServiceName.Parse(FullName(member.Service)).Service));
+        Assert.Distinct(bundle.Members.Concat(bundle.Optional).Select(member => member.Service));
+        Assert.All(bundle.Members.Concat(bundle.Optional), member => Assert.Equal(member.Service, ServiceName.Parse(FullName(member.Service)).Service));
     });
 
     /// <summary>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</summary>
     [Fact]
     public void Asks_for_gateway_endpoints_of_services_that_have_them_alone() => Assert.All(ServiceBundles.All, bundle =>
-        Assert.All(bundle.Members, member => Assert.Equal(
+        Assert.All(bundle.Members.Concat(bundle.Optional), member => Assert.Equal(
             member.Kind is not MemberKind.Interface, member.Service is "s3" or "s3express" or "dynamodb")));
 
     [Fact]
     public void Is_found_by_services_that_belong_to_it() => Assert.All(ServiceBundles.All, bundle =>
-        Assert.Subset(bundle.Members.Select(member => member.Service).ToHashSet(), bundle.DetectedByServices.ToHashSet()));
+        Assert.Subset(bundle.Members.Concat(bundle.Optional).Select(member => member.Service).ToHashSet(), bundle.DetectedByServices.ToHashSet()));
 
     [Fact]
     public void Needs_requests_through_its_members_alone() => Assert.All(ServiceBundles.All, bundle =>
@@ -67,8 +67,9 @@ public sealed class ServiceBundlesTests
     [InlineData("ecs-ec2", "ecs-agent, ecs-telemetry, ecs, ecr.api, ecr.dkr!, s3 Gateway")]
     [InlineData("ecs-fargate", "ecr.api, ecr.dkr!, s3 Gateway")]
     [InlineData("ssm", "ssm, ssmmessages, s3 Either")]
-    [InlineData("eks-private", "ec2, elasticloadbalancing, logs, sts, eks-auth, eks, ecr.api, ecr.dkr!, s3 Gateway")]
+    [InlineData("eks-private", "ec2, elasticloadbalancing, eks, ecr.api, ecr.dkr!, s3 Gateway")]
     [InlineData("batch-fargate", "ecr.api, ecr.dkr!, s3 Gateway, logs")]
+    [InlineData("batch-ec2", "ecs-agent, ecs-telemetry, ecs, ecr.api, ecr.dkr!, s3 Gateway, logs")]
     [InlineData("cloudwatch", "monitoring, logs, xray")]
     [InlineData("glue", "s3 Gateway")]
     [InlineData("sagemaker-studio", "sagemaker.api, sagemaker.runtime, s3 Either")]
@@ -78,10 +79,27 @@ public sealed class ServiceBundlesTests
     [InlineData("al2023-packages", "s3 Gateway")]
     [InlineData("secrets", "secretsmanager")]
     [InlineData("s3-express", "s3express Gateway")]
+    [InlineData("dynamodb", "dynamodb Gateway")]
+    [InlineData("sts", "sts")]
+    [InlineData("kms", "kms")]
+    [InlineData("mwaa-private", "s3 Either, monitoring!, logs!, sqs!, kms!, airflow.api!, airflow.env!, airflow.ops!")]
+    [InlineData("emr-private", "s3 Gateway")]
+    [InlineData("redshift-enhanced-routing", "s3 Gateway")]
     public void Has_the_members_that_its_page_lists(string id, string members) => Assert.Equal(
         members,
         string.Join(", ", ServiceBundles.Find(id)!.Members.Select(member =>
             $"{member.Service}{(member.NeedsPrivateDns ? "!" : "")}{(member.Kind is MemberKind.Interface ? "" : $" {member.Kind}")}")));
+
+    [Theory]
+    [InlineData("ecs-fargate", "logs, secretsmanager, ssm, ssmmessages, kms")]
+    [InlineData("ssm", "ec2messages, ec2, kms, logs")]
+    [InlineData("eks-private", "logs, sts, eks-auth, oidc-eks, xray, ssm, autoscaling, route53")]
+    [InlineData("sagemaker-studio", "servicecatalog, sts, logs, aws.sagemaker.studio, aws.sagemaker.notebook")]
+    [InlineData("bedrock", "bedrock-agent, bedrock-agent-runtime, bedrock-mantle")]
+    [InlineData("emr-private", "dynamodb")]
+    [InlineData("ecr-pull", "")]
+    public void Has_the_members_that_its_page_says_some_uses_need(string id, string members) =>
+        Assert.Equal(members, string.Join(", ", ServiceBundles.Find(id)!.Optional.Select(member => member.Service)));
 
     public static TheoryData<string, Func<NetworkBuilder, NetworkBuilder>, (string, string)[], string[]> Networks { get; } = new()
     {
@@ -89,6 +107,8 @@ public sealed class ServiceBundlesTests
         { "an endpoint of no bundle", net => net.Endpoint("kms"), [], [] },
         { "an endpoint that tells of a bundle", net => net.Endpoint("ecr.dkr"), [], ["ecr-pull"] },
         { "an endpoint in another VPC", net => net.OtherVpc("vpc-2").Endpoint("ecr.dkr", vpc: "vpc-2"), [], [] },
+        { "an endpoint to another region", net => net.Endpoint("com.amazonaws.us-east-1.ecr.dkr", id: "vpce-1"), [], [] },
+        { "Pod Identity", net => net.Endpoint("eks-auth"), [], ["eks-private"] },
         { "a pending endpoint", net => net.Endpoint("ssm", e => e with { State = EndpointState.Pending }), [], ["ssm"] },
         { "a deleted endpoint", net => net.Endpoint("ssm", e => e with { State = EndpointState.Deleted }), [], [] },
         { "ec2messages tells of nothing", net => net.Endpoint("ec2messages"), [], [] },
@@ -104,6 +124,20 @@ public sealed class ServiceBundlesTests
         {
             "tasks of China", net => net.Subnet("subnet-1").Interface("eni-1", "subnet-1", description: "arn:aws-cn:ecs:cn-north-1:1:attachment/1"),
             [("detectWorkloads", "true")], ["ecs-fargate"]
+        },
+        {
+            "a job of Glue", net => net.Subnet("subnet-1")
+                .Interface("eni-1", "subnet-1", description: "Attached to Glue using role: arn:aws:iam::111111111111:role/glue"),
+            [("detectWorkloads", "true")], ["glue"]
+        },
+        {
+            "a domain of SageMaker Studio", net => net.Subnet("subnet-1")
+                .Interface("eni-1", "subnet-1", description: "[DO NOT DELETE] ENI managed by SageMaker for Studio Domain (d-1)"),
+            [("detectWorkloads", "true")], ["sagemaker-studio"]
+        },
+        {
+            "an interface that only names a task", net => net.Subnet("subnet-1").Interface("eni-1", "subnet-1", description: "for arn:aws:ecs:eu-west-1:1:attachment/1"),
+            [("detectWorkloads", "true")], []
         },
         {
             "an interface that is part of the network", net => net.Subnet("subnet-1").Interface("eni-1", "subnet-1", "nat_gateway", description: "aws-K8S-i-1"),
@@ -125,6 +159,15 @@ public sealed class ServiceBundlesTests
     public void Refuses_a_bundle_that_is_none() => Assert.StartsWith(
         "bundles is 'ecr'; it takes ids of bundles (ecr-pull, ecs-ec2, ",
         Assert.Throws<InvalidParameterException>(() => Parameters.For(new VpcEndpointBundlesComplete(), [new("bundles", "ecr")])).Message);
+
+    [Theory]
+    [InlineData("logs")]
+    [InlineData("ssm/s3")]
+    [InlineData("ecr/logs")]
+    [InlineData("ssm/kms/x")]
+    public void Refuses_a_member_that_is_none_of_the_optional_ones(string member) => Assert.Equal(
+        $"optionalMembers is '{member}'; it takes optional members of bundles as bundle/service, separated by commas.",
+        Assert.Throws<InvalidParameterException>(() => Parameters.For(new VpcEndpointBundlesComplete(), [new("optionalMembers", member)])).Message);
 
     private static string FullName(string service) => service.StartsWith("aws.sagemaker.", StringComparison.Ordinal)
         ? service.Replace("aws.sagemaker.", "aws.sagemaker.eu-west-1.", StringComparison.Ordinal)

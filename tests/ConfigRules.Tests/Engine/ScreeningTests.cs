@@ -52,14 +52,74 @@ public sealed class ScreeningTests
     public void Parameters_choose_the_VPCs(string name, string value, string reason) =>
         Assert.Equal(("NotApplicable", reason), Judge(endpoint => endpoint, (name, value)));
 
+    [Theory]
+    [InlineData("privatelink:exempt", "vpc-endpoint-private-dns-enabled", true)]
+    [InlineData("privatelink:exempt", "other,vpc-endpoint-private-dns-enabled", true)]
+    [InlineData("privatelink:exempt", "other;vpc-endpoint-private-dns-enabled;", true)]
+    [InlineData("privatelink:exempt", "  other  vpc-endpoint-private-dns-enabled  ", true)]
+    [InlineData("privatelink:exempt", "", false)]
+    [InlineData("privatelink:exempt", "*", false)]
+    [InlineData("privatelink:exempt", "vpc-endpoint", false)]
+    [InlineData("PrivateLink:Exempt", "vpc-endpoint-private-dns-enabled", false)]
+    public void The_exemption_tag_lists_rules_in_every_usual_way(string key, string value, bool isExempt) => Assert.Equal(
+        isExempt ? "NotApplicable" : "Compliant",
+        Judge(endpoint => endpoint with { Tags = new Dictionary<string, string> { [key] = value } }).Item1);
+
+    [Theory]
+    [InlineData("vpcIds", "vpc-2,vpc-1", "Compliant")]
+    [InlineData("excludeVpcIds", "vpc-2", "Compliant")]
+    [InlineData("vpcTag", "env", "Compliant")]
+    [InlineData("vpcTag", "env=prod", "Compliant")]
+    [InlineData("vpcTag", "env=prod=eu", "NotApplicable")]
+    [InlineData("vpcTag", "Env", "NotApplicable")]
+    [InlineData("excludeDefaultVpc", "true", "NotApplicable")]
+    [InlineData("excludeDefaultVpc", "false", "Compliant")]
+    public void Parameters_let_the_VPCs_through_that_they_name(string name, string value, string compliance) => Assert.Equal(
+        compliance,
+        Judge(
+            net => net.Vpc(vpc => vpc with { IsDefault = true, Tags = new Dictionary<string, string> { ["env"] = "prod" } }),
+            endpoint => endpoint, (name, value)).Item1);
+
+    [Theory]
+    [InlineData("vpcTag", "env")]
+    [InlineData("excludeDefaultVpc", "true")]
+    public void A_VPC_that_was_not_recorded_cannot_be_chosen(string name, string value) => Assert.Equal(
+        ("Undetermined", "vpc-9 has not been recorded."), Judge(endpoint => endpoint with { VpcId = "vpc-9" }, (name, value)));
+
+    [Fact]
+    public void A_VPC_that_was_not_recorded_does_not_matter_where_nobody_chooses() =>
+        Assert.Equal(("Compliant", ""), Judge(endpoint => endpoint with { VpcId = "vpc-9" }));
+
+    [Fact]
+    public void A_type_from_a_later_day_cannot_be_judged_and_fails_closed_if_asked()
+    {
+        Assert.Equal(("Undetermined", "Its type is none that this version knows."), Judge(endpoint => endpoint with { Type = EndpointType.Unknown }));
+        Assert.Equal(
+            ("NonCompliant", "It cannot be judged: Its type is none that this version knows."),
+            Judge(endpoint => endpoint with { Type = EndpointType.Unknown }, ("failClosed", "true")));
+    }
+
+    [Theory]
+    [InlineData(EndpointState.Deleting, "The endpoint is deleting and carries no traffic.")]
+    [InlineData(EndpointState.Deleted, "The endpoint is deleted and carries no traffic.")]
+    [InlineData(EndpointState.Rejected, "The endpoint is rejected and carries no traffic.")]
+    [InlineData(EndpointState.Failed, "The endpoint is failed and carries no traffic.")]
+    [InlineData(EndpointState.Expired, "The endpoint is expired and carries no traffic.")]
+    public void An_endpoint_through_which_nothing_passes_is_left_alone(EndpointState state, string reason) =>
+        Assert.Equal(("NotApplicable", reason), Judge(endpoint => endpoint with { State = state }));
+
     private static VpcEndpoint Tagged(VpcEndpoint endpoint, string rules) =>
         endpoint with { Tags = new Dictionary<string, string> { ["privatelink:exempt"] = rules } };
 
-    private static (string, string) Judge(Func<VpcEndpoint, VpcEndpoint> change, params (string Name, string Value)[] with)
+    private static (string, string) Judge(Func<VpcEndpoint, VpcEndpoint> change, params (string Name, string Value)[] with) =>
+        Judge(net => net, change, with);
+
+    private static (string, string) Judge(
+        Func<NetworkBuilder, NetworkBuilder> given, Func<VpcEndpoint, VpcEndpoint> change, params (string Name, string Value)[] with)
     {
         var rule = new VpcEndpointPrivateDnsEnabled();
         var parameters = Parameters.For(rule, with.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
-        var verdict = Assert.Single(rule.Evaluate(new NetworkBuilder().Offers("sts").Endpoint("sts", change).Build(), parameters)).Verdict;
+        var verdict = Assert.Single(rule.Evaluate(given(new NetworkBuilder()).Offers("sts").Endpoint("sts", change).Build(), parameters)).Verdict;
         return (verdict.Compliance.ToString(), verdict.Reason);
     }
 }

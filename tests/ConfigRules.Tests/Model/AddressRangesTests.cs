@@ -46,6 +46,36 @@ public sealed class AddressRangesTests
         Assert.False(AddressRanges.Covers([], whole));
     }
 
+    [Theory]
+    [InlineData("10.0.0.0", 32)]
+    [InlineData("2001:db8::", 128)]
+    public void Reads_a_block_whatever_bits_stand_behind_its_prefix(string universe, int bits) =>
+        Gen.Select(Gen.Int[0, bits], Gen.Int[0, 15]).Sample((length, offset) =>
+        {
+            var address = Addresses(universe).ElementAt(offset);
+            Assert.True(AddressRanges.TryParse($"{address}/{length}", out var block));
+            Assert.Equal(length, block.PrefixLength);
+            Assert.True(block.Contains(address));
+        });
+
+    [Theory]
+    [InlineData("10.0.0.1", "10.0.0.1/32")]
+    [InlineData("2001:db8::1", "2001:db8::1/128")]
+    public void Reads_a_single_address_as_a_block_of_one(string text, string block)
+    {
+        Assert.True(AddressRanges.TryParse(text, out var read));
+        Assert.Equal(IPNetwork.Parse(block), read);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("10.0.0.0/33")]
+    [InlineData("10.0.0.0/-1")]
+    [InlineData("10.0.0.0/")]
+    [InlineData("::/129")]
+    [InlineData("vpc-1/16")]
+    public void Reads_nothing_else(string text) => Assert.False(AddressRanges.TryParse(text, out _));
+
     [Fact]
     public void Never_takes_one_family_for_the_other()
     {

@@ -36,6 +36,133 @@ public sealed class NetworkTests
         Assert.Equal(["subnet-lambda", "subnet-task"], network.WorkloadSubnetsOf("vpc-1").Select(subnet => subnet.Id));
     }
 
+    /// <summary>The kinds that EC2 has, and the descriptions that AWS's services write.</summary>
+    [Theory]
+    [InlineData("interface", "", true)]
+    [InlineData("interface", "arn:aws:ecs:eu-west-1:111111111111:attachment/1", true)]
+    [InlineData("interface", "aws-K8S-i-0123456789abcdef0", true)]
+    [InlineData("interface", "RDSNetworkInterface", true)]
+    [InlineData("interface", "Attached to Glue using role: arn:aws:iam::111111111111:role/glue", true)]
+    [InlineData("interface", "a server behind ELB app/web/1", true)]
+    [InlineData("lambda", "AWS Lambda VPC ENI-orders-0123", true)]
+    [InlineData("trunk", "ECS trunk", true)]
+    [InlineData("branch", "aws-k8s-branch-eni", true)]
+    [InlineData("efa", "", true)]
+    [InlineData("evs", "", true)]
+    [InlineData("quicksight", "", true)]
+    [InlineData("iot_rules_managed", "", true)]
+    [InlineData("aws_codestar_connections_managed", "", true)]
+    [InlineData("a_kind_of_a_later_day", "", true)]
+    [InlineData("efa-only", "", false)]
+    [InlineData("vpc_endpoint", "VPC Endpoint Interface vpce-078221a1e27d1ea5b", false)]
+    [InlineData("interface", "VPC Endpoint Interface vpce-0d8ddce4be80e4474", false)]
+    [InlineData("interface", "VPC Endpoint Interface: vpce-0f00567fa8477a1e6", false)]
+    [InlineData("interface", "Resource Gateway Interface rgw-0bba03f3d56060135", false)]
+    [InlineData("gateway_load_balancer_endpoint", "VPC Endpoint Interface vpce-1 of a firewall", false)]
+    [InlineData("nat_gateway", "Interface for NAT Gateway nat-1", false)]
+    [InlineData("interface", "Interface for NAT Gateway nat-1", false)]
+    [InlineData("transit_gateway", "Network Interface for Transit Gateway Attachment tgw-attach-1", false)]
+    [InlineData("interface", "Network Interface for Transit Gateway Attachment tgw-attach-1", false)]
+    [InlineData("load_balancer", "", false)]
+    [InlineData("interface", "ELB app/web/1", false)]
+    [InlineData("network_load_balancer", "ELB net/web/1", false)]
+    [InlineData("gateway_load_balancer", "ELB gwy/web/1", false)]
+    [InlineData("api_gateway_managed", "", false)]
+    [InlineData("global_accelerator_managed", "", false)]
+    [InlineData("ec2_instance_connect_endpoint", "", false)]
+    [InlineData("interface", "Route 53 Resolver: rslvr-in-1:rni-1", false)]
+    [InlineData("interface", "Route 53 Resolver: rslvr-out-1:rni-1", false)]
+    [InlineData("interface", "EFS mount target for fs-1 (fsmt-1)", false)]
+    [InlineData("efs", "", false)]
+    public void A_workload_opens_connections_and_does_not_just_forward_or_answer(string type, string description, bool isWorkload) =>
+        Assert.Equal(isWorkload, new NetworkInterface("eni-1", "vpc-1") { InterfaceType = type, Description = description }.IsWorkload);
+
+    [Fact]
+    public void An_interface_that_is_not_in_use_is_nobodys_workload() =>
+        Assert.False(new NetworkInterface("eni-1", "vpc-1") { InterfaceType = "lambda", IsInUse = false }.IsWorkload);
+
+    [Fact]
+    public void An_interface_that_load_balancing_asked_for_is_no_workload() =>
+        Assert.False(new NetworkInterface("eni-1", "vpc-1") { RequesterId = "amazon-elb" }.IsWorkload);
+
+    [Theory]
+    [InlineData("eu-west-1", "vpce-1,vpce-2,vpce-4")]
+    [InlineData("us-east-1", "vpce-3,vpce-4")]
+    [InlineData(null, "vpce-1,vpce-2,vpce-3,vpce-4")]
+    public void An_endpoint_leads_to_a_service_of_its_own_region_unless_it_says_another(string? region, string endpoints)
+    {
+        var network = new NetworkBuilder().Endpoint("ecr.api", id: "vpce-1").Endpoint("ecr.api-fips", id: "vpce-2")
+            .Endpoint("com.amazonaws.us-east-1.ecr.api", e => e with { ServiceRegion = "us-east-1" }, id: "vpce-3")
+            .Endpoint("com.amazonaws.iam", e => e with { ServiceRegion = "us-east-1" }, id: "vpce-4")
+            .Endpoint("ecr.dkr", id: "vpce-5").Region(region).Build();
+        Assert.Equal(
+            endpoints.Split(','),
+            network.EndpointsTo("ecr.api", "vpc-1").Concat(network.EndpointsTo("iam", "vpc-1")).Select(endpoint => endpoint.Id));
+        Assert.Empty(network.EndpointsTo("ecr.api", "vpc-2"));
+    }
+
+    [Theory]
+    [InlineData("ecr.api", true)]
+    [InlineData("ecr.dkr", false)]
+    [InlineData("s3", true)]
+    public void A_list_of_what_a_region_offers_tells_what_it_does_not(string service, bool isOffered) => Assert.Equal(
+        isOffered, new NetworkBuilder().OffersOnly("ecr.api").ListsOnly("com.amazonaws.us-east-1.ecr.dkr").Build().Offers(service));
+
+    [Fact]
+    public void A_list_of_some_services_does_not_tell_what_else_is_offered() =>
+        Assert.True(new NetworkBuilder().ListsOnly("s3", "ecr.api").Build().Offers("ecr.dkr"));
+
+    [Fact]
+    public void The_entries_of_a_prefix_list_are_kept_whichever_command_is_read_last()
+    {
+        var before = new NetworkBuilder().PrefixList("pl-1", "10.0.0.0/8").NamedPrefixList("pl-1", "mine").Build().Find<PrefixList>("pl-1")!;
+        var after = new NetworkBuilder().NamedPrefixList("pl-1", "mine").PrefixList("pl-1", "10.0.0.0/8").Build().Find<PrefixList>("pl-1")!;
+        Assert.All([before, after], list => Assert.Equal(("mine", "10.0.0.0/8"), (list.Name, Assert.Single(list.Blocks!.Value).ToString())));
+    }
+
+    [Fact]
+    public void A_prefix_list_without_entries_lets_nobody_in_that_is_known()
+    {
+        var network = new NetworkBuilder().NamedPrefixList("pl-1", "mine").Group("sg-1", "tcp 443 from pl-1").Build();
+        Assert.Equal(["pl-1"], network.AdmissionOf(["sg-1"], 443).UnreadPrefixLists);
+    }
+
+    [Theory]
+    [InlineData("pl-s3 -> vpce-s3", "vpce-s3")]
+    [InlineData("pl-s3 -> vpce-s3 blackhole", null)]
+    [InlineData("pl-s3 -> nat-1", null)]
+    [InlineData("pl-s3 -> vpce-other", null)]
+    [InlineData("52.216.0.0/15 -> nat-1", null)]
+    public void A_gateway_endpoint_is_reached_by_its_route_and_by_nothing_else(string route, string? reached)
+    {
+        var network = new NetworkBuilder().Gateway("s3", e => e with { RouteTableIds = ["rtb-subnet-1"] }).Gateway("dynamodb", id: "vpce-other")
+            .Subnet("subnet-1", routes: [route]).Build();
+        var table = network.Find<RouteTable>("rtb-subnet-1")!;
+        Assert.Equal(reached, network.GatewayFor("s3", table)?.Id);
+    }
+
+    [Fact]
+    public void A_route_that_is_filtered_carries_nothing()
+    {
+        var network = new NetworkBuilder().Gateway("s3")
+            .Table("rtb-1", ["pl-s3 -> vpce-s3"], change: t => t with { Routes = [t.Routes[0] with { State = RouteState.Filtered }] }).Build();
+        Assert.Null(network.GatewayFor("s3", network.Find<RouteTable>("rtb-1")!));
+    }
+
+    [Theory]
+    [InlineData("eu-west-1", "aws")]
+    [InlineData("mx-central-1", "aws")]
+    [InlineData("cn-north-1", "aws-cn")]
+    [InlineData("us-gov-west-1", "aws-us-gov")]
+    [InlineData("us-iso-east-1", "aws-iso")]
+    [InlineData("us-isob-east-1", "aws-iso-b")]
+    [InlineData("eu-isoe-west-1", "aws-iso-e")]
+    [InlineData("us-isof-south-1", "aws-iso-f")]
+    [InlineData("eusc-de-east-1", "aws-eusc")]
+    [InlineData(null, "aws")]
+    public void The_partition_is_that_of_the_region(string? region, string partition) =>
+        Assert.Equal(partition, new NetworkBuilder().Region(region).Build().Partition);
+
     [Fact]
     public void The_part_of_one_VPC_holds_that_VPC_alone_and_knows_the_same_kinds()
     {

@@ -17,6 +17,19 @@ public sealed class ServiceNameTests
     [InlineData("cn.com.amazonaws.cn-north-1.ecr.dkr", "cn-north-1", "ecr.dkr")]
     [InlineData("aws.sagemaker.eu-west-1.notebook", "eu-west-1", "aws.sagemaker.notebook")]
     [InlineData("aws.api.eu-west-1.kendra-ranking", "eu-west-1", "aws.api.kendra-ranking")]
+    [InlineData("aws.api.us-east-2.emr-service-cell01", "us-east-2", "aws.api.emr-service-cell01")]
+    [InlineData("api.aws.eu-west-1.bedrock-mantle", "eu-west-1", "api.aws.bedrock-mantle")]
+    [InlineData("com.amazonaws.ap-southeast-7.sagemaker.featurestore-runtime", "ap-southeast-7", "sagemaker.featurestore-runtime")]
+    [InlineData("com.amazonaws.mx-central-1.kinesis-firehose", "mx-central-1", "kinesis-firehose")]
+    [InlineData("com.amazonaws.us-gov-east-1.ecr.dkr", "us-gov-east-1", "ecr.dkr")]
+    [InlineData("com.amazonaws.cn-northwest-1.kms", "cn-northwest-1", "kms")]
+    [InlineData("cn.com.amazonaws.cn-north-1.transcribe.cn", "cn-north-1", "transcribe")]
+    [InlineData("eu.amazonaws.eusc-de-east-1.ecr.api", "eusc-de-east-1", "ecr.api")]
+    [InlineData("gov.ic.c2s.us-iso-east-1.ecr.api", "us-iso-east-1", "ecr.api")]
+    [InlineData("gov.sgov.sc2s.us-isob-east-1.ecr.dkr", "us-isob-east-1", "ecr.dkr")]
+    [InlineData("gov.ic.hci.csp.us-isof-south-1.ebs", "us-isof-south-1", "ebs")]
+    [InlineData("uk.adc-e.cloud.eu-isoe-west-1.execute-api", "eu-isoe-west-1", "execute-api")]
+    [InlineData("com.amazonaws.cloudfront", null, "cloudfront")]
     public void Takes_published_names_apart(string name, string? region, string service)
     {
         var parsed = ServiceName.Parse(name);
@@ -24,11 +37,14 @@ public sealed class ServiceNameTests
         Assert.False(parsed.IsFips || parsed.IsProvided);
     }
 
-    [Fact]
-    public void Knows_the_fips_endpoint_as_the_same_service()
+    [Theory]
+    [InlineData("com.amazonaws.us-east-1.kms-fips", "kms")]
+    [InlineData("com.amazonaws.us-east-1.sagemaker.runtime-fips", "sagemaker.runtime")]
+    [InlineData("cn.com.amazonaws.cn-north-1.elasticfilesystem-fips", "elasticfilesystem")]
+    public void Knows_the_fips_endpoint_as_the_same_service(string name, string service)
     {
-        var parsed = ServiceName.Parse("com.amazonaws.us-east-1.kms-fips");
-        Assert.Equal(("kms", true), (parsed.Service, parsed.IsFips));
+        var parsed = ServiceName.Parse(name);
+        Assert.Equal((service, true), (parsed.Service, parsed.IsFips));
     }
 
     [Fact]

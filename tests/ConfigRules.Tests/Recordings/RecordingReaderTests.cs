@@ -81,32 +81,134 @@ public sealed class RecordingReaderTests
         Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
     }
 
-    [Fact]
-    public void The_latest_state_of_a_resource_counts_and_a_deleted_one_is_gone()
+    private const string Snapshot = """
+        { "fileVersion": "1.0", "configSnapshotId": "1", "configurationItems": [
+          { "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-1", "configurationItemCaptureTime": "2026-03-02T00:00:00.400Z", "configurationItemStatus": "OK",
+            "awsAccountId": "111122223333", "awsRegion": "eu-west-1", "configuration": { "vpcId": "vpc-1", "isDefault": false } },
+          { "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-2", "configurationItemCaptureTime": "2026-03-01T00:00:00.000Z",
+            "awsAccountId": "111122223333", "awsRegion": "eu-west-1", "configuration": "{\"vpcId\": \"vpc-2\"}" },
+          { "resourceType": "AWS::S3::Bucket", "resourceId": "logs", "configuration": { "name": "logs" } } ] }
+        """;
+
+    private const string History = """
+        { "fileVersion": "1.0", "configurationItems": [
+          { "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-1", "configurationItemCaptureTime": "2026-03-02T00:00:00.500Z",
+            "awsAccountId": "111122223333", "awsRegion": "eu-west-1", "configuration": { "vpcId": "vpc-1", "isDefault": true } },
+          { "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-1", "configurationItemCaptureTime": "2026-03-02T00:00:00.300Z",
+            "awsAccountId": "111122223333", "awsRegion": "eu-west-1", "configuration": { "vpcId": "vpc-1", "isDefault": false } },
+          { "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-2", "configurationItemCaptureTime": "2026-03-03T00:00:00.000Z",
+            "awsAccountId": "111122223333", "awsRegion": "eu-west-1", "configurationItemStatus": "ResourceDeleted", "configuration": null },
+          { "resourceType": "AWS::EC2::Subnet", "resourceId": "subnet-1", "configurationItemCaptureTime": "2026-03-03T00:00:00.000Z",
+            "awsAccountId": "111122223333", "awsRegion": "eu-west-1", "configuration": { "subnetId": "subnet-1", "vpcId": "vpc-1" } } ] }
+        """;
+
+    [Theory]
+    [InlineData("snapshot first")]
+    [InlineData("history first")]
+    public void The_latest_state_of_a_resource_counts_and_a_deleted_one_is_gone(string order)
     {
-        var network = Assert.Single(Read(4096, [("history.json", """
-            { "configurationItems": [
-              { "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-1", "configurationItemCaptureTime": "2026-03-02T00:00:00.500Z",
-                "awsAccountId": "111122223333", "awsRegion": "eu-west-1", "configuration": { "vpcId": "vpc-1", "isDefault": true } },
-              { "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-1", "configurationItemCaptureTime": "2026-03-02T00:00:00.400Z",
-                "awsAccountId": "111122223333", "awsRegion": "eu-west-1", "configuration": { "vpcId": "vpc-1", "isDefault": false } },
-              { "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-2", "configurationItemCaptureTime": "2026-03-01T00:00:00.000Z",
-                "awsAccountId": "111122223333", "awsRegion": "eu-west-1", "configuration": "{\"vpcId\": \"vpc-2\"}" },
-              { "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-2", "configurationItemCaptureTime": "2026-03-03T00:00:00.000Z",
-                "awsAccountId": "111122223333", "awsRegion": "eu-west-1", "configurationItemStatus": "ResourceDeleted" },
-              { "resourceType": "AWS::S3::Bucket", "resourceId": "logs", "configuration": { "name": "logs" } } ] }
-            """)]));
+        (string, string)[] files = [("snapshot.json", Snapshot), ("history.json", History)];
+        var network = Assert.Single(Read(4096, order is "snapshot first" ? files : files.Reverse()));
         Assert.Equal(["vpc-1"], network.All<Vpc>().Select(vpc => vpc.Id));
         Assert.True(network.Find<Vpc>("vpc-1")!.IsDefault);
         Assert.Equal(("111122223333", "eu-west-1"), (network.AccountId, network.Region));
+        // That a subnet has changed does not say that it is the only one.
         Assert.Equal([FactKind.Vpcs], Enum.GetValues<FactKind>().Where(network.Has));
+    }
+
+    [Fact]
+    public void What_lists_say_is_newer_than_what_AWS_Config_recorded()
+    {
+        var network = Assert.Single(Read(4096, [
+            ("snapshot.json", Snapshot),
+            ("vpcs.json", """{ "AccountId": "111122223333", "Region": "eu-west-1", "Vpcs": [{ "VpcId": "vpc-1", "IsDefault": true }] }""")]));
+        Assert.True(network.Find<Vpc>("vpc-1")!.IsDefault);
+    }
+
+    public static TheoryData<string, string> Histories { get; } = new()
+    {
+        { "111122223333_Config_eu-west-1_ConfigHistory_AWS::EC2::VPC_20260302T000000Z_20260302T060000Z_1.json.gz", Snapshot },
+        { "history.json", History },
+        // As `aws configservice get-resource-config-history` prints it.
+        { "item.json", """{ "configurationItems": [{ "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-1", "accountId": "111122223333", "configuration": "{\"vpcId\":\"vpc-1\"}" }] }""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Histories))]
+    public void What_only_changed_is_no_network(string file, string text) => Assert.Equal(
+        $"{file} tells only what changed, as histories of AWS Config do; add a snapshot (aws configservice deliver-config-snapshot) or what `configrules record` writes.",
+        Assert.Throws<RecordingException>(() => Read(4096, [(file, text)])).Message);
+
+    [Theory]
+    [InlineData("""{ "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-3", "configurationItemStatus": "OK", "configuration": null }""")]
+    [InlineData("""{ "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-3", "configurationItemStatus": "OK", "configuration": "null" }""")]
+    [InlineData("""{ "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-3", "configurationItemStatus": "ResourceNotRecorded" }""")]
+    public void An_item_that_does_not_say_how_its_resource_is_leaves_its_kind_unknown(string item)
+    {
+        var text = Snapshot.Replace("\"configurationItems\": [", $"\"configurationItems\": [ {item.Replace("}", """, "awsAccountId": "111122223333", "awsRegion": "eu-west-1" }""", StringComparison.Ordinal)},", StringComparison.Ordinal);
+        var network = Assert.Single(Read(4096, [("snapshot.json", text), ("subnets.json", """{ "Subnets": [] }""")]));
+        Assert.Equal(["vpc-1", "vpc-2"], network.All<Vpc>().Select(vpc => vpc.Id));
+        Assert.False(network.Has(FactKind.Vpcs));
+    }
+
+    /// <summary>As items of 2026 and of ten years before have them, and as queries of AWS Config answer.</summary>
+    [Fact]
+    public void Items_are_understood_in_each_of_their_forms()
+    {
+        var network = Assert.Single(Read(64, [("snapshot.json", """
+            { "fileVersion": "1.0", "configSnapshotId": "1", "configurationItems": [
+              { "relatedEvents": [], "relationships": [{ "resourceName": "role", "resourceType": "AWS::IAM::Role", "name": "Is associated with " }],
+                "configuration": { "vpcEndpointId": "vpce-1", "vpcEndpointType": "Interface", "vpcId": "vpc-1", "serviceName": "com.amazonaws.eu-west-1.sts",
+                  "state": "available", "policyDocument": "{\n  \"Statement\": [\n    {\n      \"Action\": \"*\",\n      \"Effect\": \"Allow\",\n      \"Principal\": \"*\",\n      \"Resource\": \"*\"\n    }\n  ]\n}", "routeTableIds": [], "subnetIds": ["subnet-1"],
+                  "groups": [{ "groupId": "sg-1", "groupName": "endpoints" }], "ipAddressType": "ipv4", "dnsOptions": { "dnsRecordIpType": "ipv4" },
+                  "privateDnsEnabled": true, "requesterManaged": false, "networkInterfaceIds": ["eni-1"],
+                  "dnsEntries": [{ "dnsName": "vpce-1.sts.eu-west-1.vpce.amazonaws.com", "hostedZoneId": "Z1" }], "creationTimestamp": 1770963399904,
+                  "tags": [{ "key": "Name", "value": "sts" }], "ownerId": "111122223333" },
+                "supplementaryConfiguration": {}, "tags": { "Name": "sts" }, "configurationItemVersion": "1.3", "configurationItemCaptureTime": "2026-02-13T06:16:39.904Z",
+                "configurationStateId": 1770963399904, "awsAccountId": "111122223333", "configurationItemStatus": "OK", "resourceType": "AWS::EC2::VPCEndpoint",
+                "resourceId": "vpce-1", "resourceName": null, "ARN": "arn:aws:ec2:eu-west-1:111122223333:vpc-endpoint/vpce-1", "awsRegion": "eu-west-1" },
+              { "resourceType": "AWS::EC2::VPCEndpoint", "resourceId": "vpce-2", "awsAccountId": "111122223333", "awsRegion": "eu-west-1", "configurationItemStatus": "OK",
+                "configuration": { "vpcEndpointId": "vpce-2", "vpcEndpointType": { "value": "Gateway" }, "vpcId": "vpc-1", "serviceName": "com.amazonaws.eu-west-1.s3",
+                  "state": { "value": "deleting" }, "dnsEntries": [], "tags": [{ "tag": "a=b", "key": "a", "value": "b" }] } },
+              { "resourceType": "AWS::EC2::SecurityGroup", "resourceId": "sg-1", "awsAccountId": "111122223333", "awsRegion": "eu-west-1",
+                "configuration": { "groupId": "sg-1", "groupName": "endpoints", "vpcId": "vpc-1", "ipPermissions": [
+                  { "ipProtocol": "tcp", "fromPort": 443, "toPort": 443, "ipRanges": ["10.0.0.0/24"], "ipv4Ranges": [{ "cidrIp": "10.0.0.0/24", "description": "x" }],
+                    "ipv6Ranges": [{ "cidrIpv6": "2001:db8::/56" }], "prefixListIds": [{ "prefixListId": "pl-1" }], "userIdGroupPairs": [{ "groupId": "sg-2", "userId": "111122223333" }] },
+                  { "ipProtocol": "tcp", "fromPort": null, "toPort": null, "ipRanges": ["10.0.1.0/24"] } ] } },
+              { "resourceType": "AWS::EC2::RouteTable", "resourceId": "rtb-1", "awsAccountId": "111122223333", "awsRegion": "eu-west-1",
+                "configuration": { "routeTableId": "rtb-1", "vpcId": "vpc-1", "propagatingVgws": [], "associations": [
+                    { "main": true, "routeTableAssociationId": "a", "routeTableId": "rtb-1", "associationState": { "state": "associated" } },
+                    { "main": false, "routeTableAssociationId": "b", "routeTableId": "rtb-1", "subnetId": "subnet-2", "associationState": { "state": "disassociated" } }],
+                  "routes": [{ "destinationCidrBlock": "10.0.0.0/16", "gatewayId": "local", "origin": "CreateRouteTable", "state": "active" },
+                    { "destinationPrefixListId": "pl-1", "gatewayId": "vpce-2", "origin": "CreateRoute", "state": "active" }] } },
+              { "resourceType": "AWS::EC2::NatGateway", "resourceId": "nat-1", "awsAccountId": "111122223333", "awsRegion": "eu-west-1",
+                "configuration": { "connectivityType": "public", "createTime": 1770963399000, "deleteTime": 1770963400000, "natGatewayId": "nat-1", "state": "deleted",
+                  "natGatewayAddresses": [{ "allocationId": "eipalloc-1", "isPrimary": true, "primary": true, "status": "succeeded" }], "subnetId": "subnet-1", "vpcId": "vpc-1" } },
+              { "resourceType": "AWS::EC2::VPCEndpointService", "resourceId": "vpce-svc-1", "awsAccountId": "111122223333", "awsRegion": "eu-west-1",
+                "configuration": { "serviceId": "vpce-svc-1", "serviceName": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "serviceState": { "value": "Available" },
+                  "serviceType": [{ "serviceType": "Interface" }], "acceptanceRequired": false, "availabilityZones": [{ "value": "eu-west-1a" }] } } ] }
+            """)]));
+        Assert.Equal(("111122223333", "eu-west-1"), (network.AccountId, network.Region));
+
+        var endpoint = network.Find<VpcEndpoint>("vpce-1")!;
+        Assert.Equal((EndpointType.Interface, EndpointState.Available, true, "ipv4"), (endpoint.Type, endpoint.State, endpoint.PrivateDnsEnabled, endpoint.DnsRecordIpType));
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1770963399904), endpoint.CreatedAt);
+        Assert.NotNull(network.PolicyOf(endpoint).Document);
+        var gateway = network.Find<VpcEndpoint>("vpce-2")!;
+        Assert.Equal((EndpointType.Gateway, EndpointState.Deleting, "b"), (gateway.Type, gateway.State, gateway.Tags["a"]));
+        var admission = network.AdmissionOf(["sg-1"], 443);
+        Assert.Equal(["10.0.0.0/24", "2001:db8::/56", "10.0.1.0/24"], admission.Blocks.Select(block => block.ToString()));
+        var table = network.Find<RouteTable>("rtb-1")!;
+        Assert.Equal((true, 0, 2), (table.IsMain, table.SubnetIds.Length, table.Routes.Length));
+        Assert.Equal(NatGatewayState.Deleted, network.Find<NatGateway>("nat-1")!.State);
+        Assert.Equal((EndpointServiceState.Available, false), (network.Find<EndpointService>("vpce-svc-1")!.State, network.Find<EndpointService>("vpce-svc-1")!.AcceptanceRequired));
     }
 
     [Fact]
     public void A_snapshot_of_two_accounts_makes_two_networks()
     {
         var networks = Read(4096, [("snapshot.json", """
-            { "configurationItems": [
+            { "fileVersion": "1.0", "configurationItems": [
               { "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-2", "awsAccountId": "222222222222", "awsRegion": "eu-west-1", "configuration": { "vpcId": "vpc-2" } },
               { "resourceType": "AWS::EC2::VPC", "resourceId": "vpc-1", "awsAccountId": "111122223333", "awsRegion": "eu-west-1", "configuration": { "vpcId": "vpc-1" } } ] }
             """)]);
@@ -123,6 +225,88 @@ public sealed class RecordingReaderTests
             ("half.json", """{ "VpcAttributes": [{ "VpcId": "vpc-2", "EnableDnsHostnames": { "Value": true } }] }""")]));
         Assert.Equal(new(Support: true, Hostnames: false), network.Find<Vpc>("vpc-1")!.Dns);
         Assert.Null(network.Find<Vpc>("vpc-2")!.Dns);
+    }
+
+    [Fact]
+    public void An_attribute_that_is_not_told_is_not_off()
+    {
+        var network = Assert.Single(Read(4096, [
+            ("vpcs.json", """{ "Vpcs": [{ "VpcId": "vpc-1" }], "VpcAttributes": [{ "VpcId": "vpc-1", "EnableDnsSupport": { "Value": true }, "EnableDnsHostnames": null }] }"""),
+            ("usage.json", """{ "VpcId": "vpc-1", "EnableNetworkAddressUsageMetrics": { "Value": false } }""")]));
+        Assert.Null(network.Find<Vpc>("vpc-1")!.Dns);
+    }
+
+    [Fact]
+    public void Several_commands_may_print_into_one_stream()
+    {
+        var network = Assert.Single(Read(16, [("-", """
+            { "Vpcs": [{ "VpcId": "vpc-1" }] }
+            { "VpcId": "vpc-1", "EnableDnsSupport": { "Value": true } }{ "VpcId": "vpc-1", "EnableDnsHostnames": { "Value": true } }
+            { "Subnets": [{ "SubnetId": "subnet-1", "VpcId": "vpc-1" }] }
+
+            """)]));
+        Assert.Equal(new(Support: true, Hostnames: true), network.Find<Vpc>("vpc-1")!.Dns);
+        Assert.Single(network.In<Subnet>("vpc-1"));
+    }
+
+    private const string Managed = """
+        { "PrefixLists": [
+          { "PrefixListId": "pl-1", "AddressFamily": "IPv4", "State": "create-complete", "PrefixListArn": "arn:aws:ec2:eu-west-1:aws:prefix-list/pl-1",
+            "PrefixListName": "com.amazonaws.eu-west-1.s3", "Tags": [], "OwnerId": "AWS" },
+          { "PrefixListId": "pl-2", "AddressFamily": "IPv4", "State": "create-complete", "PrefixListArn": "arn:aws:ec2:eu-west-1:111122223333:prefix-list/pl-2",
+            "PrefixListName": "offices", "MaxEntries": 10, "Version": 1, "Tags": [], "OwnerId": "111122223333" },
+          { "PrefixListId": "pl-3", "PrefixListName": "unknown" } ] }
+        """;
+
+    private static readonly (string Name, string Text)[] PrefixLists =
+    [
+        ("managed.json", Managed),
+        ("lists.json", """{ "PrefixLists": [{ "Cidrs": ["52.218.0.0/17", "3.5.64.0/21"], "PrefixListId": "pl-1", "PrefixListName": "com.amazonaws.eu-west-1.s3" }] }"""),
+        ("entries/pl-2.json", """{ "Entries": [{ "Cidr": "192.0.2.0/24", "Description": "Dublin" }, { "Cidr": "198.51.100.0/24" }] }"""),
+    ];
+
+    [Fact]
+    public void Prefix_lists_come_from_three_commands_in_any_order() => Gen.Shuffle(PrefixLists).Sample(
+        files => Assert.Equal(
+            ["pl-1 com.amazonaws.eu-west-1.s3 52.218.0.0/17,3.5.64.0/21", "pl-2 offices 192.0.2.0/24,198.51.100.0/24", "pl-3 unknown ?"],
+            Assert.Single(Read(4096, files)).All<PrefixList>()
+                .Select(list => $"{list.Id} {list.Name} {(list.Blocks is { } blocks ? string.Join(',', blocks) : "?")}")),
+        iter: 6);
+
+    [Fact]
+    public void Principals_without_their_service_are_those_of_the_service_after_which_the_file_is_named()
+    {
+        var network = Assert.Single(Read(4096, [
+            ("services.json", """{ "ServiceConfigurations": [{ "ServiceId": "vpce-svc-1" }, { "ServiceId": "vpce-svc-2" }, { "ServiceId": "vpce-svc-3" }, { "ServiceId": "vpce-svc-4" }] }"""),
+            ("vpce-svc-1.json", """{ "AllowedPrincipals": [{ "PrincipalType": "Account", "Principal": "arn:aws:iam::111122223333:root" }] }"""),
+            ("vpce-svc-2.json.gz", """{ "AllowedPrincipals": [] }"""),
+            ("others.json", """{ "AllowedPrincipals": [{ "ServiceId": "vpce-svc-3", "PrincipalType": "All", "Principal": "*" }] }"""),
+            ("more.json", """{ "AllowedPrincipals": [{ "ServiceId": "vpce-svc-3", "PrincipalType": "All", "Principal": "*" }, { "ServiceId": "vpce-svc-3", "Principal": "444455556666" }] }""")]));
+        Assert.Equal(
+            ["vpce-svc-1: arn:aws:iam::111122223333:root", "vpce-svc-2: ", "vpce-svc-3: *,444455556666", "vpce-svc-4: ?"],
+            network.All<EndpointService>().Select(service =>
+                $"{service.Id}: {(service.AllowedPrincipals is { } all ? string.Join(',', all.Select(principal => principal.Principal)) : "?")}"));
+    }
+
+    [Fact]
+    public void The_account_may_come_from_the_identity_of_who_recorded()
+    {
+        var network = Assert.Single(Read(4096, [
+            ("vpcs.json", """{ "Vpcs": [{ "VpcId": "vpc-1", "OwnerId": "444455556666" }] }"""),
+            ("identity.json", """{ "UserId": "AROA1:me", "Account": "111122223333", "Arn": "arn:aws:sts::111122223333:assumed-role/reader/me" }"""),
+            ("organization.json", """{ "Organization": { "Id": "o-acme4example", "MasterAccountId": "777788889999" } }""")]));
+        Assert.Equal("111122223333", network.AccountId);
+    }
+
+    [Theory]
+    [InlineData("NetworkAcls")]
+    [InlineData("DhcpOptions")]
+    [InlineData("InternetGateways")]
+    [InlineData("TransitGatewayAttachments")]
+    public void What_no_rule_reads_is_passed_over(string member)
+    {
+        var network = Assert.Single(Read(16, [("net.json", $$"""{ "{{member}}": [{ "Entries": [{ "RuleNumber": 100, "Protocol": "-1" }], "Tags": [] }], "Vpcs": [], "NextToken": "" }""")]));
+        Assert.Equal([FactKind.Vpcs], Enum.GetValues<FactKind>().Where(network.Has));
     }
 
     [Fact]
@@ -156,20 +340,41 @@ public sealed class RecordingReaderTests
 
     public static TheoryData<string, string> BadFiles { get; } = new()
     {
-        { "", "net.json: the file is empty." },
-        { "  \n ", "net.json: the file is empty." },
+        { "", "net.json: the file is empty; record it again." },
+        { "  \n ", "net.json: the file is empty; record it again." },
+        { "// nothing but a note", "net.json: the file is empty; record it again." },
         { "[]", "net.json: a JSON object was expected, as `aws ec2 describe-*` prints it." },
         { "42", "net.json: a JSON object was expected, as `aws ec2 describe-*` prints it." },
+        { "null", "net.json: a JSON object was expected, as `aws ec2 describe-*` prints it." },
         { "<html>", "net.json, line 1, column 1: this is no JSON, or only the first part of it; record the file again." },
+        { "\0\0\0\0", "net.json, line 1, column 1: this is no JSON, or only the first part of it; record the file again." },
         { "{\n  \"Vpcs\": [\n    { \"VpcId\": oops }]}", "net.json, line 3, column 16: this is no JSON, or only the first part of it; record the file again." },
         { """{ "Vpcs": [{ "VpcId": "vpc-1" }""", "net.json, line 1, column 32: this is no JSON, or only the first part of it; record the file again." },
+        { $$"""{ "Unheard": {{new string('[', 100)}}{{new string(']', 100)}} }""", "net.json, line 1, column 77: lists and objects are nested deeper than any command prints them; record the file again." },
+        { $$"""{ "Vpcs": [{ "VpcId": {{new string('[', 100)}}{{new string(']', 100)}} }] }""", "net.json, line 1, column 84: lists and objects are nested deeper than any command prints them; record the file again." },
         { """{ "Vpcs": {} }""", "net.json, Vpcs: a list was expected." },
         { """{ "Vpcs": null }""", "net.json, Vpcs: a list was expected." },
         { """{ "Vpcs": [{ "VpcId": "vpc-1" }, 7] }""", "net.json, Vpcs[1]: an object was expected." },
+        { """{ "Vpcs": [[{ "VpcId": "vpc-1" }]] }""", "net.json, Vpcs[0]: an object was expected." },
         { """{ "Vpcs": [{ "VpcId": "vpc-1" }, { "CidrBlock": "10.0.0.0/8" }] }""", "net.json, Vpcs[1]: an entry has no VpcId." },
+        { """{ "Vpcs": [{ "VpcId": "" }] }""", "net.json, Vpcs[0]: an entry has no VpcId." },
+        { """{ "Vpcs": [{ "VpcId": ["vpc-1"] }] }""", "net.json, Vpcs[0]: an entry has no VpcId." },
+        { """{ "Vpcs": [{ "VpcId": 5 }] }""", "net.json, Vpcs[0]: an entry's VpcId is '5', which is no id." },
+        { """{ "Vpcs": [{ "VpcId": "\ud800" }] }""", "net.json, Vpcs[0]: a text is not valid Unicode; save the file as UTF-8, or record it again." },
+        { """{ "Vpcs": [], "\ud800": 1 }""", "net.json, Vpcs: a text is not valid Unicode; save the file as UTF-8, or record it again." },
         { """{ "Subnets": [{ "SubnetId": "subnet-1", "CidrBlock": "10.0.0/99" }] }""", "net.json, Subnets[0]: '10.0.0/99' is no block of addresses." },
+        { """{ "Subnets": [{ "SubnetId": "subnet-1", "CidrBlock": "10.1/16" }] }""", "net.json, Subnets[0]: '10.1/16' is no block of addresses." },
+        { """{ "SecurityGroups": [{ "GroupId": "sg-1", "IpPermissions": { "IpProtocol": "-1" } }] }""", "net.json, SecurityGroups[0]: something else stands where a list belongs." },
+        { """{ "SecurityGroups": [{ "GroupId": "sg-1", "IpPermissions": [{ "FromPort": "https" }] }] }""", "net.json, SecurityGroups[0]: 'https' is no port." },
+        { """{ "RouteTables": [{ "RouteTableId": "rtb-1", "Routes": "none" }] }""", "net.json, RouteTables[0]: something else stands where a list belongs." },
+        { """{ "VpcEndpoints": [{ "VpcEndpointId": "vpce-1", "PrivateDnsEnabled": "yes" }] }""", "net.json, VpcEndpoints[0]: 'yes' stands where true or false belongs." },
+        { """{ "VpcId": "vpc-1", "EnableDnsSupport": {} }""", "net.json, EnableDnsSupport: '' stands where true or false belongs." },
+        { """{ "Entries": [{ "Cidr": "10.0.0.0/8" }] }""", "net.json, Entries: nothing says of which prefix list these are; name the file after it, such as pl-0123456789abcdef0.json." },
+        { """{ "AllowedPrincipals": [{ "Principal": "*" }] }""", "net.json, AllowedPrincipals: an entry has no ServiceId; name the file after the service, such as vpce-svc-0123456789abcdef0.json." },
+        { """{ "configurationItems": [{ "resourceType": "AWS::EC2::VPC", "configuration": "{" }] }""", "net.json, configurationItems[0]: the text of an item's configuration is no JSON." },
         { """{ "Vpcs": [], "NextToken": "abc" }""", "net.json, NextToken: this is only a part of the list; record it again without --max-items and --no-paginate." },
-        { """{ "Vpcs": [] } { "Subnets": [] }""", "net.json, line 1, column 16: this is no JSON, or only the first part of it; record the file again." },
+        { """{ "Vpcs": [] } ]""", "net.json, line 1, column 16: this is no JSON, or only the first part of it; record the file again." },
+        { """{ "Vpcs": [] } 5""", "net.json: a JSON object was expected, as `aws ec2 describe-*` prints it." },
         { """{ "Reservations": [] }""", "net.json says nothing of a network: what `aws ec2 describe-*` prints was expected (Vpcs, VpcEndpoints, ...), or a snapshot of AWS Config (configurationItems)." },
     };
 
@@ -180,7 +385,7 @@ public sealed class RecordingReaderTests
 
     [Fact]
     public void A_file_that_fits_none_of_several_accounts_is_refused() => Assert.Equal(
-        "c.json: of which account and region is it? Add \"AccountId\" and \"Region\" to the file, or check each account's folder by itself.",
+        "c.json: nothing says of which account and region it is; add \"AccountId\" and \"Region\" to the file, or check each account's folder by itself.",
         Assert.Throws<RecordingException>(() => Read(4096, [
             ("a.json", """{ "AccountId": "111122223333", "Region": "eu-west-1", "Vpcs": [] }"""),
             ("b.json", """{ "AccountId": "222222222222", "Region": "eu-west-1", "Vpcs": [] }"""),

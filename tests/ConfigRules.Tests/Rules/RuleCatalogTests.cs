@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ConfigRules.Engine;
+using ConfigRules.Model;
 using ConfigRules.Rules;
 using ConfigRules.Testing;
 using ConfigRules.Tests.Support;
@@ -54,6 +55,14 @@ public sealed partial class RuleCatalogTests
     [Fact]
     public void A_rule_reads_and_is_triggered_by_what_it_reports() => Assert.All(RuleCatalog.All, rule =>
         Assert.Contains(rule.Reports, rule.Info.Triggers));
+
+    [Fact]
+    public void No_rule_says_anything_of_a_network_without_resources()
+    {
+        var facts = new NetworkFacts { AccountId = NetworkBuilder.Account, Region = NetworkBuilder.DefaultRegion };
+        facts.Kinds.UnionWith(Enum.GetValues<FactKind>());
+        Assert.All(RuleCatalog.All, rule => Assert.Empty(rule.Evaluate(new(facts), Parameters.None)));
+    }
 
     [Fact]
     public void The_index_is_up_to_date() => Assert.Null(GoldenFile.Problem("src/ConfigRules/Rules/README.md", RulePage.Index()));

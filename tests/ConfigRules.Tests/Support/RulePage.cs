@@ -25,6 +25,8 @@ public static class RulePage
 
         {rule.Info.Fix}
 
+        {HowTo(rule)}
+
         ## How to see it by hand
 
         ```sh
@@ -63,6 +65,16 @@ public static class RulePage
 
         {Table("")}
         """;
+
+    private static string HowTo(Rule rule) => rule.Info.Repair is { } repair
+        ? $"""
+            {(repair is Repair.ByDocument ? $"The document `{Repair.ByDocument.NameOf(rule.Info.Id)}` of `remediation.yaml` does it:" : "By hand:")}
+
+            ```sh
+            {repair.Commands(rule.Info.Id)}
+            ```
+            """
+        : "No document does it.";
 
     private static string Row(Scenario scenario) =>
         $"| {Cell(scenario.Name)}{With(scenario)} | {scenario.Expected} | {Cell(scenario.Reason)} |";

@@ -19,10 +19,12 @@ public sealed class VpcDnsSupportsPrivateEndpoints() : ParameterizedRule<Vpc>(ne
         internet gateway, or time out, and the endpoint still shows as available with private DNS enabled.
         """,
     Fix = "Turn on enableDnsSupport, then, in a second call, enableDnsHostnames.",
+    Repair = new Repair.ByDocument("VpcId", "VPC"),
     Proof = """
         aws ec2 describe-vpc-attribute --vpc-id VPC --attribute enableDnsSupport
         aws ec2 describe-vpc-attribute --vpc-id VPC --attribute enableDnsHostnames
-        dig +short ecr.api.REGION.amazonaws.com    # from inside the VPC: the answers must be addresses of the endpoint's interfaces
+        aws ec2 describe-network-interfaces --filters Name=vpc-id,Values=VPC Name=interface-type,Values=vpc_endpoint --query 'NetworkInterfaces[].[Description,PrivateIpAddress]'
+        dig +short sts.REGION.amazonaws.com    # from inside the VPC, for the service of an endpoint in it: the answers must be addresses of its interfaces
         """,
     Parameters = [AlsoWhenPrivateDnsOff],
     Links =
@@ -30,6 +32,7 @@ public sealed class VpcDnsSupportsPrivateEndpoints() : ParameterizedRule<Vpc>(ne
         "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html",
         "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html",
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/use-resource-endpoint.html",
     ],
 })
 {
@@ -38,29 +41,38 @@ public sealed class VpcDnsSupportsPrivateEndpoints() : ParameterizedRule<Vpc>(ne
 
     protected override Verdict Judge(Vpc vpc, Network network, Parameters parameters)
     {
-        var services = Dependents(vpc, network, parameters.Get(AlsoWhenPrivateDnsOff))
-            .Select(endpoint => endpoint.Service.Service).Distinct().ToArray();
+        var dependents = network.In<VpcEndpoint>(vpc.Id)
+            .Where(endpoint => DependsOnAttributes(endpoint, parameters.Get(AlsoWhenPrivateDnsOff))).ToArray();
+        var working = dependents.Where(endpoint => endpoint.CarriesTraffic).ToArray();
 
-        return (services, vpc.Dns) switch
+        return (dependents, working, vpc.Dns) switch
         {
-            ([], _) => NotApplicable("No endpoint in it depends on the VPC's DNS attributes."),
-            (_, null) => Undetermined($"The DNS attributes of {vpc.Id} have not been recorded."),
-            (_, { Support: false, Hostnames: false }) => Broken("enableDnsSupport and enableDnsHostnames are", services),
-            (_, { Support: false }) => Broken("enableDnsSupport is", services),
-            (_, { Hostnames: false }) => Broken("enableDnsHostnames is", services),
-            _ => Compliant(),
+            ([], _, _) => NotApplicable("No endpoint in it depends on the VPC's DNS attributes."),
+            (_, _, null) => Undetermined($"The DNS attributes of {vpc.Id} have not been recorded."),
+            (_, _, { Support: true, Hostnames: true }) => Compliant(),
+            ([var strange, ..], [], _) => Undetermined($"The state of {strange.Id} is none that this version knows."),
+            (_, _, { Support: false, Hostnames: false }) => Broken("enableDnsSupport and enableDnsHostnames are", working),
+            (_, _, { Support: false }) => Broken("enableDnsSupport is", working),
+            _ => Broken("enableDnsHostnames is", working),
         };
     }
 
-    /// <summary>A gateway endpoint needs the attributes only where its records are not left to the service.</summary>
-    private static IEnumerable<VpcEndpoint> Dependents(Vpc vpc, Network network, bool alsoWhenOff) =>
-        network.In<VpcEndpoint>(vpc.Id).Where(endpoint => endpoint.CarriesTraffic && endpoint switch
+    /// <summary>
+    /// A gateway endpoint has no private DNS, and needs the attributes only where its records are not left to the service; all
+    /// others, to resources and service networks too, may have it.
+    /// </summary>
+    private static bool DependsOnAttributes(VpcEndpoint endpoint, bool alsoWhenOff) =>
+        (endpoint.CarriesTraffic || endpoint.State is EndpointState.Unknown)
+        && endpoint.Type switch
         {
-            { Type: EndpointType.Interface } => endpoint.PrivateDnsEnabled || alsoWhenOff,
-            { Type: EndpointType.Gateway } => endpoint.DnsRecordIpType is not (null or "" or "service-defined"),
-            _ => false,
-        });
+            EndpointType.Gateway => endpoint.DnsRecordIpType is not (null or "" or "service-defined"),
+            EndpointType.Interface => endpoint.PrivateDnsEnabled || alsoWhenOff,
+            _ => endpoint.PrivateDnsEnabled,
+        };
 
-    private static Verdict Broken(string attributes, string[] services) => NonCompliant(
-        $"{attributes} off, so in this VPC the names of {Wording.List(services)} do not resolve to the endpoints.");
+    private static Verdict Broken(string attributes, VpcEndpoint[] endpoints) => NonCompliant(
+        $"{attributes} off, so in this VPC the names of {Wording.List(endpoints.Select(Name).Distinct())} do not resolve to the endpoints.");
+
+    /// <summary>Endpoints to resources and to service networks have no service.</summary>
+    private static string Name(VpcEndpoint endpoint) => string.IsNullOrEmpty(endpoint.Service.Full) ? endpoint.Id : endpoint.Service.Service;
 }

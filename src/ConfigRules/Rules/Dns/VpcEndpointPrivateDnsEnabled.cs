@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using static ConfigRules.Engine.Verdict;
@@ -19,6 +20,7 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
         through the NAT gateway.
         """,
     Fix = "Turn private DNS on for the endpoint. It switches the whole VPC at once: check groups and policy first.",
+    Repair = new Repair.ByDocument("EndpointId", "ENDPOINT"),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].[PrivateDnsEnabled,DnsEntries]'
         aws ec2 describe-vpc-endpoint-services --service-names SERVICE --query 'ServiceDetails[].PrivateDnsNames'
@@ -51,6 +53,9 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             { PrivateDnsState: DnsNameState.PendingVerification or DnsNameState.Failed } service =>
                 NotApplicable($"The provider has not proved that {service.PrivateDnsNames[0]} is its own."),
 
+            { PrivateDnsState: DnsNameState.Unknown } service =>
+                Undetermined($"Whether the provider has proved that {service.PrivateDnsNames[0]} is its own is told in a word that this version does not know."),
+
             _ when !endpoint.PrivateDnsEnabled && Sibling(endpoint, network) is { } sibling =>
                 NotApplicable($"{sibling.Id} already answers for {endpoint.Service.Service} in {endpoint.VpcId}."),
 
@@ -60,7 +65,11 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             null when !endpoint.PrivateDnsEnabled => Undetermined($"{endpoint.Service} is not among the recorded ServiceDetails."),
 
             { } service when !endpoint.PrivateDnsEnabled && !S3GatewayServes(endpoint, network, parameters) =>
-                NonCompliant($"Private DNS is off, so in {endpoint.VpcId} {Names(service)} to public addresses."),
+                NonCompliant(Wording.Fitting(most =>
+                    $"Private DNS is off, so in {endpoint.VpcId} {Names(service.PrivateDnsNames, most)} to public addresses.")),
+
+            _ when endpoint.PrivateDnsOnlyForInboundResolver && !network.GatewaysTo("s3", endpoint.VpcId).Any() =>
+                NonCompliant($"Private DNS answers inbound Resolver endpoints alone, and no S3 gateway endpoint in {endpoint.VpcId} takes the requests from inside."),
 
             _ => Compliant(),
         };
@@ -80,10 +89,10 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
         && CommonParameters.HasTag(endpoint, tag);
 
     private static bool S3GatewayServes(VpcEndpoint endpoint, Network network, Parameters parameters) =>
-        endpoint.Service.Service is "s3"
+        network.LeadsTo("s3", endpoint)
         && parameters.Get(S3PrivateDns) is "optional"
         && network.GatewaysTo("s3", endpoint.VpcId).Any();
 
-    private static string Names(ServiceDetail service) =>
-        $"{Wording.List(service.PrivateDnsNames)} still {(service.PrivateDnsNames.Length is 1 ? "resolves" : "resolve")}";
+    private static string Names(ImmutableArray<string> names, int most) =>
+        $"{Wording.List(names, most)} still {(names.Length is 1 ? "resolves" : "resolve")}";
 }

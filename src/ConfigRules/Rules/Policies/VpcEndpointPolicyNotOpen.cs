@@ -20,6 +20,17 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
         of the data to a stranger's bucket takes the private path, past every firewall that watches the internet.
         """,
     Fix = "Give the endpoint a policy that asks for the organization's principals, or for its resources.",
+    Repair = new Repair.ByHand("""
+        aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --policy-document '{"Version": "2012-10-17", "Statement": [{
+          "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*",
+          "Condition": {"StringEquals": {"aws:PrincipalOrgID": "ORGANIZATION"}}}]}'
+        # In CloudFormation, at the AWS::EC2::VPCEndpoint:
+        #   PolicyDocument:
+        #     Version: "2012-10-17"
+        #     Statement:
+        #       - {Effect: Allow, Principal: "*", Action: "*", Resource: "*", Condition: {StringEquals: {aws:PrincipalOrgID: ORGANIZATION}}}
+        # Requests to buckets of AWS's own need statements beside it: configrules explain vpc-endpoint-policy-serves-bundles
+        """),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].PolicyDocument' --output text
         """,

@@ -26,6 +26,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         requests of the same kind.
         """,
     Fix = "Add the statement that `configrules explain vpc-endpoint-policy-serves-bundles` prints for the bundle.",
+    Repair = new Repair.ByDocument("EndpointId", "ENDPOINT"),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].PolicyDocument' --output text
         docker pull ACCOUNT.dkr.ecr.REGION.amazonaws.com/IMAGE    # from inside the VPC: 403 while layers download is the policy's
@@ -52,7 +53,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
 
         var needs = ActiveBundles.In(endpoint.VpcId, network, parameters)
             .SelectMany(bundle => bundle.Needs.Select(need => (Bundle: bundle.Id, Need: need)))
-            .Where(pair => Carries(endpoint, pair.Need.Service))
+            .Where(pair => Carries(endpoint, pair.Need.Service, network))
             .DistinctBy(pair => pair.Need).ToArray();
         if (needs is [])
             return NotApplicable("No bundle that is used in its VPC sends requests through it.");
@@ -82,8 +83,8 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         select (group_.Key.Service, Statement(bundle.Id, group_.Key.Action, group_.Select(need => ResourcePattern(need, network))));
 
     /// <summary>Whether requests to the service take this endpoint: an S3 interface endpoint is bypassed unless names lead to it.</summary>
-    private static bool Carries(VpcEndpoint endpoint, string service) =>
-        endpoint.Service.Service == service
+    private static bool Carries(VpcEndpoint endpoint, string service, Network network) =>
+        network.LeadsTo(service, endpoint)
         && (endpoint.Type is EndpointType.Gateway || service is not "s3"
             || endpoint is { PrivateDnsEnabled: true, PrivateDnsOnlyForInboundResolver: false });
 

@@ -20,6 +20,14 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
         help: every request that comes this way has them.
         """,
     Fix = "Let the policy's Allow statements ask for aws:PrincipalOrgID or aws:PrincipalAccount, or deny whoever lacks them.",
+    Repair = new Repair.ByHand("""
+        aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[0].PolicyDocument' --output text > policy.json
+        # Add to each Allow of policy.json: "Condition": {"StringEquals": {"aws:PrincipalOrgID": "ORGANIZATION"}}
+        aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --policy-document file://policy.json
+        # In CloudFormation, at each Allow of the AWS::EC2::VPCEndpoint's PolicyDocument:
+        #   Condition: {StringEquals: {aws:PrincipalOrgID: ORGANIZATION}}
+        # Statements for buckets of AWS's own stay without it: configrules explain vpc-endpoint-policy-serves-bundles
+        """),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].PolicyDocument' --output text
         aws organizations describe-organization --query Organization.Id

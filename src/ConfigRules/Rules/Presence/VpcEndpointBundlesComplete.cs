@@ -25,13 +25,21 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         bundles of their own.
         """,
     Fix = "Make the endpoints that are missing, turn their private DNS on, and associate gateway endpoints with the tables named.",
+    Repair = new Repair.ByDocument("VpcId", "VPC")
+    {
+        Rest = """
+            # It makes the S3 gateway endpoint alone. Interface endpoints are billed by the hour, so they are for a person to make:
+            aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id VPC --service-name com.amazonaws.REGION.SERVICE --subnet-ids SUBNET --security-group-ids GROUP --private-dns-enabled
+            """,
+    },
     Proof = """
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC --query 'VpcEndpoints[].[ServiceName,State,PrivateDnsEnabled,RouteTableIds]'
         dig +short ACCOUNT.dkr.ecr.REGION.amazonaws.com    # from inside the VPC: the answers must be addresses of the endpoint's interfaces
         """,
     Parameters =
     [
-        .. ActiveBundles.Parameters, RequireEc2Messages, AcceptS3InterfaceForEcr, NatFallbackAllowed, RegionsNeedingEcsTrio, CentralServices,
+        .. ActiveBundles.Parameters, OptionalMembers, RequireEc2Messages, AcceptS3InterfaceForEcr, NatFallbackAllowed,
+        RegionsNeedingEcsTrio, CentralServices,
     ],
     Links =
     [
@@ -42,6 +50,10 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
     ],
 })
 {
+    private static readonly ListParameter OptionalMembers = new(
+        "optionalMembers", "What only some uses of a bundle need, and is asked for too, as bundle/service: ecs-fargate/logs,ssm/kms.",
+        IsOptionalMember, "optional members of bundles as bundle/service, separated by commas");
+
     private static readonly BooleanParameter RequireEc2Messages = new(
         "requireEc2Messages", "Whether Systems Manager needs ec2messages too, as agents before 3.3.40.0 do.", false);
 
@@ -55,7 +67,7 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
     private static readonly ListParameter RegionsNeedingEcsTrio = new(
         "regionsNeedingEcsTrio", "Regions in which tasks on Fargate need the endpoints of the ECS agent too.",
         text => text.Contains('-', StringComparison.Ordinal), "regions separated by commas",
-        "ca-west-1,ap-southeast-5,ap-southeast-7,mx-central-1,ap-east-2,ap-southeast-6");
+        "ca-west-1,ap-southeast-5,ap-southeast-7,mx-central-1,ap-east-2,ap-southeast-6,eusc-de-east-1");
 
     private static readonly ListParameter CentralServices = new(
         "centralServices", "Services that the VPCs reach through endpoints of a hub VPC: ecr.api,ecr.dkr.",
@@ -74,80 +86,108 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         if (subnets.FirstOrDefault(subnet => network.RouteTableFor(subnet) is null) is { } lost)
             return Undetermined($"The route table of {lost.Id} has not been recorded.");
 
+        // A gap that two bundles share is told once, with the first of them.
+        var place = new Place(vpc, [.. subnets.Select(subnet => network.RouteTableFor(subnet)!).DistinctBy(table => table.Id)], network, parameters);
         var central = parameters.Get(CentralServices);
         var gaps = bundles
-            .Select(bundle => (bundle.Id, Gaps: MembersOf(bundle, network, parameters)
+            .SelectMany(bundle => MembersOf(bundle, network, parameters)
                 .Where(member => !central.Contains(member.Service) && network.Offers(member.Service))
-                .Select(member => Gap(member, vpc, subnets, network, parameters)).OfType<string>().ToArray()))
-            .Where(bundle => bundle.Gaps is not [])
-            .ToArray();
+                .Select(member => GapOf(member, place)).OfType<Gap>()
+                .Select(gap => gap with { Bundle = bundle.Id }))
+            .DistinctBy(gap => gap.Text).ToArray();
 
-        // A gap that two bundles share is told once, with the first of them.
-        var told = new HashSet<string>();
-        var findings = gaps
-            .Select(bundle => (bundle.Id, Gaps: bundle.Gaps.Where(told.Add).ToArray()))
-            .Where(bundle => bundle.Gaps is not [])
-            .Select(bundle => $"{bundle.Id}: {Wording.List(bundle.Gaps)}").ToArray();
-        return findings is [] ? Compliant() : NonCompliant($"{Wording.Few(findings)}.");
+        return (gaps, gaps.Where(gap => gap.Doubt is null).ToLookup(gap => gap.Bundle, gap => gap.Text)) switch
+        {
+            ([], _) => Compliant(),
+            ([{ Doubt: { } doubt }, ..], { Count: 0 }) => Undetermined(doubt),
+            (_, var certain) => NonCompliant(Wording.Fitting(most =>
+                $"{Wording.Few([.. certain.Select(bundle => $"{bundle.Key}: {Wording.List(bundle, most)}")])}.")),
+        };
     }
 
-    private static IEnumerable<BundleMember> MembersOf(ServiceBundle bundle, Network network, Parameters parameters) =>
-        bundle.Id switch
-        {
-            "ssm" when parameters.Get(RequireEc2Messages) => bundle.Members.Append(new("ec2messages", MemberKind.Interface)),
-            "ecs-fargate" when network.Region is { } region && parameters.Get(RegionsNeedingEcsTrio).Contains(region) =>
-                ServiceBundles.EcsAgent.Concat(bundle.Members),
-            _ => bundle.Members,
-        };
+    private static bool IsOptionalMember(string text) =>
+        text.Split('/', 2) is [var id, var service]
+        && ServiceBundles.Find(id) is { } bundle && bundle.Optional.Any(member => member.Service == service);
+
+    private static IEnumerable<BundleMember> MembersOf(ServiceBundle bundle, Network network, Parameters parameters)
+    {
+        var asked = parameters.Get(OptionalMembers);
+        var optional = bundle.Optional.Where(member => asked.Contains($"{bundle.Id}/{member.Service}")
+            || (bundle.Id is "ssm" && member.Service is "ec2messages" && parameters.Get(RequireEc2Messages)));
+        var agent = bundle.Id is "ecs-fargate" or "batch-fargate"
+            && network.Region is { } region && parameters.Get(RegionsNeedingEcsTrio).Contains(region) ? ServiceBundles.EcsAgent : [];
+        return [.. agent, .. bundle.Members, .. optional];
+    }
 
     /// <summary>Null where the member can be used, by all workloads.</summary>
-    private static string? Gap(BundleMember member, Vpc vpc, Subnet[] subnets, Network network, Parameters parameters)
+    private static Gap? GapOf(BundleMember member, Place place) =>
+        member.Kind is MemberKind.Interface ? InterfaceGap(member, place) : GatewayGap(member, place);
+
+    private static Gap? InterfaceGap(BundleMember member, Place place)
     {
-        var tables = subnets.Select(subnet => network.RouteTableFor(subnet)!).DistinctBy(table => table.Id).ToArray();
-        var fallsBack = parameters.Get(NatFallbackAllowed);
+        var endpoints = place.EndpointsTo(member);
+        var usable = endpoints.Where(endpoint => endpoint is { Type: EndpointType.Interface, CarriesTraffic: true }).ToArray();
+        return usable switch
+        {
+            _ when place.FallsBackEverywhere => null,
+            [] => Missing(member, "endpoint", place),
+            _ when !member.NeedsPrivateDns || usable.Any(endpoint => endpoint.PrivateDnsEnabled) => null,
+            [var only] => new($"private DNS of {member.Service} ({only.Id}) is off", Doubt(endpoints)),
+            _ => new($"private DNS of {member.Service} is off", Doubt(endpoints)),
+        };
+    }
 
-        if (member.Kind is MemberKind.Interface)
-            return fallsBack && tables is [_, ..] && tables.All(HasNat) ? null : InterfaceGap(member, vpc, network);
-
-        var mayBeInterface = member.Kind is MemberKind.Either || parameters.Get(AcceptS3InterfaceForEcr);
-        if (mayBeInterface && network.In<VpcEndpoint>(vpc.Id).Any(endpoint => endpoint is
+    private static Gap? GatewayGap(BundleMember member, Place place)
+    {
+        var mayBeInterface = member.Kind is MemberKind.Either || place.Parameters.Get(AcceptS3InterfaceForEcr);
+        if (mayBeInterface && place.EndpointsTo(member).Any(endpoint => endpoint is
             {
                 Type: EndpointType.Interface, CarriesTraffic: true, PrivateDnsEnabled: true, PrivateDnsOnlyForInboundResolver: false,
-            } && endpoint.Service.Service == member.Service))
+            }))
         {
             return null;
         }
 
-        if (!network.GatewaysTo(member.Service, vpc.Id).Any() && !(fallsBack && tables is [_, ..] && tables.All(HasNat)))
-            return Missing(member, vpc, network, "gateway endpoint");
+        if (!place.Network.GatewaysTo(member.Service, place.Vpc.Id).Any())
+            return place.FallsBackEverywhere ? null : Missing(member, "gateway endpoint", place);
 
-        var without = tables.Where(table => network.GatewayFor(member.Service, table) is null && !(fallsBack && HasNat(table)))
+        var without = place.Tables.Where(table => place.Network.GatewayFor(member.Service, table) is null && !place.FallsBack(table))
             .Select(table => table.Id).ToArray();
-        return without is [] ? null : $"no route to the {member.Service} gateway endpoint in {Wording.List(without)}";
+        return without is [] ? null : new($"no route to the {member.Service} gateway endpoint in {Wording.List(without, most: 2)}");
     }
 
-    private static string? InterfaceGap(BundleMember member, Vpc vpc, Network network)
+    /// <summary>That it is missing, or why what is there cannot be used: another type, another state, or another region.</summary>
+    private static Gap Missing(BundleMember member, string wanted, Place place)
     {
-        var usable = network.In<VpcEndpoint>(vpc.Id).Where(endpoint =>
-            endpoint is { Type: EndpointType.Interface, CarriesTraffic: true } && endpoint.Service.Service == member.Service).ToArray();
-        return usable switch
+        var endpoints = place.EndpointsTo(member);
+        var elsewhere = place.Network.In<VpcEndpoint>(place.Vpc.Id).FirstOrDefault(endpoint => endpoint.Service.Service == member.Service);
+        var text = (endpoints, elsewhere) switch
         {
-            [] => Missing(member, vpc, network, "endpoint"),
-            [var only] when member.NeedsPrivateDns && !only.PrivateDnsEnabled => $"private DNS of {member.Service} ({only.Id}) is off",
-            _ when member.NeedsPrivateDns && !usable.Any(endpoint => endpoint.PrivateDnsEnabled) => $"private DNS of {member.Service} is off",
-            _ => null,
+            ([{ CarriesTraffic: true } other, ..], _) => $"no {member.Service} {wanted} ({other.Id} is of type {other.Type})",
+            ([var other, ..], _) => $"the {member.Service} {wanted} {other.Id} is {Words.Of(other.State)}",
+            (_, { } other) => $"no {member.Service} {wanted} ({other.Id} leads to {other.Service.Region})",
+            _ => $"no {member.Service} {wanted}",
         };
+        return new(text, Doubt(endpoints));
     }
 
-    /// <summary>That it is missing, or that what is there cannot be used: another type, or a state other than available.</summary>
-    private static string Missing(BundleMember member, Vpc vpc, Network network, string wanted) =>
-        network.In<VpcEndpoint>(vpc.Id).FirstOrDefault(endpoint => endpoint.Service.Service == member.Service) switch
-        {
-            { CarriesTraffic: true } other => $"no {member.Service} {wanted} ({other.Id} is of type {other.Type})",
-            { } other => $"the {member.Service} {wanted} {other.Id} is {Words.Of(other.State)}",
-            null => $"no {member.Service} {wanted}",
-        };
+    private static string? Doubt(VpcEndpoint[] endpoints) =>
+        endpoints.FirstOrDefault(endpoint => !endpoint.IsUnderstood) is { } strange
+            ? $"The type or the state of {strange.Id} is none that this version knows."
+            : null;
 
-    private static bool HasNat(RouteTable table) => table.Routes.Any(route =>
-        route is { IsDefault: true, State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway });
+    /// <summary>What a bundle lacks, and, where that is not certain, why.</summary>
+    private sealed record Gap(string Text, string? Doubt = null, string Bundle = "");
+
+    /// <summary>The VPC, and the tables that route its workloads.</summary>
+    private sealed record Place(Vpc Vpc, RouteTable[] Tables, Network Network, Parameters Parameters)
+    {
+        public bool FallsBackEverywhere => Tables is [_, ..] && Tables.All(FallsBack);
+
+        /// <summary>Whether what is missing may go through a NAT gateway, and can.</summary>
+        public bool FallsBack(RouteTable table) => Parameters.Get(NatFallbackAllowed) && table.Routes.Any(route =>
+            route is { IsDefault: true, State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway });
+
+        public VpcEndpoint[] EndpointsTo(BundleMember member) => [.. Network.EndpointsTo(member.Service, Vpc.Id)];
+    }
 }

@@ -29,6 +29,7 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         nobody but its own members.
         """,
     Fix = "Add ingress for the service's port (443 for nearly all) from the subnets or groups that are named.",
+    Repair = new Repair.ByDocument("EndpointId", "ENDPOINT"),
     Proof = """
         aws ec2 describe-security-groups --group-ids GROUP --query 'SecurityGroups[].IpPermissions'
         curl -sv --max-time 5 https://NAME/ -o /dev/null    # from a workload in the subnet: it must not time out
@@ -39,6 +40,7 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
         "https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html",
+        "https://docs.aws.amazon.com/keyspaces/latest/devguide/vpc-endpoints.html",
     ],
 })
 {
@@ -46,9 +48,9 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
 
     private static readonly ListParameter ServicePorts = new(
         "servicePorts",
-        "Services with another port, as service=port: email-smtp=587,vpce-svc-0123=8443. An endpoint service of another "
-            + "provider is judged only if it is named here, since nobody can see its listeners.",
-        IsServicePort, "service=port separated by commas", "email-smtp=587,transfer.server=22");
+        "Services with another port, as service=port: vpce-svc-0123=8443. Those of the default keep theirs unless it is given. An "
+            + "endpoint service of another provider is judged only if it is named here, since nobody can see its listeners.",
+        IsServicePort, "service=port separated by commas", "email-smtp=587,transfer.server=22,cassandra=9142");
 
     private static readonly ListParameter ClientCidrs = new(
         "clientCidrs", "Blocks outside the VPC whose clients use the endpoint as well.",
@@ -66,7 +68,8 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         if (endpoint.SecurityGroupIds is [])
             return NotApplicable("It has no security group.");
 
-        if (endpoint.SecurityGroupIds.Order(StringComparer.Ordinal).FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is { } unknown)
+        var groups = endpoint.SecurityGroupIds.Order(StringComparer.Ordinal).ToArray();
+        if (groups.FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is { } unknown)
             return Undetermined($"{unknown} has not been recorded.");
 
         var clients = Clients(endpoint, network, parameters).ToArray();
@@ -80,17 +83,18 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         {
             ([], _) => Compliant(),
             (_, { UnreadPrefixLists: [var list, ..] }) => Undetermined($"The entries of {list} have not been recorded."),
-            (_, { Blocks: [], Groups.IsEmpty: true }) => NonCompliant(
-                $"{Wording.List(endpoint.SecurityGroupIds.Order(StringComparer.Ordinal))} {Let(endpoint)} nobody in on TCP {port}, not even {Wording.List(refused)}."),
-            _ => NonCompliant(
-                $"{Wording.List(endpoint.SecurityGroupIds.Order(StringComparer.Ordinal))} {Let(endpoint)} in {Admitted(admission)} on TCP {port}, but not {Wording.List(refused)}."),
+            (_, { Blocks: [], Groups.IsEmpty: true }) => NonCompliant(Wording.Fitting(most =>
+                $"{Let(groups, most)} nobody in on TCP {port}, not even {Wording.List(refused, most)}.")),
+            _ => NonCompliant(Wording.Fitting(most =>
+                $"{Let(groups, most)} in {Admitted(admission, most)} on TCP {port}, but not {Wording.List(refused, most)}.")),
         };
     }
 
-    private static string Let(VpcEndpoint endpoint) => endpoint.SecurityGroupIds.Length is 1 ? "lets" : "let";
+    private static string Let(string[] groups, int most) => $"{Wording.List(groups, most)} {(groups.Length is 1 ? "lets" : "let")}";
 
-    private static string Admitted(Admission admission) => Wording.List(
-        admission.Blocks.Select(block => block.ToString()).Order(StringComparer.Ordinal).Concat(admission.Groups.Order(StringComparer.Ordinal)).Distinct());
+    private static string Admitted(Admission admission, int most) => Wording.List(
+        admission.Blocks.Select(block => block.ToString()).Order(StringComparer.Ordinal).Concat(admission.Groups.Order(StringComparer.Ordinal)).Distinct(),
+        most);
 
     /// <summary>Everybody who has to be let in, each with the words for it.</summary>
     private static IEnumerable<Client> Clients(VpcEndpoint endpoint, Network network, Parameters parameters)
@@ -108,6 +112,7 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
                 }
                 continue;
             }
+            // Either the whole block, or every interface by a group: an address that happens to be let in is lost with the interface.
             foreach (var block in subnet.CidrBlocks.Where(block => Answers(endpoint, block.BaseAddress.AddressFamily)))
             {
                 yield return new($"{subnet.Id} ({block})", admission =>
@@ -122,17 +127,21 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         }
     }
 
-    /// <summary>Whether the endpoint has addresses of the family; clients of another one never come here.</summary>
-    private static bool Answers(VpcEndpoint endpoint, AddressFamily family) => endpoint.IpAddressType switch
+    /// <summary>
+    /// Whether the endpoint's names lead to addresses of the family; clients of another one never come here.
+    /// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
+    /// </summary>
+    private static bool Answers(VpcEndpoint endpoint, AddressFamily family) => (endpoint.IpAddressType, endpoint.DnsRecordIpType) switch
     {
-        "ipv6" => family is AddressFamily.InterNetworkV6,
-        "dualstack" => true,
+        ("ipv6", _) or ("dualstack", "ipv6") => family is AddressFamily.InterNetworkV6,
+        ("dualstack", not "ipv4") => true,
         _ => family is AddressFamily.InterNetwork,
     };
 
     private static int? PortOf(ServiceName service, Parameters parameters)
     {
-        var named = parameters.Get(ServicePorts).Select(pair => pair.Split('=', 2)).FirstOrDefault(pair => pair[0] == service.Service);
+        var named = parameters.Get(ServicePorts).Concat(ServicePorts.Read(ServicePorts.Default))
+            .Select(pair => pair.Split('=', 2)).FirstOrDefault(pair => pair[0] == service.Service);
         return named is [_, var port] ? int.Parse(port, CultureInfo.InvariantCulture)
             : service.IsProvided ? null
             : parameters.Get(Port);

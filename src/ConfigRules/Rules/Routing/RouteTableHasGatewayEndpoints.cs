@@ -19,6 +19,13 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
         private path without a word.
         """,
     Fix = "Associate the gateway endpoint with the table; make the endpoint first where the VPC has none.",
+    Repair = new Repair.ByDocument("RouteTableId", "TABLE")
+    {
+        Rest = """
+            # Where the VPC has no gateway endpoint the document makes one only with CreateMissingEndpoints=true; by hand:
+            aws ec2 create-vpc-endpoint --vpc-endpoint-type Gateway --vpc-id VPC --service-name com.amazonaws.REGION.s3 --route-table-ids TABLE
+            """,
+    },
     Proof = """
         aws ec2 describe-route-tables --route-table-ids TABLE --query 'RouteTables[].Routes[?DestinationPrefixListId]'
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC Name=vpc-endpoint-type,Values=Gateway
@@ -61,7 +68,7 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
                 : NotApplicable("No subnet uses it.");
         }
 
-        if (!parameters.Get(IncludeInfraSubnets) && !SendPackets(subnets, table.VpcId, network, parameters))
+        if (!parameters.Get(IncludeInfraSubnets) && !CommonParameters.WithWorkloads(subnets, network, parameters).Any())
             return NotApplicable("No workload sends packets from its subnets.");
 
         if (parameters.Get(RouteTables) is "private" && InternetRoute(table) is { } route)
@@ -70,36 +77,41 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
         if (parameters.Get(RouteTables) is "tagged" && !CommonParameters.HasTag(table, parameters.Get(RouteTableTag)))
             return NotApplicable("It does not have the tag of the tables to judge.");
 
-        var services = parameters.Get(Services)
-            .Where(service => !parameters.Get(OnlyIfEndpointExists) || network.GatewaysTo(service, table.VpcId).Any()).ToArray();
+        var services = parameters.Get(Services).Where(service =>
+            !parameters.Get(OnlyIfEndpointExists) || network.GatewaysTo(service, table.VpcId).Any() || Doubt(service, table.VpcId, network) is not null).ToArray();
 
-        return (services, services.Where(service => network.GatewayFor(service, table) is null).ToArray()) switch
+        var missing = services.Where(service => network.GatewayFor(service, table) is null).ToArray();
+        var certain = missing.Where(service => Doubt(service, table.VpcId, network) is null).ToArray();
+        return (services, missing, certain) switch
         {
-            ([], _) => NotApplicable($"{table.VpcId} has no gateway endpoint."),
-            (_, []) => Compliant(),
-            (_, var missing) => NonCompliant(Wording.Sentence(missing.Select(service => Gap(service, table, network)))),
+            ([], _, _) => NotApplicable($"{table.VpcId} has no gateway endpoint."),
+            (_, [], _) => Compliant(),
+            (_, [var first, ..], []) => Undetermined(Doubt(first, table.VpcId, network)!),
+            _ => NonCompliant(Wording.Fitting(most => Wording.Sentence(certain.Select(service => Gap(service, table, network, most))))),
         };
-    }
-
-    private static bool SendPackets(Subnet[] subnets, string vpcId, Network network, Parameters parameters)
-    {
-        var workloads = CommonParameters.WorkloadSubnets(network, vpcId, parameters).Select(subnet => subnet.Id).ToHashSet();
-        return subnets.Any(subnet => workloads.Contains(subnet.Id));
     }
 
     private static Route? InternetRoute(RouteTable table) => table.Routes.FirstOrDefault(route =>
         route is { IsDefault: true, Target.Kind: RouteTargetKind.InternetGateway });
 
-    private static string Gap(string service, RouteTable table, Network network)
+    /// <summary>Why it is not certain that packets go elsewhere; null where it is.</summary>
+    private static string? Doubt(string service, string vpcId, Network network) =>
+        network.EndpointsTo(service, vpcId).FirstOrDefault(endpoint => !endpoint.IsUnderstood) is { } strange
+            ? $"The type or the state of {strange.Id} is none that this version knows."
+            : null;
+
+    private static string Gap(string service, RouteTable table, Network network, int most)
     {
         var gateways = network.GatewaysTo(service, table.VpcId).Select(endpoint => endpoint.Id).ToArray();
         var dead = table.Routes.FirstOrDefault(route =>
             route is { PrefixListId: not null, State: RouteState.Blackhole } && gateways.Contains(route.Target.Id));
+        var unfit = network.EndpointsTo(service, table.VpcId).FirstOrDefault(endpoint => endpoint.Type is EndpointType.Gateway);
         return (gateways, dead) switch
         {
+            ([], _) when unfit is not null => $"the {service} endpoint {unfit.Id} is {Words.Of(unfit.State)}",
             ([], _) => $"no gateway endpoint for {service} is in {table.VpcId}",
             (_, not null) => $"its route to the {service} endpoint {dead.Target} is a blackhole",
-            _ => $"it has no route to the {service} endpoint {Wording.List(gateways)}",
+            _ => $"it has no route to the {service} endpoint {Wording.List(gateways, most)}",
         };
     }
 }

@@ -17,6 +17,7 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
         allowed principals then opens the service to every AWS account, and nothing announces who came.
         """,
     Fix = "Turn on acceptance for the service; connections that exist stay.",
+    Repair = new Repair.ByDocument("ServiceId", "SERVICE"),
     Proof = """
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].AcceptanceRequired'
         aws ec2 describe-vpc-endpoint-service-permissions --service-id SERVICE
@@ -59,7 +60,9 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
         _ => service.AllowedPrincipals.Value.Where(principal => !IsTrusted(principal, network, parameters)).ToArray() switch
         {
             [] => Compliant(),
-            var others => NonCompliant($"Acceptance is off, and {Wording.List(others.Select(Name))} may connect."),
+            var others when network.AccountId is null && others.All(principal => AccountOf(principal.Principal) is not null) =>
+                Undetermined("The AccountId of this network has not been recorded."),
+            var others => NonCompliant(Wording.Fitting(most => $"Acceptance is off, and {Wording.List(others.Select(Name), most)} may connect.")),
         },
     };
 

@@ -30,6 +30,47 @@ public sealed class VpcDnsSupportsPrivateEndpointsTests
             net => net.Dns(hostnames: false).Gateway("s3", e => e with { DnsRecordIpType = "dualstack" }),
             NonCompliant, "enableDnsHostnames is off, so in this VPC the names of s3 do not resolve to the endpoints."),
 
+        new("a gateway endpoint with records for IPv4 alone",
+            net => net.Dns(hostnames: false).Gateway("dynamodb", e => e with { DnsRecordIpType = "ipv4" }),
+            NonCompliant, "enableDnsHostnames is off, so in this VPC the names of dynamodb do not resolve to the endpoints."),
+
+        new("an endpoint to another provider's service, with a private name",
+            net => net.Dns(hostnames: false).Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", id: "vpce-1"),
+            NonCompliant, "enableDnsHostnames is off, so in this VPC the names of vpce-svc-1 do not resolve to the endpoints."),
+
+        new("an endpoint to a resource, with private names", net => net.Dns(hostnames: false).Endpoint("", Lattice(EndpointType.Resource), id: "vpce-1"),
+            NonCompliant, "enableDnsHostnames is off, so in this VPC the names of vpce-1 do not resolve to the endpoints."),
+
+        new("an endpoint to a service network, with private names",
+            net => net.Dns(support: false).Endpoint("", Lattice(EndpointType.ServiceNetwork), id: "vpce-1"),
+            NonCompliant, "enableDnsSupport is off, so in this VPC the names of vpce-1 do not resolve to the endpoints."),
+
+        new("an endpoint to a resource, without private names",
+            net => net.Dns(hostnames: false).Endpoint("", e => Lattice(EndpointType.Resource)(e) with { PrivateDnsEnabled = false }, id: "vpce-1"),
+            NotApplicable, "No endpoint in it depends on the VPC's DNS attributes."),
+
+        new("an endpoint to a resource, without private names, is none of those to be judged all the same",
+            net => net.Dns(hostnames: false).Endpoint("", e => Lattice(EndpointType.Resource)(e) with { PrivateDnsEnabled = false }, id: "vpce-1"),
+            NotApplicable, "No endpoint in it depends on the VPC's DNS attributes.") { With = [("alsoWhenPrivateDnsOff", "true")] },
+
+        new("a firewall's endpoint has no names",
+            net => net.Dns(hostnames: false).Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1",
+                e => e with { Type = EndpointType.GatewayLoadBalancer, PrivateDnsEnabled = false }, id: "vpce-1"),
+            NotApplicable, "No endpoint in it depends on the VPC's DNS attributes."),
+
+        new("an endpoint whose state is from a later day, both attributes on", net => net.Endpoint("sqs", Strange), Compliant),
+
+        new("an endpoint whose state is from a later day, hostnames off", net => net.Dns(hostnames: false).Endpoint("sqs", Strange),
+            Undetermined, "The state of vpce-sqs is none that this version knows."),
+
+        new("an endpoint whose state is from a later day, and another that works, hostnames off",
+            net => net.Dns(hostnames: false).Endpoint("sqs", Strange).Endpoint("sns"),
+            NonCompliant, "enableDnsHostnames is off, so in this VPC the names of sns do not resolve to the endpoints."),
+
+        new("an endpoint still being made",
+            net => net.Dns(hostnames: false).Endpoint("sqs", e => e with { State = EndpointState.Pending }),
+            NotApplicable, "No endpoint in it depends on the VPC's DNS attributes."),
+
         new("an endpoint that a service made needs the attributes too",
             net => net.Dns(hostnames: false).Endpoint("sqs", e => e with { RequesterManaged = true }),
             NonCompliant, "enableDnsHostnames is off, so in this VPC the names of sqs do not resolve to the endpoints."),
@@ -46,6 +87,10 @@ public sealed class VpcDnsSupportsPrivateEndpointsTests
 
         new("a gateway endpoint that leaves its records to the service",
             net => net.Dns(hostnames: false).Gateway("s3", e => e with { DnsRecordIpType = "service-defined" }),
+            NotApplicable, "No endpoint in it depends on the VPC's DNS attributes."),
+
+        new("a gateway endpoint of which a record says that it has private DNS",
+            net => net.Dns(hostnames: false).Gateway("s3", e => e with { PrivateDnsEnabled = true }),
             NotApplicable, "No endpoint in it depends on the VPC's DNS attributes."),
 
         new("an endpoint that is being deleted",
@@ -94,4 +139,9 @@ public sealed class VpcDnsSupportsPrivateEndpointsTests
         new("attributes not recorded, and the rule is to fail closed", net => net.Vpc(vpc => vpc with { Dns = null }).Endpoint("sqs"),
             NonCompliant, "It cannot be judged: The DNS attributes of vpc-1 have not been recorded.") { With = [("failClosed", "true")] },
     ];
+
+    private static Func<VpcEndpoint, VpcEndpoint> Lattice(EndpointType type) =>
+        endpoint => endpoint with { Type = type, Service = ServiceName.Parse("") };
+
+    private static VpcEndpoint Strange(VpcEndpoint endpoint) => endpoint with { State = EndpointState.Unknown };
 }

@@ -35,6 +35,21 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
                 .Endpoint(Provided, Off, id: "vpce-1"),
             NonCompliant, "Private DNS is off, so in vpc-1 api.example.com still resolves to public addresses."),
 
+        new("a provider of whose name it is told in a new word whether it is verified",
+            net => net.Offers(Provided, s => s with { PrivateDnsNames = ["api.example.com"], PrivateDnsState = DnsNameState.Unknown })
+                .Endpoint(Provided, Off, id: "vpce-1"),
+            Undetermined, "Whether the provider has proved that api.example.com is its own is told in a word that this version does not know."),
+
+        new("longer names than a reason holds",
+            net => net.Offers("notebook", s => s with
+            {
+                PrivateDnsNames =
+                [
+                    .. ((string[])["notebook", "studio", "canvas", "jobs"]).Select(name => $"{name}.of-a-provider-whose-domain-has-a-name-of-ninety-characters-and-then-some-more.example.com"),
+                ],
+            }).Endpoint("notebook", Off),
+            NonCompliant, "Private DNS is off, so in vpc-1 notebook.of-a-provider-whose-domain-has-a-name-of-ninety-characters-and-then-some-more.example.com and 3 more still resolve to public addresses."),
+
         new("a sibling that owns the names",
             net => net.Offers("ecr.api").Endpoint("ecr.api", Off, id: "vpce-1").Endpoint("ecr.api", id: "vpce-2"),
             NotApplicable, "vpce-2 already answers for ecr.api in vpc-1.") { Of = "vpce-1" },
@@ -43,6 +58,15 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
             net => net.Offers("ecr.api").Endpoint("ecr.api", Off, id: "vpce-1")
                 .Endpoint("ecr.api", e => e with { State = EndpointState.Pending }, id: "vpce-2"),
             NonCompliant, EcrApi) { Of = "vpce-1" },
+
+        new("an endpoint to the same service of another region is no sibling: it has other names",
+            net => net.Offers("ecr.api").Endpoint("ecr.api", Off, id: "vpce-1").Endpoint("com.amazonaws.us-east-1.ecr.api", id: "vpce-2"),
+            NonCompliant, EcrApi) { Of = "vpce-1" },
+
+        new("an endpoint to a service of another region has names of its own",
+            net => net.Offers("com.amazonaws.us-east-1.ecr.api", s => s with { PrivateDnsNames = ["api.ecr.us-east-1.amazonaws.com"] })
+                .Endpoint("ecr.api", id: "vpce-1").Endpoint("com.amazonaws.us-east-1.ecr.api", Off, id: "vpce-2"),
+            NonCompliant, "Private DNS is off, so in vpc-1 api.ecr.us-east-1.amazonaws.com still resolves to public addresses.") { Of = "vpce-2" },
 
         new("a FIPS endpoint is no sibling: it is another service with other names",
             net => net.Offers("kms").Offers("kms-fips").Endpoint("kms", Off, id: "vpce-1").Endpoint("kms-fips", id: "vpce-2"),
@@ -59,6 +83,18 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
             With = [("s3PrivateDns", "required")],
         },
 
+        new("S3 of another region, which no gateway endpoint serves",
+            net => net.Offers("com.amazonaws.us-east-1.s3", s => s with { PrivateDnsNames = ["s3.us-east-1.amazonaws.com"] })
+                .Gateway("s3", id: "vpce-gw").Endpoint("com.amazonaws.us-east-1.s3", Off, id: "vpce-if"),
+            NonCompliant, "Private DNS is off, so in vpc-1 s3.us-east-1.amazonaws.com still resolves to public addresses.") { Of = "vpce-if" },
+
+        new("S3 whose private DNS answers inbound Resolver endpoints alone, with a gateway endpoint",
+            net => net.Offers("s3").Gateway("s3", id: "vpce-gw").Endpoint("s3", InboundOnly, id: "vpce-if"), Compliant) { Of = "vpce-if" },
+
+        new("S3 whose private DNS answers inbound Resolver endpoints alone, without a gateway endpoint",
+            net => net.Offers("s3").Endpoint("s3", InboundOnly),
+            NonCompliant, "Private DNS answers inbound Resolver endpoints alone, and no S3 gateway endpoint in vpc-1 takes the requests from inside."),
+
         new("S3 without a gateway endpoint", net => net.Offers("s3").Endpoint("s3", Off),
             NonCompliant, "Private DNS is off, so in vpc-1 s3.eu-west-1.amazonaws.com still resolves to public addresses."),
 
@@ -70,6 +106,14 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
         {
             With = [("customHostedZoneTag", "hub=yes")],
         },
+
+        new("a service that is not visible any more, but whose names are taken over", net => net.Endpoint("ecr.api"), Compliant),
+
+        new("an endpoint to a resource", net => net.Endpoint("ecr.api", e => e with { Type = EndpointType.Resource }),
+            NotApplicable, "The rule does not concern endpoints of type Resource."),
+
+        new("a tunnel", net => net.Endpoint("ecr.api", e => e with { Type = EndpointType.Tunnel }),
+            NotApplicable, "The rule does not concern endpoints of type Tunnel."),
 
         new("a gateway endpoint", net => net.Offers("s3").Gateway("s3"),
             NotApplicable, "The rule does not concern endpoints of type Gateway."),
@@ -107,6 +151,8 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
     ];
 
     private static VpcEndpoint Off(VpcEndpoint endpoint) => endpoint with { PrivateDnsEnabled = false };
+
+    private static VpcEndpoint InboundOnly(VpcEndpoint endpoint) => endpoint with { PrivateDnsOnlyForInboundResolver = true };
 
     private static VpcEndpoint Hub(VpcEndpoint endpoint) =>
         Off(endpoint) with { Tags = new Dictionary<string, string> { ["hub"] = "yes" } };

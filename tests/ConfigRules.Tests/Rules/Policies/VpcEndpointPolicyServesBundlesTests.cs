@@ -224,6 +224,11 @@ public sealed class VpcEndpointPolicyServesBundlesTests
             net => Pull(net).Offers("s3").Endpoint("s3", e => e.With(Document(OwnBuckets)) with { PrivateDnsOnlyForInboundResolver = true }),
             NotApplicable, "No bundle that is used in its VPC sends requests through it.") { Of = "vpce-s3" },
 
+        new("an endpoint to S3 of another region, whose buckets are others",
+            net => Pull(net).Offers("com.amazonaws.us-east-1.s3")
+                .Endpoint("com.amazonaws.us-east-1.s3", e => e.With(Document(OwnBuckets)), id: "vpce-s3"),
+            NotApplicable, "No bundle that is used in its VPC sends requests through it.") { Of = "vpce-s3" },
+
         new("an endpoint that no bundle uses", net => net.S3(OwnBuckets),
             NotApplicable, "No bundle that is used in its VPC sends requests through it."),
 

@@ -34,6 +34,18 @@ public sealed class VpcEndpointBundlesCompleteTests
         new("the FIPS endpoint serves as well", net => net.Endpoint("ecr.api-fips").Endpoint("ecr.dkr-fips").Gateway("s3")
             .Subnet("subnet-1", routes: ToS3), Compliant),
 
+        new("an endpoint to ecr.api of another region",
+            net => net.Endpoint("com.amazonaws.us-east-1.ecr.api", e => e with { ServiceRegion = "us-east-1" }, id: "vpce-1").Endpoint("ecr.dkr")
+                .Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ecr-pull: no ecr.api endpoint (vpce-1 leads to us-east-1)."),
+
+        new("an endpoint to ecr.api of another region tells of no pull in this one",
+            net => net.Endpoint("com.amazonaws.us-east-1.ecr.api", id: "vpce-1").Subnet("subnet-1", routes: ToNat),
+            NotApplicable, "It has no endpoint that would need others, and no tag that says so."),
+
+        new("endpoints of any region, where the network's own is not known",
+            net => Pull(net).Subnet("subnet-1", routes: ToS3).Region(null), Compliant),
+
         new("private DNS of ecr.dkr is off",
             net => net.Endpoint("ecr.api").Endpoint("ecr.dkr", NoDns).Gateway("s3").Subnet("subnet-1", routes: ToS3),
             NonCompliant, "ecr-pull: private DNS of ecr.dkr (vpce-ecr.dkr) is off."),
@@ -53,6 +65,19 @@ public sealed class VpcEndpointBundlesCompleteTests
         new("a pending endpoint does not count",
             net => net.Endpoint("ecr.api", Pending).Endpoint("ecr.dkr").Gateway("s3").Subnet("subnet-1", routes: ToS3),
             NonCompliant, "ecr-pull: the ecr.api endpoint vpce-ecr.api is pending."),
+
+        new("an endpoint whose state is from a later day",
+            net => net.Endpoint("ecr.api", Strange).Endpoint("ecr.dkr").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            Undetermined, "The type or the state of vpce-ecr.api is none that this version knows."),
+
+        new("private DNS of ecr.dkr is off, beside an endpoint whose state is from a later day",
+            net => net.Endpoint("ecr.api").Endpoint("ecr.dkr", NoDns, id: "vpce-1").Endpoint("ecr.dkr", Strange, id: "vpce-2")
+                .Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            Undetermined, "The type or the state of vpce-2 is none that this version knows."),
+
+        new("an endpoint whose state is from a later day, and another that is surely missing",
+            net => net.Endpoint("ecr.api", Strange).Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ecr-pull: no ecr.dkr endpoint."),
 
         new("an endpoint of which some interfaces are down counts",
             net => net.Endpoint("ecr.api", e => e with { State = EndpointState.Partial }).Endpoint("ecr.dkr").Gateway("s3")
@@ -84,6 +109,10 @@ public sealed class VpcEndpointBundlesCompleteTests
             net => Pull(net).Subnet("subnet-1", routes: ToS3).EmptySubnet("subnet-2", "10.0.2.0/24", ToNat), Compliant),
 
         new("the route to S3 is a blackhole", net => Pull(net).Subnet("subnet-1", routes: ["pl-s3 -> vpce-s3 blackhole"]),
+            NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-subnet-1."),
+
+        new("the S3 endpoint is associated with the table, but the route is not there: packets go by routes",
+            net => Ecr(net).Gateway("s3", e => e with { RouteTableIds = ["rtb-subnet-1"] }).Subnet("subnet-1", routes: ToNat),
             NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-subnet-1."),
 
         new("the main table of the right VPC",
@@ -156,6 +185,36 @@ public sealed class VpcEndpointBundlesCompleteTests
             With = [("bundles", "ecs-fargate")],
         },
 
+        new("Batch on Fargate in a region of after December 2023 needs them too",
+            net => Pull(net.Region("eusc-de-east-1")).Endpoint("logs").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "batch-fargate: no ecs-agent endpoint, no ecs-telemetry endpoint and no ecs endpoint.")
+        {
+            With = [("bundles", "batch-fargate")],
+        },
+
+        new("logs, which only some tasks on Fargate write, asked for", net => Pull(net).Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ecs-fargate: no logs endpoint.") { With = [("bundles", "ecs-fargate"), ("optionalMembers", "ecs-fargate/logs")] },
+
+        new("logs, asked for and there", net => Pull(net).Endpoint("logs").Subnet("subnet-1", routes: ToS3),
+            Compliant) { With = [("bundles", "ecs-fargate"), ("optionalMembers", "ecs-fargate/logs,ssm/kms")] },
+
+        new("EKS with Pod Identity needs no sts", net => Eks(net).Endpoint("eks-auth").Subnet("subnet-1", routes: ToS3), Compliant),
+
+        new("EKS with roles for service accounts needs no eks-auth", net => Eks(net).Endpoint("sts").Subnet("subnet-1", routes: ToS3), Compliant),
+
+        new("ec2messages is not ec2",
+            net => Pull(net).Endpoint("eks").Endpoint("elasticloadbalancing").Endpoint("ec2messages").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "eks-private: no ec2 endpoint."),
+
+        new("EKS whose nodes write logs", net => Eks(net).Endpoint("sts").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "eks-private: no logs endpoint.") { With = [("optionalMembers", "eks-private/logs,eks-private/sts")] },
+
+        new("only bedrock-runtime", net => net.Endpoint("bedrock-runtime").Subnet("subnet-1", routes: ToNat),
+            NonCompliant, "bedrock: no bedrock endpoint.") { With = [("bundles", "bedrock")] },
+
+        new("bedrock and bedrock-runtime", net => net.Endpoint("bedrock").Endpoint("bedrock-runtime").Subnet("subnet-1", routes: ToNat),
+            Compliant) { With = [("bundles", "bedrock")] },
+
         new("a gap that two bundles share is told once", net => net.Endpoint("ecs-agent").Endpoint("ecs-telemetry").Endpoint("ecs")
             .Endpoint("ecr.api").Endpoint("ecr.dkr").Subnet("subnet-1", routes: ToNat),
             NonCompliant, "ecr-pull: no s3 gateway endpoint."),
@@ -164,13 +223,25 @@ public sealed class VpcEndpointBundlesCompleteTests
             NonCompliant, "ecr-pull: no ecr.dkr endpoint; ssm: no ssmmessages endpoint."),
 
         new("more gaps than a reason holds", net => net.Endpoint("eks").Subnet("subnet-1", routes: ToNat),
-            NonCompliant, "eks-private: no ec2 endpoint, no elasticloadbalancing endpoint and 6 more."),
+            NonCompliant, "eks-private: no ec2 endpoint, no elasticloadbalancing endpoint and 3 more."),
+
+        new("long gaps, more than a reason holds",
+            net => ((string[])["airflow.api", "airflow.env", "monitoring", "logs", "sqs", "kms"]).Aggregate(net, (drawn, service) => drawn.Endpoint(service, NoDns))
+                .Gateway("s3").Subnet("subnet-1", routes: ToNat),
+            NonCompliant, "mwaa-private: no route to the s3 gateway endpoint in rtb-subnet-1, private DNS of monitoring (vpce-monitoring) is off and 6 more.")
+        {
+            With = [("bundles", "mwaa-private")],
+        },
 
         new("services that a hub VPC serves",
             net => net.Endpoint("ecr.api").Gateway("s3").Subnet("subnet-1", routes: ToS3), Compliant) { With = [("centralServices", "ecr.api,ecr.dkr")] },
 
         new("a member that the region does not offer is not asked for",
             net => net.OffersOnly("ecr.api", "s3").Endpoint("ecr.api").Gateway("s3").Subnet("subnet-1", routes: ToS3), Compliant),
+
+        new("a member that is not in a list of some services is asked for all the same",
+            net => net.ListsOnly("ecr.api", "s3").Endpoint("ecr.api").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ecr-pull: no ecr.dkr endpoint."),
 
         new("a member that the region offers is asked for",
             net => net.OffersOnly("ecr.api", "ecr.dkr", "s3").Endpoint("ecr.api").Gateway("s3").Subnet("subnet-1", routes: ToS3),
@@ -212,10 +283,14 @@ public sealed class VpcEndpointBundlesCompleteTests
 
     private static NetworkBuilder Ssm(NetworkBuilder net) => net.Endpoint("ssm").Endpoint("ssmmessages").Gateway("s3");
 
+    private static NetworkBuilder Eks(NetworkBuilder net) => Pull(net).Endpoint("eks").Endpoint("ec2").Endpoint("elasticloadbalancing");
+
     private static NetworkBuilder Tagged(NetworkBuilder net, string bundles) =>
         net.Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { ["privatelink:bundles"] = bundles } });
 
     private static VpcEndpoint NoDns(VpcEndpoint endpoint) => endpoint with { PrivateDnsEnabled = false };
+
+    private static VpcEndpoint Strange(VpcEndpoint endpoint) => endpoint with { State = EndpointState.Unknown };
 
     private static VpcEndpoint Pending(VpcEndpoint endpoint) => endpoint with { State = EndpointState.Pending };
 }

@@ -34,6 +34,21 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
 
         new("a group that every workload carries", net => Draw(net, "tcp 443 from sg-workload"), Compliant),
 
+        new("a group among several that a workload carries",
+            net => net.EmptySubnet("subnet-1").Interface("eni-1", "subnet-1", change: eni => eni with { SecurityGroupIds = ["sg-base", "sg-app"] })
+                .Group("sg-endpoint", "tcp 443 from sg-app").Endpoint("logs"), Compliant),
+
+        new("a group that every workload carries, beside parts of the network that do not",
+            net => Draw(net, "tcp 443 from sg-workload")
+                .Interface("eni-2", "subnet-1", group: "sg-resolver", description: "Route 53 Resolver: rslvr-in-1:rni-1")
+                .Interface("eni-3", "subnet-1", "vpc_endpoint", group: "sg-endpoint")
+                .Interface("eni-4", "subnet-1", group: "sg-old", change: eni => eni with { IsInUse = false }), Compliant),
+
+        new("all ports of TCP, by its number", net => Draw(net, "6 all from 10.0.0.0/16"), Compliant),
+
+        new("a prefix list and a block that cover the subnet together",
+            net => Draw(net, "tcp 443 from pl-1", "tcp 443 from 10.0.1.128/25").PrefixList("pl-1", "10.0.1.0/26", "10.0.1.64/26"), Compliant),
+
         new("one address of the subnet missing", net => Draw(net, "tcp 443 from 10.0.1.0/25", "tcp 443 from 10.0.1.128/26"),
             NonCompliant, "sg-endpoint lets in 10.0.1.0/25 and 10.0.1.128/26 on TCP 443, but not subnet-1 (10.0.1.0/24)."),
 
@@ -45,6 +60,9 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
             NonCompliant, "sg-endpoint lets nobody in on TCP 443, not even subnet-1 (10.0.1.0/24)."),
 
         new("the port just below", net => Draw(net, "tcp 1-442 from 10.0.0.0/16"),
+            NonCompliant, "sg-endpoint lets nobody in on TCP 443, not even subnet-1 (10.0.1.0/24)."),
+
+        new("ICMP only", net => Draw(net, "icmp all from 10.0.0.0/16"),
             NonCompliant, "sg-endpoint lets nobody in on TCP 443, not even subnet-1 (10.0.1.0/24)."),
 
         new("UDP only", net => Draw(net, "udp 443 from 10.0.0.0/16"),
@@ -65,6 +83,15 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
             net => Draw(net, "tcp 443 from sg-workload").Interface("eni-2", "subnet-1", group: "sg-other"),
             NonCompliant, "sg-endpoint lets in sg-workload on TCP 443, but not subnet-1 (10.0.1.0/24)."),
 
+        new("half of the workloads by their group and half by their address, which is another once they are replaced",
+            net => Mixed(net), NonCompliant, "sg-endpoint lets in 10.0.1.0/25 and sg-workload on TCP 443, but not subnet-1 (10.0.1.0/24)."),
+
+        new("half of the workloads by their group and half by their address, where only those that exist now count",
+            net => Mixed(net), Compliant) { With = [("mode", "eni")] },
+
+        new("a group of a peered VPC, which no workload here carries", net => Draw(net, "tcp 443 from peer-sg-peer"),
+            NonCompliant, "sg-endpoint lets in sg-peer on TCP 443, but not subnet-1 (10.0.1.0/24)."),
+
         new("a group of a peer that is gone", net => Draw(net, "tcp 443 from stale-sg-workload"),
             NonCompliant, "sg-endpoint lets nobody in on TCP 443, not even subnet-1 (10.0.1.0/24)."),
 
@@ -79,6 +106,19 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
                 .Endpoint("logs", e => e with { IpAddressType = "dualstack" }),
             Compliant),
 
+        new("IPv6 let in piece by piece",
+            net => net.Subnet("subnet-1", "2001:db8:1::/64").Group("sg-endpoint", "tcp 443 from 2001:db8:1::/65", "tcp 443 from 2001:db8:1:0:8000::/65")
+                .Endpoint("logs", e => e with { IpAddressType = "ipv6" }), Compliant),
+
+        new("both families, but the endpoint's names lead to IPv4 addresses alone",
+            net => net.Subnet("subnet-1", "10.0.1.0/24,2001:db8:1::/64").Group("sg-endpoint", "tcp 443 from 10.0.0.0/16")
+                .Endpoint("logs", e => e with { IpAddressType = "dualstack", DnsRecordIpType = "ipv4" }), Compliant),
+
+        new("both families, but the endpoint's names lead to IPv6 addresses alone",
+            net => net.Subnet("subnet-1", "10.0.1.0/24,2001:db8:1::/64").Group("sg-endpoint", "tcp 443 from 10.0.0.0/16")
+                .Endpoint("logs", e => e with { IpAddressType = "dualstack", DnsRecordIpType = "ipv6" }),
+            NonCompliant, "sg-endpoint lets in 10.0.0.0/16 on TCP 443, but not subnet-1 (2001:db8:1::/64)."),
+
         new("an IPv4 endpoint has no IPv6 clients",
             net => net.Subnet("subnet-1", "10.0.1.0/24,2001:db8:1::/64").Group("sg-endpoint", "tcp 443 from 10.0.0.0/16").Endpoint("logs"),
             Compliant),
@@ -87,6 +127,15 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
 
         new("SMTP does not come in by the port of HTTPS", net => Mail(net, "tcp 443 from 10.0.0.0/16"),
             NonCompliant, "sg-endpoint lets nobody in on TCP 587, not even subnet-1 (10.0.1.0/24)."),
+
+        new("SMTP keeps its port where another service's is given", net => Mail(net, "tcp 587 from 10.0.0.0/16"),
+            Compliant) { With = [("servicePorts", "vpce-svc-1=8443")] },
+
+        new("SMTP by another port that is given", net => Mail(net, "tcp 465 from 10.0.0.0/16"),
+            Compliant) { With = [("servicePorts", "email-smtp=465")] },
+
+        new("Keyspaces has a port of its own", net => net.Subnet("subnet-1").Group("sg-endpoint", "tcp 9142 from 10.0.0.0/16").Endpoint("cassandra"),
+            Compliant),
 
         new("another provider's service whose port is given",
             net => Provided(net, "tcp 8443 from 10.0.0.0/16"), Compliant) { With = [("servicePorts", "vpce-svc-1=8443")] },
@@ -110,8 +159,15 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
         new("no workload", net => net.EmptySubnet("subnet-1").Group("sg-endpoint").Endpoint("logs"),
             NotApplicable, "No workload is in vpc-1."),
 
-        new("interfaces without a group", net => net.Subnet("subnet-1").Endpoint("logs", e => e with { SecurityGroupIds = [] }),
+        new("an interface endpoint without a security group, which nothing filters", net => net.Subnet("subnet-1").Endpoint("logs", e => e with { SecurityGroupIds = [] }),
             NotApplicable, "It has no security group."),
+
+        new("more groups, blocks and subnets than a reason holds",
+            net => Enumerable.Range(1, 5).Aggregate(net, (drawn, number) => drawn.Subnet($"subnet-0{number}23456789abcdef0", $"2001:db8:aaaa:bbb{number}::/64")
+                    .Group($"sg-0{number}23456789abcdef0", $"tcp 443 from 2001:db8:aaaa:ccc{number}:dddd::/80", $"tcp 443 from sg-app{number}"))
+                .Endpoint("logs", e => e with { IpAddressType = "ipv6", SecurityGroupIds = [.. Enumerable.Range(1, 5).Select(number => $"sg-0{number}23456789abcdef0")] }),
+            NonCompliant, "sg-0123456789abcdef0 and 4 more let in 2001:db8:aaaa:ccc1:dddd::/80 and 9 more on TCP 443, "
+                + "but not subnet-0123456789abcdef0 (2001:db8:aaaa:bbb1::/64) and 4 more."),
 
         new("a gateway endpoint", net => net.Gateway("s3"), NotApplicable, "The rule does not concern endpoints of type Gateway."),
 
@@ -121,6 +177,9 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
         new("a prefix list whose entries were not recorded", net => Draw(net, "tcp 443 from pl-1"),
             Undetermined, "The entries of pl-1 have not been recorded."),
 
+        new("a prefix list that was recorded without its entries", net => Draw(net, "tcp 443 from pl-1").NamedPrefixList("pl-1", "clients"),
+            Undetermined, "The entries of pl-1 have not been recorded."),
+
         new("a prefix list whose entries do not matter", net => Draw(net, "tcp 443 from pl-1", "tcp 443 from 10.0.0.0/16"), Compliant),
     ];
 
@@ -128,6 +187,9 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
 
     private static NetworkBuilder Draw(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint> change, params string[] ingress) =>
         net.Subnet("subnet-1").Group("sg-endpoint", ingress).Endpoint("logs", change);
+
+    private static NetworkBuilder Mixed(NetworkBuilder net) => Draw(net, "tcp 443 from sg-workload", "tcp 443 from 10.0.1.0/25")
+        .Interface("eni-2", "subnet-1", group: "sg-other", address: "10.0.1.20").Interface("eni-3", "subnet-1", address: "10.0.1.200");
 
     private static NetworkBuilder Mail(NetworkBuilder net, params string[] ingress) =>
         net.Subnet("subnet-1").Group("sg-endpoint", ingress).Endpoint("email-smtp");

@@ -49,7 +49,67 @@ public sealed class RouteTableHasGatewayEndpointsTests
 
         new("a pending endpoint does not count",
             net => net.Gateway("s3", e => e with { State = EndpointState.Pending }).Gateway("dynamodb").Subnet("subnet-1", routes: Both),
-            NonCompliant, "No gateway endpoint for s3 is in vpc-1."),
+            NonCompliant, "The s3 endpoint vpce-s3 is pending."),
+
+        new("a deleted endpoint does not count",
+            net => net.Gateway("s3", e => e with { State = EndpointState.Deleted }).Gateway("dynamodb").Subnet("subnet-1", routes: Both),
+            NonCompliant, "The s3 endpoint vpce-s3 is deleted."),
+
+        new("a deleted endpoint whose successor serves",
+            net => Gateways(net).Gateway("s3", e => e with { State = EndpointState.Deleted }, id: "vpce-0").Subnet("subnet-1", routes: Both),
+            Compliant),
+
+        new("a VPC with tables but none of them on the DynamoDB endpoint",
+            net => Gateways(net).Subnet("subnet-1", routes: ["0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3"]),
+            NonCompliant, "It has no route to the dynamodb endpoint vpce-dynamodb."),
+
+        new("a prefix list of one's own that leads to a transit gateway",
+            net => Gateways(net).Subnet("subnet-1", routes: ["pl-mine -> tgw-1", "pl-ddb -> vpce-dynamodb"]),
+            NonCompliant, "It has no route to the s3 endpoint vpce-s3."),
+
+        new("a prefix list of one's own that leads to a firewall's endpoint",
+            net => Gateways(net).Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", e => e with { Type = EndpointType.GatewayLoadBalancer }, id: "vpce-fw")
+                .Subnet("subnet-1", routes: ["pl-mine -> vpce-fw", "pl-ddb -> vpce-dynamodb"]),
+            NonCompliant, "It has no route to the s3 endpoint vpce-s3."),
+
+        new("a dual-stack endpoint, with a prefix list for each family",
+            net => Gateways(net).Subnet("subnet-1", "10.0.1.0/24,2001:db8:1::/64", [.. Both, "pl-s3-ipv6 -> vpce-s3"]), Compliant),
+
+        new("a more specific route to a NAT gateway beside it: how much of the traffic it takes is not this rule's question",
+            net => Gateways(net).Subnet("subnet-1", routes: [.. Both, "52.216.0.0/15 -> nat-1"]), Compliant),
+
+        new("associated, but the route is not there: packets go by routes",
+            net => net.Gateway("s3", e => e with { RouteTableIds = ["rtb-subnet-1"] }).Gateway("dynamodb")
+                .Subnet("subnet-1", routes: ["pl-ddb -> vpce-dynamodb"]),
+            NonCompliant, "It has no route to the s3 endpoint vpce-s3."),
+
+        new("associated, but the route is a blackhole",
+            net => net.Gateway("s3", e => e with { RouteTableIds = ["rtb-subnet-1"] }).Gateway("dynamodb")
+                .Subnet("subnet-1", routes: ["pl-s3 -> vpce-s3 blackhole", "pl-ddb -> vpce-dynamodb"]),
+            NonCompliant, "Its route to the s3 endpoint vpce-s3 is a blackhole."),
+
+        new("a state of the endpoint from a later day",
+            net => net.Gateway("s3", Strange).Gateway("dynamodb").Subnet("subnet-1", routes: Both),
+            Undetermined, "The type or the state of vpce-s3 is none that this version knows."),
+
+        new("a state of one endpoint from a later day, and another that is surely missing",
+            net => net.Gateway("s3", Strange).Subnet("subnet-1", routes: Both),
+            NonCompliant, "No gateway endpoint for dynamodb is in vpc-1."),
+
+        new("only where an endpoint exists, and its state is from a later day",
+            net => net.Gateway("s3", Strange).Subnet("subnet-1", routes: Both),
+            Undetermined, "The type or the state of vpce-s3 is none that this version knows.") { With = [("onlyIfEndpointExists", "true")] },
+
+        new("more endpoints than a reason holds",
+            net => ((string[])["s3", "dynamodb", "s3express"]).Aggregate(net, (drawn, service) => Enumerable.Range(1, 4)
+                    .Aggregate(drawn, (more, number) => more.Gateway(service, id: $"vpce-0{number}{service.Length:x15}")))
+                .Subnet("subnet-1", routes: []),
+            NonCompliant,
+            "It has no route to the s3 endpoint vpce-01000000000000002 and 3 more; it has no route to the dynamodb endpoint vpce-01000000000000008 and 3 more; "
+                + "it has no route to the s3express endpoint vpce-01000000000000009 and 3 more.")
+        {
+            With = [("services", "s3,dynamodb,s3express")],
+        },
 
         new("names of China", net => net.Region("cn-north-1").Gateway("com.amazonaws.cn-north-1.s3", id: "vpce-s3")
             .Subnet("subnet-1", routes: ["pl-s3 -> vpce-s3"]), Compliant) { With = [("services", "s3")] },
@@ -65,6 +125,10 @@ public sealed class RouteTableHasGatewayEndpointsTests
 
         new("only where an endpoint exists, and there is none", net => net.Subnet("subnet-1", routes: ["0.0.0.0/0 -> nat-1"]),
             NotApplicable, "vpc-1 has no gateway endpoint.") { With = [("onlyIfEndpointExists", "true")] },
+
+        new("the main table, where every subnet has one of its own",
+            net => Gateways(net).Subnet("subnet-1", routes: Both).Table("rtb-main", [], isMain: true),
+            NotApplicable, "No subnet uses it.") { Of = "rtb-main" },
 
         new("a table that no subnet uses", net => Gateways(net).Table("rtb-1", []), NotApplicable, "No subnet uses it."),
 
@@ -113,4 +177,6 @@ public sealed class RouteTableHasGatewayEndpointsTests
     ];
 
     private static NetworkBuilder Gateways(NetworkBuilder net) => net.Gateway("s3").Gateway("dynamodb");
+
+    private static VpcEndpoint Strange(VpcEndpoint endpoint) => endpoint with { State = EndpointState.Unknown };
 }

@@ -15,6 +15,12 @@ public sealed class EndpointServiceAcceptanceRequiredTests
     [
         new("acceptance on", net => net.Service("vpce-svc-1"), Compliant),
 
+        new("acceptance not told, which is how EC2 begins: on", net => net.Service("vpce-svc-1", service => new(service.Id)), Compliant),
+
+        new("a service of another provider that the account can see is nobody's business here",
+            net => net.Service("vpce-svc-1").Offers("com.amazonaws.vpce.eu-west-1.vpce-svc-2", s => s with { Provider = "222222222222", AcceptanceRequired = false }),
+            Compliant),
+
         new("acceptance off", net => net.Service("vpce-svc-1", s => s with { AcceptanceRequired = false }),
             NonCompliant, "Acceptance is off: every allowed principal connects without being asked for."),
 
@@ -25,6 +31,10 @@ public sealed class EndpointServiceAcceptanceRequiredTests
         new("a service that failed",
             net => net.Service("vpce-svc-1", s => s with { AcceptanceRequired = false, State = EndpointServiceState.Failed }),
             NotApplicable, "The service takes no connections any more."),
+
+        new("acceptance off, in a state from a later day",
+            net => net.Service("vpce-svc-1", s => s with { AcceptanceRequired = false, State = EndpointServiceState.Unknown }),
+            NonCompliant, "Acceptance is off: every allowed principal connects without being asked for."),
 
         new("a service that makes its own endpoints",
             net => net.Service("vpce-svc-1", s => s with { AcceptanceRequired = false, ManagesVpcEndpoints = true }),
@@ -46,6 +56,29 @@ public sealed class EndpointServiceAcceptanceRequiredTests
 
         new("off, everybody", net => net.Service("vpce-svc-1", Open("*")),
             NonCompliant, "Acceptance is off, and everybody (*) may connect.") { With = Auto },
+
+        new("off, an account in another partition's form", net => net.Service("vpce-svc-1", Open("arn:aws-us-gov:iam::222222222222:user/ci")),
+            Compliant) { With = Auto },
+
+        new("off, an account id that holds the own one", net => net.Service("vpce-svc-1", Open("arn:aws:iam::1111111111110:root")),
+            NonCompliant, "Acceptance is off, and arn:aws:iam::1111111111110:root may connect.") { With = Auto },
+
+        new("off, a service of AWS", net => net.Service("vpce-svc-1", Open("quicksight.amazonaws.com")),
+            NonCompliant, "Acceptance is off, and quicksight.amazonaws.com may connect.") { With = Auto },
+
+        new("off, more principals than a reason holds",
+            net => net.Service("vpce-svc-1", Open([.. Enumerable.Range(1, 5).Select(number => $"arn:aws:iam::33333333333{number}:role/service-role/a-role-with-a-name-of-all-but-the-sixty-four-letters-it-may-have")])),
+            NonCompliant, "Acceptance is off, and arn:aws:iam::333333333331:role/service-role/a-role-with-a-name-of-all-but-the-sixty-four-letters-it-may-have and 4 more may connect.")
+        {
+            With = Auto,
+        },
+
+        new("off, one principal, and nobody knows whose network it is",
+            net => net.OfNobodyKnown().Service("vpce-svc-1", Open("arn:aws:iam::111111111111:root")),
+            Undetermined, "The AccountId of this network has not been recorded.") { With = Auto },
+
+        new("off, everybody, and nobody knows whose network it is", net => net.OfNobodyKnown().Service("vpce-svc-1", Open("*", "111111111111")),
+            NonCompliant, "Acceptance is off, and everybody (*) and 111111111111 may connect.") { With = Auto },
 
         new("off, an account id that only begins like the trusted one", net => net.Service("vpce-svc-1", Open("22222222222")),
             NonCompliant, "Acceptance is off, and 22222222222 may connect.") { With = Auto },

@@ -1,9 +1,7 @@
-using ConfigRules.Engine;
-
-namespace ConfigRules.Cli;
+namespace ConfigRules.Engine;
 
 /// <summary>The words of AWS Config for verdicts, and one of our own.</summary>
-internal static class ComplianceWords
+public static class ComplianceWords
 {
     public static string Of(Compliance compliance) => compliance switch
     {

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using ConfigRules.Testing;
 
-namespace ConfigRules.Aws.Tests;
+namespace ConfigRules.Testing;
 
 /// <summary>EC2 for what moto does not do: pages, refusals, things that vanish between two calls.</summary>
 /// <remarks>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html</remarks>
-internal sealed class Ec2Double : Loopback
+public sealed class Ec2Double : Loopback
 {
     private readonly Dictionary<string, Func<IReadOnlyDictionary<string, string>, string>> _answers = [];
     private int _throttles;
@@ -56,4 +55,4 @@ internal sealed class Ec2Double : Loopback
 }
 
 /// <summary>Thrown by an answer that refuses; the message is EC2's code.</summary>
-internal sealed class RefusedException(string code) : Exception(code);
+public sealed class RefusedException(string code) : Exception(code);

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+
+namespace ConfigRules.Aws;
+
+/// <summary>The IAM actions that the calls of this project take; templates give roles these and no other.</summary>
+public static class Permissions
+{
+    /// <summary>To report, to withdraw, and to find where a deleted resource was. AWS Config knows no resources for them.</summary>
+    /// <remarks>https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html</remarks>
+    public static ImmutableArray<string> Reporting { get; } =
+        ["config:GetComplianceDetailsByConfigRule", "config:GetResourceConfigHistory", "config:PutEvaluations"];
+
+    /// <summary>To read the facts that the rules may ask for, with every parameter set that asks for more.</summary>
+    public static ImmutableArray<string> Reading(IEnumerable<Rule> rules) =>
+        [.. rules.SelectMany(rule => Reading(Facts(rule))).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>To read facts of these kinds together.</summary>
+    public static IEnumerable<string> Reading(IReadOnlySet<FactKind> kinds) => kinds.SelectMany(kind => kind switch
+    {
+        FactKind.Vpcs => (string[])["ec2:DescribeVpcs"],
+        FactKind.VpcAttributes => ["ec2:DescribeVpcAttribute", "ec2:DescribeVpcs"],
+        FactKind.Subnets => ["ec2:DescribeSubnets"],
+        FactKind.RouteTables => ["ec2:DescribeRouteTables"],
+        FactKind.VpcEndpoints => ["ec2:DescribeVpcEndpoints"],
+        FactKind.SecurityGroups => ["ec2:DescribeSecurityGroups"],
+        FactKind.NetworkInterfaces => ["ec2:DescribeNetworkInterfaces"],
+        FactKind.NatGateways => ["ec2:DescribeNatGateways"],
+        // What groups refer to is read list by list; else only AWS's own lists matter, which are few.
+        FactKind.PrefixLists when kinds.Contains(FactKind.SecurityGroups) => ["ec2:GetManagedPrefixListEntries"],
+        FactKind.PrefixLists => ["ec2:DescribePrefixLists"],
+        FactKind.ServiceDetails or FactKind.ServiceNames => ["ec2:DescribeVpcEndpointServices"],
+        FactKind.ServiceConfigurations => ["ec2:DescribeVpcEndpointServiceConfigurations"],
+        FactKind.AllowedPrincipals =>
+            ["ec2:DescribeVpcEndpointServiceConfigurations", "ec2:DescribeVpcEndpointServicePermissions"],
+        _ => throw new ArgumentOutOfRangeException(nameof(kinds), kind, "No action reads it."),
+    });
+
+    private static HashSet<FactKind> Facts(Rule rule) => [.. rule.Info.ReadsWhereRecorded, .. rule.Needs(Parameters.For(
+        rule,
+        rule.Parameters.Where(parameter => parameter is BooleanParameter).Select(on => KeyValuePair.Create(on.Name, "true"))))];
+}

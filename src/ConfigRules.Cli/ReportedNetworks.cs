@@ -1,0 +1,34 @@
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Reports;
+
+namespace ConfigRules.Cli;
+
+/// <summary>What was judged of networks, as rows of a report.</summary>
+internal static class ReportedNetworks
+{
+    public static IEnumerable<ReportRow> Rows(CheckedNetwork network) => network.Findings.Select(finding =>
+    {
+        var evaluation = finding.Evaluation;
+        var resource = Find(evaluation, network.Network);
+        return new ReportRow(
+            finding.Rule, network.Network.AccountId ?? "", network.Network.Region ?? "", evaluation.ResourceType, evaluation.ResourceId,
+            finding.Compliance, evaluation.Verdict.Reason)
+        {
+            Name = resource?.Tags.GetValueOrDefault("Name") is { Length: > 0 } name ? name : null,
+            VpcId = (resource as VpcResource)?.VpcId,
+        };
+    });
+
+    private static Resource? Find(Evaluation evaluation, Network network) => evaluation.ResourceType switch
+    {
+        ResourceType.Vpc => network.Find<Vpc>(evaluation.ResourceId),
+        ResourceType.Subnet => network.Find<Subnet>(evaluation.ResourceId),
+        ResourceType.RouteTable => network.Find<RouteTable>(evaluation.ResourceId),
+        ResourceType.VpcEndpoint => network.Find<VpcEndpoint>(evaluation.ResourceId),
+        ResourceType.SecurityGroup => network.Find<SecurityGroup>(evaluation.ResourceId),
+        ResourceType.NatGateway => network.Find<NatGateway>(evaluation.ResourceId),
+        ResourceType.EndpointService => network.Find<EndpointService>(evaluation.ResourceId),
+        _ => null,
+    };
+}

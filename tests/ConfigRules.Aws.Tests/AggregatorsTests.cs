@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using ConfigRules.Engine;
+using ConfigRules.Reports;
+using ConfigRules.Testing;
+
+namespace ConfigRules.Aws.Tests;
+
+/// <summary>What an organization's aggregator answers, over its protocol.</summary>
+public sealed class AggregatorsTests : IDisposable
+{
+    private const string Name = "organization";
+    private const string Rule = "vpc-dns-supports-private-endpoints";
+
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    private readonly ConfigDouble _config = new();
+
+    public void Dispose() => _config.Dispose();
+
+    [Fact]
+    public async Task Rules_are_known_in_every_member_and_others_left_out()
+    {
+        _config.Aggregators[Name] =
+        [
+            Row("000011112222", "vpc-1", (Rule, "COMPLIANT"), ("vpc-flow-logs-enabled", "NON_COMPLIANT")),
+            Row("333344445555", "vpc-2", ($"OrgConfigRule-{Rule}-dbgzf8ba", "NON_COMPLIANT")),
+            Row("666677778888", "vpc-3", ($"{Rule}-conformance-pack-ab1cd2ef3", "INSUFFICIENT_DATA"), ("vpc-endpoint-bundles-complete", "NOT_APPLICABLE")),
+            Row("666677778888", "vpc-4", ($"my-{Rule}", "NON_COMPLIANT"), ($"{Rule}-too", "NON_COMPLIANT")),
+            """{"accountId":"666677778888","awsRegion":"eu-west-1","configuration":{"targetResourceId":"vpc-5","targetResourceType":"AWS::EC2::VPC"}}""",
+        ];
+
+        var rows = await ReadAsync();
+
+        Assert.Equal(
+            [
+                ("000011112222", "eu-west-1", "AWS::EC2::VPC", "vpc-1", Rule, Compliance.Compliant),
+                ("333344445555", "eu-west-1", "AWS::EC2::VPC", "vpc-2", Rule, Compliance.NonCompliant),
+                ("666677778888", "eu-west-1", "AWS::EC2::VPC", "vpc-3", Rule, Compliance.Undetermined),
+                ("666677778888", "eu-west-1", "AWS::EC2::VPC", "vpc-3", "vpc-endpoint-bundles-complete", Compliance.NotApplicable),
+            ],
+            rows.Select(row => (row.AccountId, row.Region, row.ResourceType, row.ResourceId, row.Rule.Info.Id, row.Compliance)));
+    }
+
+    [Fact]
+    public async Task A_prefix_tells_one_stack_from_another()
+    {
+        _config.Aggregators[Name] = [Row("111122223333", "vpc-1", (Rule, "COMPLIANT"), ($"team-{Rule}", "NON_COMPLIANT"), ($"OrgConfigRule-team-{Rule}-dbgzf8ba", "NON_COMPLIANT"))];
+        Assert.All(await ReadAsync("team-"), row => Assert.Equal(Compliance.NonCompliant, row.Compliance));
+        Assert.Equal(Compliance.Compliant, Assert.Single(await ReadAsync()).Compliance);
+    }
+
+    [Theory]
+    [InlineData(0, false, 1)]
+    [InlineData(0, true, 2)]
+    [InlineData(100, false, 1)]
+    [InlineData(101, false, 2)]
+    [InlineData(250, true, 6)]
+    public async Task Every_page_is_read_empty_ones_too(int count, bool hasEmptyPages, int calls)
+    {
+        _config.HasEmptyPages = hasEmptyPages;
+        _config.Aggregators[Name] = [.. Enumerable.Range(0, count).Select(index => Row("111122223333", $"vpc-{index}", (Rule, "COMPLIANT")))];
+
+        Assert.Equal(count, (await ReadAsync()).Count);
+        Assert.Equal(calls, _config.Queries.Count);
+        Assert.All(_config.Queries, query =>
+        {
+            Assert.Equal(100, (int)query["Limit"]!);
+            Assert.True(((string)query["Expression"]!).Length <= 4096);
+        });
+    }
+
+    [Fact]
+    public async Task The_query_asks_for_the_reported_types_alone()
+    {
+        _config.Aggregators[Name] = [];
+        await ReadAsync();
+        Assert.Equal(
+            "SELECT accountId, awsRegion, configuration.targetResourceType, configuration.targetResourceId, configuration.configRuleList "
+            + "WHERE resourceType = 'AWS::Config::ResourceCompliance' AND configuration.targetResourceType IN "
+            + "('AWS::EC2::RouteTable', 'AWS::EC2::VPC', 'AWS::EC2::VPCEndpoint', 'AWS::EC2::VPCEndpointService')",
+            (string)Assert.Single(_config.Queries)["Expression"]!);
+    }
+
+    [Fact]
+    public async Task Throttling_is_waited_out()
+    {
+        _config.Aggregators[Name] = [Row("111122223333", "vpc-1", (Rule, "COMPLIANT"))];
+        _config.Throttle(2);
+        Assert.Single(await ReadAsync());
+    }
+
+    [Fact]
+    public async Task An_aggregator_that_is_not_there_is_named()
+    {
+        var failure = await Assert.ThrowsAsync<NoSuchAggregatorException>(() => ReadAsync());
+        Assert.Equal(
+            "There is no aggregator 'organization' in eu-west-1; `aws configservice describe-configuration-aggregators --region eu-west-1` lists those there are.",
+            failure.Message);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("not JSON")]
+    [InlineData("""{"accountId":"111122223333","awsRegion":"eu-west-1","configuration":{"targetResourceId":"vpc-5","targetResourceType":"AWS::EC2::VPC","configRuleList":["x"]}}""")]
+    public async Task A_row_that_says_something_else_fails_rather_than_be_left_out(string row)
+    {
+        _config.Aggregators[Name] = [row];
+        await Assert.ThrowsAsync<UnreadableAnswerException>(() => ReadAsync());
+    }
+
+    [Fact]
+    public async Task Patience_ends_with_what_AWS_said()
+    {
+        _config.Aggregators[Name] = [];
+        _config.Throttle(int.MaxValue);
+        var accounts = new Accounts(
+            () => new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "secret"),
+            client => (client.ServiceURL, client.AuthenticationRegion, client.MaxErrorRetry) = (_config.Url, Doubles.Region, 1),
+            TimeProvider.System);
+        var failure = await Assert.ThrowsAnyAsync<AmazonServiceException>(
+            () => accounts.FindAggregators(Doubles.Region).ReadAsync(Name, new(), cancellationToken: Cancellation));
+        Assert.Equal("ThrottlingException", failure.ErrorCode);
+    }
+
+    private Task<IReadOnlyList<ReportRow>> ReadAsync(string prefix = "") =>
+        Doubles.Accounts("http://127.0.0.1:1", _config.Url).FindAggregators(Doubles.Region).ReadAsync(Name, new(prefix), cancellationToken: Cancellation);
+
+    private static string Row(string account, string vpc, params (string Rule, string Compliance)[] rules) => new JsonObject
+    {
+        ["accountId"] = account,
+        ["awsRegion"] = "eu-west-1",
+        ["configuration"] = new JsonObject
+        {
+            ["targetResourceType"] = "AWS::EC2::VPC",
+            ["targetResourceId"] = vpc,
+            ["configRuleList"] = new JsonArray([.. rules.Select(rule => new JsonObject
+            {
+                ["configRuleName"] = rule.Rule,
+                ["configRuleArn"] = "arn:aws:config:eu-west-1:111122223333:config-rule/config-rule-abc123",
+                ["configRuleId"] = "config-rule-abc123",
+                ["complianceType"] = rule.Compliance,
+            })]),
+        },
+    }.ToJsonString();
+}

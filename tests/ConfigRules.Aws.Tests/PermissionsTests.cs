@@ -1,0 +1,71 @@
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Rules;
+using ConfigRules.Testing;
+
+namespace ConfigRules.Aws.Tests;
+
+/// <summary>What roles are given is what is really asked for, no more and no less.</summary>
+public sealed class PermissionsTests : IDisposable
+{
+    /// <summary>One of everything, so that nothing is left unasked.</summary>
+    private readonly Ec2Double _ec2 = new Ec2Double()
+        .On("DescribeVpcs", "<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet>")
+        .On("DescribeVpcAttribute", form => form["Attribute"] is "enableDnsSupport"
+            ? "<enableDnsSupport><value>true</value></enableDnsSupport>"
+            : "<enableDnsHostnames><value>true</value></enableDnsHostnames>")
+        .On("DescribeSubnets", "<subnetSet/>")
+        .On("DescribeRouteTables", "<routeTableSet/>")
+        .On("DescribeNetworkInterfaces", "<networkInterfaceSet/>")
+        .On("DescribeNatGateways", "<natGatewaySet/>")
+        .On("DescribeVpcEndpoints", """
+            <vpcEndpointSet><item><vpcEndpointId>vpce-1</vpcEndpointId><vpcEndpointType>Interface</vpcEndpointType><vpcId>vpc-1</vpcId>
+            <serviceName>com.amazonaws.eu-west-1.sts</serviceName><state>available</state></item></vpcEndpointSet>
+            """)
+        .On("DescribeSecurityGroups", """
+            <securityGroupInfo><item><groupId>sg-1</groupId><vpcId>vpc-1</vpcId><ipPermissions><item><ipProtocol>tcp</ipProtocol><fromPort>443</fromPort>
+            <toPort>443</toPort><prefixListIds><item><prefixListId>pl-1</prefixListId></item></prefixListIds></item></ipPermissions></item></securityGroupInfo>
+            """)
+        .On("DescribePrefixLists", "<prefixListSet/>")
+        .On("GetManagedPrefixListEntries", "<entrySet><item><cidr>10.0.0.0/8</cidr></item></entrySet>")
+        .On("DescribeVpcEndpointServices", """
+            <serviceNameSet><item>com.amazonaws.eu-west-1.sts</item></serviceNameSet><serviceDetailSet><item>
+            <serviceName>com.amazonaws.eu-west-1.sts</serviceName></item></serviceDetailSet>
+            """)
+        .On("DescribeVpcEndpointServiceConfigurations", """
+            <serviceConfigurationSet><item><serviceId>vpce-svc-1</serviceId><serviceName>com.amazonaws.vpce.eu-west-1.vpce-svc-1</serviceName>
+            <serviceState>Available</serviceState><acceptanceRequired>false</acceptanceRequired></item></serviceConfigurationSet>
+            """)
+        .On("DescribeVpcEndpointServicePermissions", "<allowedPrincipals/>");
+
+    public static TheoryData<string> Rules { get; } = [.. RuleCatalog.All.Select(rule => rule.Info.Id)];
+
+    public void Dispose() => _ec2.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task A_rule_is_given_what_reading_its_facts_asks_for(string id)
+    {
+        var rule = RuleCatalog.Find(id)!;
+        var everything = Parameters.For(
+            rule, rule.Parameters.OfType<BooleanParameter>().Select(parameter => KeyValuePair.Create(parameter.Name, "true")));
+        await Doubles.Accounts(_ec2.Url).Find(Doubles.Key).ReadNetworkAsync(
+            [.. rule.Needs(everything).Union(rule.Info.ReadsWhereRecorded)], Scope.Region, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            Permissions.Reading([rule]),
+            _ec2.Calls.Select(call => $"ec2:{call.Split(' ')[0]}").Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_kind_of_fact_that_is_read_alone_is_given_what_it_takes()
+    {
+        foreach (var kind in Enum.GetValues<FactKind>())
+        {
+            _ec2.Calls.Clear();
+            await Doubles.Accounts(_ec2.Url).Find(Doubles.Key).ReadNetworkAsync([kind], Scope.Region, TestContext.Current.CancellationToken);
+            Assert.Subset(
+                Permissions.Reading(new HashSet<FactKind> { kind }).ToHashSet(),
+                _ec2.Calls.Select(call => $"ec2:{call.Split(' ')[0]}").ToHashSet());
+        }
+    }
+}

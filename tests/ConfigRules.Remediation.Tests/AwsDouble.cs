@@ -1,0 +1,312 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using ConfigRules.Testing;
+
+namespace ConfigRules.Remediation.Tests;
+
+/// <summary>
+/// AWS, as a document meets it: moto's EC2, with the changes and the refusals that moto leaves out, the two calls to AWS Config, the
+/// permissions of a role, and failures on demand.
+/// </summary>
+/// <remarks>
+/// Both DNS attributes in one call are refused, and so are hostnames without support:
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcAttribute.html
+/// Changes of endpoints: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcEndpoint.html
+/// Private DNS needs both DNS attributes: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
+/// One gateway endpoint a service in a route table: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+/// Policies have at most 20,480 characters: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+/// https://docs.aws.amazon.com/config/latest/APIReference/API_StartConfigRulesEvaluation.html
+/// https://docs.aws.amazon.com/config/latest/APIReference/API_GetComplianceDetailsByResource.html
+/// </remarks>
+internal sealed class AwsDouble(string moto) : Loopback
+{
+    private const string Json = "application/x-amz-json-1.1";
+    private const string Xml = "text/xml;charset=UTF-8";
+
+    private static readonly HttpClient Http = new();
+    private static readonly XNamespace Ec2 = "http://ec2.amazonaws.com/doc/2016-11-15";
+
+    private readonly ConcurrentDictionary<string, bool> _privateDns = new();
+    private readonly ConcurrentDictionary<string, string[]> _routeTables = new();
+
+    public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
+
+    /// <summary>The actions of the role that calls; null for somebody who may do everything.</summary>
+    public ISet<string>? Allowed { get; set; }
+
+    /// <summary>Calls of whoever has the role: "ec2:ModifyVpcEndpoint".</summary>
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    /// <summary>What AWS Config says of a resource, by rule; only of what was judged.</summary>
+    public ConcurrentDictionary<(string ResourceId, string Rule), string> Compliance { get; } = new();
+
+    /// <summary>The rules that were told to judge again.</summary>
+    public ConcurrentQueue<string> Evaluations { get; } = new();
+
+    /// <summary>The error code with which the role's call of the action is answered, on that occasion (1 is the first).</summary>
+    public Dictionary<(string Action, int Occasion), string> Failing { get; } = [];
+
+    /// <summary>Actions that are answered as if they had been done; a new gateway endpoint has no route table then.</summary>
+    public ISet<string> Lost { get; } = new HashSet<string>();
+
+    /// <summary>Actions that are done, but answered with a failure.</summary>
+    public ISet<string> Unanswered { get; } = new HashSet<string>();
+
+    protected override Answer Respond(Request request)
+    {
+        try
+        {
+            if (request.Target is { Length: > 0 } target)
+                return Config(request, target.Split('.')[^1]);
+            var answer = Ec2Of(request);
+            return Allowed is not null && Unanswered.Remove(Calls.Last())
+                ? throw new RefusedException("InternalError", "It was done, but nobody is told.")
+                : answer;
+        }
+        catch (RefusedException refused)
+        {
+            var (code, text) = (refused.Code, refused.Message);
+            var status = code is "InternalError" ? "500 Internal Server Error" : code is "UnauthorizedOperation" ? "403 Forbidden" : "400 Bad Request";
+            return request.Target is { Length: > 0 }
+                ? Answer.Of(Json, new JsonObject { ["__type"] = code, ["message"] = text }.ToJsonString(), status: status)
+                : Answer.Of(Xml, $"<Response><Errors><Error><Code>{code}</Code><Message>{text}</Message></Error></Errors><RequestID>r</RequestID></Response>", status: status);
+        }
+    }
+
+    private Answer Config(Request request, string operation)
+    {
+        Admit($"config:{operation}");
+        var body = JsonNode.Parse(request.Body)!;
+        switch (operation)
+        {
+            case "StartConfigRulesEvaluation":
+                foreach (var rule in body["ConfigRuleNames"]!.AsArray())
+                    Evaluations.Enqueue(rule!.GetValue<string>());
+                return Answer.Of(Json, "{}");
+            case "GetComplianceDetailsByResource":
+                var id = body["ResourceId"]!.GetValue<string>();
+                var results = Compliance.Where(result => result.Key.ResourceId == id).Select(result => (JsonNode?)new JsonObject
+                {
+                    ["EvaluationResultIdentifier"] = new JsonObject
+                    {
+                        ["EvaluationResultQualifier"] = new JsonObject
+                        {
+                            ["ConfigRuleName"] = result.Key.Rule,
+                            ["ResourceType"] = body["ResourceType"]!.GetValue<string>(),
+                            ["ResourceId"] = id,
+                        },
+                        ["OrderingTimestamp"] = 1790000000,
+                    },
+                    ["ComplianceType"] = result.Value,
+                    ["ResultRecordedTime"] = 1790000001.25,
+                });
+                return Answer.Of(Json, new JsonObject { ["EvaluationResults"] = new JsonArray([.. results]) }.ToJsonString());
+            default:
+                throw new RefusedException("UnknownOperationException", operation);
+        }
+    }
+
+    private Answer Ec2Of(Request request)
+    {
+        var form = request.Body.Split('&').Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => WebUtility.UrlDecode(pair[0]), pair => WebUtility.UrlDecode(pair[1]));
+        var action = form["Action"];
+        Admit($"ec2:{action}");
+        if (Allowed is not null && Lost.Contains($"ec2:{action}"))
+        {
+            return action is "CreateVpcEndpoint"
+                ? Forward(request, form.Where(pair => !pair.Key.StartsWith("RouteTableId.", StringComparison.Ordinal)).ToDictionary())
+                : Done(action);
+        }
+        switch (action)
+        {
+            case "ModifyVpcAttribute":
+                Check(request, form);
+                return Forward(request, form);
+            case "ModifyVpcEndpoint":
+                return Modify(request, form);
+            case "CreateVpcEndpoint" when form.GetValueOrDefault("VpcEndpointType") is "Gateway":
+                foreach (var table in Listed(form, "RouteTableId"))
+                    RefuseSecondRoute(request, table, form["ServiceName"]);
+                return Forward(request, form);
+            case "DescribeVpcEndpoints":
+                return Endpoints(request, form);
+            case "DescribeVpcEndpointServiceConfigurations":
+                return Filtered(request, form, "service-id", "serviceId", "serviceConfigurationSet");
+            default:
+                return Forward(request, form);
+        }
+    }
+
+    private void Admit(string action)
+    {
+        if (Allowed is null)
+            return;
+        Calls.Enqueue(action);
+        if (!Allowed.Contains(action))
+            throw new RefusedException(action.StartsWith("ec2:", StringComparison.Ordinal) ? "UnauthorizedOperation" : "AccessDeniedException", $"The role may not {action}.");
+        if (Failing.TryGetValue((action, Calls.Count(call => call == action)), out var code))
+            throw new RefusedException(code, $"{action} was to fail.");
+    }
+
+    private void Check(Request request, Dictionary<string, string> form)
+    {
+        var attributes = form.Keys.Count(key => key.EndsWith(".Value", StringComparison.Ordinal));
+        if (attributes is not 1)
+            throw new RefusedException("InvalidParameterCombination", "One attribute at a time.");
+        if (form.GetValueOrDefault("EnableDnsHostnames.Value") is "true" && !Attribute(request, form["VpcId"], "enableDnsSupport"))
+            throw new RefusedException("InvalidParameterValue", "DNS hostnames need DNS support.");
+    }
+
+    private Answer Modify(Request request, Dictionary<string, string> form)
+    {
+        var id = form["VpcEndpointId"];
+        var endpoint = Read(request, "DescribeVpcEndpoints", ("VpcEndpointId.1", id)).Descendants(Ec2 + "vpcEndpointSet").Elements().Single();
+        var (vpc, service) = (endpoint.Element(Ec2 + "vpcId")!.Value, endpoint.Element(Ec2 + "serviceName")!.Value);
+        if (form.TryGetValue("PrivateDnsEnabled", out var on))
+        {
+            if (on is "true" && !(Attribute(request, vpc, "enableDnsSupport") && Attribute(request, vpc, "enableDnsHostnames")))
+                throw new RefusedException("InvalidParameter", "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames.");
+            _privateDns[id] = on is "true";
+        }
+        var tables = RouteTables(endpoint);
+        foreach (var table in Listed(form, "AddRouteTableId"))
+        {
+            RefuseSecondRoute(request, table, service);
+            Read(request, "CreateRoute", ("RouteTableId", table), ("DestinationPrefixListId", PrefixList(request, service)), ("GatewayId", id));
+            tables = [.. tables, table];
+        }
+        foreach (var table in Listed(form, "RemoveRouteTableId").Where(tables.Contains))
+        {
+            Read(request, "DeleteRoute", ("RouteTableId", table), ("DestinationPrefixListId", PrefixList(request, service)));
+            tables = [.. tables.Where(one => one != table)];
+        }
+        _routeTables[id] = tables;
+        if (!form.TryGetValue("PolicyDocument", out var policy))
+            return Done("ModifyVpcEndpoint");
+        if (policy.Length > 20_480 || !IsJson(policy))
+            throw new RefusedException("InvalidPolicyDocument", "The policy is no JSON, or too long.");
+        return Forward(request, new() { ["Action"] = "ModifyVpcEndpoint", ["Version"] = form["Version"], ["VpcEndpointId"] = id, ["PolicyDocument"] = policy });
+    }
+
+    /// <summary>What was changed here, in moto's answer; deleted endpoints, which it keeps, are gone.</summary>
+    private Answer Endpoints(Request request, Dictionary<string, string> form)
+    {
+        var answer = Read(request, form, "vpc-endpoint-id", out var wanted);
+        foreach (var endpoint in answer.Descendants(Ec2 + "vpcEndpointSet").Elements().ToArray())
+        {
+            var id = endpoint.Element(Ec2 + "vpcEndpointId")!.Value;
+            if (endpoint.Element(Ec2 + "state")!.Value is "deleted" || (wanted is not null && !wanted.Contains(id)))
+            {
+                endpoint.Remove();
+                continue;
+            }
+            // A gateway endpoint has no private DNS, though moto says so.
+            var privateDns = _privateDns.TryGetValue(id, out var on) ? on
+                : endpoint.Element(Ec2 + "vpcEndpointType")!.Value is "Interface" && endpoint.Element(Ec2 + "privateDnsEnabled")?.Value is "true";
+            endpoint.SetElementValue(Ec2 + "privateDnsEnabled", privateDns ? "true" : "false");
+            if (_routeTables.TryGetValue(id, out var tables))
+            {
+                endpoint.Element(Ec2 + "routeTableIdSet")?.Remove();
+                endpoint.Add(new XElement(Ec2 + "routeTableIdSet", tables.Select(table => new XElement(Ec2 + "item", table))));
+            }
+        }
+        return Answer.Of(Xml, answer.ToString());
+    }
+
+    private Answer Filtered(Request request, Dictionary<string, string> form, string filter, string member, string set)
+    {
+        var answer = Read(request, form, filter, out var wanted);
+        foreach (var item in answer.Descendants(Ec2 + set).Elements().Where(item => wanted?.Contains(item.Element(Ec2 + member)!.Value) is false).ToArray())
+            item.Remove();
+        return Answer.Of(Xml, answer.ToString());
+    }
+
+    /// <summary>moto's answer to the call without the filter, which it lacks, and the filter's values; null where it was not there.</summary>
+    private static XElement Read(Request request, Dictionary<string, string> form, string filter, out string[]? wanted, string moto)
+    {
+        var at = form.FirstOrDefault(pair => pair.Key.StartsWith("Filter.", StringComparison.Ordinal) && pair.Key.EndsWith(".Name", StringComparison.Ordinal) && pair.Value == filter).Key;
+        var prefix = at?[..^"Name".Length];
+        wanted = prefix is null ? null
+            : [.. form.Where(pair => pair.Key.StartsWith($"{prefix}Value.", StringComparison.Ordinal)).Select(pair => pair.Value)];
+        var rest = form.Where(pair => prefix is null || !pair.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary();
+        return XElement.Parse(Encoding.UTF8.GetString(Send(request, rest, moto).Body));
+    }
+
+    private XElement Read(Request request, Dictionary<string, string> form, string filter, out string[]? wanted) =>
+        Read(request, form, filter, out wanted, moto);
+
+    private XElement Read(Request request, string action, params (string Name, string Value)[] members)
+    {
+        var (status, body) = Send(
+            request, new(members.Select(member => KeyValuePair.Create(member.Name, member.Value))) { ["Action"] = action, ["Version"] = "2016-11-15" }, moto);
+        var answer = XElement.Parse(Encoding.UTF8.GetString(body));
+        return status is HttpStatusCode.OK
+            ? answer
+            : throw new RefusedException(answer.Descendants("Code").Single().Value, answer.Descendants("Message").Single().Value);
+    }
+
+    private bool Attribute(Request request, string vpc, string attribute) =>
+        Read(request, "DescribeVpcAttribute", ("VpcId", vpc), ("Attribute", attribute)).Element(Ec2 + attribute)!.Value is "true";
+
+    private string PrefixList(Request request, string service) =>
+        Read(request, "DescribeManagedPrefixLists", ("Filter.1.Name", "prefix-list-name"), ("Filter.1.Value.1", service))
+            .Descendants(Ec2 + "prefixListId").First().Value;
+
+    private void RefuseSecondRoute(Request request, string table, string service)
+    {
+        var list = PrefixList(request, service);
+        if (Read(request, "DescribeRouteTables", ("RouteTableId.1", table)).Descendants(Ec2 + "destinationPrefixListId").Any(one => one.Value == list))
+            throw new RefusedException("RouteAlreadyExists", $"{table} already has a route with destination-prefix-list-id {list}.");
+    }
+
+    private string[] RouteTables(XElement endpoint) =>
+        _routeTables.GetValueOrDefault(endpoint.Element(Ec2 + "vpcEndpointId")!.Value)
+        ?? [.. endpoint.Elements(Ec2 + "routeTableIdSet").Elements().Select(table => table.Value)];
+
+    private Answer Forward(Request request, Dictionary<string, string> form)
+    {
+        var (status, body) = Send(request, form, moto);
+        return Answer.Of(Xml, Encoding.UTF8.GetString(body), status: $"{(int)status} {status}");
+    }
+
+    /// <summary>In the caller's name: account and region are told by the header.</summary>
+    private static (HttpStatusCode Status, byte[] Body) Send(Request request, Dictionary<string, string> form, string url)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(form) };
+        foreach (var header in (ReadOnlySpan<string>)["Authorization", "X-Amz-Date"])
+            message.Headers.TryAddWithoutValidation(header, request.Header(header));
+        using var answer = Http.Send(message);
+        using var content = new MemoryStream();
+        answer.Content.ReadAsStream().CopyTo(content);
+        return (answer.StatusCode, content.ToArray());
+    }
+
+    private static IEnumerable<string> Listed(Dictionary<string, string> form, string member) =>
+        form.Where(pair => pair.Key.StartsWith($"{member}.", StringComparison.Ordinal)).Select(pair => pair.Value);
+
+    private static Answer Done(string action) =>
+        Answer.Of(Xml, $"""<{action}Response xmlns="{Ec2}"><requestId>r</requestId><return>true</return></{action}Response>""");
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) is JsonObject;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private sealed class RefusedException(string code, string message) : Exception(message)
+    {
+        public string Code { get; } = code;
+    }
+}

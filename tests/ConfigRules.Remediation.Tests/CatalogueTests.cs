@@ -1,0 +1,82 @@
+using ConfigRules.Engine;
+using ConfigRules.Rules;
+using YamlDotNet.RepresentationModel;
+
+namespace ConfigRules.Remediation.Tests;
+
+/// <summary>remediation.yaml repairs what the catalogue says can be repaired so, no more and no less.</summary>
+public sealed class CatalogueTests
+{
+    [Fact]
+    public void Every_rule_says_how_what_it_finds_is_repaired() =>
+        Assert.DoesNotContain(RuleCatalog.All, rule => rule.Info.Repair is null);
+
+    [Fact]
+    public void There_is_a_document_and_a_remediation_for_each_rule_that_names_one_and_for_no_other()
+    {
+        var named = RuleCatalog.All.Where(rule => rule.Info.Repair is Repair.ByDocument).Select(rule => rule.Info.Id).Order(StringComparer.Ordinal).ToArray();
+
+        Assert.Equal(named, RemediationTemplate.Documents.Select(document => document.Rule).Order(StringComparer.Ordinal));
+        Assert.Equal(named.Select(Repair.ByDocument.NameOf), RemediationTemplate.Documents.Select(document => document.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(named, Remediations().Select(RemediationTemplate.RuleOf).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Each_remediation_is_of_its_rule_and_hands_its_document_what_it_takes()
+    {
+        foreach (var remediation in Remediations())
+        {
+            var rule = RuleCatalog.Find(RemediationTemplate.RuleOf(remediation))!;
+            var document = RemediationTemplate.Document(rule.Info.Id);
+            Assert.Equal("${RulePrefix}" + rule.Info.Id, RemediationTemplate.Text(remediation["ConfigRuleName"]));
+            Assert.Equal(rule.Reports, RemediationTemplate.Text(remediation["ResourceType"]));
+            Assert.Equal("SSM_DOCUMENT", RemediationTemplate.Text(remediation["TargetType"]));
+            Assert.Equal($"{rule.GetType().Name}Document", RemediationTemplate.Text(remediation["TargetId"]));
+
+            var parameters = ((YamlMappingNode)remediation["Parameters"]).Children.ToDictionary(pair => RemediationTemplate.Text(pair.Key), pair => pair.Value);
+            Assert.All(parameters.Keys, name => Assert.Contains(name, document.Parameters.Select(parameter => parameter.Key)));
+            Assert.All(
+                document.Parameters.Where(parameter => parameter.Value!["default"] is null), parameter => Assert.Contains(parameter.Key, parameters.Keys));
+            var resource = ((Repair.ByDocument)rule.Info.Repair!).ResourceParameter;
+            Assert.Equal("RESOURCE_ID", RemediationTemplate.Text(parameters[resource]["ResourceValue"]["Value"]));
+            Assert.Equal($"{rule.GetType().Name}Role.Arn", RemediationTemplate.Text(parameters["AutomationAssumeRole"]["StaticValue"]["Values"][0]));
+            Assert.Equal("${RulePrefix}" + rule.Info.Id, RemediationTemplate.Text(parameters["ConfigRuleName"]["StaticValue"]["Values"][0]));
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_repaired_without_a_person_unless_a_parameter_of_its_own_says_so()
+    {
+        foreach (var remediation in Remediations())
+        {
+            var parameter = RemediationTemplate.Text(remediation["Automatic"]);
+            Assert.Equal($"Automatic{RuleCatalog.Find(RemediationTemplate.RuleOf(remediation))!.GetType().Name}", parameter);
+            Assert.Equal("false", RemediationTemplate.Text(RemediationTemplate.Root["Parameters"][parameter]["Default"]));
+        }
+    }
+
+    [Fact]
+    public void Few_repairs_run_at_a_time_and_errors_stop_them()
+    {
+        Assert.Equal("10", RemediationTemplate.Text(RemediationTemplate.Root["Parameters"]["ConcurrentExecutionRate"]["Default"]));
+        Assert.Equal("20", RemediationTemplate.Text(RemediationTemplate.Root["Parameters"]["ErrorPercentage"]["Default"]));
+        Assert.All(Remediations(), remediation => Assert.Equal(
+            ("ConcurrentExecutionRate", "ErrorPercentage"),
+            (RemediationTemplate.Text(remediation["ExecutionControls"]["SsmControls"]["ConcurrentExecutionRatePercentage"]),
+                RemediationTemplate.Text(remediation["ExecutionControls"]["SsmControls"]["ErrorPercentage"]))));
+    }
+
+    [Fact]
+    public void Each_role_is_Systems_Manager_s_alone_and_for_this_account()
+    {
+        foreach (var (_, role) in RemediationTemplate.Of("AWS::IAM::Role"))
+        {
+            var trust = Assert.Single(((YamlSequenceNode)role["AssumeRolePolicyDocument"]["Statement"]).Children);
+            Assert.Equal("ssm.amazonaws.com", RemediationTemplate.Text(trust["Principal"]["Service"]));
+            Assert.Equal("AWS::AccountId", RemediationTemplate.Text(trust["Condition"]["StringEquals"]["aws:SourceAccount"]));
+        }
+    }
+
+    private static IEnumerable<YamlMappingNode> Remediations() =>
+        RemediationTemplate.Of("AWS::Config::RemediationConfiguration").Select(remediation => remediation.Properties);
+}

@@ -20,7 +20,7 @@ public class MicroBenchmarks
 
     private static readonly PolicyRequest Layer = new()
     {
-        Principal = PolicyPrincipal.Stranger,
+        Principal = PolicyPrincipal.Anonymous,
         Action = "s3:GetObject",
         Resource = "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/layer",
         Context = RequestContext.Partial,

@@ -11,6 +11,9 @@ internal static class Pattern
     private const char LiteralQuestion = '\uE001';
     private const char None = '\0';
 
+    /// <summary>What is longer names nobody and nothing in AWS.</summary>
+    private const int MostPlaces = 1_000_000;
+
     public static string Escape(string text) => text.Replace('*', LiteralStar).Replace('?', LiteralQuestion);
 
     public static string Unescape(string text) => text.Replace(LiteralStar, '*').Replace(LiteralQuestion, '?');
@@ -47,12 +50,14 @@ internal static class Pattern
 
     /// <summary>
     /// A pattern for texts that both patterns stand for, with as little as can be in place of their wildcards; null if there is
-    /// no such text. It takes time and room proportional to the product of both lengths.
+    /// no such text, or none is found. It takes time and room proportional to the product of both lengths.
     /// </summary>
     public static string? Common(string one, string other)
     {
         // Breadth first over the places that are reached in both, each with the place before it and the character between.
         var width = other.Length + 1;
+        if ((one.Length + 1L) * width > MostPlaces)
+            return null;
         var before = new int[(one.Length + 1) * width];
         var between = new char[before.Length];
         var next = new Queue<int>([0]);

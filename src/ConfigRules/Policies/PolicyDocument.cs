@@ -45,11 +45,12 @@ public sealed class PolicyDocument
         }
     }
 
-    /// <summary>Whether a statement asks, or may ask, for who sends the request and how; whatever it is that is requested.</summary>
-    internal bool MayConcern(Statement statement, PolicyRequest request) => statement.Concerns(request, _hasVariables).Concerns is not Truth.False;
+    /// <summary>Whether a statement asks for who sends the request and how; whatever it is that is requested.</summary>
+    internal Truth Concerns(Statement statement, PolicyRequest request) => statement.Concerns(request, _hasVariables).Concerns;
 
-    /// <summary>Whether a statement applies, or may apply, to the request.</summary>
-    internal bool Applies(Statement statement, PolicyRequest request) => statement.AppliesTo(request, _hasVariables).Applies is not Truth.False;
+    /// <summary>Whether the resource that is requested is among those.</summary>
+    internal Truth Match(PatternSet resources, PolicyRequest request) =>
+        resources.Match(request.Resource, ignoreCase: false, _hasVariables ? request : null);
 
     /// <summary>A resource as the request makes it out: with the values of its variables, if it has all; none where one has no value.</summary>
     internal IEnumerable<string> Meant(string resource, PolicyRequest request) => _hasVariables

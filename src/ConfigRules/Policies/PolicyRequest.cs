@@ -34,8 +34,8 @@ public sealed record PolicyPrincipal
     /// <summary>Nobody: the request is not signed.</summary>
     public static PolicyPrincipal Anonymous { get; } = new(PrincipalKind.Anonymous, null, null, null);
 
-    /// <summary>Somebody of an account and with a name that no document knows.</summary>
-    public static PolicyPrincipal Stranger { get; } = new(PrincipalKind.Stranger, null, null, null);
+    /// <summary>Anybody: who, is not known.</summary>
+    public static PolicyPrincipal Somebody { get; } = new(PrincipalKind.Somebody, null, null, null);
 
     public PrincipalKind Kind { get; }
 
@@ -64,4 +64,4 @@ public sealed record PolicyPrincipal
     internal static string? AccountOf(string arn) => arn.Split(':') is ["arn", _, _, _, { Length: > 0 } account, _, ..] ? account : null;
 }
 
-public enum PrincipalKind { Identity, SomeoneInAccount, Stranger, Anonymous, Service }
+public enum PrincipalKind { Identity, SomeoneInAccount, Somebody, Anonymous, Service }

@@ -21,6 +21,8 @@ public sealed record PrincipalSet(ImmutableArray<string> Aws, ImmutableArray<str
             truth = truth.Or(MatchAws(name, request, effect));
         if (request.Principal.Kind is PrincipalKind.Service)
             truth = truth.Or(TruthLogic.Of(Services.Contains(request.Principal.Service!)));
+        else if (request.Principal.Kind is PrincipalKind.Somebody && Services is not [])
+            truth = truth.Or(Truth.Unknown);
         if (!IsNegated)
             return truth;
 
@@ -36,6 +38,8 @@ public sealed record PrincipalSet(ImmutableArray<string> Aws, ImmutableArray<str
             return Truth.True;
 
         var caller = request.Principal;
+        if (caller.Kind is PrincipalKind.Somebody)
+            return Truth.Unknown;
         if (AccountNamedBy(name) is { } account)
         {
             if (caller.Account != account)

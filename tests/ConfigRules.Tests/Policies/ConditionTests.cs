@@ -236,5 +236,5 @@ public sealed class ConditionTests
         Document(Allow(condition: $$""" "{{@operator}}": {"Key": [{{string.Join(", ", values.Split('|').Select(value => $"\"{value}\""))}}]} """));
 
     private static PolicyRequest Request(RequestContext context) =>
-        new() { Principal = PolicyPrincipal.Stranger, Action = "s3:GetObject", Resource = "arn:aws:s3:::b/k", Context = context };
+        new() { Principal = PolicyPrincipal.Anonymous, Action = "s3:GetObject", Resource = "arn:aws:s3:::b/k", Context = context };
 }

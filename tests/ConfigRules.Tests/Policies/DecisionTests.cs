@@ -73,9 +73,11 @@ public sealed class DecisionTests
     public static TheoryData<string, PolicyPrincipal, bool, Outcome> Principals { get; } = new()
     {
         { """ "Principal": "*" """, PolicyPrincipal.Anonymous, false, Allowed },
-        { """ "Principal": {"AWS": ["*"]} """, PolicyPrincipal.Stranger, false, Allowed },
+        { """ "Principal": {"AWS": ["*"]} """, PolicyPrincipal.Somebody, false, Allowed },
         { """ "Principal": {"AWS": "111111111111"} """, PolicyPrincipal.Anonymous, false, Denied },
-        { """ "Principal": {"AWS": "111111111111"} """, PolicyPrincipal.Stranger, false, Denied },
+        { """ "Principal": {"AWS": "111111111111"} """, PolicyPrincipal.Somebody, false, Unknown },
+        { """ "Principal": {"Service": "ecs.amazonaws.com"} """, PolicyPrincipal.Somebody, false, Unknown },
+        { """ "Principal": {"AWS": []} """, PolicyPrincipal.Somebody, false, Denied },
         { """ "Principal": {"AWS": "111111111111"} """, PolicyPrincipal.Of(Role), false, Allowed },
         { """ "Principal": {"AWS": "111111111111"} """, PolicyPrincipal.Of(Role), true, Denied },
         { """ "Principal": {"AWS": "111111111111"} """, PolicyPrincipal.Of(Root), true, Allowed },
@@ -95,7 +97,7 @@ public sealed class DecisionTests
         { """ "Principal": {"Service": "ecs.amazonaws.com"} """, PolicyPrincipal.Of(Role), false, Denied },
         { """ "Principal": {"Federated": "accounts.google.com"} """, PolicyPrincipal.Of(Role), false, Denied },
         { """ "NotPrincipal": {"AWS": "arn:aws:iam::111111111111:role/app"} """, PolicyPrincipal.Of(Role), false, Denied },
-        { """ "NotPrincipal": {"AWS": "arn:aws:iam::111111111111:role/app"} """, PolicyPrincipal.Stranger, false, Allowed },
+        { """ "NotPrincipal": {"AWS": "arn:aws:iam::111111111111:role/app"} """, PolicyPrincipal.Somebody, false, Unknown },
         { """ "NotPrincipal": {"AWS": "111111111111"} """, PolicyPrincipal.Of(Role), false, Allowed },
         { """ "NotPrincipal": {"AWS": "111111111111"} """, PolicyPrincipal.Of(Root), false, Denied },
         { """ "NotPrincipal": {"AWS": "111111111111"} """, PolicyPrincipal.SomeoneIn("111111111111"), false, Unknown },
@@ -165,6 +167,13 @@ public sealed class DecisionTests
             var less = Outcome(statements, request with { Context = request.Context.WithUnknown(key) });
             Assert.True(less is Unknown || less == Outcome(statements, request));
         });
+
+    [Fact]
+    public void A_caller_not_known_at_all_only_ever_leaves_more_open() => Gen.Select(Statements, Requests).Sample((statements, request) =>
+    {
+        var least = Outcome(statements, request with { Principal = PolicyPrincipal.Somebody });
+        Assert.True(least is Unknown || least == Outcome(statements, request));
+    });
 
     [Fact]
     public void A_caller_less_known_only_ever_leaves_more_open() =>
@@ -244,7 +253,7 @@ public sealed class DecisionTests
 
     private static Gen<PolicyRequest> Requests { get; } = Gen.Select(
         Gen.OneOf(
-            PolicyPrincipal.Stranger, PolicyPrincipal.Anonymous, PolicyPrincipal.Of(Role), PolicyPrincipal.Of(Session), PolicyPrincipal.Of(Root),
+            PolicyPrincipal.Somebody, PolicyPrincipal.Anonymous, PolicyPrincipal.Of(Role), PolicyPrincipal.Of(Session), PolicyPrincipal.Of(Root),
             PolicyPrincipal.SomeoneIn("111111111111"), PolicyPrincipal.OfService("ecs.amazonaws.com")),
         Gen.OneOf("s3:GetObject", "s3:PutObject"),
         Gen.OneOf("arn:aws:s3:::x/k", "arn:aws:s3:::y/k"),

@@ -94,14 +94,16 @@ internal static class Callers
     public static RequestContext Signed(RequestContext context, string arn, string? organization, string? path = null)
     {
         var account = PolicyPrincipal.AccountOf(arn)!;
-        context = SignedBy(context, arn).With("ssm:NodeAccountId", account);
-        return organization is null
-            ? context.Without("aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "ssm:NodeOrgId")
-            : context
-                .With("aws:PrincipalOrgID", organization)
-                .With("aws:PrincipalOrgPaths", path ?? $"{organization}/r-0000/")
-                .With("ssm:NodeOrgId", organization);
+        return Of(SignedBy(context, arn).With("ssm:NodeAccountId", account), organization, path);
     }
+
+    /// <summary>Somebody of the organization signs, or of none.</summary>
+    public static RequestContext Of(RequestContext context, string? organization, string? path = null) => organization is null
+        ? context.Without("aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "ssm:NodeOrgId")
+        : context
+            .With("aws:PrincipalOrgID", organization)
+            .With("aws:PrincipalOrgPaths", path ?? $"{organization}/r-0000/")
+            .With("ssm:NodeOrgId", organization);
 
     /// <summary>Somebody with the ARN signs; whether the account belongs to an organization is not known.</summary>
     public static RequestContext SignedBy(RequestContext context, string arn) => context

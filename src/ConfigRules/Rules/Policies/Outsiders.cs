@@ -8,11 +8,15 @@ namespace ConfigRules.Rules.Policies;
 
 /// <summary>
 /// Everybody who is to be kept out: strangers, and whoever else the policy itself names, each in all the forms that a policy can
-/// tell apart. A policy that admits none of them admits nobody from outside.
+/// tell apart. A policy that admits none of them admits nobody from outside. Whom it does not admit however little is known of
+/// the rest (mayAdmit) is left out early.
 /// </summary>
-internal sealed class Outsiders(PolicyDocument document, VpcEndpoint endpoint, RequestContext through, Trust trust, Network network)
+internal sealed class Outsiders(
+    PolicyDocument document, VpcEndpoint endpoint, RequestContext through, Trust trust, Network network, Predicate<Outsider> mayAdmit)
 {
     private const string AnyAccount = "principals of any account";
+
+    private readonly bool _asksForWorkloads = ValuesOf(document, IsWorkload).Any();
 
     /// <summary>Whoever is likeliest to be meant comes first.</summary>
     public IEnumerable<Outsider> All() =>
@@ -37,16 +41,18 @@ internal sealed class Outsiders(PolicyDocument document, VpcEndpoint endpoint, R
     /// <summary>Every account that is named with every organization that is named, since a statement may ask for both.</summary>
     private IEnumerable<Outsider> Named()
     {
-        NamedOrganization[] organizations = [.. Organizations()];
+        NamedOrganization[] organizations = [.. Organizations(IsOrganizationOfPrincipal).Where(organization => mayAdmit(
+            new(AnyAccount, PolicyPrincipal.Somebody, Of(through, organization.Id, organization.Path))))];
         return
-            from account in Accounts().Prepend(new(NoAccount, null)).DistinctBy(account => account.Id)
+            from account in Accounts(document.Statements.SelectMany(statement => statement.Principals.Aws).Concat(ValuesOf(document, IsAccountOfPrincipal)))
+            where mayAdmit(new(AnyAccount, PolicyPrincipal.SomeoneIn(account.Id), through.With("aws:PrincipalAccount", account.Id)))
             from arn in ArnsIn(account.Id, document, network).Append(RootOf(account.Id)).Distinct()
             from organization in organizations
             from somebody in Somebody(account.Name ?? organization.Name ?? AnyAccount, arn, organization)
             select somebody with { Doubt = organization.Doubt };
     }
 
-    /// <summary>Once with credentials that AWS has handed to a workload in the same account, and once with others.</summary>
+    /// <summary>With credentials that AWS has handed to a workload in the same account too, where the document asks for such.</summary>
     private IEnumerable<Outsider> Somebody(string name, string arn, NamedOrganization organization)
     {
         var account = PolicyPrincipal.AccountOf(arn)!;
@@ -55,6 +61,8 @@ internal sealed class Outsiders(PolicyDocument document, VpcEndpoint endpoint, R
             .With("aws:userid", arn == RootOf(account) ? account : $"{Anything}:{Anything}");
         yield return new(name, principal, context
             .Without("ec2:SourceInstanceArn", "aws:Ec2InstanceSourceVpc", "ssm:SourceInstanceArn", "lambda:SourceFunctionArn"));
+        if (!_asksForWorkloads)
+            yield break;
         yield return new(name, principal, context
             .With("ec2:SourceInstanceArn", WorkloadIn(account, "EC2:SOURCEINSTANCEARN", "ec2", "instance/"))
             .With("aws:Ec2InstanceSourceVpc", $"vpc-{Anything}")
@@ -69,21 +77,16 @@ internal sealed class Outsiders(PolicyDocument document, VpcEndpoint endpoint, R
     private string? ArnNamedBy(string key, string account) =>
         ValuesOf(document, name => name == key).Select(value => Common(value, $"arn:{network.Partition}:*:*:{account}:*")).FirstOrDefault(arn => arn is not null);
 
-    /// <summary>Accounts that the document names and that nobody trusts, in Principal elements and in conditions.</summary>
-    private IEnumerable<NamedAccount> Accounts()
+    /// <summary>One that nobody names, and those that are named and that nobody trusts.</summary>
+    private IEnumerable<NamedAccount> Accounts(IEnumerable<string> names)
     {
-        foreach (var name in document.Statements.SelectMany(statement => statement.Principals.Aws).Concat(ValuesOf(document, IsAboutAccounts)))
+        yield return new(NoAccount, null);
+        foreach (var account in names.Select(AccountIn).Distinct())
         {
-            var account = AccountIn(name);
-            if (account.AsSpan().ContainsAny('*', '?'))
-            {
-                if (account is not "*" && account.All(character => char.IsAsciiDigit(character) || character is '*' or '?'))
-                    yield return new(AccountLike(account), $"accounts like {account}, which are not trusted");
-            }
-            else if (Forms.IsAccountId(account) && !trust.Has(account))
-            {
+            if (Forms.IsAccountId(account) && !trust.Has(account))
                 yield return new(account, $"account {account}, which is not trusted");
-            }
+            else if (account is not "*" && account.AsSpan().ContainsAny('*', '?') && account.All(IsDigitOrWildcard))
+                yield return new(AccountLike(account), $"accounts like {account}, which are not trusted");
         }
     }
 
@@ -91,20 +94,20 @@ internal sealed class Outsiders(PolicyDocument document, VpcEndpoint endpoint, R
     /// One that nobody names, none at all, and those that the document names; each with the paths that the document names, as
     /// far as they can be in it, and without what is trusted.
     /// </summary>
-    private IEnumerable<NamedOrganization> Organizations()
+    private IEnumerable<NamedOrganization> Organizations(Predicate<string> isSuchAKey)
     {
         yield return new(null);
-        foreach (var organization in NamedOrganizations().Prepend(new(NoOrganization)).DistinctBy(organization => organization.Id))
+        foreach (var organization in NamedOrganizations(isSuchAKey).Prepend(new(NoOrganization)).DistinctBy(organization => organization.Id))
         {
-            var paths = ValuesOf(document, IsPath).Select(path => Common(path, $"{organization.Id}/*")).OfType<string>();
+            var paths = ValuesOf(document, key => isSuchAKey(key) && IsPath(key)).Select(path => Common(path, $"{organization.Id}/*")).OfType<string>();
             foreach (var path in paths.Prepend($"{organization.Id}/r-0000/").Distinct().Where(path => !trust.HasOrganization(organization.Id!, path)))
                 yield return organization with { Path = path };
         }
     }
 
-    private IEnumerable<NamedOrganization> NamedOrganizations()
+    private IEnumerable<NamedOrganization> NamedOrganizations(Predicate<string> isSuchAKey)
     {
-        foreach (var id in ValuesOf(document, IsAboutOrganizations).Select(value => value.Split('/')[0]).Distinct())
+        foreach (var id in ValuesOf(document, isSuchAKey).Select(value => value.Split('/')[0]).Distinct())
         {
             if (id is not "*" && id.AsSpan().ContainsAny('*', '?') && Common(id, "o-*") is { } alike)
                 yield return new(alike, Name: $"organizations like {id}, which are not trusted");
@@ -138,8 +141,8 @@ internal sealed class Outsiders(PolicyDocument document, VpcEndpoint endpoint, R
         }
 
         var acting =
-            from account in Accounts().Prepend(new(NoAccount, null))
-            from organization in Organizations()
+            from account in Accounts(ValuesOf(document, key => key is "AWS:SOURCEACCOUNT" or "AWS:SOURCEARN"))
+            from organization in Organizations(key => key is "AWS:SOURCEORGID" or "AWS:SOURCEORGPATHS")
             let whom = account.Name ?? organization.Name ?? "anybody"
             from service in named.Append($"{Anything}.amazonaws.com")
             select new Outsider($"AWS services that act for {whom}", PolicyPrincipal.OfService(service), ActingFor(service, account.Id, organization))
@@ -172,17 +175,19 @@ internal sealed class Outsiders(PolicyDocument document, VpcEndpoint endpoint, R
         }
     }
 
-    private static bool IsPrincipalArn(string key) => key is "AWS:PRINCIPALARN";
-
     private static bool IsUniqueId(string key) => key is "AWS:USERID";
 
-    private static bool IsAboutAccounts(string key) => IsPrincipalArn(key) || IsUniqueId(key) || key is
-        "AWS:PRINCIPALACCOUNT" or "AWS:SOURCEACCOUNT" or "AWS:SOURCEARN" or "SSM:NODEACCOUNTID"
-        or "EC2:SOURCEINSTANCEARN" or "SSM:SOURCEINSTANCEARN" or "LAMBDA:SOURCEFUNCTIONARN";
+    private static bool IsWorkload(string key) => key is
+        "EC2:SOURCEINSTANCEARN" or "AWS:EC2INSTANCESOURCEVPC" or "SSM:SOURCEINSTANCEARN" or "LAMBDA:SOURCEFUNCTIONARN";
+
+    private static bool IsAccountOfPrincipal(string key) => IsWorkload(key) || key is
+        "AWS:PRINCIPALARN" or "AWS:PRINCIPALACCOUNT" or "AWS:USERID" or "SSM:NODEACCOUNTID";
 
     private static bool IsPath(string key) => key is "AWS:PRINCIPALORGPATHS" or "AWS:SOURCEORGPATHS";
 
-    private static bool IsAboutOrganizations(string key) => IsPath(key) || key is "AWS:PRINCIPALORGID" or "AWS:SOURCEORGID" or "SSM:NODEORGID";
+    private static bool IsOrganizationOfPrincipal(string key) => key is "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS" or "SSM:NODEORGID";
+
+    private static bool IsDigitOrWildcard(char character) => char.IsAsciiDigit(character) || character is '*' or '?';
 
     private string RootOf(string account) => $"arn:{network.Partition}:iam::{account}:root";
 

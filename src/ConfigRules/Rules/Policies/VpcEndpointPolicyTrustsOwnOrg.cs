@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
-using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
-using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
 
 namespace ConfigRules.Rules.Policies;
@@ -79,78 +76,16 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
         if (trust.OrgIds is [var own])
             through = through.With("aws:VpceOrgID", own);
 
-        var asked = new Asked(document, endpoint, network);
+        var requests = new NamedRequests(document, endpoint, network);
         string? doubt = null;
-        foreach (var outsider in new Outsiders(document, endpoint, through, trust, network).All())
+        foreach (var outsider in new Outsiders(document, endpoint, through, trust, network, outsider => requests.StatementThatAdmits(outsider) is not null).All())
         {
-            if (asked.StatementThatAdmits(outsider) is not { } statement)
+            if (requests.StatementThatAdmits(outsider) is not { } statement)
                 continue;
             if (outsider.Doubt is null)
                 return NonCompliant($"{Wording.Capital(statement.Label)} of its policy admits {outsider.Name}.");
             doubt ??= $"{Wording.Capital(statement.Label)} of its policy admits {outsider.Doubt}.";
         }
         return doubt is null ? Compliant() : Undetermined(doubt);
-    }
-
-    private static bool IsAboutActingForOthers(Condition condition) => condition.Key.ToUpperInvariant() is
-        "AWS:SOURCEACCOUNT" or "AWS:SOURCEARN" or "AWS:SOURCEORGID" or "AWS:SOURCEORGPATHS";
-
-    /// <summary>What outsiders may ask of the endpoint: whatever its policy's statements name.</summary>
-    private sealed class Asked(PolicyDocument document, VpcEndpoint endpoint, Network network)
-    {
-        private readonly string _prefix = EndpointPolicies.ActionPrefix(endpoint.Service, document);
-        private readonly ImmutableArray<string> _everything =
-            EndpointPolicies.UnnamedResources(EndpointPolicies.ActionPrefix(endpoint.Service, document), network);
-        private readonly string[] _actionsSpared = [.. EndpointPolicies.Spared(document, statement => statement.Actions)];
-        private readonly string[] _resourcesSpared = [.. EndpointPolicies.Spared(document, statement => statement.Resources).Where(resource => !ServiceOwnedBuckets.Contain(resource))];
-
-        public Statement? StatementThatAdmits(Outsider outsider)
-        {
-            var request = new PolicyRequest
-            {
-                Principal = outsider.Principal,
-                Action = "",
-                Resource = "",
-                Context = outsider.Context,
-                ThroughGateway = endpoint.Type is EndpointType.Gateway,
-            };
-            return document.Statements.FirstOrDefault(statement =>
-                statement.Effect is Effect.Allow
-                && (!outsider.ActsForOthers || statement.Conditions.Any(IsAboutActingForOthers))
-                && document.MayConcern(statement, request)
-                && Requests(statement, outsider, request).Any(asked =>
-                    document.Applies(statement, asked) && document.Decide(asked).Outcome is not Outcome.Denied));
-        }
-
-        /// <summary>
-        /// One for each action and resource that the statement names, or of these that a Deny spares, but for those of AWS's own
-        /// buckets. Whoever is not admitted to these is not admitted to any.
-        /// </summary>
-        private IEnumerable<PolicyRequest> Requests(Statement statement, Outsider outsider, PolicyRequest request)
-        {
-            var actions = outsider.Actions is [_, ..] only ? only : Named(statement.Actions, [$"{_prefix}:*"], _actionsSpared);
-            var resources = Named(statement.Resources, _everything, _resourcesSpared)
-                .Where(resource => !ServiceOwnedBuckets.Contain(resource)).SelectMany(resource => document.Meant(resource, request));
-            return
-                from resource in resources
-                from action in actions
-                select request with { Action = EndpointPolicies.Instance(action), Resource = EndpointPolicies.Instance(Here(resource)) };
-        }
-
-        /// <summary>A pattern of ARNs, as far as it stands for those of the endpoint's own partition and region.</summary>
-        private string Here(string resource) =>
-            Pattern.Common(resource, $"arn:{network.Partition}:*:{network.Region}:*")
-            ?? Pattern.Common(resource, $"arn:{network.Partition}:*")
-            ?? resource;
-
-        private static IEnumerable<string> Named(PatternSet patterns, ImmutableArray<string> all, string[] spared)
-        {
-            var named = patterns.IsNegated ? all : patterns.Patterns.SelectMany(pattern => pattern is "*" ? all : [pattern]);
-            return named.Concat(from pattern in patterns.IsNegated ? ["*"] : patterns.Patterns
-                                from one in spared
-                                select Pattern.Common(pattern, one) into common
-                                where common is not null
-                                select common);
-        }
     }
 }

@@ -108,7 +108,7 @@ public sealed class PolicyLawsTests
             select $"{caller.Principal.Arn ?? "anonymous"} {action} {resource}";
         var (verdict, witness) = (Judge(TrustsOwnOrg, statements, ("trustedOrgIds", OwnOrg)), admitted.FirstOrDefault());
         Assert.True((verdict.Compliance is NonCompliant) == (witness is not null), $"{verdict} but {witness ?? "nobody is admitted"}");
-    });
+    }, iter: 1_000);
 
     [Fact]
     public void A_policy_that_is_open_trusts_others_too() => Statements.Sample(statements =>

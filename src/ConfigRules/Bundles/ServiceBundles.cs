@@ -71,7 +71,7 @@ public static class ServiceBundles
             Optional = Interfaces("ec2messages", "ec2", "kms", "logs"),
             Needs =
             [
-                new("ssm", "ssm:UpdateInstanceInformation", "*", Own),
+                new("ssm", "ssm:UpdateInstanceInformation", "arn:{partition}:ec2:{region}:{account}:instance/node", Own),
                 new("ssmmessages", "ssmmessages:CreateControlChannel", "*", Own),
                 new("ssmmessages", "ssmmessages:OpenDataChannel", "*", Own),
                 new("s3", "s3:GetObject", "arn:{partition}:s3:::amazon-ssm-{region}/agent", Own),
@@ -249,7 +249,7 @@ public static class ServiceBundles
             Purpose = "run Amazon EMR clusters in private subnets",
             Members = [new("s3", Gateway)],
             Optional = [new("dynamodb", Gateway)],
-            Needs = [new("s3", "s3:GetObject", "arn:{partition}:s3:::repo.{region}.emr.amazonaws.com/package", Own)],
+            Needs = [new("s3", "s3:GetObject", "arn:{partition}:s3:::repo.{region}.emr.amazonaws.com/package", Anonymous)],
             Source = "https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html",
         },
         new()

@@ -101,8 +101,8 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
     /// </summary>
     private static Decision Decide(PolicyDocument document, PolicyNeed need, VpcEndpoint endpoint, Network network) =>
     (
-        from resource in need.IsOwnResource ? OwnResources(document, need.ResourceIn(network)) : [need.ResourceIn(network)]
-        from forms in CallersOf(need, document, endpoint, network)
+        from resource in need.IsOwnResource ? OwnResources(document, need, network) : [need.ResourceIn(network)]
+        from forms in CallersOf(need, resource, document, endpoint, network)
         select Least(forms.Select(form => document.Decide(new()
         {
             Principal = form.Principal,
@@ -121,21 +121,30 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         return all.All(decision => decision.Outcome == least.Outcome) ? least : least with { Outcome = Outcome.Unknown };
     }
 
-    private static IEnumerable<string> OwnResources(PolicyDocument document, string resource) =>
-        document.Statements.Where(statement => statement is { Effect: Effect.Allow, Resources.IsNegated: false })
+    /// <summary>Of the kind that is needed, those that the policy names; images may be another account's, which shares them.</summary>
+    private static IEnumerable<string> OwnResources(PolicyDocument document, PolicyNeed need, Network network)
+    {
+        var resource = need.ResourceIn(network);
+        var form = resource.Split(':', 6);
+        form[5] = $"{form[5][..(form[5].AsSpan().IndexOfAny('/', ':') + 1)]}*";
+        if (form[2] is "ecr")
+            form[4] = "*";
+        return document.Statements.Where(statement => statement is { Effect: Effect.Allow, Resources.IsNegated: false })
             .SelectMany(statement => statement.Resources.Patterns)
             .Concat(EndpointPolicies.Spared(document, statement => statement.Resources))
-            .Where(pattern => pattern.Split(':', 4) is [_, _, var service, _] && resource.Split(':', 4) is [_, _, var own, _] && service == own)
-            .Select(EndpointPolicies.Instance).Prepend(resource);
+            .Select(pattern => pattern.Split(':', 6)).Where(parts => parts.Length is 6)
+            .Select(parts => parts.Zip(form, Callers.Common).ToArray()).Where(common => !common.Contains(null))
+            .Select(common => string.Join(':', common)).Prepend(resource);
+    }
 
     /// <summary>Those who may make the request, one of whom has to be admitted; each in the forms that the request may have.</summary>
     private static IEnumerable<(PolicyPrincipal Principal, RequestContext Context)[]> CallersOf(
-        PolicyNeed need, PolicyDocument document, VpcEndpoint endpoint, Network network)
+        PolicyNeed need, string resource, PolicyDocument document, VpcEndpoint endpoint, Network network)
     {
         var context = Callers.Through(endpoint, network);
         if (need.IsOwnResource)
         {
-            context = context.With("aws:ResourceAccount", network.AccountId!).With("s3:ResourceAccount", network.AccountId!);
+            context = context.With("aws:ResourceAccount", PolicyPrincipal.AccountOf(resource)!);
         }
         else if (need.Resource is not "*")
         {
@@ -173,9 +182,11 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
 
     /// <summary>The bucket, or what of an ARN a reader needs.</summary>
     private static string Resource(PolicyNeed need, Network network) =>
-        need.Resource is "*" ? "any resource" : need.ResourceIn(network).Split(':', 6)[5].Split('/')[0] switch
+        need.Resource is "*" ? "any resource" : need.ResourceIn(network).Split(':', 6)[5].Split('/', ':')[0] switch
         {
             "repository" => "repositories",
+            "instance" => "instances",
+            "log-group" => "log groups",
             var bucket => bucket,
         };
 

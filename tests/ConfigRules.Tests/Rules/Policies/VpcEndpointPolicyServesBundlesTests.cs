@@ -187,6 +187,20 @@ public sealed class VpcEndpointPolicyServesBundlesTests
                 resource: """["arn:aws:s3:::cloudformation-waitcondition-eu-west-1/*", "arn:aws:s3:::cloudformation-custom-resource-response-euwest1/*"]""")),
             Compliant),
 
+        new("an agent of Systems Manager for the own account's instances",
+            net => net.Guarded("ssm", Allow(action: "\"ssm:*\"", resource: "\"arn:aws:ec2:*:111111111111:instance/*\"")), Compliant),
+
+        new("an agent of Systems Manager for a foreign account's instances",
+            net => net.Guarded("ssm", Allow(action: "\"ssm:*\"", resource: "\"arn:aws:ec2:*:222222222222:instance/*\"")),
+            NonCompliant, "ssm: ssm:UpdateInstanceInformation on instances is refused: no statement allows it."),
+
+        new("logs for one log group of one's own",
+            net => net.Guarded("logs", Allow(action: "\"logs:PutLogEvents\"", resource: "\"arn:aws:logs:eu-west-1:111111111111:log-group:app:*\"")),
+            Compliant) { With = [("bundles", "cloudwatch")] },
+
+        new("logs without events", net => net.Guarded("logs", Allow(action: "\"logs:CreateLogStream\"")),
+            NonCompliant, "cloudwatch: logs:PutLogEvents on log groups is refused: no statement allows it.") { With = [("bundles", "cloudwatch")] },
+
         new("ecr.api for one's own organization", net => net.Guarded("ecr.api", Allow(condition: OwnOrg)), Compliant),
 
         new("ecr.api for the own account", net => net.Guarded("ecr.api", Allow("""{"AWS": "111111111111"}""")), Compliant),
@@ -199,6 +213,13 @@ public sealed class VpcEndpointPolicyServesBundlesTests
             net => net.Guarded("ecr.dkr", Allow(
                 action: """["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]""", resource: "\"arn:aws:ecr:eu-west-1:111111111111:repository/app\"")),
             Compliant),
+
+        new("ecr.dkr for the repositories of another account, which shares its images",
+            net => net.Guarded("ecr.dkr", Allow(resource: "\"arn:aws:ecr:eu-west-1:222222222222:repository/*\"")), Compliant),
+
+        new("ecr.dkr for repositories of another region",
+            net => net.Guarded("ecr.dkr", Allow(resource: "\"arn:aws:ecr:us-east-1:111111111111:repository/*\"")),
+            NonCompliant, "ecr-pull: ecr:BatchGetImage on repositories is refused: no statement allows it."),
 
         new("ecr.dkr for whatever a Deny spares: one repository of one's own",
             net => net.Guarded("ecr.dkr", """

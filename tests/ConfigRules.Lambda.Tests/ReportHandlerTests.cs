@@ -109,7 +109,7 @@ public sealed class ReportHandlerTests : IDisposable
     public async Task Throttling_through_the_whole_sweep_writes_nothing()
     {
         _config.Throttle(int.MaxValue);
-        await Assert.ThrowsAnyAsync<AmazonServiceException>(() => HandleAsync());
+        await Assert.ThrowsAsync<AwsCallException>(() => HandleAsync());
         Assert.Empty(_bucket.Puts);
         Assert.Equal(("AwsThrottled", true), ((string)Lines()[0]["code"]!, (bool)Lines()[0]["transient"]!));
     }
@@ -161,7 +161,7 @@ public sealed class ReportHandlerTests : IDisposable
                 (client.ServiceURL, client.AuthenticationRegion, client.MaxErrorRetry) = (_config.Url, "eu-west-1", 1);
             },
             TimeProvider.System,
-            _bucket.Url);
+            buckets: _bucket.Url);
         var settings = new ReportSettings { Aggregator = "organization", Bucket = "reports", Region = "eu-west-1" };
         return new ReportHandler(accounts, settings, new Clock(), _log).HandleAsync(
             new("1", "arn:aws:lambda:eu-west-1:111122223333:function:report", remaining), TestContext.Current.CancellationToken);

@@ -51,7 +51,7 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("A page needs a file; name it with --out FILE.html, or choose another --format.", "NETWORK")]
     [InlineData("--at is 'noon'; it takes a time such as 2026-11-24T06:00:00Z.", "NETWORK", "--format", "json", "--at", "noon")]
-    [InlineData("No network is named; give a file, a folder, - for standard input, or --live. Try: configrules report --help", "--format", "json")]
+    [InlineData("No network is named; give a file, a folder, - for standard input, or --live; see `configrules report --help`.", "--format", "json")]
     [InlineData("Name recorded networks, --live or --aggregator, not two of them.", "NETWORK", "--format", "json", "--aggregator", "organization")]
     [InlineData("--param is for judging; what an aggregator keeps was judged with the parameters of each account.", "--format", "json", "--aggregator", "organization", "--param", "trustedAccountIds=444455556666")]
     [InlineData("An aggregator is in one region, and covers others itself; give one --region.", "--format", "json", "--aggregator", "organization", "--region", "eu-west-1", "--region", "us-east-1")]

@@ -14,7 +14,7 @@ internal sealed class NetworkReader(
     IAmazonEC2 ec2, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken)
 {
     /// <summary>Calls for one resource each that are under way together.</summary>
-    private const int Concurrency = 16;
+    private const int Concurrency = 8;
 
     /// <summary>That many resources may be refused one by one; more, and it is the account that is refused.</summary>
     private const int MostRefusals = 10;

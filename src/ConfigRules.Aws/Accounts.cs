@@ -91,7 +91,10 @@ public sealed class Accounts
             counts);
     }
 
-    /// <summary>Sweeps of many accounts ask at the same minute; a throttled call is worth waiting for.</summary>
+    /// <summary>
+    /// Sweeps of many accounts ask at the same minute; a throttled call is worth waiting for, and how many of them are none too
+    /// many is for the pace to say and the function's time.
+    /// </summary>
     private T Configured<T>(string region)
         where T : ClientConfig, new()
     {
@@ -100,6 +103,7 @@ public sealed class Accounts
             RegionEndpoint = RegionEndpoint.GetBySystemName(region),
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = 6,
+            ThrottleRetries = false,
             Timeout = TimeSpan.FromSeconds(30),
         };
         _configure(config);

@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal;
 
 namespace ConfigRules.Aws;
 
-/// <summary>AWS Config, with its requests counted and its faults told.</summary>
+/// <summary>AWS Config, with its requests counted and paced, and its faults told.</summary>
 internal sealed class CountedConfigClient(AWSCredentials credentials, AmazonConfigServiceConfig config, CallCounter.Counts counts)
     : AmazonConfigServiceClient(credentials, config)
 {
@@ -12,6 +12,7 @@ internal sealed class CountedConfigClient(AWSCredentials credentials, AmazonConf
     {
         base.CustomizeRuntimePipeline(pipeline);
         pipeline.AddHandlerAfter<RetryHandler>(new CallCounter(counts));
+        pipeline.AddHandlerAfter<RetryHandler>(new CallPacer());
         pipeline.AddHandler(new FaultTeller("AWS Config"));
     }
 }

@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal;
 
 namespace ConfigRules.Aws;
 
-/// <summary>EC2, with its requests counted and its faults told.</summary>
+/// <summary>EC2, with its requests counted and paced, and its faults told.</summary>
 internal sealed class CountedEc2Client(AWSCredentials credentials, AmazonEC2Config config, CallCounter.Counts counts)
     : AmazonEC2Client(credentials, config)
 {
@@ -12,6 +12,7 @@ internal sealed class CountedEc2Client(AWSCredentials credentials, AmazonEC2Conf
     {
         base.CustomizeRuntimePipeline(pipeline);
         pipeline.AddHandlerAfter<RetryHandler>(new CallCounter(counts));
+        pipeline.AddHandlerAfter<RetryHandler>(new CallPacer());
         pipeline.AddHandler(new FaultTeller("EC2"));
     }
 }

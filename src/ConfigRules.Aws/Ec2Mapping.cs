@@ -72,25 +72,25 @@ internal static class Ec2Mapping
             };
     }
 
-    public static VpcEndpoint ToModel(this Ec2.VpcEndpoint endpoint, Func<string, ServiceName> service) => new(endpoint.VpcEndpointId, endpoint.VpcId)
+    public static VpcEndpoint ToModel(this Ec2.VpcEndpoint endpoint, Texts texts) => new(endpoint.VpcEndpointId, texts.Same(endpoint.VpcId))
     {
-        OwnerId = endpoint.OwnerId,
+        OwnerId = texts.Same(endpoint.OwnerId),
         // Before interface endpoints there was one type, and EC2 may leave it out.
         Type = endpoint.VpcEndpointType is null ? EndpointType.Gateway : Words.Of(endpoint.VpcEndpointType.Value, EndpointType.Unknown),
         State = Words.Of(endpoint.State?.Value, EndpointState.Unknown),
-        Service = service(endpoint.ServiceName ?? ""),
-        PolicyDocument = endpoint.PolicyDocument,
-        RouteTableIds = [.. endpoint.RouteTableIds.OrEmpty()],
-        SubnetIds = [.. endpoint.SubnetIds.OrEmpty()],
-        SecurityGroupIds = [.. endpoint.Groups.OrEmpty().Select(group => group.GroupId)],
+        Service = texts.Service(endpoint.ServiceName ?? ""),
+        PolicyDocument = texts.Same(endpoint.PolicyDocument),
+        RouteTableIds = texts.Same(endpoint.RouteTableIds, static id => id),
+        SubnetIds = texts.Same(endpoint.SubnetIds, static id => id),
+        SecurityGroupIds = texts.Same(endpoint.Groups, static group => group.GroupId),
         NetworkInterfaceIds = [.. endpoint.NetworkInterfaceIds.OrEmpty()],
-        DnsNames = [.. endpoint.DnsEntries.OrEmpty().Select(entry => entry.DnsName)],
+        DnsNames = texts.Same(endpoint.DnsEntries, static entry => entry.DnsName),
         PrivateDnsEnabled = endpoint.PrivateDnsEnabled ?? false,
         PrivateDnsOnlyForInboundResolver = endpoint.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint ?? false,
-        DnsRecordIpType = endpoint.DnsOptions?.DnsRecordIpType?.Value,
-        IpAddressType = endpoint.IpAddressType?.Value,
+        DnsRecordIpType = texts.Same(endpoint.DnsOptions?.DnsRecordIpType?.Value),
+        IpAddressType = texts.Same(endpoint.IpAddressType?.Value),
         RequesterManaged = endpoint.RequesterManaged ?? false,
-        ServiceRegion = endpoint.ServiceRegion,
+        ServiceRegion = texts.Same(endpoint.ServiceRegion),
         CreatedAt = endpoint.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : null,
         Tags = ToModel(endpoint.Tags),
     };
@@ -119,16 +119,16 @@ internal static class Ec2Mapping
             .Select(pair => new GroupReference(pair.GroupId, pair.VpcId, pair.PeeringStatus))],
     };
 
-    public static NetworkInterface ToModel(this Ec2.NetworkInterface networkInterface) => new(networkInterface.NetworkInterfaceId, networkInterface.VpcId ?? "")
+    public static NetworkInterface ToModel(this Ec2.NetworkInterface networkInterface, Texts texts) => new(networkInterface.NetworkInterfaceId, texts.Same(networkInterface.VpcId ?? ""))
     {
-        OwnerId = networkInterface.OwnerId,
-        SubnetId = networkInterface.SubnetId ?? "",
-        InterfaceType = networkInterface.InterfaceType?.Value ?? "interface",
-        Description = networkInterface.Description ?? "",
-        RequesterId = networkInterface.RequesterId,
+        OwnerId = texts.Same(networkInterface.OwnerId),
+        SubnetId = texts.Same(networkInterface.SubnetId ?? ""),
+        InterfaceType = texts.Same(networkInterface.InterfaceType?.Value ?? "interface"),
+        Description = texts.Same(networkInterface.Description ?? ""),
+        RequesterId = texts.Same(networkInterface.RequesterId),
         RequesterManaged = networkInterface.RequesterManaged ?? false,
         IsInUse = networkInterface.Status?.Value is null or "in-use" or "associated",
-        SecurityGroupIds = [.. networkInterface.Groups.OrEmpty().Select(group => group.GroupId)],
+        SecurityGroupIds = texts.Same(networkInterface.Groups, static group => group.GroupId),
         Addresses =
         [
             .. networkInterface.PrivateIpAddresses.OrEmpty().Select(address => address.PrivateIpAddress)

@@ -14,7 +14,7 @@ internal sealed class NetworkReader(
     IAmazonEC2 ec2, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken)
 {
     /// <summary>Calls for one resource each that are under way together.</summary>
-    private const int Concurrency = 16;
+    private const int Concurrency = 8;
 
     /// <summary>That many resources may be refused one by one; more, and it is the account that is refused.</summary>
     private const int MostRefusals = 10;
@@ -31,7 +31,6 @@ internal sealed class NetworkReader(
     private readonly ConcurrentDictionary<string, DnsAttributes?> _attributes = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<AllowedPrincipal>?> _principals = new();
     private readonly ConcurrentQueue<(string Id, AwsCallException Refusal)> _refusals = new();
-    private readonly Dictionary<string, ServiceName> _names = [];
 
     /// <exception cref="AwsCallException">EC2 refuses, or is still too busy after the SDK's own retries.</exception>
     public async Task<NetworkReading> ReadAsync()
@@ -74,10 +73,14 @@ internal sealed class NetworkReader(
         answer => (answer.RouteTables, answer.NextToken),
         table => _facts.RouteTables.Add(table.ToModel()));
 
-    private Task EndpointsAsync() => ListAsync("vpc-id",
-        (filters, token) => ec2.DescribeVpcEndpointsAsync(new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
-        answer => (answer.VpcEndpoints, answer.NextToken),
-        endpoint => _facts.VpcEndpoints.Add(endpoint.ToModel(NameOf)));
+    private Task EndpointsAsync()
+    {
+        var texts = new Texts();
+        return ListAsync("vpc-id",
+            (filters, token) => ec2.DescribeVpcEndpointsAsync(new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
+            answer => (answer.VpcEndpoints, answer.NextToken),
+            endpoint => _facts.VpcEndpoints.Add(endpoint.ToModel(texts)));
+    }
 
     private Task GroupsAsync() => ListAsync("vpc-id",
         (filters, token) => ec2.DescribeSecurityGroupsAsync(new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
@@ -85,11 +88,15 @@ internal sealed class NetworkReader(
         group => _facts.SecurityGroups.Add(group.ToModel()));
 
     /// <summary>Those too that AWS services operate, which EC2 leaves out unless asked: workloads are behind them as well.</summary>
-    private Task InterfacesAsync() => ListAsync("vpc-id",
-        (filters, token) => ec2.DescribeNetworkInterfacesAsync(
-            new() { Filters = filters, IncludeManagedResources = true, MaxResults = LargestPage, NextToken = token }, cancellationToken),
-        answer => (answer.NetworkInterfaces, answer.NextToken),
-        networkInterface => _facts.NetworkInterfaces.Add(networkInterface.ToModel()));
+    private Task InterfacesAsync()
+    {
+        var texts = new Texts();
+        return ListAsync("vpc-id",
+            (filters, token) => ec2.DescribeNetworkInterfacesAsync(
+                new() { Filters = filters, IncludeManagedResources = true, MaxResults = LargestPage, NextToken = token }, cancellationToken),
+            answer => (answer.NetworkInterfaces, answer.NextToken),
+            networkInterface => _facts.NetworkInterfaces.Add(networkInterface.ToModel(texts)));
+    }
 
     private Task NatGatewaysAsync() => ListAsync("vpc-id",
         (filters, token) => ec2.DescribeNatGatewaysAsync(new() { Filter = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
@@ -274,12 +281,5 @@ internal sealed class NetworkReader(
     {
         var refusals = _refusals.DistinctBy(refusal => refusal.Id).OrderBy(refusal => refusal.Id, StringComparer.Ordinal).ToArray();
         return refusals is [var (_, first), ..] ? new([.. refusals.Select(refusal => refusal.Id)], first) : null;
-    }
-
-    private ServiceName NameOf(string name)
-    {
-        if (!_names.TryGetValue(name, out var service))
-            _names[name] = service = ServiceName.Parse(name);
-        return service;
     }
 }

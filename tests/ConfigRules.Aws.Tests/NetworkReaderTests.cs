@@ -208,6 +208,19 @@ public sealed class NetworkReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_EC2_gives_only_so_many_calls_a_second_they_are_made_at_that_pace()
+    {
+        _ec2.On("DescribeVpcs", $"<vpcSet>{Vpcs(40)}</vpcSet>")
+            .On("DescribeVpcAttribute", form => $"<{form["Attribute"]}><value>true</value></{form["Attribute"]}>");
+        _ec2.Limit(atOnce: 20, perSecond: 25);
+        var account = Doubles.Accounts(_ec2.Url).Find(Doubles.Key);
+        var network = (await account.ReadNetworkAsync([FactKind.Vpcs, FactKind.VpcAttributes], Scope.Region, Cancellation)).Whole;
+        Assert.All(network.All<Vpc>(), vpc => Assert.NotNull(vpc.Dns));
+        // As many as are under way together, and a few that come back at the same time; left to retries alone it is several times that.
+        Assert.InRange(((ICallCounter)account).Throttles, 1, 30);
+    }
+
+    [Fact]
     public async Task A_VPC_of_which_EC2_does_not_tell_leaves_the_others_to_be_judged()
     {
         _ec2.On("DescribeVpcs", "<vpcSet><item><vpcId>vpc-1</vpcId></item><item><vpcId>vpc-2</vpcId></item></vpcSet>")

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 
@@ -9,6 +10,7 @@ namespace ConfigRules.Testing;
 public sealed class Ec2Double : Loopback
 {
     private readonly Dictionary<string, Func<IReadOnlyDictionary<string, string>, string>> _answers = [];
+    private Bucket? _bucket;
     private int _throttles;
 
     /// <summary>Every call, as "Action Name=Value ..." without what all have.</summary>
@@ -17,6 +19,10 @@ public sealed class Ec2Double : Loopback
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 
     public void Throttle(int calls) => Interlocked.Exchange(ref _throttles, calls);
+
+    /// <summary>From now on takes that many calls at once, and then so many a second, as EC2 does.</summary>
+    /// <remarks>https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html</remarks>
+    public void Limit(int atOnce, int perSecond) => _bucket = new(atOnce, perSecond);
 
     /// <summary>Answers the action with that content of its response element.</summary>
     public Ec2Double On(string action, Func<IReadOnlyDictionary<string, string>, string> content)
@@ -34,7 +40,7 @@ public sealed class Ec2Double : Loopback
         var action = form["Action"];
         Calls.Enqueue(string.Join(' ', form.Where(pair => pair.Key is not ("Action" or "Version" or "MaxResults"))
             .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").Prepend(action)));
-        if (Interlocked.Decrement(ref _throttles) >= 0)
+        if (Interlocked.Decrement(ref _throttles) >= 0 || _bucket?.TryTake() is false)
             return Refusal("RequestLimitExceeded", "503 Service Unavailable");
         try
         {
@@ -52,6 +58,27 @@ public sealed class Ec2Double : Loopback
         "text/xml;charset=UTF-8",
         $"<Response><Errors><Error><Code>{code}</Code><Message>No.</Message></Error></Errors><RequestID>r</RequestID></Response>",
         status: status);
+
+    private sealed class Bucket(int size, int perSecond)
+    {
+        private readonly Lock _lock = new();
+        private double _held = size;
+        private long _filledAt = Stopwatch.GetTimestamp();
+
+        public bool TryTake()
+        {
+            lock (_lock)
+            {
+                var now = Stopwatch.GetTimestamp();
+                _held = Math.Min(size, _held + (Stopwatch.GetElapsedTime(_filledAt, now).TotalSeconds * perSecond));
+                _filledAt = now;
+                if (_held < 1)
+                    return false;
+                _held--;
+                return true;
+            }
+        }
+    }
 }
 
 /// <summary>Thrown by an answer that refuses; the message is EC2's code.</summary>

@@ -44,7 +44,7 @@ internal sealed class ExplainCommand(Terminal terminal)
         if (info.Repair is { } repair)
             Section(console, "What to type", repair.Commands(info.Id), indent: "  ");
         Section(console, "How to see it by hand", info.Proof.TrimEnd(), indent: "  ");
-        WriteDefinitions(console, "Words in capitals", Placeholders.In(info.Proof));
+        WriteDefinitions(console, "Words in capitals", Placeholders.In($"{info.Repair?.Commands(info.Id)}\n{info.Proof}"));
         WriteDefinitions(console, "Parameters", rule.Parameters.Select(parameter =>
             (parameter.Name, $"{parameter.Meaning} Default: {(parameter.Default is "" ? "none" : parameter.Default)}.")));
         Section(console, "AWS says", string.Join('\n', info.Links), indent: "  ");

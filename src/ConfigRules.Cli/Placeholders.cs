@@ -6,13 +6,19 @@ internal static class Placeholders
     private static readonly (string Name, string After, string Meaning)[] All =
     [
         ("ACCOUNT", "", "the 12 digits of the account"),
+        ("CIDR", "", "the block that the verdict names: 10.0.1.0/24"),
         ("ENDPOINT", "", "the endpoint's id: vpce-..."),
-        ("GROUP", "", "the id of the security group that the verdict names: sg-..."),
+        ("EXECUTION", "", "the id that start-automation-execution prints"),
+        ("GROUP", "", "the id of the endpoint's security group: sg-..."),
         ("IMAGE", "", "an image that is in the account's registry, with its tag"),
         ("NAME", "", "the service's public name: sts.eu-west-1.amazonaws.com"),
+        ("ORGANIZATION", "", "the organization's id: o-..."),
         ("REGION", "", "the region: eu-west-1"),
+        ("ROLE", "", "the ARN of the document's role, an output of the stack of remediation.yaml"),
+        ("SERVICE", "com.amazonaws.REGION.", "the service that the verdict names: ecr.dkr"),
         ("SERVICE", "--service-ids ", "the endpoint service's id: vpce-svc-..."),
         ("SERVICE", "--service-names ", "the service's full name: com.amazonaws.eu-west-1.sts"),
+        ("SUBNET", "", "the ids of a subnet in each zone of workloads: subnet-..."),
         ("TABLE", "", "the route table's id: rtb-..."),
         ("VPC", "", "the VPC's id: vpc-..."),
     ];

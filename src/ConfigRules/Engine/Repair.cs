@@ -12,20 +12,19 @@ public abstract record Repair
 
     /// <param name="ResourceParameter">The document's parameter that takes the id of the reported resource.</param>
     /// <param name="Placeholder">What stands for that id: "VPC".</param>
-    public sealed record ByDocument(string ResourceParameter, string Placeholder) : Repair
+    /// <param name="Lines">The same by hand: commands of the AWS CLI, with what the document leaves to a person.</param>
+    public sealed record ByDocument(string ResourceParameter, string Placeholder, string Lines) : Repair
     {
-        /// <summary>Lines to type for what the document leaves to a person; null where it leaves nothing.</summary>
-        public string? Rest { get; init; }
-
         /// <summary>The name of the document, but for the prefix of the stack.</summary>
         public static string NameOf(string ruleId) => $"remediate-{ruleId}";
 
         public override string Commands(string ruleId) => $"""
-            # With DryRun=true it only tells; ROLE is an output of the stack of remediation.yaml.
+            {Lines}
+            # Or let the document of remediation.yaml do it, which looks first and puts back what it cannot finish; ROLE is an output of that stack.
             aws ssm start-automation-execution --document-name {NameOf(ruleId)} --parameters {ResourceParameter}={Placeholder},AutomationAssumeRole=ROLE,DryRun=true
             aws ssm start-automation-execution --document-name {NameOf(ruleId)} --parameters {ResourceParameter}={Placeholder},AutomationAssumeRole=ROLE
             aws ssm get-automation-execution --automation-execution-id EXECUTION --query 'AutomationExecution.[AutomationExecutionStatus,FailureMessage,Outputs]'
-            """ + (Rest is null ? "" : $"\n{Rest}");
+            """;
     }
 
     /// <param name="Lines">Commands of the AWS CLI, and the same in CloudFormation.</param>

@@ -68,7 +68,7 @@ public static class RulePage
 
     private static string HowTo(Rule rule) => rule.Info.Repair is { } repair
         ? $"""
-            {(repair is Repair.ByDocument ? $"The document `{Repair.ByDocument.NameOf(rule.Info.Id)}` of `remediation.yaml` does it:" : "By hand:")}
+            {(repair is Repair.ByDocument ? $"By hand, or by the document `{Repair.ByDocument.NameOf(rule.Info.Id)}` of `remediation.yaml`:" : "By hand:")}
 
             ```sh
             {repair.Commands(rule.Info.Id)}

@@ -19,7 +19,10 @@ public sealed class VpcDnsSupportsPrivateEndpoints() : ParameterizedRule<Vpc>(ne
         internet gateway, or time out, and the endpoint still shows as available with private DNS enabled.
         """,
     Fix = "Turn on enableDnsSupport, then, in a second call, enableDnsHostnames.",
-    Repair = new Repair.ByDocument("VpcId", "VPC"),
+    Repair = new Repair.ByDocument("VpcId", "VPC", """
+        aws ec2 modify-vpc-attribute --vpc-id VPC --enable-dns-support Value=true
+        aws ec2 modify-vpc-attribute --vpc-id VPC --enable-dns-hostnames Value=true
+        """),
     Proof = """
         aws ec2 describe-vpc-attribute --vpc-id VPC --attribute enableDnsSupport
         aws ec2 describe-vpc-attribute --vpc-id VPC --attribute enableDnsHostnames

@@ -11,7 +11,8 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
     Id = "vpc-endpoint-private-dns-enabled",
     Title = "Interface endpoints take over the service's public names",
     Severity = Severity.High,
-    Reads = [FactKind.VpcEndpoints, FactKind.ServiceDetails],
+    Reads = [FactKind.VpcEndpoints],
+    ReadsWhereRecorded = [FactKind.ServiceDetails],
     Triggers = [ResourceType.VpcEndpoint],
     EndpointTypes = [EndpointType.Interface],
     Why = """
@@ -20,7 +21,9 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
         through the NAT gateway.
         """,
     Fix = "Turn private DNS on for the endpoint. It switches the whole VPC at once: check groups and policy first.",
-    Repair = new Repair.ByDocument("EndpointId", "ENDPOINT"),
+    Repair = new Repair.ByDocument("EndpointId", "ENDPOINT", """
+        aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --private-dns-enabled
+        """),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].[PrivateDnsEnabled,DnsEntries]'
         aws ec2 describe-vpc-endpoint-services --service-names SERVICE --query 'ServiceDetails[].PrivateDnsNames'

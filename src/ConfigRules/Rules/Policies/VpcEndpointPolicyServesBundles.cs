@@ -16,7 +16,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
     Id = "vpc-endpoint-policy-serves-bundles",
     Title = "Endpoint policies let through what image pulls and agents really request",
     Severity = Severity.Critical,
-    Reads = [FactKind.Vpcs, FactKind.VpcEndpoints, FactKind.NetworkInterfaces],
+    Reads = [FactKind.Vpcs, FactKind.VpcEndpoints],
     ReadsWhereRecorded = [FactKind.ServiceDetails],
     Triggers = [ResourceType.VpcEndpoint, ResourceType.Vpc],
     EndpointTypes = EndpointPolicies.Types,
@@ -27,7 +27,11 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         requests of the same kind.
         """,
     Fix = "Add the statement that `configrules explain vpc-endpoint-policy-serves-bundles` prints for the bundle.",
-    Repair = new Repair.ByDocument("EndpointId", "ENDPOINT"),
+    Repair = new Repair.ByDocument("EndpointId", "ENDPOINT", """
+        aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[0].PolicyDocument' --output text > policy.json
+        # Add the statement to the list Statement of policy.json.
+        aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --policy-document file://policy.json
+        """),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].PolicyDocument' --output text
         docker pull ACCOUNT.dkr.ecr.REGION.amazonaws.com/IMAGE    # from inside the VPC: 403 while layers download is the policy's
@@ -46,6 +50,9 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         "unknownAs",
         "What a request counts as whose outcome hangs on something unknown: pass, fail, or fail for presigned downloads alone (presigned).",
         "presigned", ["presigned", "pass", "fail"]);
+
+    public override IEnumerable<FactKind> Needs(Parameters parameters) =>
+        parameters.Get(ActiveBundles.DetectWorkloads) ? base.Needs(parameters).Append(FactKind.NetworkInterfaces) : base.Needs(parameters);
 
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {

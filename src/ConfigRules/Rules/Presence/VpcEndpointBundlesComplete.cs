@@ -25,13 +25,11 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         bundles of their own.
         """,
     Fix = "Make the endpoints that are missing, turn their private DNS on, and associate gateway endpoints with the tables named.",
-    Repair = new Repair.ByDocument("VpcId", "VPC")
-    {
-        Rest = """
-            # It makes the S3 gateway endpoint alone. Interface endpoints are billed by the hour, so they are for a person to make:
-            aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id VPC --service-name com.amazonaws.REGION.SERVICE --subnet-ids SUBNET --security-group-ids GROUP --private-dns-enabled
-            """,
-    },
+    Repair = new Repair.ByDocument("VpcId", "VPC", """
+        aws ec2 create-vpc-endpoint --vpc-endpoint-type Gateway --vpc-id VPC --service-name com.amazonaws.REGION.s3 --route-table-ids TABLE
+        # Interface endpoints are billed by the hour, so the document below leaves them to a person.
+        aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id VPC --service-name com.amazonaws.REGION.SERVICE --subnet-ids SUBNET --security-group-ids GROUP --private-dns-enabled
+        """),
     Proof = """
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC --query 'VpcEndpoints[].[ServiceName,State,PrivateDnsEnabled,RouteTableIds]'
         dig +short ACCOUNT.dkr.ecr.REGION.amazonaws.com    # from inside the VPC: the answers must be addresses of the endpoint's interfaces

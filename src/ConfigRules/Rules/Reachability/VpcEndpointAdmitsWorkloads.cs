@@ -13,10 +13,8 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
     Id = "vpc-endpoint-admits-workloads",
     Title = "Endpoints' security groups let every workload subnet in",
     Severity = Severity.High,
-    Reads =
-    [
-        FactKind.VpcEndpoints, FactKind.SecurityGroups, FactKind.Subnets, FactKind.NetworkInterfaces, FactKind.PrefixLists,
-    ],
+    Reads = [FactKind.VpcEndpoints, FactKind.SecurityGroups, FactKind.Subnets, FactKind.NetworkInterfaces],
+    ReadsWhereRecorded = [FactKind.PrefixLists],
     Triggers =
     [
         ResourceType.VpcEndpoint, ResourceType.SecurityGroup, ResourceType.Subnet, ResourceType.NetworkInterface,
@@ -29,7 +27,9 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         nobody but its own members.
         """,
     Fix = "Add ingress for the service's port (443 for nearly all) from the subnets or groups that are named.",
-    Repair = new Repair.ByDocument("EndpointId", "ENDPOINT"),
+    Repair = new Repair.ByDocument("EndpointId", "ENDPOINT", """
+        aws ec2 authorize-security-group-ingress --group-id GROUP --protocol tcp --port 443 --cidr CIDR
+        """),
     Proof = """
         aws ec2 describe-security-groups --group-ids GROUP --query 'SecurityGroups[].IpPermissions'
         curl -sv --max-time 5 https://NAME/ -o /dev/null    # from a workload in the subnet: it must not time out

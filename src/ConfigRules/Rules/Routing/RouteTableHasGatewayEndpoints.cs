@@ -19,13 +19,11 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
         private path without a word.
         """,
     Fix = "Associate the gateway endpoint with the table; make the endpoint first where the VPC has none.",
-    Repair = new Repair.ByDocument("RouteTableId", "TABLE")
-    {
-        Rest = """
-            # Where the VPC has no gateway endpoint the document makes one only with CreateMissingEndpoints=true; by hand:
-            aws ec2 create-vpc-endpoint --vpc-endpoint-type Gateway --vpc-id VPC --service-name com.amazonaws.REGION.s3 --route-table-ids TABLE
-            """,
-    },
+    Repair = new Repair.ByDocument("RouteTableId", "TABLE", """
+        aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --add-route-table-ids TABLE
+        # Where the VPC has no gateway endpoint, which the document below makes only with CreateMissingEndpoints=true:
+        aws ec2 create-vpc-endpoint --vpc-endpoint-type Gateway --vpc-id VPC --service-name com.amazonaws.REGION.s3 --route-table-ids TABLE
+        """),
     Proof = """
         aws ec2 describe-route-tables --route-table-ids TABLE --query 'RouteTables[].Routes[?DestinationPrefixListId]'
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC Name=vpc-endpoint-type,Values=Gateway

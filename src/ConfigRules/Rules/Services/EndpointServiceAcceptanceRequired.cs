@@ -17,7 +17,9 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
         allowed principals then opens the service to every AWS account, and nothing announces who came.
         """,
     Fix = "Turn on acceptance for the service; connections that exist stay.",
-    Repair = new Repair.ByDocument("ServiceId", "SERVICE"),
+    Repair = new Repair.ByDocument("ServiceId", "SERVICE", """
+        aws ec2 modify-vpc-endpoint-service-configuration --service-id SERVICE --acceptance-required
+        """),
     Proof = """
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].AcceptanceRequired'
         aws ec2 describe-vpc-endpoint-service-permissions --service-id SERVICE

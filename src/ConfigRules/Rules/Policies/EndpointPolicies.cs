@@ -3,6 +3,7 @@ using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
+using static ConfigRules.Rules.Policies.PolicyNames;
 
 namespace ConfigRules.Rules.Policies;
 
@@ -59,9 +60,9 @@ internal static class EndpointPolicies
     public static ImmutableArray<string> UnnamedResources(string prefix, Network network)
     {
         if (prefix is "s3")
-            return [$"arn:{network.Partition}:s3:::{Callers.Anything}/{Callers.Anything}", $"arn:{network.Partition}:s3:::{Callers.Anything}"];
+            return [$"arn:{network.Partition}:s3:::{Anything}/{Anything}", $"arn:{network.Partition}:s3:::{Anything}"];
 
-        var beginning = $"arn:{network.Partition}:{prefix}:{network.Region}:{Callers.NoAccount}:";
+        var beginning = $"arn:{network.Partition}:{prefix}:{network.Region}:{NoAccount}:";
         var chief = prefix switch
         {
             "dynamodb" => "table/",
@@ -71,24 +72,13 @@ internal static class EndpointPolicies
             "kms" => "key/",
             "lambda" => "function:",
             "logs" => "log-group:",
+            "s3express" => "bucket/",
             "secretsmanager" => "secret:",
-            _ => $"{Callers.Anything}/",
+            _ => $"{Anything}/",
         };
         // Of every one of these some actions concern no resource.
-        return [$"{beginning}{chief}{Callers.Anything}", $"{beginning}{Callers.Anything}/{Callers.Anything}", "*"];
+        return [$"{beginning}{chief}{Anything}", $"{beginning}{Anything}/{Anything}", "*"];
     }
-
-    /// <summary>What NotAction or NotResource elements of Deny statements take out of what these deny.</summary>
-    public static IEnumerable<string> Spared(PolicyDocument document, Func<Statement, PatternSet> element) => Callers.WithShared(
-    [
-        .. from statement in document.Statements
-           where statement.Effect is Effect.Deny && element(statement).IsNegated
-           select element(statement).Patterns.ToArray(),
-    ]);
-
-    /// <summary>A text that the pattern matches and that nothing else names.</summary>
-    public static string Instance(string pattern) =>
-        Pattern.Unescape(pattern.Replace("*", Callers.Anything, StringComparison.Ordinal).Replace('?', '0'));
 
     /// <summary>Null where the service's name suggests it, and nothing more.</summary>
     /// <remarks>https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html</remarks>

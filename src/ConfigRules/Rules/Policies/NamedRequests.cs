@@ -3,6 +3,7 @@ using System.Numerics;
 using ConfigRules.Bundles;
 using ConfigRules.Model;
 using ConfigRules.Policies;
+using static ConfigRules.Rules.Policies.PolicyNames;
 
 namespace ConfigRules.Rules.Policies;
 
@@ -33,8 +34,8 @@ internal sealed class NamedRequests
         _prefix = EndpointPolicies.ActionPrefix(endpoint.Service, document);
         _everything = EndpointPolicies.UnnamedResources(_prefix, network);
         _denies = [.. document.Statements.Where(statement => statement.Effect is Effect.Deny)];
-        _actionsSpared = [.. EndpointPolicies.Spared(document, statement => statement.Actions)];
-        _resourcesSpared = [.. EndpointPolicies.Spared(document, statement => statement.Resources)];
+        _actionsSpared = [.. Spared(document, statement => statement.Actions)];
+        _resourcesSpared = [.. Spared(document, statement => statement.Resources)];
         _resourcesVary = document.Statements.Any(statement =>
             statement.Resources.Patterns.Any(pattern => pattern.Contains("${", StringComparison.Ordinal)));
     }
@@ -70,7 +71,7 @@ internal sealed class NamedRequests
 
     private BigInteger[] ActionsOf(Statement statement) => _actions.TryGetValue(statement.Index, out var masks)
         ? masks
-        : _actions[statement.Index] = MasksOfActions(statement, Named(statement.Actions, [$"{_prefix}:*"], _actionsSpared).Select(EndpointPolicies.Instance));
+        : _actions[statement.Index] = MasksOfActions(statement, Named(statement.Actions, [$"{_prefix}:*"], _actionsSpared).Select(Instance));
 
     private BigInteger[] ResourcesOf(Statement statement, PolicyRequest request) =>
         _resourcesVary ? MasksOfResources(statement, request)
@@ -88,7 +89,7 @@ internal sealed class NamedRequests
         .. Named(statement.Resources, _everything, _resourcesSpared)
             .Where(resource => !ServiceOwnedBuckets.Contain(resource))
             .SelectMany(resource => _document.Meant(resource, request))
-            .Select(resource => request with { Resource = EndpointPolicies.Instance(Here(resource)) })
+            .Select(resource => request with { Resource = Instance(Here(resource)) })
             .Where(asked => _document.Match(statement.Resources, asked) is not Truth.False)
             .Select(asked => MaskOf(deny => _document.Match(deny.Resources, asked))).Distinct(),
     ];

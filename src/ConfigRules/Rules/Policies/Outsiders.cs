@@ -3,6 +3,7 @@ using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Policies;
 using static ConfigRules.Rules.Policies.Callers;
+using static ConfigRules.Rules.Policies.PolicyNames;
 
 namespace ConfigRules.Rules.Policies;
 
@@ -42,7 +43,7 @@ internal sealed class Outsiders(
     private IEnumerable<Outsider> Named()
     {
         NamedOrganization[] organizations = [.. Organizations(IsOrganizationOfPrincipal).Where(organization => mayAdmit(
-            new(AnyAccount, PolicyPrincipal.Somebody, Of(through, organization.Id, organization.Path))))];
+            new(AnyAccount, PolicyPrincipal.Somebody, OfOrganization(through, organization.Id, organization.Path))))];
         return
             from account in Accounts(document.Statements.SelectMany(statement => statement.Principals.Aws).Concat(ValuesOf(document, IsAccountOfPrincipal)))
             where mayAdmit(new(AnyAccount, PolicyPrincipal.SomeoneIn(account.Id), through.With("aws:PrincipalAccount", account.Id)))
@@ -211,8 +212,6 @@ internal sealed class Outsiders(
         });
         return candidates.FirstOrDefault(account => !trust.Has(account)) ?? NoAccount;
     }
-
-    private static string Instance(string pattern) => EndpointPolicies.Instance(pattern);
 
     /// <param name="Id">The account.</param>
     /// <param name="Name">As a reason calls it; null for an account that nobody names.</param>

@@ -2,6 +2,7 @@ using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
+using static ConfigRules.Rules.Policies.PolicyNames;
 
 namespace ConfigRules.Rules.Policies;
 
@@ -54,16 +55,16 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
     {
         var prefix = EndpointPolicies.ActionPrefix(endpoint.Service, document);
         var through = Callers.Through(endpoint, network);
-        var stranger = Callers.RoleIn(Callers.NoAccount, network);
+        var stranger = RoleIn(NoAccount, network);
         Decision[] decisions =
         [
-            .. from organization in new[] { Callers.NoOrganization, null }
+            .. from organization in new[] { NoOrganization, null }
                select document.Decide(new()
                {
                    Principal = PolicyPrincipal.Of(stranger),
-                   Action = $"{prefix}:{Callers.Anything}",
+                   Action = $"{prefix}:{Anything}",
                    Resource = EndpointPolicies.UnnamedResources(prefix, network)[0],
-                   Context = Callers.Signed(through, stranger, organization).With("aws:UserAgent", Callers.Anything),
+                   Context = Callers.Signed(through, stranger, organization).With("aws:UserAgent", Anything),
                    ThroughGateway = endpoint.Type is EndpointType.Gateway,
                }),
         ];

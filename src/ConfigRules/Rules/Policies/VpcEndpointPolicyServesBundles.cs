@@ -6,6 +6,7 @@ using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
+using static ConfigRules.Rules.Policies.PolicyNames;
 
 namespace ConfigRules.Rules.Policies;
 
@@ -138,9 +139,9 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
             form[4] = "*";
         return document.Statements.Where(statement => statement is { Effect: Effect.Allow, Resources.IsNegated: false })
             .SelectMany(statement => statement.Resources.Patterns)
-            .Concat(EndpointPolicies.Spared(document, statement => statement.Resources))
+            .Concat(Spared(document, statement => statement.Resources))
             .Select(pattern => pattern.Split(':', 6)).Where(parts => parts.Length is 6)
-            .Select(parts => parts.Zip(form, Callers.Common).ToArray()).Where(common => !common.Contains(null))
+            .Select(parts => parts.Zip(form, Common).ToArray()).Where(common => !common.Contains(null))
             .Select(common => string.Join(':', common)).Prepend(resource);
     }
 
@@ -148,43 +149,39 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
     private static IEnumerable<(PolicyPrincipal Principal, RequestContext Context)[]> CallersOf(
         PolicyNeed need, string resource, PolicyDocument document, VpcEndpoint endpoint, Network network)
     {
-        var context = Callers.Through(endpoint, network);
-        if (need.IsOwnResource)
-        {
-            context = context.With("aws:ResourceAccount", PolicyPrincipal.AccountOf(resource)!);
-        }
-        else if (need.Resource is not "*")
-        {
-            // The bucket is AWS's, in an account of its own.
-            context = context
-                .With("aws:ResourceAccount", Callers.NoAccount)
-                .With("s3:ResourceAccount", Callers.NoAccount)
-                .With("aws:ResourceOrgID", Callers.NoOrganization)
-                .With("aws:ResourceOrgPaths", $"{Callers.NoOrganization}/r-0000/");
-        }
-
-        var foreign = Callers.RoleIn(Callers.NoAccount, network);
+        var contexts = ContextsOf(need, resource, Callers.Through(endpoint, network));
         return need.Caller switch
         {
-            RequestCaller.Own =>
-                from arn in Callers.ArnsIn(network.AccountId!, document, network)
-                select new[] { (PolicyPrincipal.Of(arn), Callers.SignedBy(context, arn)) },
-            RequestCaller.Anonymous => [[(PolicyPrincipal.Anonymous, Callers.Unsigned(context))]],
-            RequestCaller.Service =>
-            [
-                [(PolicyPrincipal.OfService(need.Signer!), Callers.SignedByService(context, need.Signer!).WithUnknown("aws:SourceAccount")
-                    .WithUnknown("aws:SourceArn").WithUnknown("aws:SourceOrgID").WithUnknown("aws:SourceOrgPaths"))],
-            ],
-            // Whether AWS's own accounts belong to an organization is nowhere said.
-            _ =>
-            [
-                [
-                    .. from organization in new[] { Callers.NoOrganization, null }
-                       from signed in new[] { context, context.Without("aws:ResourceOrgID", "aws:ResourceOrgPaths") }
-                       select (PolicyPrincipal.Of(foreign), Callers.Signed(signed, foreign, organization)),
-                ],
-            ],
+            RequestCaller.Own => ArnsIn(network.AccountId!, document, network).Select(arn => Forms(PolicyPrincipal.Of(arn), context => Callers.SignedBy(context, arn))),
+            RequestCaller.Anonymous => [Forms(PolicyPrincipal.Anonymous, Callers.Unsigned)],
+            RequestCaller.Service => [Forms(PolicyPrincipal.OfService(need.Signer!), context => Callers.SignedByService(context, need.Signer!)
+                .WithUnknown("aws:SourceAccount").WithUnknown("aws:SourceArn").WithUnknown("aws:SourceOrgID").WithUnknown("aws:SourceOrgPaths"))],
+            _ => [[.. Foreign(NoOrganization), .. Foreign(null)]],
         };
+
+        (PolicyPrincipal Principal, RequestContext Context)[] Forms(PolicyPrincipal principal, Func<RequestContext, RequestContext> sign) =>
+            [.. contexts.Select(context => (principal, sign(context)))];
+
+        (PolicyPrincipal Principal, RequestContext Context)[] Foreign(string? organization)
+        {
+            var arn = RoleIn(NoAccount, network);
+            return Forms(PolicyPrincipal.Of(arn), context => Callers.Signed(context, arn, organization));
+        }
+    }
+
+    /// <summary>Whether AWS's own accounts belong to an organization is nowhere said: a bucket of theirs may have one, or none.</summary>
+    private static RequestContext[] ContextsOf(PolicyNeed need, string resource, RequestContext through)
+    {
+        if (need.IsOwnResource)
+            return [through.With("aws:ResourceAccount", PolicyPrincipal.AccountOf(resource)!)];
+        if (need.Resource is "*")
+            return [through];
+        var foreign = through.With("aws:ResourceAccount", NoAccount).With("s3:ResourceAccount", NoAccount);
+        return
+        [
+            foreign.With("aws:ResourceOrgID", NoOrganization).With("aws:ResourceOrgPaths", $"{NoOrganization}/r-0000/"),
+            foreign.Without("aws:ResourceOrgID", "aws:ResourceOrgPaths"),
+        ];
     }
 
     /// <summary>The bucket, or what of an ARN a reader needs.</summary>

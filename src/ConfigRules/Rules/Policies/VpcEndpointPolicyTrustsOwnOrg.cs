@@ -77,8 +77,9 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
             through = through.With("aws:VpceOrgID", own);
 
         var requests = new NamedRequests(document, endpoint, network);
+        var outsiders = new Outsiders(document, endpoint, through, trust, network, somebody => requests.StatementThatAdmits(somebody) is not null);
         string? doubt = null;
-        foreach (var outsider in new Outsiders(document, endpoint, through, trust, network, outsider => requests.StatementThatAdmits(outsider) is not null).All())
+        foreach (var outsider in outsiders.All())
         {
             if (requests.StatementThatAdmits(outsider) is not { } statement)
                 continue;

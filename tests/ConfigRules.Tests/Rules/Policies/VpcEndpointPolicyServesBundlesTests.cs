@@ -161,6 +161,16 @@ public sealed class VpcEndpointPolicyServesBundlesTests
             net => Tagged(net, "ssm").S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111111111111:root"} """)),
             NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: statement 1 does not match: ArnLike aws:PrincipalArn."),
 
+        new("an agent of Systems Manager, and buckets of one's own organization, if they have one: AWS's may have another or none",
+            net => Tagged(net, "ssm").S3(Allow(condition: """ "StringEqualsIfExists": {"aws:ResourceOrgID": "o-abcdefghij"} """)), Compliant),
+
+        new("an agent of Systems Manager, and buckets of one's own organization, if they have one, taken as failing",
+            net => Tagged(net, "ssm").S3(Allow(condition: """ "StringEqualsIfExists": {"aws:ResourceOrgID": "o-abcdefghij"} """)),
+            NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 may be refused: statement 1 does not match: StringEqualsIfExists aws:ResourceOrgID.")
+        {
+            With = [("unknownAs", "fail")],
+        },
+
         new("an agent of Systems Manager, and only one's own buckets", net => Tagged(net, "ssm").S3(OwnBuckets),
             NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: no statement allows it."),
 

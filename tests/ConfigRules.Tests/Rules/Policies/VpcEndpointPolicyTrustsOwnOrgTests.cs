@@ -1,3 +1,4 @@
+using ConfigRules.Model;
 using ConfigRules.Rules.Policies;
 using ConfigRules.Tests.Support;
 using static ConfigRules.Engine.Compliance;
@@ -430,6 +431,15 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
 
         new("a service that supports no policies", net => net.Offers("email-smtp", s => s with { PolicySupported = false }).Endpoint("email-smtp"),
             NotApplicable, "com.amazonaws.eu-west-1.email-smtp does not support endpoint policies."),
+
+        new("the own account and a trusted one in a list", net => net.Guarded("sts", Allow("""{"AWS": ["111111111111", "222222222222"]}""")),
+            Compliant) { With = Partner },
+
+        new("a service of another provider", net => net.Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-0123", id: "vpce-1"),
+            NotApplicable, "An endpoint to a service of another provider has no policy of its own."),
+
+        new("a Gateway Load Balancer endpoint", net => net.Endpoint("vpce-svc-1", e => e with { Type = EndpointType.GatewayLoadBalancer }, id: "vpce-1"),
+            NotApplicable, "The rule does not concern endpoints of type GatewayLoadBalancer."),
 
         new("a document that is no policy", net => net.Gateway("s3", e => e.With("[]")), Undetermined, "The policy is not a JSON object."),
 

@@ -1,18 +1,6 @@
 using System.Text;
-using ConfigRules.Testing;
-
-[assembly: AssemblyFixture(typeof(ConfigRules.Cli.Tests.SolutionFolder))]
 
 namespace ConfigRules.Cli.Tests;
-
-/// <summary>
-/// The folder in which the command runs. Lines break where the text is too long for the screen, so that no path may depend on
-/// where the tests run.
-/// </summary>
-public sealed class SolutionFolder
-{
-    public SolutionFolder() => Directory.SetCurrentDirectory(GoldenFile.Root);
-}
 
 /// <summary>The command as a person runs it in the folder of the solution: what it prints, and its exit code.</summary>
 internal sealed record Run(int ExitCode, string Out, string Error)

@@ -30,6 +30,7 @@ public sealed class Network
     private readonly ISet<string> _serviceNames;
     private readonly Lazy<FrozenSet<string>> _offered;
     private readonly ConcurrentDictionary<string, PolicyText> _policies = new();
+    private readonly ConcurrentDictionary<object, object> _answers = new();
     private readonly Lazy<Dictionary<string, RouteTable>> _tableOfSubnet;
     private readonly Lazy<Dictionary<string, RouteTable>> _mainTableOfVpc;
     private readonly Lazy<ILookup<string?, Subnet>> _subnetsOfTable;
@@ -152,6 +153,15 @@ public sealed class Network
     public PolicyText PolicyOf(VpcEndpoint endpoint) => _policies.GetOrAdd(
         endpoint.PolicyDocument ?? "",
         static text => PolicyDocument.TryParse(text, out var document, out var problem) ? new(document, "") : new(null, problem));
+
+    /// <summary>
+    /// An answer that many resources share, worked out once. The question, compared by value, must hold all that the answer
+    /// depends on, but for the network itself.
+    /// </summary>
+    public TAnswer Once<TQuestion, TAnswer>(TQuestion question, Func<TAnswer> answer)
+        where TQuestion : notnull
+        where TAnswer : notnull =>
+        (TAnswer)_answers.GetOrAdd(question, static (_, answer) => answer(), answer);
 
     /// <summary>Whom the groups together let in on the TCP port; groups that were not recorded let in nobody.</summary>
     public Admission AdmissionOf(IEnumerable<string> groupIds, int port)

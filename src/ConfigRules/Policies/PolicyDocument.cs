@@ -19,6 +19,9 @@ public sealed class PolicyDocument
     {
         Version = version;
         Statements = statements;
+        AsksForOrigin = statements.Any(statement =>
+            statement.Resources.Patterns.Any(IsAboutOrigin)
+            || statement.Conditions.Any(condition => IsAboutOrigin(condition.Key) || condition.Values.Any(IsAboutOrigin)));
         // Before 2012-10-17, which a document without a version is, ${...} is plain text.
         _hasVariables = version is "2012-10-17";
     }
@@ -26,6 +29,9 @@ public sealed class PolicyDocument
     public string? Version { get; }
 
     public ImmutableArray<Statement> Statements { get; }
+
+    /// <summary>Whether conditions or variables of it ask from which VPC, or by which endpoint, a request comes.</summary>
+    public bool AsksForOrigin { get; }
 
     /// <exception cref="PolicyFormatException">The text is no policy document.</exception>
     public static PolicyDocument Parse(string text) => PolicyReader.Read(text);
@@ -102,4 +108,7 @@ public sealed class PolicyDocument
             (_, { } allows, _) => new(Outcome.Unknown, allows, $"{allows.Label} may allow it: {allowObstacle}"),
         };
     }
+
+    /// <summary>aws:SourceVpc, aws:SourceVpce and aws:SourceVpcArn, as keys and as variables.</summary>
+    private static bool IsAboutOrigin(string text) => text.Contains("SourceVpc", StringComparison.OrdinalIgnoreCase);
 }

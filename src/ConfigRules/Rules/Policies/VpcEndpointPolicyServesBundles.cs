@@ -72,7 +72,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
 
         foreach (var (bundle, need) in needs)
         {
-            var decision = Decide(document, need, endpoint, network);
+            var decision = EndpointPolicies.Once(need, endpoint, document, network, parameters, () => Decide(document, need, endpoint, network));
             if (decision.Outcome is Outcome.Denied || (decision.Outcome is Outcome.Unknown && Fails(need, parameters)))
             {
                 var refused = decision.Outcome is Outcome.Denied ? "is refused" : "may be refused";

@@ -1,5 +1,6 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
 
 namespace ConfigRules.Rules.Policies;
@@ -68,8 +69,13 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
         if (network.AccountId is null)
             return Undetermined("The AccountId of this network has not been recorded.");
 
+        return EndpointPolicies.Once(Info.Id, endpoint, document, network, parameters, () => Judge(document, endpoint, network, parameters));
+    }
+
+    private static Verdict Judge(PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters)
+    {
         var trust = new Trust(
-            network.AccountId, parameters.Get(TrustedOrgIds), parameters.Get(TrustedOrgPaths), parameters.Get(TrustedAccountIds),
+            network.AccountId!, parameters.Get(TrustedOrgIds), parameters.Get(TrustedOrgPaths), parameters.Get(TrustedAccountIds),
             parameters.Get(AllowedServicePrincipals), parameters.Get(RequireOrgId));
         var through = Callers.Through(endpoint, network);
         // The endpoint's organization is the own one, which only the parameter tells.

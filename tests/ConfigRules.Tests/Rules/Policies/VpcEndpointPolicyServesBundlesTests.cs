@@ -1,5 +1,6 @@
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
+using ConfigRules.Model;
 using ConfigRules.Rules.Policies;
 using ConfigRules.Testing;
 using ConfigRules.Tests.Support;
@@ -284,6 +285,25 @@ public sealed class VpcEndpointPolicyServesBundlesTests
         new("a network of which no record says where it is", net => Pull(net).S3(OwnBuckets).Region(null),
             Undetermined, "The Region of this network has not been recorded.") { Of = "vpce-s3" },
     ];
+
+    [Fact]
+    public void Endpoints_with_one_policy_that_asks_for_the_VPC_are_told_apart()
+    {
+        var facts = new NetworkFacts { AccountId = "111111111111", Region = "eu-west-1" };
+        facts.Kinds.UnionWith([FactKind.Vpcs, FactKind.VpcEndpoints]);
+        foreach (var vpc in (string[])["vpc-1", "vpc-2"])
+        {
+            facts.VpcEndpoints.Add(new($"vpce-{vpc}", vpc)
+            {
+                Type = EndpointType.Gateway,
+                Service = ServiceName.Parse("com.amazonaws.eu-west-1.s3"),
+                PolicyDocument = Document(Allow(condition: """ "StringEquals": {"aws:SourceVpc": "vpc-1"} """)),
+            });
+        }
+        var rule = new VpcEndpointPolicyServesBundles();
+        var verdicts = rule.Evaluate(new(facts), Parameters.For(rule, [new("bundles", "al2023-packages")]));
+        Assert.Equal([Compliant, NonCompliant], verdicts.Select(evaluation => evaluation.Verdict.Compliance));
+    }
 
     /// <summary>The statements that a reader is told to add are the ones that mend the policy.</summary>
     [Theory]

@@ -18,7 +18,7 @@ internal static class Ec2Mapping
             .. vpc.Ipv6CidrBlockAssociationSet.OrEmpty()
                 .Where(association => IsAssociated(association.Ipv6CidrBlockState?.State)).Select(association => Block(association.Ipv6CidrBlock)),
         ];
-        return new(vpc.VpcId)
+        return new(Known(vpc.VpcId, "a VPC"))
         {
             OwnerId = vpc.OwnerId,
             IsDefault = vpc.IsDefault ?? false,
@@ -27,7 +27,7 @@ internal static class Ec2Mapping
         };
     }
 
-    public static Subnet ToModel(this Ec2.Subnet subnet) => new(subnet.SubnetId, subnet.VpcId)
+    public static Subnet ToModel(this Ec2.Subnet subnet) => new(Known(subnet.SubnetId, "a subnet"), Known(subnet.VpcId, "a subnet"))
     {
         OwnerId = subnet.OwnerId,
         CidrBlocks =
@@ -45,7 +45,7 @@ internal static class Ec2Mapping
     {
         var associations = table.Associations.OrEmpty()
             .Where(association => IsAssociated(association.AssociationState?.State)).ToArray();
-        return new(table.RouteTableId, table.VpcId)
+        return new(Known(table.RouteTableId, "a route table"), Known(table.VpcId, "a route table"))
         {
             OwnerId = table.OwnerId,
             IsMain = associations.Any(association => association.Main is true),
@@ -72,7 +72,7 @@ internal static class Ec2Mapping
             };
     }
 
-    public static VpcEndpoint ToModel(this Ec2.VpcEndpoint endpoint, Texts texts) => new(endpoint.VpcEndpointId, texts.Same(endpoint.VpcId))
+    public static VpcEndpoint ToModel(this Ec2.VpcEndpoint endpoint, Texts texts) => new(Known(endpoint.VpcEndpointId, "an endpoint"), texts.Same(Known(endpoint.VpcId, "an endpoint")))
     {
         OwnerId = texts.Same(endpoint.OwnerId),
         // Before interface endpoints there was one type, and EC2 may leave it out.
@@ -95,7 +95,7 @@ internal static class Ec2Mapping
         Tags = ToModel(endpoint.Tags),
     };
 
-    public static SecurityGroup ToModel(this Ec2.SecurityGroup group) => new(group.GroupId, group.VpcId ?? "")
+    public static SecurityGroup ToModel(this Ec2.SecurityGroup group) => new(Known(group.GroupId, "a security group"), group.VpcId ?? "")
     {
         OwnerId = group.OwnerId,
         Name = group.GroupName ?? "",
@@ -119,7 +119,7 @@ internal static class Ec2Mapping
             .Select(pair => new GroupReference(pair.GroupId, pair.VpcId, pair.PeeringStatus))],
     };
 
-    public static NetworkInterface ToModel(this Ec2.NetworkInterface networkInterface, Texts texts) => new(networkInterface.NetworkInterfaceId, texts.Same(networkInterface.VpcId ?? ""))
+    public static NetworkInterface ToModel(this Ec2.NetworkInterface networkInterface, Texts texts) => new(Known(networkInterface.NetworkInterfaceId, "an interface"), texts.Same(networkInterface.VpcId ?? ""))
     {
         OwnerId = texts.Same(networkInterface.OwnerId),
         SubnetId = texts.Same(networkInterface.SubnetId ?? ""),
@@ -134,12 +134,12 @@ internal static class Ec2Mapping
             .. networkInterface.PrivateIpAddresses.OrEmpty().Select(address => address.PrivateIpAddress)
                 .DefaultIfEmpty(networkInterface.PrivateIpAddress)
                 .Concat(networkInterface.Ipv6Addresses.OrEmpty().Select(address => address.Ipv6Address))
-                .Where(address => address is not null).Select(IPAddress.Parse),
+                .Where(address => address is not null).Select(Address),
         ],
         Tags = ToModel(networkInterface.TagSet),
     };
 
-    public static NatGateway ToModel(this Ec2.NatGateway gateway) => new(gateway.NatGatewayId, gateway.VpcId)
+    public static NatGateway ToModel(this Ec2.NatGateway gateway) => new(Known(gateway.NatGatewayId, "a NAT gateway"), Known(gateway.VpcId, "a NAT gateway"))
     {
         SubnetId = gateway.SubnetId ?? "",
         Connectivity = gateway.ConnectivityType?.Value is "private" ? Connectivity.Private : Connectivity.Public,
@@ -147,13 +147,13 @@ internal static class Ec2Mapping
         Tags = ToModel(gateway.Tags),
     };
 
-    public static PrefixList ToModel(this Ec2.PrefixList list) => new(list.PrefixListId)
+    public static PrefixList ToModel(this Ec2.PrefixList list) => new(Known(list.PrefixListId, "a prefix list"))
     {
         Name = list.PrefixListName ?? "",
         Blocks = [.. list.Cidrs.OrEmpty().Select(Block)],
     };
 
-    public static ServiceDetail ToModel(this Ec2.ServiceDetail service) => new(service.ServiceName)
+    public static ServiceDetail ToModel(this Ec2.ServiceDetail service) => new(Known(service.ServiceName, "a service"))
     {
         Provider = service.Owner,
         PrivateDnsNames = service.PrivateDnsNames.OrEmpty() is { Count: > 0 } names
@@ -166,7 +166,7 @@ internal static class Ec2Mapping
         Types = [.. service.ServiceType.OrEmpty().Select(type => Words.Of(type.ServiceType?.Value, EndpointType.Unknown))],
     };
 
-    public static EndpointService ToModel(this Ec2.ServiceConfiguration service) => new(service.ServiceId)
+    public static EndpointService ToModel(this Ec2.ServiceConfiguration service) => new(Known(service.ServiceId, "an endpoint service"))
     {
         ServiceName = service.ServiceName ?? "",
         State = Words.Of(service.ServiceState?.Value, EndpointServiceState.Unknown),
@@ -191,6 +191,14 @@ internal static class Ec2Mapping
     }
 
     private static bool IsAssociated(string? state) => state is null or "associated" or "associating";
+
+    private static string Known(string? id, string what) => id is { Length: > 0 }
+        ? id
+        : throw new AwsCallException(AwsFault.Unreadable, $"EC2 answered with {what} that does not say which one it is, or where.");
+
+    private static IPAddress Address(string text) => IPAddress.TryParse(text, out var address)
+        ? address
+        : throw new AwsCallException(AwsFault.Unreadable, $"EC2 answered with '{text}', which is no address.");
 
     private static IPNetwork Block(string text) => AddressRanges.TryParse(text, out var block)
         ? block

@@ -258,6 +258,18 @@ public sealed class NetworkReaderTests : IDisposable
         await Assert.ThrowsAsync<UnreadException>(() => Read([FactKind.Vpcs, FactKind.VpcAttributes]));
     }
 
+    [Theory]
+    [InlineData(FactKind.Vpcs, "DescribeVpcs", "<vpcSet><item/></vpcSet>", "EC2 answered with a VPC that does not say which one it is, or where.")]
+    [InlineData(FactKind.Subnets, "DescribeSubnets", "<subnetSet><item><subnetId>subnet-1</subnetId></item></subnetSet>", "EC2 answered with a subnet that does not say which one it is, or where.")]
+    [InlineData(FactKind.Subnets, "DescribeSubnets", "<subnetSet><item><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId><cidrBlock>10.0.0.0/99</cidrBlock></item></subnetSet>", "EC2 answered with '10.0.0.0/99', which is no block of addresses.")]
+    [InlineData(FactKind.NetworkInterfaces, "DescribeNetworkInterfaces", "<networkInterfaceSet><item><networkInterfaceId>eni-1</networkInterfaceId><privateIpAddress>here</privateIpAddress></item></networkInterfaceSet>", "EC2 answered with 'here', which is no address.")]
+    public async Task An_answer_that_makes_no_sense_is_thrown_and_never_guessed_at(FactKind kind, string action, string content, string message)
+    {
+        _ec2.On(action, content);
+        var fault = await Assert.ThrowsAsync<AwsCallException>(() => Read([kind]));
+        Assert.Equal((AwsFault.Unreadable, message), (fault.Fault, fault.Message));
+    }
+
     [Fact]
     public async Task A_refusal_is_thrown_and_never_read_as_nothing()
     {

@@ -16,6 +16,10 @@ public sealed class BootstrapTests(MotoServer moto) : IClassFixture<MotoServer>
     private const string Own = "111122223333";
     private const string Member = "444455556666";
     private const string Region = "eu-west-1";
+    private const string FunctionArn = $"arn:aws:lambda:{Region}:{Own}:function:rules";
+
+    /// <summary>The notificationCreationTime of events/scheduled.json.</summary>
+    private const decimal Notified = 1_770_963_405.123m;
 
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
@@ -32,6 +36,7 @@ public sealed class BootstrapTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.Equal(
             ("AWS::EC2::VPC", "NON_COMPLIANT", "enableDnsHostnames is off, so in this VPC the names of sts do not resolve to the endpoints."),
             (put.ResourceType, put.Compliance, put.Annotation));
+        Assert.Equal(Notified, put.OrderingTimestamp);
 
         using var ec2 = Ec2(await CredentialsAsync(Own));
         await ec2.ModifyVpcAttributeAsync(new() { VpcId = built.Vpc, EnableDnsHostnames = true }, Cancellation);
@@ -42,6 +47,25 @@ public sealed class BootstrapTests(MotoServer moto) : IClassFixture<MotoServer>
         config.Earlier.Add(("AWS::EC2::VPC", "vpc-gone", "DETECTIVE"));
         await function.InvokeAsync(Event("scheduled"));
         Assert.Equal("NOT_APPLICABLE", config.Puts.Last(put => put.ResourceId == "vpc-gone").Compliance);
+    }
+
+    /// <summary>As Lambda's runtime dotnet10 runs an executable assembly, for who has no native toolchain.</summary>
+    [Fact]
+    public async Task The_same_program_reports_the_same_where_it_is_compiled_while_it_runs()
+    {
+        using var config = new ConfigDouble();
+        await BuildAsync(Own);
+        await using (var compiled = await StartAsync(config))
+            Assert.False((await compiled.InvokeAsync(Event("scheduled"))).IsError);
+        var expected = config.Puts.ToArray();
+
+        config.Reset();
+        await using var managed = new RunningFunction(
+            FunctionArn, await EnvironmentAsync(config), new("dotnet", [Path.Combine(AppContext.BaseDirectory, "bootstrap.dll")]));
+        var answer = await managed.InvokeAsync(Event("scheduled"));
+        Assert.False(answer.IsError, answer.Body);
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, config.Puts.Select(put => put with { AccessKey = expected[0].AccessKey }));
     }
 
     [Fact]
@@ -188,20 +212,23 @@ public sealed class BootstrapTests(MotoServer moto) : IClassFixture<MotoServer>
     private AmazonSecurityTokenServiceClient Sts(AWSCredentials credentials) =>
         new(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = moto.Url, AuthenticationRegion = Region });
 
-    private async Task<RunningFunction> StartAsync(ConfigDouble config, params (string Name, string Value)[] environment)
+    private async Task<RunningFunction> StartAsync(ConfigDouble config, params (string Name, string Value)[] environment) =>
+        new(FunctionArn, [.. await EnvironmentAsync(config), .. environment]);
+
+    private async Task<(string Name, string Value)[]> EnvironmentAsync(ConfigDouble config)
     {
         var credentials = (await CredentialsAsync(Own)).GetCredentials();
-        return new(
-            $"arn:aws:lambda:{Region}:{Own}:function:rules",
-            [
-                ("AWS_REGION", Region),
-                ("AWS_ACCESS_KEY_ID", credentials.AccessKey),
-                ("AWS_SECRET_ACCESS_KEY", credentials.SecretKey),
-                ("AWS_SESSION_TOKEN", credentials.Token),
-                ("AWS_ENDPOINT_URL_EC2", moto.Url),
-                ("AWS_ENDPOINT_URL_STS", moto.Url),
-                ("AWS_ENDPOINT_URL_CONFIG_SERVICE", config.Url),
-                .. environment,
-            ]);
+        return
+        [
+            // What a function says of time does not depend on where it runs.
+            ("TZ", "America/New_York"),
+            ("AWS_REGION", Region),
+            ("AWS_ACCESS_KEY_ID", credentials.AccessKey),
+            ("AWS_SECRET_ACCESS_KEY", credentials.SecretKey),
+            ("AWS_SESSION_TOKEN", credentials.Token),
+            ("AWS_ENDPOINT_URL_EC2", moto.Url),
+            ("AWS_ENDPOINT_URL_STS", moto.Url),
+            ("AWS_ENDPOINT_URL_CONFIG_SERVICE", config.Url),
+        ];
     }
 }

@@ -14,15 +14,14 @@ internal sealed class RunningFunction : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private readonly string _arn;
 
-    public RunningFunction(string arn, (string Name, string Value)[] environment)
+    /// <param name="arn">What Lambda calls the function.</param>
+    /// <param name="environment">All of its environment.</param>
+    /// <param name="start">How it is started; as it is deployed where that is null.</param>
+    public RunningFunction(string arn, (string Name, string Value)[] environment, ProcessStartInfo? start = null)
     {
         _arn = arn;
-        var start = new ProcessStartInfo(PublishedProgram.PathOf("src/ConfigRules.Lambda", "bootstrap"))
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        start ??= new(PublishedProgram.PathOf("src/ConfigRules.Lambda", "bootstrap"));
+        (start.UseShellExecute, start.RedirectStandardOutput, start.RedirectStandardError) = (false, true, true);
         start.Environment.Clear();
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = _runtime.Address;
         foreach (var (name, value) in environment)

@@ -26,7 +26,8 @@ internal sealed class FaultTeller(string service) : PipelineHandler
         {
             return await base.InvokeAsync<T>(executionContext);
         }
-        catch (Exception failure) when (IsOfAws(failure) && !executionContext.RequestContext.CancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (IsOfAws(failure)
+            && !(failure is OperationCanceledException && executionContext.RequestContext.CancellationToken.IsCancellationRequested))
         {
             throw Tell(executionContext.RequestContext, failure);
         }

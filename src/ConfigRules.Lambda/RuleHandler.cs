@@ -41,7 +41,7 @@ public sealed class RuleHandler(Func<AccountKey, IAccount> accounts, Settings se
             run.Succeeded();
             return summary;
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (Exception failure) when (limit.IsCancellationRequested && failure is OperationCanceledException or AwsCallException { Fault: AwsFault.Unreachable })
         {
             var late = new OutOfTimeException("The run did not end within the time that the function has; nothing more was reported.");
             run.Failed(late);

@@ -211,7 +211,7 @@ public sealed class ConfigDouble : Loopback
     }
 
     private static decimal Seconds(JsonNode time) => time.GetValueKind() is JsonValueKind.Number
-        ? (decimal)time.GetValue<double>()
+        ? decimal.Parse(time.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)
         : DateTimeOffset.Parse((string)time!, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds() / 1000m;
 
     private Answer Select(JsonObject body)

@@ -29,7 +29,7 @@ public sealed class PolicyLawsTests
         .. from account in new[] { "333333333333", "333344444444", "444444444444" }
            from name in new[] { "role/app", "role/other", "user/app", "root" }
            from organization in new[] { "o-zzzzzzzzzz", "o-yyyyyyyyyy", null }
-           from path in organization is null ? [""] : new[] { "r-ab12/ou-ab12-11111111/", "r-ab12/", "r-cd34/" }
+           from path in organization is null ? [""] : new[] { "r-ab12/ou-ab12-11111111/", "r-ab12/", "r-cd34/", "r-cd34/ou-ab12-11111111/" }
            let arn = $"arn:aws:iam::{account}:{name}"
            let signed = Way.With("aws:PrincipalAccount", account).With("aws:PrincipalArn", arn).With("aws:PrincipalIsAWSService", "false")
                .With("aws:userid", name is "root" ? account : "AROAOFSOMEBODY:session")

@@ -24,7 +24,10 @@ public static class ActiveBundles
     public static ImmutableArray<Parameter> Parameters => [Bundles, BundlesTag, DetectWorkloads];
 
     /// <summary>In the order of the catalogue of bundles.</summary>
-    public static IEnumerable<ServiceBundle> In(string vpcId, Network network, Parameters parameters)
+    public static ImmutableArray<ServiceBundle> In(string vpcId, Network network, Parameters parameters) =>
+        network.Once(new Question(vpcId, parameters), () => Find(vpcId, network, parameters).ToImmutableArray());
+
+    private static IEnumerable<ServiceBundle> Find(string vpcId, Network network, Parameters parameters)
     {
         var named = parameters.Get(Bundles);
         var tagged = network.Find<Vpc>(vpcId)?.Tags.GetValueOrDefault(parameters.Get(BundlesTag))
@@ -42,4 +45,7 @@ public static class ActiveBundles
     /// <summary>Whether somebody of the account made it and still means it; that it is pending, or failed, shows the intent as well.</summary>
     private static bool IsMadeForUse(VpcEndpoint endpoint) =>
         endpoint is { RequesterManaged: false, State: not (EndpointState.Deleting or EndpointState.Deleted) };
+
+    /// <summary>Every endpoint of a VPC asks the same.</summary>
+    private sealed record Question(string VpcId, Parameters Parameters);
 }

@@ -46,9 +46,10 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters) =>
         EndpointPolicies.Screen(endpoint, network, parameters, out var document) is { } verdict ? verdict
         : document is null ? NonCompliant("It has no policy of its own, which means full access.")
-        : OpenStatement(document, endpoint, network) is { } statement
-            ? NonCompliant($"{Wording.Capital(statement.Label)} of its policy lets everybody do everything with {endpoint.Service.Service}.")
-        : Compliant();
+        : EndpointPolicies.Once(Info.Id, endpoint, document, network, parameters, () =>
+            OpenStatement(document, endpoint, network) is { } statement
+                ? NonCompliant($"{Wording.Capital(statement.Label)} of its policy lets everybody do everything with {endpoint.Service.Service}.")
+                : Compliant());
 
     /// <summary>The one that admits an action and a resource that no policy names, whoever signs, if there is such a one.</summary>
     private static Statement? OpenStatement(PolicyDocument document, VpcEndpoint endpoint, Network network)

@@ -34,8 +34,6 @@ internal sealed class CheckCommand(Terminal terminal)
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        // Off the thread that waits for Ctrl-C.
-        await Task.Yield();
         var chosen = RuleChoice.Choose(arguments.GetValue(_rules) ?? [], arguments.GetValue(_parameters) ?? []);
         var sources = await _networks.ReadAsync(arguments, chosen, terminal, cancellationToken);
         var broken = false;

@@ -19,6 +19,8 @@ internal sealed class NetworkOptions
     public async Task<IReadOnlyList<NetworkSource>> ReadAsync(
         ParseResult arguments, IReadOnlyList<(Rule Rule, Parameters Parameters)> chosen, Terminal terminal, CancellationToken cancellationToken)
     {
+        // Off the thread that waits for Ctrl-C.
+        await Task.Yield();
         var paths = arguments.GetValue(Paths) ?? [];
         var isLive = arguments.GetValue(Live);
         var (profile, regions) = (arguments.GetValue(Profile), arguments.GetValue(Regions) ?? []);

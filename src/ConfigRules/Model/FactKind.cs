@@ -20,4 +20,20 @@ public enum FactKind
     /// <summary>The endpoint services that this account provides.</summary>
     ServiceConfigurations,
     AllowedPrincipals,
+    NetworkAcls,
+    DhcpOptions,
+    VpcPeeringConnections,
+    /// <summary>One for the region, in a list of one.</summary>
+    VpcBlockPublicAccessOptions,
+    VpcBlockPublicAccessExclusions,
+    /// <summary>The private ones that are associated with VPCs of the region, with their records where these could be read.</summary>
+    HostedZones,
+    ResolverRules,
+    ResolverRuleAssociations,
+    ResolverEndpoints,
+    FirewallRuleGroupAssociations,
+    FirewallRules,
+    FirewallDomainLists,
+    ProfileAssociations,
+    ProfileResourceAssociations,
 }

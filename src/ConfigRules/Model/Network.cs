@@ -27,6 +27,20 @@ public sealed class Network
     private readonly Index<PrefixList> _prefixLists;
     private readonly Index<ServiceDetail> _services;
     private readonly Index<EndpointService> _provided;
+    private readonly Index<NetworkAcl> _acls;
+    private readonly Index<DhcpOptions> _dhcp;
+    private readonly Index<PeeringConnection> _peerings;
+    private readonly Index<PublicAccessBlock> _publicAccess;
+    private readonly Index<PublicAccessExclusion> _publicAccessExclusions;
+    private readonly Index<HostedZone> _zones;
+    private readonly Index<ResolverRule> _resolverRules;
+    private readonly Index<ResolverRuleAssociation> _resolverRuleUses;
+    private readonly Index<ResolverEndpoint> _resolverEndpoints;
+    private readonly Index<FirewallAssociation> _firewalls;
+    private readonly Index<FirewallRule> _firewallRules;
+    private readonly Index<FirewallDomainList> _domainLists;
+    private readonly Index<ProfileAssociation> _profileUses;
+    private readonly Index<ProfileResource> _profileResources;
     private readonly ISet<string> _serviceNames;
     private readonly Lazy<FrozenSet<string>> _offered;
     private readonly ConcurrentDictionary<string, PolicyText> _policies = new();
@@ -55,6 +69,20 @@ public sealed class Network
             facts.AllowedPrincipals.TryGetValue(service.Id, out var principals)
                 ? service with { AllowedPrincipals = [.. principals] }
                 : service));
+        _acls = new(facts.NetworkAcls);
+        _dhcp = new(facts.DhcpOptions);
+        _peerings = new(facts.PeeringConnections);
+        _publicAccess = new(facts.PublicAccessBlocks);
+        _publicAccessExclusions = new(facts.PublicAccessExclusions);
+        _zones = new(facts.HostedZones.GroupBy(zone => zone.Id, (_, parts) => HostedZone.Merge(parts)));
+        _resolverRules = new(facts.ResolverRules);
+        _resolverRuleUses = new(facts.ResolverRuleAssociations);
+        _resolverEndpoints = new(facts.ResolverEndpoints);
+        _firewalls = new(facts.FirewallAssociations);
+        _firewallRules = new(facts.FirewallRules);
+        _domainLists = new(facts.FirewallDomainLists);
+        _profileUses = new(facts.ProfileAssociations);
+        _profileResources = new(facts.ProfileResources);
         _serviceNames = facts.ServiceNames;
         _offered = new(() => _serviceNames.Select(ServiceName.Parse).Where(IsOfThisRegion).Select(name => name.Service).ToFrozenSet());
         _tableOfSubnet = new(() => _routeTables.All
@@ -195,6 +223,20 @@ public sealed class Network
         Add(facts.NatGateways, vpcs.SelectMany(In<NatGateway>));
         Add(facts.PrefixLists, _prefixLists.All);
         Add(facts.ServiceDetails, _services.All);
+        Add(facts.NetworkAcls, vpcs.SelectMany(In<NetworkAcl>));
+        Add(facts.DhcpOptions, _dhcp.All);
+        Add(facts.PeeringConnections, _peerings.All);
+        Add(facts.PublicAccessBlocks, _publicAccess.All);
+        Add(facts.PublicAccessExclusions, _publicAccessExclusions.All);
+        Add(facts.HostedZones, _zones.All);
+        Add(facts.ResolverRules, _resolverRules.All);
+        Add(facts.ResolverRuleAssociations, vpcs.SelectMany(In<ResolverRuleAssociation>));
+        Add(facts.ResolverEndpoints, vpcs.SelectMany(In<ResolverEndpoint>));
+        Add(facts.FirewallAssociations, vpcs.SelectMany(In<FirewallAssociation>));
+        Add(facts.FirewallRules, _firewallRules.All);
+        Add(facts.FirewallDomainLists, _domainLists.All);
+        Add(facts.ProfileAssociations, vpcs.SelectMany(In<ProfileAssociation>));
+        Add(facts.ProfileResources, _profileResources.All);
         if (scope is Scope.OfEndpointServices services)
             Add(facts.EndpointServices, services.Ids.Select(Find<EndpointService>).OfType<EndpointService>());
         return new(facts);
@@ -220,6 +262,20 @@ public sealed class Network
             : typeof(T) == typeof(PrefixList) ? _prefixLists
             : typeof(T) == typeof(ServiceDetail) ? _services
             : typeof(T) == typeof(EndpointService) ? _provided
+            : typeof(T) == typeof(NetworkAcl) ? _acls
+            : typeof(T) == typeof(DhcpOptions) ? _dhcp
+            : typeof(T) == typeof(PeeringConnection) ? _peerings
+            : typeof(T) == typeof(PublicAccessBlock) ? _publicAccess
+            : typeof(T) == typeof(PublicAccessExclusion) ? _publicAccessExclusions
+            : typeof(T) == typeof(HostedZone) ? _zones
+            : typeof(T) == typeof(ResolverRule) ? _resolverRules
+            : typeof(T) == typeof(ResolverRuleAssociation) ? _resolverRuleUses
+            : typeof(T) == typeof(ResolverEndpoint) ? _resolverEndpoints
+            : typeof(T) == typeof(FirewallAssociation) ? _firewalls
+            : typeof(T) == typeof(FirewallRule) ? _firewallRules
+            : typeof(T) == typeof(FirewallDomainList) ? _domainLists
+            : typeof(T) == typeof(ProfileAssociation) ? _profileUses
+            : typeof(T) == typeof(ProfileResource) ? _profileResources
             : throw new UnreachableException($"{typeof(T).Name} is no kind of resource that a network holds."));
 
     /// <summary>All resources of one type, sorted; grouped by VPC only once somebody asks.</summary>

@@ -32,6 +32,34 @@ public sealed class NetworkFacts
 
     public IList<EndpointService> EndpointServices { get; } = [];
 
+    public IList<NetworkAcl> NetworkAcls { get; } = [];
+
+    public IList<DhcpOptions> DhcpOptions { get; } = [];
+
+    public IList<PeeringConnection> PeeringConnections { get; } = [];
+
+    public IList<PublicAccessBlock> PublicAccessBlocks { get; } = [];
+
+    public IList<PublicAccessExclusion> PublicAccessExclusions { get; } = [];
+
+    public IList<HostedZone> HostedZones { get; } = [];
+
+    public IList<ResolverRule> ResolverRules { get; } = [];
+
+    public IList<ResolverRuleAssociation> ResolverRuleAssociations { get; } = [];
+
+    public IList<ResolverEndpoint> ResolverEndpoints { get; } = [];
+
+    public IList<FirewallAssociation> FirewallAssociations { get; } = [];
+
+    public IList<FirewallRule> FirewallRules { get; } = [];
+
+    public IList<FirewallDomainList> FirewallDomainLists { get; } = [];
+
+    public IList<ProfileAssociation> ProfileAssociations { get; } = [];
+
+    public IList<ProfileResource> ProfileResources { get; } = [];
+
     /// <summary>By VPC id.</summary>
     public IDictionary<string, DnsAttributes> VpcAttributes { get; } = new Dictionary<string, DnsAttributes>();
 

@@ -27,7 +27,11 @@ public sealed record NetworkInterface(string Id, string VpcId) : VpcResource(Id,
 
     public ImmutableArray<string> SecurityGroupIds { get; init; } = [];
 
+    /// <summary>Private IPv4 addresses, and IPv6 ones.</summary>
     public ImmutableArray<IPAddress> Addresses { get; init; } = [];
+
+    /// <summary>Whether an internet gateway gives it a public IPv4 address.</summary>
+    public bool HasPublicAddress { get; init; }
 
     /// <summary>
     /// Whether a workload opens connections from it. What is part of the network itself does not: endpoints, gateways, load

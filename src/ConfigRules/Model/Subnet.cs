@@ -11,4 +11,7 @@ public sealed record Subnet(string Id, string VpcId) : VpcResource(Id, VpcId)
     public string? AvailabilityZone { get; init; }
 
     public string? AvailabilityZoneId { get; init; }
+
+    /// <summary>Whether the resolver makes IPv6 answers of IPv4 ones, for a NAT gateway to translate.</summary>
+    public bool HasDns64 { get; init; }
 }

@@ -10,6 +10,9 @@ public sealed record Vpc(string Id) : VpcResource(Id, Id)
     /// <summary>The associated blocks of both families; those being removed are left out.</summary>
     public ImmutableArray<IPNetwork> CidrBlocks { get; init; } = [];
 
+    /// <summary>Null where not given.</summary>
+    public string? DhcpOptionsId { get; init; }
+
     /// <summary>Null where the attributes were not recorded.</summary>
     public DnsAttributes? Dns { get; init; }
 }

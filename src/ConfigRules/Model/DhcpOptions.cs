@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace ConfigRules.Model;
+
+/// <summary>What instances are told when they start, the DNS servers to ask among it.</summary>
+public sealed record DhcpOptions(string Id) : Resource(Id)
+{
+    /// <summary>The value of "domain-name-servers": addresses, or AmazonProvidedDNS.</summary>
+    public ImmutableArray<string> DomainNameServers { get; init; } = [];
+}

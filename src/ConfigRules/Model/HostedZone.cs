@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace ConfigRules.Model;
+
+/// <summary>A private hosted zone of Route 53: what the resolver answers in its VPCs, whatever public DNS says.</summary>
+public sealed record HostedZone(string Id) : Resource(Id)
+{
+    /// <summary>In small letters and without the dot at the end.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The VPCs that it is associated with.</summary>
+    public ImmutableArray<string> VpcIds { get; init; } = [];
+
+    /// <summary>Null where the records were not read, as of a zone of another account.</summary>
+    public ImmutableArray<DnsRecord>? Records { get; init; }
+
+    /// <summary>One command lists zones, another what is in one, a third its VPCs; together they are one.</summary>
+    internal static HostedZone Merge(IEnumerable<HostedZone> parts) => parts.Aggregate((one, other) => other with
+    {
+        Name = other.Name is "" ? one.Name : other.Name,
+        VpcIds = [.. one.VpcIds.Union(other.VpcIds)],
+        Records = other.Records ?? one.Records,
+        OwnerId = other.OwnerId ?? one.OwnerId,
+        Tags = other.Tags.Count is 0 ? one.Tags : other.Tags,
+    });
+}
+
+/// <summary>A record set.</summary>
+/// <param name="Name">In small letters and without the dot at the end; "*.example.com" for a wildcard.</param>
+/// <param name="Type">"A", "AAAA", "CNAME", "NS" ...</param>
+public sealed record DnsRecord(string Name, string Type)
+{
+    public ImmutableArray<string> Values { get; init; } = [];
+
+    /// <summary>The name that an alias record stands for; null for a record with values.</summary>
+    public string? AliasOf { get; init; }
+}

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using ConfigRules.Rules;
 using ConfigRules.Testing;
 
@@ -28,7 +29,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
 
         var table = network.RouteTableFor(network.Find<Subnet>(built.SubnetA)!)!;
         Assert.Equal(built.Table, table.Id);
-        Assert.Equal(built.Gateway, network.GatewayFor("s3", table)!.Id);
+        Assert.Equal(built.Gateway, RouteChoice.GatewayFor("s3", table, network)!.Id);
         Assert.Contains(table.Routes, route => route.IsDefault && route.Target.Kind is RouteTargetKind.NatGateway);
         Assert.True(network.RouteTableFor(network.Find<Subnet>(built.SubnetB)!)!.IsMain);
 
@@ -38,7 +39,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
             (endpoint.Type, endpoint.State, endpoint.Service.Service, endpoint.PrivateDnsEnabled, endpoint.SecurityGroupIds.Single()[..2]));
         Assert.Equal([built.SubnetA], endpoint.SubnetIds);
 
-        var admission = network.AdmissionOf([built.Group], 443);
+        var admission = Groups.WhoGetsIn([built.Group], 443, network);
         Assert.Equal(["10.7.1.0/24", "192.168.0.0/16"], admission.Blocks.Select(block => block.ToString()).Order(StringComparer.Ordinal));
         Assert.Equal([built.Group], admission.Groups);
         Assert.Contains(network.All<ServiceDetail>(), service => service.Id == "com.amazonaws.eu-west-1.sts");

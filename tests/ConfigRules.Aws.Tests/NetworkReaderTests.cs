@@ -1,5 +1,6 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using ConfigRules.Testing;
 
 namespace ConfigRules.Aws.Tests;
@@ -101,7 +102,7 @@ public sealed class NetworkReaderTests : IDisposable
             .On("GetManagedPrefixListEntries", form => form["PrefixListId"] is "pl-1"
                 ? "<entrySet><item><cidr>10.0.0.0/8</cidr></item></entrySet>"
                 : throw new RefusedException("InvalidPrefixListID.NotFound"));
-        var admission = (await Read([FactKind.SecurityGroups, FactKind.PrefixLists])).AdmissionOf(["sg-1"], 443);
+        var admission = Groups.WhoGetsIn(["sg-1"], 443, await Read([FactKind.SecurityGroups, FactKind.PrefixLists]));
         Assert.Equal(["10.0.0.0/8"], admission.Blocks.Select(block => block.ToString()));
         Assert.Equal(["pl-2"], admission.UnreadPrefixLists);
     }

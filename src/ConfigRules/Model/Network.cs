@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Net;
 using System.Runtime.InteropServices;
 using ConfigRules.Engine;
 using ConfigRules.Policies;
@@ -43,6 +44,10 @@ public sealed class Network
     private readonly Index<ProfileResource> _profileResources;
     private readonly ISet<string> _serviceNames;
     private readonly Lazy<FrozenSet<string>> _offered;
+    private readonly Lazy<Dictionary<string, ServiceDetail>> _serviceByName;
+    private readonly Lazy<Dictionary<string, PrefixList>> _prefixListByService;
+    private readonly Lazy<Dictionary<string, NetworkAcl>> _aclOfSubnet;
+    private readonly Lazy<Dictionary<(string, IPAddress), (VpcEndpoint, NetworkInterface)>> _endpointByAddress;
     private readonly ConcurrentDictionary<string, PolicyText> _policies = new();
     private readonly ConcurrentDictionary<object, object> _answers = new();
     private readonly Lazy<Dictionary<string, RouteTable>> _tableOfSubnet;
@@ -85,6 +90,11 @@ public sealed class Network
         _profileResources = new(facts.ProfileResources);
         _serviceNames = facts.ServiceNames;
         _offered = new(() => _serviceNames.Select(ServiceName.Parse).Where(IsOfThisRegion).Select(name => name.Service).ToFrozenSet());
+        _serviceByName = new(ServicesByName);
+        _prefixListByService = new(PrefixListsByService);
+        _aclOfSubnet = new(() => _acls.All.SelectMany(acl => acl.SubnetIds.Select(subnet => (subnet, acl)))
+            .DistinctBy(pair => pair.subnet).ToDictionary(pair => pair.subnet, pair => pair.acl));
+        _endpointByAddress = new(EndpointsByAddress);
         _tableOfSubnet = new(() => _routeTables.All
             .SelectMany(table => table.SubnetIds.Select(subnet => (subnet, table)))
             .DistinctBy(pair => pair.subnet)
@@ -162,11 +172,6 @@ public sealed class Network
     public IEnumerable<VpcEndpoint> GatewaysTo(string service, string vpcId) =>
         EndpointsTo(service, vpcId).Where(endpoint => endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true });
 
-    /// <summary>The gateway endpoint to which the table sends the service's packets; null where it sends them elsewhere.</summary>
-    public VpcEndpoint? GatewayFor(string service, RouteTable table) =>
-        GatewaysTo(service, table.VpcId).FirstOrDefault(endpoint => table.Routes.Any(route =>
-            route is { PrefixListId: not null, State: RouteState.Active } && route.Target.Id == endpoint.Id));
-
     /// <summary>The full names of the services that can be had in the region, as far as they were recorded.</summary>
     public IEnumerable<string> ServiceNames => _serviceNames;
 
@@ -190,19 +195,6 @@ public sealed class Network
         where TQuestion : notnull
         where TAnswer : notnull =>
         (TAnswer)_answers.GetOrAdd(question, static (_, answer) => answer(), answer);
-
-    /// <summary>Whom the groups together let in on the TCP port; groups that were not recorded let in nobody.</summary>
-    public Admission AdmissionOf(IEnumerable<string> groupIds, int port)
-    {
-        var rules = groupIds.Select(Find<SecurityGroup>).OfType<SecurityGroup>()
-            .SelectMany(group => group.Ingress).Where(rule => rule.AdmitsTcp(port)).ToArray();
-        var lists = rules.SelectMany(rule => rule.PrefixListIds).Distinct()
-            .Select(id => (Id: id, Find<PrefixList>(id)?.Blocks)).ToArray();
-        return new(
-            [.. rules.SelectMany(rule => rule.Blocks).Concat(lists.SelectMany(list => list.Blocks ?? []))],
-            [.. rules.SelectMany(rule => rule.Groups).Where(group => group.IsLive).Select(group => group.GroupId)],
-            [.. lists.Where(list => list.Blocks is null).Select(list => list.Id)]);
-    }
 
     /// <summary>The part of it that a change can have touched.</summary>
     public Network Within(Scope scope)
@@ -246,6 +238,47 @@ public sealed class Network
             foreach (var resource in resources)
                 list.Add(resource);
         }
+    }
+
+    /// <summary>The ACL of a subnet: its own, else the default one of its VPC; null if neither was recorded.</summary>
+    public NetworkAcl? AclFor(Subnet subnet) =>
+        _aclOfSubnet.Value.GetValueOrDefault(subnet.Id) ?? In<NetworkAcl>(subnet.VpcId).FirstOrDefault(acl => acl.IsDefault);
+
+    /// <summary>The list of the service's public addresses ("s3"), which AWS keeps; null where it was not recorded.</summary>
+    public PrefixList? PrefixListOf(string service) => _prefixListByService.Value.GetValueOrDefault(service);
+
+    /// <summary>The endpoint that has the address in the VPC, and its interface; null where none that was recorded has it.</summary>
+    public (VpcEndpoint Endpoint, NetworkInterface Interface)? EndpointAt(IPAddress address, string vpcId) =>
+        _endpointByAddress.Value.TryGetValue((vpcId, address), out var found) ? found : null;
+
+    /// <summary>Whether the service is one of this region's, or a global one.</summary>
+    internal bool IsHere(ServiceDetail service) => IsOfThisRegion(ServiceName.Parse(service.Id));
+
+    /// <summary>The service of that name ("ecr.api"), without FIPS, of this region; null where it was not recorded.</summary>
+    public ServiceDetail? ServiceCalled(string service) => _serviceByName.Value.GetValueOrDefault(service);
+
+    private Dictionary<string, ServiceDetail> ServicesByName() =>
+        _services.All.Select(detail => (Name: ServiceName.Parse(detail.Id), Detail: detail))
+            .Where(service => IsOfThisRegion(service.Name) && !service.Name.IsFips).DistinctBy(service => service.Name.Service)
+            .ToDictionary(service => service.Name.Service, service => service.Detail);
+
+    private Dictionary<string, PrefixList> PrefixListsByService() =>
+        _prefixLists.All.Where(list => list.Name is not "")
+            .Select(list => (Name: ServiceName.Parse(list.Name), List: list)).Where(list => list.Name.Region is not null && IsOfThisRegion(list.Name))
+            .DistinctBy(list => list.Name.Service).ToDictionary(list => list.Name.Service, list => list.List);
+
+    private Dictionary<(string, IPAddress), (VpcEndpoint, NetworkInterface)> EndpointsByAddress()
+    {
+        var byAddress = new Dictionary<(string, IPAddress), (VpcEndpoint, NetworkInterface)>();
+        foreach (var endpoint in _endpoints.All)
+        {
+            foreach (var networkInterface in endpoint.NetworkInterfaceIds.Select(_interfaces.Find).OfType<NetworkInterface>())
+            {
+                foreach (var address in networkInterface.Addresses)
+                    byAddress[(endpoint.VpcId, address)] = (endpoint, networkInterface);
+            }
+        }
+        return byAddress;
     }
 
     private bool IsOfThisRegion(ServiceName service) => service.Region is null || Region is null || service.Region == Region;

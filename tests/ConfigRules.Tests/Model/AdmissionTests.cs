@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using ConfigRules.Rules.Reachability;
 using ConfigRules.Testing;
 using CsCheck;
@@ -37,7 +38,7 @@ public sealed class AdmissionTests
     [Fact]
     public void Agrees_with_asking_every_rule_about_every_address_and_group() => Rule.Array[0, 5].Sample(rules =>
     {
-        var admission = Draw(rules, []).AdmissionOf(["sg-endpoint"], Port);
+        var admission = Groups.WhoGetsIn(["sg-endpoint"], Port, Draw(rules, []));
         var open = rules.Where(IsOpen).ToArray();
         Assert.All(Addresses, address => Assert.Equal(
             open.Any(rule => rule.Blocks.Any(block => block.Contains(address)) || (rule.PrefixListIds is [_] && address.GetAddressBytes()[3] is 3)),

@@ -1,5 +1,6 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using ConfigRules.Testing;
 
 namespace ConfigRules.Tests.Model;
@@ -124,7 +125,7 @@ public sealed class NetworkTests
     public void A_prefix_list_without_entries_lets_nobody_in_that_is_known()
     {
         var network = new NetworkBuilder().NamedPrefixList("pl-1", "mine").Group("sg-1", "tcp 443 from pl-1").Build();
-        Assert.Equal(["pl-1"], network.AdmissionOf(["sg-1"], 443).UnreadPrefixLists);
+        Assert.Equal(["pl-1"], Groups.WhoGetsIn(["sg-1"], 443, network).UnreadPrefixLists);
     }
 
     [Theory]
@@ -138,7 +139,7 @@ public sealed class NetworkTests
         var network = new NetworkBuilder().Gateway("s3", e => e with { RouteTableIds = ["rtb-subnet-1"] }).Gateway("dynamodb", id: "vpce-other")
             .Subnet("subnet-1", routes: [route]).Build();
         var table = network.Find<RouteTable>("rtb-subnet-1")!;
-        Assert.Equal(reached, network.GatewayFor("s3", table)?.Id);
+        Assert.Equal(reached, RouteChoice.GatewayFor("s3", table, network)?.Id);
     }
 
     [Fact]
@@ -146,7 +147,7 @@ public sealed class NetworkTests
     {
         var network = new NetworkBuilder().Gateway("s3")
             .Table("rtb-1", ["pl-s3 -> vpce-s3"], change: t => t with { Routes = [t.Routes[0] with { State = RouteState.Filtered }] }).Build();
-        Assert.Null(network.GatewayFor("s3", network.Find<RouteTable>("rtb-1")!));
+        Assert.Null(RouteChoice.GatewayFor("s3", network.Find<RouteTable>("rtb-1")!, network));
     }
 
     [Theory]
@@ -179,10 +180,10 @@ public sealed class NetworkTests
     [Fact]
     public void Groups_admit_together_what_each_admits_alone_and_deleted_peers_nothing()
     {
-        var admission = new NetworkBuilder()
+        var admission = Groups.WhoGetsIn(["sg-a", "sg-b", "sg-unrecorded"], 443, new NetworkBuilder()
             .Group("sg-a", "tcp 443 from 10.0.0.0/24", "tcp 80 from 0.0.0.0/0", "tcp 443 from stale-sg-gone")
             .Group("sg-b", "tcp 400-500 from sg-app", "tcp 443 from pl-unread")
-            .Build().AdmissionOf(["sg-a", "sg-b", "sg-unrecorded"], 443);
+            .Build());
         Assert.Equal(["10.0.0.0/24"], admission.Blocks.Select(block => block.ToString()));
         Assert.Equal(["sg-app"], admission.Groups);
         Assert.Equal(["pl-unread"], admission.UnreadPrefixLists);

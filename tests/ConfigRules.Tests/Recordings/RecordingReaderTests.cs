@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using ConfigRules.Recordings;
 using ConfigRules.Testing;
 using CsCheck;
@@ -196,7 +197,7 @@ public sealed class RecordingReaderTests
         Assert.NotNull(network.PolicyOf(endpoint).Document);
         var gateway = network.Find<VpcEndpoint>("vpce-2")!;
         Assert.Equal((EndpointType.Gateway, EndpointState.Deleting, "b"), (gateway.Type, gateway.State, gateway.Tags["a"]));
-        var admission = network.AdmissionOf(["sg-1"], 443);
+        var admission = Groups.WhoGetsIn(["sg-1"], 443, network);
         Assert.Equal(["10.0.0.0/24", "2001:db8::/56", "10.0.1.0/24"], admission.Blocks.Select(block => block.ToString()));
         var table = network.Find<RouteTable>("rtb-1")!;
         Assert.Equal((true, 0, 2), (table.IsMain, table.SubnetIds.Length, table.Routes.Length));
@@ -328,7 +329,7 @@ public sealed class RecordingReaderTests
               // A person's note.
               "Unheard": { "of": [1, 2, { "deep": [] }] }, }
             """)]));
-        Assert.Equal(["10.0.0.0/16"], network.AdmissionOf(["sg-1"], 443).Blocks.Select(block => block.ToString()));
+        Assert.Equal(["10.0.0.0/16"], Groups.WhoGetsIn(["sg-1"], 443, network).Blocks.Select(block => block.ToString()));
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
-using static ConfigRules.Rules.Policies.PolicyNames;
+using static ConfigRules.Paths.PolicyNames;
 
 namespace ConfigRules.Rules.Policies;
 
@@ -26,8 +27,7 @@ internal static class EndpointPolicies
         if (parameters.Get(ExemptServices).Contains(endpoint.Service.Service))
             return NotApplicable($"A parameter exempts endpoints to {endpoint.Service.Service}.");
 
-        // Both services that have gateway endpoints take policies.
-        var supported = endpoint.Type is EndpointType.Gateway ? true : network.Find<ServiceDetail>(endpoint.Service.Full)?.PolicySupported;
+        var supported = EndpointPolicy.IsInForce(endpoint, network);
         if (supported is false)
             return NotApplicable($"{endpoint.Service} does not support endpoint policies.");
         if (supported is null)

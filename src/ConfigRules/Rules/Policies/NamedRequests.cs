@@ -3,7 +3,7 @@ using System.Numerics;
 using ConfigRules.Bundles;
 using ConfigRules.Model;
 using ConfigRules.Policies;
-using static ConfigRules.Rules.Policies.PolicyNames;
+using static ConfigRules.Paths.PolicyNames;
 
 namespace ConfigRules.Rules.Policies;
 

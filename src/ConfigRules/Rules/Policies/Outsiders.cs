@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Policies;
-using static ConfigRules.Rules.Policies.Callers;
-using static ConfigRules.Rules.Policies.PolicyNames;
+using static ConfigRules.Paths.Callers;
+using static ConfigRules.Paths.PolicyNames;
 
 namespace ConfigRules.Rules.Policies;
 

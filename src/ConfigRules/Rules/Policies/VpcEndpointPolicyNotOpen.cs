@@ -1,8 +1,9 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
-using static ConfigRules.Rules.Policies.PolicyNames;
+using static ConfigRules.Paths.PolicyNames;
 
 namespace ConfigRules.Rules.Policies;
 

@@ -4,9 +4,9 @@ using System.Text.Json;
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
-using static ConfigRules.Rules.Policies.PolicyNames;
 
 namespace ConfigRules.Rules.Policies;
 
@@ -61,7 +61,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
 
         var needs = ActiveBundles.In(endpoint.VpcId, network, parameters)
             .SelectMany(bundle => bundle.Needs.Select(need => (Bundle: bundle.Id, Need: need)))
-            .Where(pair => Carries(endpoint, pair.Need.Service, network))
+            .Where(pair => EndpointPolicy.Carries(endpoint, pair.Need.Service, network))
             .DistinctBy(pair => pair.Need).ToArray();
         if (needs is [])
             return NotApplicable("No bundle that is used in its VPC sends requests through it.");
@@ -72,7 +72,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
 
         foreach (var (bundle, need) in needs)
         {
-            var decision = EndpointPolicies.Once(need, endpoint, document, network, parameters, () => Decide(document, need, endpoint, network));
+            var decision = EndpointPolicies.Once(need, endpoint, document, network, parameters, () => EndpointPolicy.Decide(need, endpoint, document, network));
             if (decision.Outcome is Outcome.Denied || (decision.Outcome is Outcome.Unknown && Fails(need, parameters)))
             {
                 var refused = decision.Outcome is Outcome.Denied ? "is refused" : "may be refused";
@@ -90,99 +90,12 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         group need by (need.Service, need.Action) into group_
         select (group_.Key.Service, Statement(bundle.Id, group_.Key.Action, group_.Select(need => ResourcePattern(need, network))));
 
-    /// <summary>Whether requests to the service take this endpoint: an S3 interface endpoint is bypassed unless names lead to it.</summary>
-    private static bool Carries(VpcEndpoint endpoint, string service, Network network) =>
-        network.LeadsTo(service, endpoint)
-        && (endpoint.Type is EndpointType.Gateway || service is not "s3"
-            || endpoint is { PrivateDnsEnabled: true, PrivateDnsOnlyForInboundResolver: false });
-
     private static bool Fails(PolicyNeed need, Parameters parameters) => parameters.Get(UnknownAs) switch
     {
         "pass" => false,
         "fail" => true,
         _ => need.Caller is RequestCaller.ForeignAccount or RequestCaller.Service,
     };
-
-    /// <summary>
-    /// The request as it really is. A policy may admit some of one's own resources and roles and not others, which is nobody's
-    /// business here: then one of those that it names has to be admitted.
-    /// </summary>
-    private static Decision Decide(PolicyDocument document, PolicyNeed need, VpcEndpoint endpoint, Network network) =>
-    (
-        from resource in need.IsOwnResource ? OwnResources(document, need, network) : [need.ResourceIn(network)]
-        from forms in CallersOf(need, resource, document, endpoint, network)
-        select Least(forms.Select(form => document.Decide(new()
-        {
-            Principal = form.Principal,
-            Action = need.Action,
-            Resource = resource,
-            Context = form.Context,
-            ThroughGateway = endpoint.Type is EndpointType.Gateway,
-        })))
-    ).MaxBy(decision => decision.Outcome)!;
-
-    /// <summary>Of a request of which nobody knows in which form it comes, the worst outcome is no more than possible.</summary>
-    private static Decision Least(IEnumerable<Decision> decisions)
-    {
-        Decision[] all = [.. decisions];
-        var least = all.MinBy(decision => decision.Outcome)!;
-        return all.All(decision => decision.Outcome == least.Outcome) ? least : least with { Outcome = Outcome.Unknown };
-    }
-
-    /// <summary>Of the kind that is needed, those that the policy names; images may be another account's, which shares them.</summary>
-    private static IEnumerable<string> OwnResources(PolicyDocument document, PolicyNeed need, Network network)
-    {
-        var resource = need.ResourceIn(network);
-        var form = resource.Split(':', 6);
-        form[5] = $"{form[5][..(form[5].AsSpan().IndexOfAny('/', ':') + 1)]}*";
-        if (form[2] is "ecr")
-            form[4] = "*";
-        return document.Statements.Where(statement => statement is { Effect: Effect.Allow, Resources.IsNegated: false })
-            .SelectMany(statement => statement.Resources.Patterns)
-            .Concat(Spared(document, statement => statement.Resources))
-            .Select(pattern => pattern.Split(':', 6)).Where(parts => parts.Length is 6)
-            .Select(parts => parts.Zip(form, Common).ToArray()).Where(common => !common.Contains(null))
-            .Select(common => string.Join(':', common)).Prepend(resource);
-    }
-
-    /// <summary>Those who may make the request, one of whom has to be admitted; each in the forms that the request may have.</summary>
-    private static IEnumerable<(PolicyPrincipal Principal, RequestContext Context)[]> CallersOf(
-        PolicyNeed need, string resource, PolicyDocument document, VpcEndpoint endpoint, Network network)
-    {
-        var contexts = ContextsOf(need, resource, Callers.Through(endpoint, network));
-        return need.Caller switch
-        {
-            RequestCaller.Own => ArnsIn(network.AccountId!, document, network).Select(arn => Forms(PolicyPrincipal.Of(arn), context => Callers.SignedBy(context, arn))),
-            RequestCaller.Anonymous => [Forms(PolicyPrincipal.Anonymous, Callers.Unsigned)],
-            RequestCaller.Service => [Forms(PolicyPrincipal.OfService(need.Signer!), context => Callers.SignedByService(context, need.Signer!)
-                .WithUnknown("aws:SourceAccount").WithUnknown("aws:SourceArn").WithUnknown("aws:SourceOrgID").WithUnknown("aws:SourceOrgPaths"))],
-            _ => [[.. Foreign(NoOrganization), .. Foreign(null)]],
-        };
-
-        (PolicyPrincipal Principal, RequestContext Context)[] Forms(PolicyPrincipal principal, Func<RequestContext, RequestContext> sign) =>
-            [.. contexts.Select(context => (principal, sign(context)))];
-
-        (PolicyPrincipal Principal, RequestContext Context)[] Foreign(string? organization)
-        {
-            var arn = RoleIn(NoAccount, network);
-            return Forms(PolicyPrincipal.Of(arn), context => Callers.Signed(context, arn, organization));
-        }
-    }
-
-    /// <summary>Whether AWS's own accounts belong to an organization is nowhere said: a bucket of theirs may have one, or none.</summary>
-    private static RequestContext[] ContextsOf(PolicyNeed need, string resource, RequestContext through)
-    {
-        if (need.IsOwnResource)
-            return [through.With("aws:ResourceAccount", PolicyPrincipal.AccountOf(resource)!)];
-        if (need.Resource is "*")
-            return [through];
-        var foreign = through.With("aws:ResourceAccount", NoAccount).With("s3:ResourceAccount", NoAccount);
-        return
-        [
-            foreign.With("aws:ResourceOrgID", NoOrganization).With("aws:ResourceOrgPaths", $"{NoOrganization}/r-0000/"),
-            foreign.Without("aws:ResourceOrgID", "aws:ResourceOrgPaths"),
-        ];
-    }
 
     /// <summary>The bucket, or what of an ARN a reader needs.</summary>
     private static string Resource(PolicyNeed need, Network network) =>

@@ -1,6 +1,7 @@
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using static ConfigRules.Engine.Verdict;
 
 namespace ConfigRules.Rules.Presence;
@@ -138,10 +139,7 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
     private static Gap? GatewayGap(BundleMember member, Place place)
     {
         var mayBeInterface = member.Kind is MemberKind.Either || place.Parameters.Get(AcceptS3InterfaceForEcr);
-        if (mayBeInterface && place.EndpointsTo(member).Any(endpoint => endpoint is
-            {
-                Type: EndpointType.Interface, CarriesTraffic: true, PrivateDnsEnabled: true, PrivateDnsOnlyForInboundResolver: false,
-            }))
+        if (mayBeInterface && place.EndpointsTo(member).Any(Resolver.AnswersInVpc))
         {
             return null;
         }
@@ -149,7 +147,7 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         if (!place.Network.GatewaysTo(member.Service, place.Vpc.Id).Any())
             return place.FallsBackEverywhere ? null : Missing(member, "gateway endpoint", place);
 
-        var without = place.Tables.Where(table => place.Network.GatewayFor(member.Service, table) is null && !place.FallsBack(table))
+        var without = place.Tables.Where(table => RouteChoice.GatewayFor(member.Service, table, place.Network) is null && !place.FallsBack(table))
             .Select(table => table.Id).ToArray();
         return without is [] ? null : new($"no route to the {member.Service} gateway endpoint in {Wording.List(without, most: 2)}");
     }

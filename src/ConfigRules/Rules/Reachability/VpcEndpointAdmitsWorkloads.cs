@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using static ConfigRules.Engine.Verdict;
 
 namespace ConfigRules.Rules.Reachability;
@@ -72,12 +72,17 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         if (groups.FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is { } unknown)
             return Undetermined($"{unknown} has not been recorded.");
 
-        var clients = Clients(endpoint, network, parameters).ToArray();
-        if (clients is [])
+        var senders = Senders(endpoint, network, parameters).ToArray();
+        var guests = Guests(endpoint, parameters).ToArray();
+        if (senders.All(sender => !Groups.Concerns(sender, endpoint)) && guests is [])
             return NotApplicable($"No workload is in {endpoint.VpcId}.");
 
-        var admission = network.AdmissionOf(endpoint.SecurityGroupIds, port);
-        var refused = clients.Where(client => !client.IsAdmitted(admission)).Select(client => client.Name).ToArray();
+        var admission = Groups.WhoGetsIn(endpoint.SecurityGroupIds, port, network);
+        string[] refused =
+        [
+            .. senders.SelectMany(sender => Groups.Refused(sender, admission, endpoint)),
+            .. guests.Where(block => !admission.Admits(block)).Select(block => block.ToString()),
+        ];
 
         return (refused, admission) switch
         {
@@ -96,47 +101,13 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         admission.Blocks.Select(block => block.ToString()).Order(StringComparer.Ordinal).Concat(admission.Groups.Order(StringComparer.Ordinal)).Distinct(),
         most);
 
-    /// <summary>Everybody who has to be let in, each with the words for it.</summary>
-    private static IEnumerable<Client> Clients(VpcEndpoint endpoint, Network network, Parameters parameters)
-    {
-        foreach (var subnet in CommonParameters.WorkloadSubnets(network, endpoint.VpcId, parameters))
-        {
-            var workloads = network.InterfacesIn(subnet.Id).Where(networkInterface => networkInterface.IsWorkload).ToArray();
-            if (parameters.Get(Mode) is "eni")
-            {
-                foreach (var workload in workloads)
-                {
-                    yield return new(workload.Id, admission =>
-                        admission.Admits(workload)
-                        || workload.Addresses.Where(address => Answers(endpoint, address.AddressFamily)).All(admission.Admits));
-                }
-                continue;
-            }
-            // Either the whole block, or every interface by a group: an address that happens to be let in is lost with the interface.
-            foreach (var block in subnet.CidrBlocks.Where(block => Answers(endpoint, block.BaseAddress.AddressFamily)))
-            {
-                yield return new($"{subnet.Id} ({block})", admission =>
-                    admission.Admits(block) || (workloads is [_, ..] && workloads.All(admission.Admits)));
-            }
-        }
-        foreach (var text in parameters.Get(ClientCidrs))
-        {
-            var block = IPNetwork.Parse(text);
-            if (Answers(endpoint, block.BaseAddress.AddressFamily))
-                yield return new(text, admission => admission.Admits(block));
-        }
-    }
+    /// <summary>Everybody who has to be let in: the subnets of workloads, or their interfaces.</summary>
+    private static IEnumerable<Sender> Senders(VpcEndpoint endpoint, Network network, Parameters parameters) =>
+        CommonParameters.WorkloadSubnets(network, endpoint.VpcId, parameters)
+            .Select(subnet => Sender.Of(subnet, network) with { IsWholeSubnet = parameters.Get(Mode) is not "eni" });
 
-    /// <summary>
-    /// Whether the endpoint's names lead to addresses of the family; clients of another one never come here.
-    /// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
-    /// </summary>
-    private static bool Answers(VpcEndpoint endpoint, AddressFamily family) => (endpoint.IpAddressType, endpoint.DnsRecordIpType) switch
-    {
-        ("ipv6", _) or ("dualstack", "ipv6") => family is AddressFamily.InterNetworkV6,
-        ("dualstack", not "ipv4") => true,
-        _ => family is AddressFamily.InterNetwork,
-    };
+    private static IEnumerable<IPNetwork> Guests(VpcEndpoint endpoint, Parameters parameters) =>
+        parameters.Get(ClientCidrs).Select(IPNetwork.Parse).Where(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily));
 
     private static int? PortOf(ServiceName service, Parameters parameters)
     {
@@ -150,6 +121,4 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
     private static bool IsServicePort(string text) =>
         text.Split('=', 2) is [{ Length: > 0 }, var port]
         && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65_535;
-
-    private sealed record Client(string Name, Func<Admission, bool> IsAdmitted);
 }

@@ -1,5 +1,6 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using static ConfigRules.Engine.Verdict;
 
 namespace ConfigRules.Rules.Routing;
@@ -69,7 +70,7 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
         if (!parameters.Get(IncludeInfraSubnets) && !CommonParameters.WithWorkloads(subnets, network, parameters).Any())
             return NotApplicable("No workload sends packets from its subnets.");
 
-        if (parameters.Get(RouteTables) is "private" && InternetRoute(table) is { } route)
+        if (parameters.Get(RouteTables) is "private" && RouteChoice.InternetRoute(table) is { } route)
             return NotApplicable($"Its default route leads to {route.Target}; only private tables are judged.");
 
         if (parameters.Get(RouteTables) is "tagged" && !CommonParameters.HasTag(table, parameters.Get(RouteTableTag)))
@@ -78,7 +79,7 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
         var services = parameters.Get(Services).Where(service =>
             !parameters.Get(OnlyIfEndpointExists) || network.GatewaysTo(service, table.VpcId).Any() || Doubt(service, table.VpcId, network) is not null).ToArray();
 
-        var missing = services.Where(service => network.GatewayFor(service, table) is null).ToArray();
+        var missing = services.Where(service => RouteChoice.GatewayFor(service, table, network) is null).ToArray();
         var certain = missing.Where(service => Doubt(service, table.VpcId, network) is null).ToArray();
         return (services, missing, certain) switch
         {
@@ -89,9 +90,6 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
         };
     }
 
-    private static Route? InternetRoute(RouteTable table) => table.Routes.FirstOrDefault(route =>
-        route is { IsDefault: true, Target.Kind: RouteTargetKind.InternetGateway });
-
     /// <summary>Why it is not certain that packets go elsewhere; null where it is.</summary>
     private static string? Doubt(string service, string vpcId, Network network) =>
         network.EndpointsTo(service, vpcId).FirstOrDefault(endpoint => !endpoint.IsUnderstood) is { } strange
@@ -101,8 +99,7 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
     private static string Gap(string service, RouteTable table, Network network, int most)
     {
         var gateways = network.GatewaysTo(service, table.VpcId).Select(endpoint => endpoint.Id).ToArray();
-        var dead = table.Routes.FirstOrDefault(route =>
-            route is { PrefixListId: not null, State: RouteState.Blackhole } && gateways.Contains(route.Target.Id));
+        var dead = RouteChoice.DeadGatewayRoute(service, table, network);
         var unfit = network.EndpointsTo(service, table.VpcId).FirstOrDefault(endpoint => endpoint.Type is EndpointType.Gateway);
         return (gateways, dead) switch
         {

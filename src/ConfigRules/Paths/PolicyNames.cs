@@ -1,7 +1,7 @@
 using ConfigRules.Model;
 using ConfigRules.Policies;
 
-namespace ConfigRules.Rules.Policies;
+namespace ConfigRules.Paths;
 
 /// <summary>Names that a policy mentions, and names that it cannot: what it says of these it says of everybody and everything else.</summary>
 internal static class PolicyNames

@@ -1,7 +1,7 @@
 using ConfigRules.Model;
 using ConfigRules.Policies;
 
-namespace ConfigRules.Rules.Policies;
+namespace ConfigRules.Paths;
 
 /// <summary>What IAM tells an endpoint's policy of a request, by who sends it.</summary>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html</remarks>

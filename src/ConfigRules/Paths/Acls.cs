@@ -1,0 +1,92 @@
+using System.Net.Sockets;
+using ConfigRules.Model;
+
+namespace ConfigRules.Paths;
+
+/// <summary>What network ACLs let out of subnets and into them: the first entry that matches decides, and answers are asked as well.</summary>
+/// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html</remarks>
+public static class Acls
+{
+    /// <summary>The ports that clients let answers come back to.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports</remarks>
+    public const int FirstEphemeralPort = 32_768;
+
+    public const int LastEphemeralPort = 65_535;
+
+    /// <summary>The addresses among those given with which the ACL lets TCP pass on every one of the ports.</summary>
+    public static AddressSet Allowed(NetworkAcl acl, bool isEgress, AddressSet addresses, int fromPort, int toPort)
+    {
+        var entries = EntriesOf(acl, isEgress, addresses.Family);
+        if (entries is [{ Allows: true, Block.PrefixLength: 0 } open, ..] && Concerns(open, fromPort, toPort) is true)
+            return addresses;
+
+        var allowed = addresses;
+        foreach (var port in Boundaries(entries, fromPort, toPort))
+            allowed = allowed.Intersect(AllowedOn(entries, addresses, port));
+        return allowed;
+    }
+
+    /// <summary>The entry that refuses a part of the addresses; null where it is the last one, which refuses all the rest.</summary>
+    public static AclEntry? Refusing(NetworkAcl acl, bool isEgress, AddressSet refused, int fromPort, int toPort) =>
+        EntriesOf(acl, isEgress, refused.Family).FirstOrDefault(entry =>
+            !entry.Allows && Concerns(entry, fromPort, toPort) is not false && AddressSet.Of(entry.Block).Overlaps(refused));
+
+    internal static Hop Check(
+        Stage stage, string code, Subnet subnet, bool isEgress, AddressSet addresses, string remote, bool isSomewhereWithin, int fromPort, int toPort, Network network)
+    {
+        if (!network.Has(FactKind.NetworkAcls))
+            return Hop.Lacks(stage, FactKind.NetworkAcls);
+        if (network.AclFor(subnet) is not { } acl)
+            return Hop.Unknown(stage, "NOT_RECORDED", $"the network ACL of {subnet.Id} has not been recorded", subnet.Id);
+
+        var allowed = Allowed(acl, isEgress, addresses, fromPort, toPort);
+        var way = isEgress ? $"out of {subnet.Id} to" : $"into {subnet.Id} from";
+        var ports = fromPort == toPort ? $"TCP {fromPort}" : $"answers on TCP {fromPort}-{toPort}";
+        if (allowed.Contains(addresses))
+            return Hop.Passes(stage, $"{acl.Id} lets {ports} {way} {remote}", acl.Id);
+
+        var refused = addresses.Except(allowed);
+        var entry = Refusing(acl, isEgress, refused, fromPort, toPort) is { } refusing ? $"entry {refusing.Number}" : "no entry";
+        var text = $"{acl.Id} does not let {ports} {way} {(allowed.IsEmpty ? remote : $"all of {remote}")} ({(entry is "no entry" ? "no entry allows it" : $"{entry} refuses it")})";
+        return isSomewhereWithin && !allowed.IsEmpty
+            ? Hop.Unknown(stage, code, text, acl.Id)
+            : Hop.Blocks(stage, code, text, acl.Id);
+    }
+
+    private static AclEntry[] EntriesOf(NetworkAcl acl, bool isEgress, AddressFamily family) =>
+    [
+        .. acl.Entries.Where(entry => entry.IsEgress == isEgress && entry.ConcernsTcp && entry.Block.BaseAddress.AddressFamily == family)
+            .OrderBy(entry => entry.Number),
+    ];
+
+    /// <summary>True where the entry is about all of the ports, false where about none, null where about a part.</summary>
+    private static bool? Concerns(AclEntry entry, int fromPort, int toPort)
+    {
+        if (entry.Protocol is "-1")
+            return true;
+        var (from, to) = (entry.FromPort ?? 0, entry.ToPort ?? LastEphemeralPort);
+        return from <= fromPort && toPort <= to ? true : to < fromPort || toPort < from ? false : null;
+    }
+
+    /// <summary>One port of each stretch in which all entries say the same.</summary>
+    private static IEnumerable<int> Boundaries(AclEntry[] entries, int fromPort, int toPort) =>
+        entries.Where(entry => entry.Protocol is not "-1")
+            .SelectMany(entry => (int[])[entry.FromPort ?? 0, (entry.ToPort ?? LastEphemeralPort) + 1])
+            .Where(port => port > fromPort && port <= toPort).Append(fromPort).Distinct();
+
+    private static AddressSet AllowedOn(AclEntry[] entries, AddressSet addresses, int port)
+    {
+        var rest = addresses;
+        var allowed = AddressSet.Empty(addresses.Family);
+        foreach (var entry in entries.Where(entry => Concerns(entry, port, port) is true))
+        {
+            var block = AddressSet.Of(entry.Block);
+            if (entry.Allows)
+                allowed = allowed.Union(rest.Intersect(block));
+            rest = rest.Except(block);
+            if (rest.IsEmpty)
+                break;
+        }
+        return allowed;
+    }
+}

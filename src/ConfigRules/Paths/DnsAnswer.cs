@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace ConfigRules.Paths;
+
+/// <summary>What a name resolves to in a VPC, and who says so.</summary>
+/// <param name="Destination">Null where there is no answer, or none that is known.</param>
+/// <param name="Hops">The last one tells the answer, those before it what is not known on the way.</param>
+internal sealed record DnsAnswer(Destination? Destination, ImmutableArray<Hop> Hops);

@@ -1,0 +1,111 @@
+using ConfigRules.Engine;
+using ConfigRules.Model;
+
+namespace ConfigRules.Paths;
+
+/// <summary>What security groups let out of interfaces, and into endpoints. Answers need no rule of their own.</summary>
+/// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html</remarks>
+public static class Groups
+{
+    /// <summary>Whom the groups together let in on the TCP port; groups that were not recorded let in nobody.</summary>
+    public static Admission WhoGetsIn(IEnumerable<string> groupIds, int port, Network network) =>
+        Sum(groupIds, group => group.Ingress, port, network);
+
+    /// <summary>Whom the groups together let their interfaces reach on the TCP port.</summary>
+    public static Admission WhereToGetOut(IEnumerable<string> groupIds, int port, Network network) =>
+        Sum(groupIds, group => group.Egress, port, network);
+
+    /// <summary>Whether the endpoint's names lead the sender there at all, by an address of a family that it has.</summary>
+    public static bool Concerns(Sender sender, VpcEndpoint endpoint) => !sender.IsWholeSubnet
+        ? sender.Interfaces is [_, ..]
+        : sender.Subnet.CidrBlocks.Any(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily));
+
+    /// <summary>
+    /// Those of the sender whom the admission leaves out, as far as the endpoint's names lead them there. For a whole subnet
+    /// either its blocks are let in, or every interface by a group: an address that happens to be let in is lost with the interface.
+    /// </summary>
+    public static IEnumerable<string> Refused(Sender sender, Admission admission, VpcEndpoint endpoint)
+    {
+        if (!sender.IsWholeSubnet)
+        {
+            return sender.Interfaces
+                .Where(workload => !admission.Admits(workload)
+                    && !workload.Addresses.Where(address => Resolver.Answers(endpoint, address.AddressFamily)).All(admission.Admits))
+                .Select(workload => workload.Id);
+        }
+        return sender.Subnet.CidrBlocks
+            .Where(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily)
+                && !admission.Admits(block) && !(sender.Interfaces is [_, ..] && sender.Interfaces.All(admission.Admits)))
+            .Select(block => $"{sender.Subnet.Id} ({block})");
+    }
+
+    /// <summary>Whether the interfaces' groups let packets out to where they arrive.</summary>
+    internal static Hop Out(GroupSet groups, Arrival arrival, int port, Network network)
+    {
+        if (Unread(groups.Ids, Stage.SourceGroup, network) is { } unread)
+            return unread;
+
+        var names = Wording.List(groups.Ids.Order(StringComparer.Ordinal));
+        var reach = network.Once(new ReachOf(groups.Key, port), () => WhereToGetOut(groups.Ids, port, network));
+        var blocks = reach.AddressesOf(arrival.Addresses.Family);
+        var verb = groups.Ids.Length is 1 ? "lets" : "let";
+        if (blocks.Contains(arrival.Addresses)
+            || (arrival.Target.PrefixListId is { } list && reach.PrefixListIds.Contains(list))
+            || (arrival.Endpoint is { Type: EndpointType.Interface } end && end.SecurityGroupIds.Any(reach.Groups.Contains)))
+        {
+            return Hop.Passes(Stage.SourceGroup, $"{names} {verb} TCP {port} out to {Routes.Name(arrival.Target, arrival.Addresses)}", groups.Ids[0]);
+        }
+        var first = groups.Ids.Order(StringComparer.Ordinal).First();
+        if (reach.UnreadPrefixLists is [var unreadList, ..])
+            return Hop.Unknown(Stage.SourceGroup, "UNREAD_LIST", $"{names} {verb} TCP {port} out to {unreadList}, whose entries have not been recorded", first);
+        if (arrival.Target.IsSomewhereWithin && blocks.Overlaps(arrival.Addresses))
+            return Hop.Unknown(Stage.SourceGroup, "SG_EGRESS", $"{names} {verb} TCP {port} out to a part of {arrival.Target.Text} alone", first);
+        return Hop.Blocks(Stage.SourceGroup, "SG_EGRESS", blocks.Overlaps(arrival.Addresses)
+            ? $"{names} {verb} TCP {port} out to a part of {Routes.Name(arrival.Target, arrival.Addresses)} alone, and not to {Routes.Name(arrival.Target, arrival.Addresses.Except(blocks))}"
+            : $"{names} {verb} TCP {port} not out to {Routes.Name(arrival.Target, arrival.Addresses)}", first);
+    }
+
+    /// <summary>Whether the endpoint's groups let the sender in.</summary>
+    internal static Hop In(VpcEndpoint endpoint, Sender sender, int port, Network network)
+    {
+        if (endpoint.SecurityGroupIds is [])
+            return Hop.Passes(Stage.EndpointGroup, $"{endpoint.Id} has no security group", endpoint.Id);
+        if (Unread(endpoint.SecurityGroupIds, Stage.EndpointGroup, network) is { } unread)
+            return unread;
+
+        var admission = network.Once(new AdmissionTo(endpoint.Id, port), () => WhoGetsIn(endpoint.SecurityGroupIds, port, network));
+        var names = Wording.List(endpoint.SecurityGroupIds.Order(StringComparer.Ordinal));
+        var verb = endpoint.SecurityGroupIds.Length is 1 ? "lets" : "let";
+        var refused = Refused(sender, admission, endpoint).ToArray();
+        return (refused, admission.UnreadPrefixLists) switch
+        {
+            ([], _) => Hop.Passes(Stage.EndpointGroup, $"{names} of {endpoint.Id} {verb} {sender} in on TCP {port}", endpoint.SecurityGroupIds[0]),
+            (_, [var list, ..]) => Hop.Unknown(Stage.EndpointGroup, "UNREAD_LIST", $"{names} of {endpoint.Id} {verb} in {list}, whose entries have not been recorded", endpoint.SecurityGroupIds[0]),
+            _ => Hop.Blocks(Stage.EndpointGroup, "SG_INGRESS", $"{names} of {endpoint.Id} {verb} not in {Wording.List(refused)} on TCP {port}", endpoint.SecurityGroupIds[0]),
+        };
+    }
+
+    private static Hop? Unread(IEnumerable<string> groupIds, Stage stage, Network network) =>
+        groupIds.FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is not { } unknown ? null
+        : network.Has(FactKind.SecurityGroups) ? Hop.Unknown(stage, "NOT_RECORDED", $"{unknown} has not been recorded", unknown)
+        : Hop.Lacks(stage, FactKind.SecurityGroups);
+
+    private static Admission Sum(IEnumerable<string> groupIds, Func<SecurityGroup, IEnumerable<GroupRule>> side, int port, Network network)
+    {
+        var rules = groupIds.Select(network.Find<SecurityGroup>).OfType<SecurityGroup>()
+            .SelectMany(side).Where(rule => rule.AdmitsTcp(port)).ToArray();
+        var lists = rules.SelectMany(rule => rule.PrefixListIds).Distinct()
+            .Select(id => (Id: id, network.Find<PrefixList>(id)?.Blocks)).ToArray();
+        return new(
+            [.. rules.SelectMany(rule => rule.Blocks).Concat(lists.SelectMany(list => list.Blocks ?? []))],
+            [.. rules.SelectMany(rule => rule.Groups).Where(group => group.IsLive).Select(group => group.GroupId)],
+            [.. lists.Where(list => list.Blocks is null).Select(list => list.Id)])
+        {
+            PrefixListIds = [.. lists.Select(list => list.Id)],
+        };
+    }
+
+    private sealed record ReachOf(string Groups, int Port);
+
+    private sealed record AdmissionTo(string EndpointId, int Port);
+}

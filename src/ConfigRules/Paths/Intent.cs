@@ -1,0 +1,148 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using ConfigRules.Bundles;
+using ConfigRules.Model;
+
+namespace ConfigRules.Paths;
+
+/// <summary>What somebody is about to reach: a service by one of its names, and the port it listens on.</summary>
+public sealed record Intent
+{
+    private static readonly FrozenDictionary<string, int> OtherPorts = new Dictionary<string, int>
+    {
+        // https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html
+        ["email-smtp"] = 587,
+        // https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html
+        ["transfer.server"] = 22,
+        // https://docs.aws.amazon.com/keyspaces/latest/devguide/vpc-endpoints.html
+        ["cassandra"] = 9142,
+    }.ToFrozenDictionary();
+
+    /// <summary>"s3", "ecr.api"; null where the name is of no service that was recorded.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>In small letters; null where nothing tells the service's names.</summary>
+    public string? Name { get; init; }
+
+    public int Port { get; init; } = 443;
+
+    /// <summary>The request that passes the endpoint's policy; null where nobody said.</summary>
+    public RequestToPass? Request { get; init; }
+
+    /// <summary>The requests that clients of bundles make of the service, for policies where no other request is given.</summary>
+    public ImmutableArray<PolicyNeed> Needs { get; init; } = [];
+
+    /// <summary>What is to be said of the name itself.</summary>
+    public required Hop Hop { get; init; }
+
+    /// <summary>The services that have gateway endpoints, whose names stay public whatever endpoints there are.</summary>
+    internal bool HasGateways => Service is "s3" or "dynamodb" or "s3express";
+
+    /// <summary>Whether public DNS has IPv6 addresses for the name; those of old have none unless they say dualstack.</summary>
+    internal bool IsDualStack => Name is not null
+        && (Name.Contains(".dualstack.", StringComparison.Ordinal) || Name.EndsWith(".api.aws", StringComparison.Ordinal)
+            || Name.EndsWith(".on.aws", StringComparison.Ordinal));
+
+    /// <summary>The TCP port that clients of the service use; null for another provider's, whose listeners nobody can see.</summary>
+    public static int? PortOf(ServiceName service) => service.IsProvided ? null : OtherPorts.GetValueOrDefault(service.Service, 443);
+
+    /// <summary>The ports that differ from 443, as service=port.</summary>
+    internal static string PortList => string.Join(',', OtherPorts.OrderBy(pair => pair.Value is 587 ? 0 : pair.Value is 22 ? 1 : 2)
+        .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value}")));
+
+    /// <summary>A service as bundles name it: "ecr.dkr".</summary>
+    public static Intent ToService(string service, Network network) => network.Once(new Asked(service), () => Find(service, network));
+
+    /// <summary>A service ("s3", "com.amazonaws.eu-west-1.s3"), or a name that clients ask for ("sts.eu-west-1.amazonaws.com").</summary>
+    public static Intent To(string serviceOrName, Network network)
+    {
+        var text = serviceOrName.Trim().TrimEnd('.');
+        if (!LooksLikeHostName(text))
+            return ToService(ServiceName.Parse(text).Service, network);
+
+        var name = text.ToLowerInvariant();
+        if (name.StartsWith("sts.amazonaws.com", StringComparison.Ordinal))
+        {
+            // https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
+            return new() { Name = name, Hop = new(Stage.Intent, HopEffect.Note, $"{name} is the global endpoint of STS, which no endpoint of a region answers for") { Code = "GLOBAL_STS" } };
+        }
+        var service = ServiceOf(name, network);
+        var hop = service is null
+            ? new Hop(Stage.Intent, HopEffect.Note, $"{name} is no name of a service that was recorded") { Code = "UNKNOWN_NAME" }
+            : Hop.Passes(Stage.Intent, $"{name} is a name of {service}");
+        return new() { Service = service, Name = name, Port = service is null ? 443 : OtherPorts.GetValueOrDefault(service, 443), Hop = hop };
+    }
+
+    /// <summary>Whether the pattern, "*.dkr.ecr..." or a plain name, stands for the name. Names that have no star stand for themselves.</summary>
+    internal static bool Fits(string pattern, string name) => pattern.StartsWith("*.", StringComparison.Ordinal)
+        ? name.Length > pattern.Length - 1 && name.AsSpan().EndsWith(pattern.AsSpan(1), StringComparison.OrdinalIgnoreCase)
+        : pattern.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The domain under which the partition's names of services lie.</summary>
+    /// <remarks>https://docs.aws.amazon.com/general/latest/gr/rande.html</remarks>
+    private static string Domain(Network network) => network.Partition switch
+    {
+        "aws-cn" => "amazonaws.com.cn",
+        "aws-iso" => "c2s.ic.gov",
+        "aws-iso-b" => "sc2s.sgov.gov",
+        "aws-iso-e" => "cloud.adc-e.uk",
+        "aws-iso-f" => "csp.hci.ic.gov",
+        "aws-eusc" => "amazonaws.eu",
+        _ => "amazonaws.com",
+    };
+
+    private static Intent Find(string service, Network network)
+    {
+        var name = NameOf(service, network);
+        return new()
+        {
+            Service = service,
+            Name = name,
+            Port = OtherPorts.GetValueOrDefault(service, 443),
+            Hop = name is not null ? Hop.Passes(Stage.Intent, $"clients of {service} ask for {name}")
+                : network.Has(FactKind.ServiceDetails) ? Hop.Unknown(Stage.Intent, "UNKNOWN_NAME", $"nothing that was recorded tells the names of {service}")
+                : Hop.Lacks(Stage.Intent, FactKind.ServiceDetails),
+        };
+    }
+
+    private static string? NameOf(string service, Network network)
+    {
+        if (service is "s3" or "dynamodb" && network.Region is { } region)
+            return $"{service}.{region}.{Domain(network)}";
+        var names = network.ServiceCalled(service)?.PrivateDnsNames ?? [];
+        // The image registry is asked for by the account's own name, which the wildcard stands for.
+        var wildcard = names.FirstOrDefault(name => name.StartsWith("*.dkr.ecr", StringComparison.Ordinal));
+        return (wildcard ?? names.FirstOrDefault(name => !name.StartsWith('*')) ?? names.FirstOrDefault())
+            ?.Replace("*", network.AccountId ?? "000000000000", StringComparison.Ordinal).ToLowerInvariant();
+    }
+
+    private static string? ServiceOf(string name, Network network)
+    {
+        foreach (var service in (ReadOnlySpan<string>)["s3", "dynamodb"])
+        {
+            if (network.Region is { } region && (Fits($"{service}.{region}.{Domain(network)}", name) || Fits($"*.{service}.{region}.{Domain(network)}", name)
+                || Fits($"{service}.dualstack.{region}.{Domain(network)}", name) || Fits($"*.{service}.dualstack.{region}.{Domain(network)}", name)))
+            {
+                return service;
+            }
+        }
+        return network.All<ServiceDetail>()
+            .Where(network.IsHere)
+            .SelectMany(detail => detail.PrivateDnsNames.Where(pattern => Fits(pattern, name)).Select(pattern => (Detail: detail, Pattern: pattern)))
+            .OrderByDescending(found => found.Pattern.Length)
+            .Select(found => ServiceName.Parse(found.Detail.Id).Service)
+            .FirstOrDefault();
+    }
+
+    /// <summary>Services have dots too (ecr.api), but none ends like a domain of AWS's or has more than three parts.</summary>
+    private static bool LooksLikeHostName(string text) =>
+        text.Contains('.', StringComparison.Ordinal)
+        && (!text.StartsWith("com.amazonaws.", StringComparison.OrdinalIgnoreCase)
+            && !text.StartsWith("cn.com.amazonaws.", StringComparison.OrdinalIgnoreCase)
+            && !text.StartsWith("aws.", StringComparison.OrdinalIgnoreCase))
+        && (text.EndsWith(".com", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".aws", StringComparison.OrdinalIgnoreCase)
+            || text.EndsWith(".cn", StringComparison.OrdinalIgnoreCase) || text.Count('.') > 2);
+
+    private sealed record Asked(string Service);
+}

@@ -1,0 +1,352 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using ConfigRules.Model;
+
+namespace ConfigRules.Paths;
+
+/// <summary>
+/// What the Route 53 VPC Resolver answers in one VPC: who is asked (DHCP options, forwarding rules), whether it may answer (DNS
+/// attributes, DNS Firewall), and which zone has the name (customers' private zones, the hidden ones of endpoints, public DNS).
+/// </summary>
+/// <remarks>
+/// https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html
+/// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html
+/// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network-using-rules.html
+/// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network-autodefined-rules.html
+/// </remarks>
+public sealed class Resolver
+{
+    /// <summary>That many aliases may lead from one name to the next.</summary>
+    private const int LongestChain = 8;
+
+    private static readonly FactKind[] AsksFor =
+    [
+        FactKind.DhcpOptions, FactKind.HostedZones, FactKind.ResolverRules, FactKind.ResolverRuleAssociations,
+        FactKind.FirewallRuleGroupAssociations, FactKind.ProfileAssociations,
+    ];
+
+    private readonly string _vpcId;
+    private readonly Vpc? _vpc;
+    private readonly Network _network;
+    private readonly ImmutableArray<HostedZone> _zones;
+    private readonly ImmutableArray<ResolverRule> _rules;
+    private readonly ImmutableArray<(int Priority, string GroupId)> _firewalls;
+    private readonly ImmutableArray<Hop> _unread;
+
+    internal Resolver(string vpcId, Network network)
+    {
+        _vpcId = vpcId;
+        _vpc = network.Find<Vpc>(vpcId);
+        _network = network;
+        var profiles = network.In<ProfileAssociation>(vpcId).Select(use => use.ProfileId).ToHashSet();
+        var brought = profiles.Count is 0 ? []
+            : network.All<ProfileResource>().Where(resource => profiles.Contains(resource.ProfileId)).Select(resource => resource.ResourceId).ToHashSet();
+        _zones = [.. network.All<HostedZone>().Where(zone => zone.VpcIds.Contains(vpcId) || brought.Contains(zone.Id))];
+        _rules =
+        [
+            .. network.In<ResolverRuleAssociation>(vpcId).Select(use => use.ResolverRuleId).Concat(brought).Distinct()
+                .Select(network.Find<ResolverRule>).OfType<ResolverRule>(),
+        ];
+        _firewalls = [.. network.In<FirewallAssociation>(vpcId).OrderBy(use => use.Priority).Select(use => (use.Priority, use.FirewallRuleGroupId))];
+        var lacking = AsksFor.Where(kind => !network.Has(kind));
+        if (profiles.Count > 0 && !network.Has(FactKind.ProfileResourceAssociations))
+            lacking = lacking.Append(FactKind.ProfileResourceAssociations);
+        _unread = [.. lacking.Select(kind => Hop.Lacks(Stage.Dns, kind))];
+    }
+
+    /// <summary>Whether hosted zones, one's own and the hidden ones of endpoints, are answered from; null where nobody recorded it.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html</remarks>
+    public static bool? AnswersFromZones(Vpc? vpc) => vpc?.Dns is { } dns ? dns.Support && dns.Hostnames : null;
+
+    /// <summary>What clients of the service get as answer when they ask for its name.</summary>
+    internal DnsAnswer Resolve(Intent intent)
+    {
+        if (intent.Name is not { } name)
+            return new(null, []);
+        if (_vpc?.Dns is not { } dns)
+            return new(null, [Hop.Lacks(Stage.Dns, FactKind.VpcAttributes)]);
+
+        if (ForeignServers() is { } foreign)
+            return new(null, [.. _unread, foreign]);
+        if (!dns.Support)
+        {
+            return new(null, [.. _unread, Hop.Blocks(
+                Stage.Dns, "DNS_ATTRS_OFF", $"{name} does not resolve: enableDnsSupport of {_vpcId} is off, so its resolver answers nothing", _vpcId)]);
+        }
+        var answer = Answer(name, intent, dns, LongestChain);
+        return answer with { Hops = [.. _unread, .. answer.Hops] };
+    }
+
+    private DnsAnswer Answer(string name, Intent intent, DnsAttributes dns, int chain)
+    {
+        if (Firewalled(name) is { } firewalled)
+            return new(null, [firewalled]);
+
+        var zone = dns.Hostnames ? Longest(_zones, zone => zone.Name, name) : null;
+        var rule = Longest(_rules, rule => rule.DomainName, name);
+        var owner = OwnerOf(name, intent, dns);
+        // A zone of one's own comes before a less specific rule, and after one of the same name.
+        if (rule is { Type: not (ResolverRuleType.System or ResolverRuleType.Recursive) } && (zone is null || rule.DomainName.Length >= zone.Name.Length))
+        {
+            var domain = rule.DomainName is "" ? "every name" : rule.DomainName;
+            var what = rule.Type is ResolverRuleType.Forward
+                ? $"{rule.Id} forwards {domain} to {(rule.TargetIps is [] ? "other servers" : string.Join(", ", rule.TargetIps))}, whose answers nobody recorded"
+                : $"{rule.Id} is in the way of {domain}, and what it does with {name} is not known";
+            return new(null, [Hop.Unknown(Stage.Dns, "FORWARDED", what, rule.Id)]);
+        }
+        if (zone is null && owner is null && name.Contains(".vpce.", StringComparison.Ordinal))
+            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", $"{name} is of no endpoint that was recorded")]);
+        if (zone is not null && (owner is null || zone.Name.Length > owner.Value.ZoneLength))
+            return FromZone(zone, name, intent, dns, chain);
+        if (zone is not null && owner is not null && zone.Name.Length == owner.Value.ZoneLength)
+        {
+            return new(null, [Hop.Unknown(
+                Stage.Dns, "PHZ_SHADOW", $"both {zone.Id} and {owner.Value.Endpoint.Id} answer for {name}, and which one is asked is documented nowhere", zone.Id)]);
+        }
+        return owner is { Endpoint: var endpoint }
+            ? new(Of(endpoint), [Hop.Passes(Stage.Dns, $"{name} resolves to {endpoint.Id}, whose private DNS answers in {_vpcId}", endpoint.Id)])
+            : new(Public(intent), [WhyPublic(name, intent, dns)]);
+    }
+
+    /// <summary>
+    /// The endpoint whose hidden zone has the name, and how specific that zone is. An S3 endpoint may answer those alone who ask
+    /// from outside through an inbound Resolver endpoint.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html</remarks>
+    private (VpcEndpoint Endpoint, int ZoneLength)? OwnerOf(string name, Intent intent, DnsAttributes dns)
+    {
+        // The endpoints' own names are public, and resolve to their addresses everywhere.
+        if (name.Contains(".vpce.", StringComparison.Ordinal))
+        {
+            var named = _network.All<VpcEndpoint>().FirstOrDefault(endpoint => endpoint.DnsNames.Any(own => Intent.Fits(own.TrimEnd('.'), name)));
+            return named is null ? null : (named, name.Length);
+        }
+        if (!dns.Hostnames || intent.Service is not { } service)
+            return null;
+        foreach (var endpoint in _network.EndpointsTo(service, _vpcId))
+        {
+            if (!AnswersInVpc(endpoint))
+                continue;
+            var names = _network.Find<ServiceDetail>(endpoint.Service.Full)?.PrivateDnsNames ?? [];
+            var zone = names.Concat(endpoint.DnsNames).Select(entry => entry.TrimEnd('.')).Where(pattern => Intent.Fits(pattern, name))
+                .Select(pattern => pattern.Length - (pattern.StartsWith("*.", StringComparison.Ordinal) ? 2 : 0)).DefaultIfEmpty(-1).Max();
+            if (zone >= 0)
+                return (endpoint, zone);
+        }
+        return null;
+    }
+
+    /// <summary>Whether the endpoint takes over its service's names for those who ask from inside its VPC.</summary>
+    public static bool AnswersInVpc(VpcEndpoint endpoint) => endpoint is
+    {
+        Type: EndpointType.Interface, PrivateDnsEnabled: true, PrivateDnsOnlyForInboundResolver: false, CarriesTraffic: true,
+    };
+
+    /// <summary>
+    /// Whether the endpoint's names lead to addresses of the family; clients of another one never come here.
+    /// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
+    /// </summary>
+    public static bool Answers(VpcEndpoint endpoint, AddressFamily family) => (endpoint.IpAddressType, endpoint.DnsRecordIpType) switch
+    {
+        ("ipv6", _) or ("dualstack", "ipv6") => family is AddressFamily.InterNetworkV6,
+        ("dualstack", not "ipv4") => true,
+        _ => family is AddressFamily.InterNetwork,
+    };
+
+    private Hop WhyPublic(string name, Intent intent, DnsAttributes dns)
+    {
+        var endpoints = intent.Service is { } service
+            ? _network.EndpointsTo(service, _vpcId).Where(endpoint => endpoint.Type is EndpointType.Interface).ToArray() : [];
+        if (endpoints.FirstOrDefault(endpoint => !endpoint.IsUnderstood) is { } strange)
+            return Hop.Unknown(Stage.Dns, "UNKNOWN_STATE", $"the state of {strange.Id} is none that this version knows, so whether it answers for {name} is not known", strange.Id);
+
+        var (code, why, resource) = (endpoints.FirstOrDefault(AnswersInVpc), endpoints.FirstOrDefault(endpoint => endpoint.CarriesTraffic), endpoints) switch
+        {
+            ({ } off, _, _) when !dns.Hostnames => ("DNS_ATTRS_OFF", $"enableDnsHostnames of {_vpcId} is off, so the private DNS of {off.Id} does not work", _vpcId),
+            ({ } other, _, _) => ("NAME_NOT_COVERED", $"it is none of the names that {other.Id} answers for", other.Id),
+            (_, { PrivateDnsOnlyForInboundResolver: true, PrivateDnsEnabled: true } inbound, _) =>
+                ("INBOUND_ONLY", $"the private DNS of {inbound.Id} answers inbound Resolver endpoints alone", inbound.Id),
+            (_, { } working, _) => ("PRIVATE_DNS_OFF", $"private DNS of {working.Id} is off", working.Id),
+            (_, _, [var dead, ..]) => (CodeOf(dead), $"{dead.Id} is {Words.Of(dead.State)}", dead.Id),
+            _ when intent.HasGateways => (null, "gateway endpoints leave names alone", null),
+            _ => ("NO_ENDPOINT", $"no interface endpoint of {_vpcId} answers for it", (string?)null),
+        };
+        return new(Stage.Dns, HopEffect.Passes, $"{name} resolves to public addresses: {why}") { Code = code, ResourceId = resource };
+    }
+
+    private static string CodeOf(VpcEndpoint endpoint) => endpoint.State switch
+    {
+        EndpointState.Pending or EndpointState.PendingAcceptance => "PENDING",
+        EndpointState.Rejected => "REJECTED",
+        _ => "ENDPOINT_DOWN",
+    };
+
+    /// <summary>Null where instances ask Amazon's resolver: at the VPC's base address plus two, or at a link-local address.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/DHCPOptionSetConcepts.html</remarks>
+    private Hop? ForeignServers()
+    {
+        if (!_network.Has(FactKind.DhcpOptions))
+            return null;
+        if (_vpc!.DhcpOptionsId is not { } id || _network.Find<DhcpOptions>(id) is not { } options)
+        {
+            return Hop.Unknown(Stage.Dns, "DNS_SERVERS", _vpc.DhcpOptionsId is "default"
+                ? $"{_vpcId} has no DHCP options, so nothing tells whom its instances ask"
+                : $"the DHCP options of {_vpcId} have not been recorded", _vpcId);
+        }
+        var others = options.DomainNameServers.Where(server => !IsAmazons(server)).ToArray();
+        return (options.DomainNameServers, others) switch
+        {
+            ([], _) => Hop.Unknown(Stage.Dns, "DNS_SERVERS", $"{options.Id} names no DNS servers, so nothing tells whom instances ask", options.Id),
+            (_, []) => null,
+            _ => Hop.Unknown(Stage.Dns, "DNS_SERVERS", $"{options.Id} has instances ask {string.Join(", ", others)}, whose answers nobody recorded", options.Id),
+        };
+    }
+
+    private bool IsAmazons(string server) =>
+        server.Equals("AmazonProvidedDNS", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(server, out var address)
+            && (address.Equals(IPAddress.Parse("169.254.169.253")) || address.Equals(IPAddress.Parse("fd00:ec2::253"))
+                || _vpc!.CidrBlocks.Any(block => block.BaseAddress.AddressFamily is AddressFamily.InterNetwork && IsBasePlusTwo(block, address))));
+
+    private static bool IsBasePlusTwo(IPNetwork block, IPAddress address)
+    {
+        var bytes = block.BaseAddress.GetAddressBytes();
+        bytes[3] += 2;
+        return address.Equals(new IPAddress(bytes));
+    }
+
+    /// <summary>Null where DNS Firewall lets the query pass. The first rule that has the name decides.</summary>
+    /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-overview.html</remarks>
+    private Hop? Firewalled(string name)
+    {
+        foreach (var (_, group) in _firewalls)
+        {
+            if (!_network.Has(FactKind.FirewallRules))
+                return Hop.Lacks(Stage.Dns, FactKind.FirewallRules);
+            foreach (var rule in _network.All<FirewallRule>().Where(rule => rule.FirewallRuleGroupId == group).OrderBy(rule => rule.Priority))
+            {
+                var domains = _network.Find<FirewallDomainList>(rule.FirewallDomainListId)?.Domains;
+                if (domains is null && rule.Action is "BLOCK")
+                    return Hop.Unknown(Stage.Dns, "DNS_FIREWALL", $"{group} blocks the names of {rule.FirewallDomainListId}, which have not been recorded", group);
+                if (domains is not { } known || !known.Any(domain => domain is "*" || Intent.Fits(domain.TrimEnd('.'), name)))
+                    continue;
+                return rule.Action is "BLOCK"
+                    ? Hop.Blocks(Stage.Dns, "DNS_FIREWALL", $"{name} does not resolve: {group} of DNS Firewall blocks it", group)
+                    : null;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>A name inside a private zone that the zone does not have is not looked for anywhere else.</summary>
+    private DnsAnswer FromZone(HostedZone zone, string name, Intent intent, DnsAttributes dns, int chain)
+    {
+        if (zone.Records is not { } records)
+            return new(null, [Hop.Unknown(Stage.Dns, "PHZ_SHADOW", $"{zone.Id} answers for {zone.Name}, and its records have not been recorded", zone.Id)]);
+
+        if (records.FirstOrDefault(record => record.Type is "NS" && record.Name != zone.Name && IsWithin(name, record.Name)) is { } delegation)
+            return new(null, [Hop.Unknown(Stage.Dns, "PHZ_SHADOW", $"{zone.Id} leaves {delegation.Name} to other servers, whose answers nobody recorded", zone.Id)]);
+
+        var found = Named(records, name);
+        if (found is [])
+            return new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} ({zone.Name}) has no such record, and nobody else is asked", zone.Id)]);
+
+        if (found.FirstOrDefault(record => record.AliasOf is not null || record.Type is "CNAME") is { } other)
+        {
+            var next = (other.AliasOf ?? other.Values.FirstOrDefault() ?? "").TrimEnd('.').ToLowerInvariant();
+            var hop = Hop.Passes(Stage.Dns, $"{name} stands for {next} in {zone.Id} ({zone.Name})", zone.Id);
+            if (chain is 0 || next is "" || next == name)
+                return new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} leads from name to name without end", zone.Id)]);
+            var answer = Answer(next, intent, dns, chain - 1);
+            return answer with { Hops = [hop, .. answer.Hops] };
+        }
+        return FromAddresses(zone, name, found);
+    }
+
+    private static DnsAnswer FromAddresses(HostedZone zone, string name, DnsRecord[] records)
+    {
+        var addresses = records.Where(record => record.Type is "A" or "AAAA").SelectMany(record => record.Values)
+            .Select(value => IPAddress.TryParse(value, out var address) ? address : null).OfType<IPAddress>().ToArray();
+        if (addresses is [])
+            return new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} ({zone.Name}) has no address for it", zone.Id)]);
+        return new(new([.. addresses.Select(address => new Target(AddressSet.Of(address), $"{address}"))]), [Hop.Passes(Stage.Dns, $"{name} resolves to {string.Join(", ", addresses.Select(address => address.ToString()))} by {zone.Id} ({zone.Name})", zone.Id)]);
+    }
+
+    private static DnsRecord[] Named(ImmutableArray<DnsRecord> records, string name)
+    {
+        var exact = records.Where(record => record.Name == name && record.Type is "A" or "AAAA" or "CNAME" && record.Name == name).ToArray();
+        if (exact is not [] || records.Any(record => record.Name == name))
+            return exact;
+        // The wildcard nearest to the name, unless the name above it is there itself.
+        for (var dot = name.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = name.IndexOf('.', dot + 1))
+        {
+            var parent = name[(dot + 1)..];
+            var wild = records.Where(record => record.Type is "A" or "AAAA" or "CNAME" && record.Name == $"*.{parent}").ToArray();
+            if (wild is not [] || records.Any(record => record.Name == parent))
+                return wild;
+        }
+        return [];
+    }
+
+    /// <summary>The addresses of the endpoint, subnet by subnet; where its interfaces were not recorded, its subnets' addresses.</summary>
+    internal Destination Of(VpcEndpoint endpoint) => _network.Once(new AddressesOf(endpoint.Id), () => new Destination([.. TargetsOf(endpoint)]));
+
+    private IEnumerable<Target> TargetsOf(VpcEndpoint endpoint)
+    {
+        var interfaces = endpoint.NetworkInterfaceIds.Select(_network.Find<NetworkInterface>).OfType<NetworkInterface>().ToArray();
+        foreach (var subnetId in endpoint.SubnetIds.Concat(interfaces.Select(networkInterface => networkInterface.SubnetId)).Distinct().Order(StringComparer.Ordinal))
+        {
+            var subnet = _network.Find<Subnet>(subnetId);
+            foreach (var family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6])
+            {
+                if (!Answers(endpoint, family))
+                    continue;
+                var here = AddressSet.Of(interfaces.Where(networkInterface => networkInterface.SubnetId == subnetId)
+                    .SelectMany(networkInterface => networkInterface.Addresses), family);
+                var isExact = !here.IsEmpty;
+                if (!isExact)
+                    here = AddressSet.Of(subnet?.CidrBlocks ?? [], family);
+                if (!here.IsEmpty)
+                {
+                    yield return new(here, isExact ? $"{endpoint.Id} ({here})" : $"{endpoint.Id} in {subnetId}")
+                    {
+                        IsSomewhereWithin = !isExact,
+                        Endpoint = endpoint,
+                        EndpointSubnet = subnet,
+                    };
+                }
+            }
+        }
+    }
+
+    private Destination Public(Intent intent) => _network.Once(new PublicOf(_vpcId, intent.HasGateways ? intent.Service! : "", intent.IsDualStack), () =>
+    {
+        var families = intent.IsDualStack ? (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] : [AddressFamily.InterNetwork];
+        var list = intent.HasGateways ? _network.PrefixListOf(intent.Service!) : null;
+        return new Destination(
+        [
+            .. from family in families
+               let known = AddressSet.Of(list?.Blocks ?? [], family)
+               select known.IsEmpty
+                   ? new Target(Space(family), "public addresses") { IsSomewhereWithin = true, PrefixListId = list?.Id, Service = intent.HasGateways ? intent.Service : null }
+                   : new Target(known, $"the addresses of {intent.Service} ({list!.Id})") { PrefixListId = list.Id, Service = intent.Service },
+        ]);
+    });
+
+    /// <summary>All addresses of the internet, but for those that the VPC has for itself.</summary>
+    private AddressSet Space(AddressFamily family) => PublicSpace.Of(family).Except(AddressSet.Of(_vpc?.CidrBlocks ?? [], family));
+
+    /// <summary>The entry of the longest domain that the name lies in; null where it lies in none.</summary>
+    private static T? Longest<T>(ImmutableArray<T> entries, Func<T, string> domain, string name)
+        where T : class =>
+        entries.Where(entry => IsWithin(name, domain(entry))).MaxBy(entry => domain(entry).Length);
+
+    private static bool IsWithin(string name, string domain) =>
+        domain is "" || name == domain
+        || (name.Length > domain.Length && name[^(domain.Length + 1)] is '.' && name.EndsWith(domain, StringComparison.Ordinal));
+
+    private sealed record AddressesOf(string EndpointId);
+
+    private sealed record PublicOf(string VpcId, string Service, bool IsDualStack);
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+using ConfigRules.Model;
+
+namespace ConfigRules.Paths;
+
+/// <summary>
+/// Which route of a table takes packets, exactly: the longest prefix, and of equal ones a plain route before one of a prefix list,
+/// and that before a propagated one. Routes to the VPC itself come before all that is propagated.
+/// </summary>
+/// <remarks>
+/// https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
+/// https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+/// </remarks>
+public static class RouteChoice
+{
+    /// <summary>The gateway endpoint to which the table sends the service's packets by the service's prefix list; null where by none.</summary>
+    public static VpcEndpoint? GatewayFor(string service, RouteTable table, Network network) =>
+        network.GatewaysTo(service, table.VpcId).FirstOrDefault(endpoint => table.Routes.Any(route =>
+            route is { PrefixListId: not null, State: RouteState.Active } && route.Target.Id == endpoint.Id));
+
+    /// <summary>The route to a gateway endpoint of the service that leads nowhere; null where none does.</summary>
+    public static Route? DeadGatewayRoute(string service, RouteTable table, Network network) => table.Routes.FirstOrDefault(route =>
+        route is { PrefixListId: not null, State: RouteState.Blackhole }
+        && network.GatewaysTo(service, table.VpcId).Any(endpoint => endpoint.Id == route.Target.Id));
+
+    /// <summary>The default route to an internet gateway, by which a table is public; null for a private one.</summary>
+    public static Route? InternetRoute(RouteTable table) => table.Routes.FirstOrDefault(route =>
+        route is { IsDefault: true, Target.Kind: RouteTargetKind.InternetGateway });
+
+    /// <summary>
+    /// The addresses of the target by the route that takes them; those that no route takes come last, without one. Of addresses of
+    /// which nobody knows which ones are meant, each part is one that they may be in.
+    /// </summary>
+    internal static IEnumerable<(Route? Route, AddressSet Addresses, string? Unread)> Split(RouteTable table, Target target, Network network)
+    {
+        var rest = target.Addresses;
+        foreach (var entry in network.Once(new EntriesOf(table.Id, target.Family), () => Entries(table, target.Family, network)))
+        {
+            if (rest.IsEmpty)
+                yield break;
+            if (entry.Set is not { } set)
+            {
+                // A list whose entries nobody recorded: the service's own takes all of its addresses, any other may take some.
+                if (IsOwnList(entry.Route, target))
+                {
+                    yield return (entry.Route, rest, null);
+                    yield break;
+                }
+                if (!IsAnotherServicesList(entry.Route, network))
+                    yield return (entry.Route, rest, entry.Route.PrefixListId);
+                continue;
+            }
+            var taken = rest.Intersect(set);
+            if (taken.IsEmpty || (target.IsSomewhereWithin && target.IsPublic && IsAnotherServicesList(entry.Route, network)))
+                continue;
+            yield return (entry.Route, taken, null);
+            rest = rest.Except(taken);
+        }
+        if (!rest.IsEmpty)
+            yield return (null, rest, null);
+
+        bool IsOwnList(Route route, Target to) => route.PrefixListId is { } list && to.Service is { } service
+            && (list == to.PrefixListId
+                || network.GatewaysTo(service, table.VpcId).Any(endpoint => endpoint.Id == route.Target.Id)
+                || network.EndpointsTo(service, table.VpcId).Any(endpoint => endpoint.Id == route.Target.Id));
+    }
+
+    /// <summary>Whether the route leads to a gateway endpoint: nothing but its service's addresses are in its list.</summary>
+    private static bool IsAnotherServicesList(Route route, Network network) =>
+        route is { PrefixListId: not null, Target.Kind: RouteTargetKind.VpcEndpoint }
+        && network.Find<VpcEndpoint>(route.Target.Id) is null or { Type: EndpointType.Gateway };
+
+    /// <summary>Everything that the table routes, in the order in which it is looked at.</summary>
+    private static ImmutableArray<Entry> Entries(RouteTable table, AddressFamily family, Network network)
+    {
+        var own = AddressSet.Of(table.Routes.Where(route => route.Target.Kind is RouteTargetKind.Local)
+            .Select(route => route.Block).OfType<System.Net.IPNetwork>(), family);
+        var entries = new List<Entry>();
+        foreach (var route in table.Routes.Where(route => route.State is not RouteState.Filtered))
+        {
+            if (route.Block is { } block)
+            {
+                if (block.BaseAddress.AddressFamily != family)
+                    continue;
+                var set = AddressSet.Of(block);
+                if (route.IsPropagated)
+                    set = set.Except(own);
+                entries.Add(new(route, set, block.PrefixLength, route.IsPropagated ? 2 : 0));
+            }
+            else if (route.PrefixListId is { } list)
+            {
+                if (network.Find<PrefixList>(list)?.Blocks is not { } blocks)
+                    entries.Add(new(route, null, 1, 1));
+                else
+                    entries.AddRange(blocks.Where(part => part.BaseAddress.AddressFamily == family).Select(part => new Entry(route, AddressSet.Of(part), part.PrefixLength, 1)));
+            }
+        }
+        // A list that nobody recorded is less specific than any route but the default one, for all that can be known.
+        return [.. entries.OrderByDescending(entry => entry.Length).ThenBy(entry => entry.Rank).ThenBy(entry => entry.Route.Target.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>A part of a table; without addresses where they are a prefix list's that was not recorded.</summary>
+    private sealed record Entry(Route Route, AddressSet? Set, int Length, int Rank);
+
+    private sealed record EntriesOf(string TableId, AddressFamily Family);
+}

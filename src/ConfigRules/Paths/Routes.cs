@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using ConfigRules.Model;
+
+namespace ConfigRules.Paths;
+
+/// <summary>Follows packets from table to table until they leave, arrive, or get lost.</summary>
+internal sealed class Routes(Network network)
+{
+    public ImmutableArray<Arrival> From(RouteTable table, Subnet subnet, Destination destination) =>
+        network.Once(new Question(table.Id, subnet.VpcId, destination), () => destination.Targets.SelectMany(target => Follow(table, target)).ToImmutableArray());
+
+    private IEnumerable<Arrival> Follow(RouteTable table, Target target) =>
+        from part in RouteChoice.Split(table, target, network)
+        select Arrive(table, target, part.Route, part.Addresses, part.Unread);
+
+    private Arrival Arrive(RouteTable table, Target target, Route? route, AddressSet addresses, string? unread)
+    {
+        if (route is null)
+        {
+            return new(target, addresses, [Hop.Blocks(
+                Stage.Route, "NO_ROUTE", $"{table.Id} has no route to {Name(target, addresses)}", table.Id)]);
+        }
+        var what = route.PrefixListId ?? route.Block!.Value.ToString();
+        if (unread is not null)
+        {
+            return new(target, addresses, [Hop.Unknown(
+                Stage.Route, "UNREAD_LIST", $"{table.Id} sends {unread}, whose entries have not been recorded, to {route.Target}", table.Id)]);
+        }
+        if (route.State is RouteState.Blackhole)
+        {
+            return new(target, addresses, [Hop.Blocks(
+                Stage.Route, "BLACKHOLE", $"the route of {table.Id} for {what} to {route.Target} is a blackhole", table.Id)]);
+        }
+        var sends = $"{table.Id} sends {what} to {route.Target}";
+        return route.Target.Kind switch
+        {
+            RouteTargetKind.Local => AtHome(table, target, addresses, sends),
+            RouteTargetKind.VpcEndpoint => AtGateway(table, target, addresses, sends, route.Target.Id),
+            RouteTargetKind.NatGateway => AtNat(table, target, addresses, sends, route.Target.Id),
+            RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway =>
+                new(target, addresses, [new Hop(Stage.Route, HopEffect.LeavesByInternetGateway, $"{sends}, into the internet") { Code = "VIA_IGW", ResourceId = table.Id }]) { Gateway = route.Target },
+            RouteTargetKind.PeeringConnection => AtPeering(table, target, addresses, sends, route.Target.Id),
+            RouteTargetKind.TransitGateway => Lost("VIA_TGW", $"what the route tables of {route.Target} do has not been recorded"),
+            RouteTargetKind.VirtualPrivateGateway => Lost("VIA_VGW", "what the network behind it does is not known"),
+            RouteTargetKind.NetworkInterface or RouteTargetKind.Instance => Lost("VIA_APPLIANCE", $"what {route.Target} does with packets of others is not known"),
+            _ => Lost("VIA_OTHER", "where that leads is not known"),
+        };
+
+        Arrival Lost(string code, string why) => new(target, addresses,
+            [Hop.Passes(Stage.Route, sends, table.Id), Hop.Unknown(Stage.Route, code, why, route.Target.Id)]);
+    }
+
+    /// <summary>Inside a VPC, only an endpoint's interface is an end that is known.</summary>
+    private Arrival AtHome(RouteTable table, Target target, AddressSet addresses, string sends)
+    {
+        var hop = Hop.Passes(Stage.Route, sends, table.Id);
+        var (endpoint, subnet) = EndOf(target, addresses, table.VpcId);
+        return endpoint is not null
+            ? new(target, addresses, [hop]) { Endpoint = endpoint, EndpointSubnet = subnet }
+            : target is { IsPublic: true, IsSomewhereWithin: true }
+                ? new(target, addresses, [hop, Hop.Unknown(Stage.Route, "LOCAL", $"{Name(target, addresses)} lie in {table.VpcId} itself", table.VpcId)])
+                : new(target, addresses, [hop, Hop.Unknown(Stage.Route, "NO_ENDPOINT_THERE", $"no endpoint that was recorded has {Name(target, addresses)} in {table.VpcId}", table.VpcId)]);
+    }
+
+    private (VpcEndpoint?, Subnet?) EndOf(Target target, AddressSet addresses, string vpcId)
+    {
+        if (target.Endpoint is { } endpoint)
+            return endpoint.VpcId == vpcId ? (endpoint, target.EndpointSubnet) : (null, null);
+        return addresses.OnlyOne is { } address && network.EndpointAt(address, vpcId) is { } found
+            ? (found.Endpoint, network.Find<Subnet>(found.Interface.SubnetId))
+            : (null, null);
+    }
+
+    private Arrival AtGateway(RouteTable table, Target target, AddressSet addresses, string sends, string endpointId)
+    {
+        var hop = Hop.Passes(Stage.Route, sends, table.Id);
+        return network.Find<VpcEndpoint>(endpointId) switch
+        {
+            null => new(target, addresses, [hop, Hop.Unknown(Stage.Endpoint, "NOT_RECORDED", $"{endpointId} has not been recorded", endpointId)]),
+            { Type: EndpointType.Gateway } endpoint => new(target, addresses, [hop]) { Endpoint = endpoint },
+            { Type: EndpointType.GatewayLoadBalancer } endpoint => new(target, addresses,
+                [hop, Hop.Unknown(Stage.Route, "VIA_APPLIANCE", $"what the appliance behind {endpoint.Id} does is not known", endpoint.Id)]),
+            var endpoint => new(target, addresses, [hop, Hop.Unknown(Stage.Route, "VIA_OTHER", $"{endpoint.Id} is of type {endpoint.Type}", endpoint.Id)]),
+        };
+    }
+
+    /// <summary>A NAT gateway sends on by the table of its own subnet.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html</remarks>
+    private Arrival AtNat(RouteTable table, Target target, AddressSet addresses, string sends, string natId)
+    {
+        var hop = Hop.Passes(Stage.Route, sends, table.Id) with { Code = "VIA_NAT" };
+        if (!network.Has(FactKind.NatGateways))
+            return new(target, addresses, [hop, Hop.Lacks(Stage.Route, FactKind.NatGateways)]);
+        if (network.Find<NatGateway>(natId) is not { } nat)
+            return Unknown($"{natId} has not been recorded");
+        if (nat.State is not NatGatewayState.Available)
+        {
+            return nat.State is NatGatewayState.Unknown ? Unknown($"the state of {natId} is none that this version knows")
+                : new(target, addresses, [hop, Hop.Blocks(Stage.Route, "NAT_DOWN", $"{natId} is {Words.Of(nat.State)}", natId)]);
+        }
+        // A regional NAT gateway has no subnet, and routes of its own.
+        if (nat.SubnetId is "" || network.Find<Subnet>(nat.SubnetId) is not { } subnet || network.RouteTableFor(subnet) is not { } next)
+            return Unknown($"the route table of {natId} has not been recorded");
+
+        var on = RouteChoice.Split(next, target with { Addresses = addresses }, network).ToArray();
+        var kinds = on.Select(part => part.Route is { State: RouteState.Active } route ? route.Target.Kind : RouteTargetKind.Other).Distinct().ToArray();
+        return (nat.Connectivity, on, kinds) switch
+        {
+            (_, [{ Route: null }], _) => new(target, addresses, [hop, Hop.Blocks(
+                Stage.Route, "NO_ROUTE", $"{next.Id}, the table of {natId}, has no route to {Name(target, addresses)}", next.Id)]),
+            (_, [{ Route: { State: RouteState.Blackhole } dead }], _) => new(target, addresses, [hop, Hop.Blocks(
+                Stage.Route, "BLACKHOLE", $"the route of {next.Id}, the table of {natId}, to {dead.Target} is a blackhole", next.Id)]),
+            (Connectivity.Public, [{ Route: { } route }, ..], [RouteTargetKind.InternetGateway]) => Out(route),
+            _ when on.FirstOrDefault(part => part.Route?.Target.Kind is RouteTargetKind.VpcEndpoint) is { Route: { } inward } =>
+                Unknown($"{natId} sends on by {next.Id} to {inward.Target}, and no page says whether a gateway endpoint takes what a NAT gateway sends"),
+            _ => Unknown($"where {natId} sends on by {next.Id} is not known"),
+        };
+
+        Arrival Unknown(string why) => new(target, addresses, [hop, Hop.Unknown(Stage.Route, "VIA_NAT", why, natId)]);
+
+        Arrival Out(Route route) => new(target, addresses,
+            [hop, .. Gate(subnet, route.Target, isNat: true, new Hop(Stage.Route, HopEffect.LeavesByNat, $"{natId} sends it on through {route.Target} into the internet") { Code = "VIA_NAT", ResourceId = natId })]);
+    }
+
+    /// <summary>What VPC Block Public Access makes of packets that leave from the subnet.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html</remarks>
+    public ImmutableArray<Hop> Gate(Subnet subnet, RouteTarget gateway, bool isNat, Hop leaves)
+    {
+        if (!network.Has(FactKind.VpcBlockPublicAccessOptions))
+            return [leaves with { Effect = HopEffect.Passes }, Hop.Lacks(Stage.Route, FactKind.VpcBlockPublicAccessOptions)];
+        var mode = network.All<PublicAccessBlock>() is [var block, ..] ? block.Mode : GatewayBlock.Off;
+        var isExcluded = network.All<PublicAccessExclusion>().Any(exclusion =>
+            exclusion.IsActive && (exclusion.ExcludedId == subnet.Id || exclusion.ExcludedId == subnet.VpcId));
+        return mode switch
+        {
+            GatewayBlock.Unknown => [leaves with { Effect = HopEffect.Passes }, Hop.Unknown(Stage.Route, "BPA", "the mode of VPC Block Public Access is none that this version knows")],
+            GatewayBlock.Bidirectional or GatewayBlock.Ingress when !isExcluded && !network.Has(FactKind.VpcBlockPublicAccessExclusions) =>
+                [leaves with { Effect = HopEffect.Passes }, Hop.Lacks(Stage.Route, FactKind.VpcBlockPublicAccessExclusions)],
+            GatewayBlock.Bidirectional when !isExcluded => [leaves with { Effect = HopEffect.Passes }, Hop.Blocks(Stage.Route, "BPA", $"VPC Block Public Access drops what leaves {subnet.Id} through {gateway}", subnet.Id)],
+            GatewayBlock.Ingress when !isExcluded && !isNat && gateway.Kind is RouteTargetKind.InternetGateway =>
+                [leaves with { Effect = HopEffect.Passes }, Hop.Blocks(Stage.Route, "BPA", $"VPC Block Public Access drops the answers that come back through {gateway}", subnet.Id)],
+            _ => [leaves],
+        };
+    }
+
+    /// <summary>A peering leads into the other VPC, and there to its own addresses alone.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html</remarks>
+    private Arrival AtPeering(RouteTable table, Target target, AddressSet addresses, string sends, string peeringId)
+    {
+        var hop = Hop.Passes(Stage.Route, sends, table.Id);
+        if (!network.Has(FactKind.VpcPeeringConnections))
+            return new(target, addresses, [hop, Hop.Lacks(Stage.Route, FactKind.VpcPeeringConnections)]);
+        if (network.Find<PeeringConnection>(peeringId) is not { } peering || peering.OtherEndOf(table.VpcId) is not { } other)
+            return new(target, addresses, [hop, Hop.Unknown(Stage.Route, "VIA_PEERING", $"{peeringId} has not been recorded", peeringId)]);
+        if (!peering.IsActive)
+            return new(target, addresses, [hop, Hop.Blocks(Stage.Route, "PEERING_DOWN", $"{peeringId} is {peering.Status}", peeringId)]);
+        if (network.Find<Vpc>(other) is not { } vpc)
+            return new(target, addresses, [hop, Hop.Unknown(Stage.Route, "VIA_PEERING", $"{other}, at the other end of {peeringId}, has not been recorded", peeringId)]);
+        if (!AddressSet.Of(vpc.CidrBlocks, target.Family).Contains(addresses))
+        {
+            return target.IsSomewhereWithin
+                ? new(target, addresses, [hop, Hop.Unknown(Stage.Route, "VIA_PEERING", $"{other} has only its own addresses behind {peeringId}", peeringId)])
+                : new(target, addresses, [hop, Hop.Blocks(Stage.Route, "EDGE_TO_EDGE", $"{Name(target, addresses)} does not lie in {other}, and {peeringId} leads no further", peeringId)]);
+        }
+        var (endpoint, subnet) = EndOf(target, addresses, other);
+        return endpoint is null
+            ? new(target, addresses, [hop, Hop.Unknown(Stage.Route, "NO_ENDPOINT_THERE", $"no endpoint that was recorded has {Name(target, addresses)} in {other}", other)])
+            : new(target, addresses, [hop]) { Endpoint = endpoint, EndpointSubnet = subnet, Through = peering };
+    }
+
+    /// <summary>All of it by its own name; of a part, the blocks.</summary>
+    public static string Name(Target target, AddressSet addresses)
+    {
+        if (target.Addresses == addresses || target.IsSomewhereWithin)
+            return target.Text;
+        var blocks = addresses.Blocks().Take(3).ToArray();
+        return blocks.Length < 3 ? string.Join(", ", blocks) : $"{blocks[0]}, {blocks[1]} and others";
+    }
+
+    private sealed record Question(string TableId, string VpcId, Destination Destination);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+using ConfigRules.Model;
+
+namespace ConfigRules.Paths;
+
+/// <summary>Who sends: a subnet with whoever is in it now and later, or interfaces of it alone.</summary>
+/// <param name="Subnet">Where they are.</param>
+/// <param name="Interfaces">Those of workloads that are there now.</param>
+/// <param name="IsWholeSubnet">Whether every address of the subnet has to be let through, and not just those in use.</param>
+public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Interfaces, bool IsWholeSubnet)
+{
+    /// <summary>The groups of its interfaces, each combination once.</summary>
+    internal ImmutableArray<GroupSet> GroupSets { get; } =
+    [
+        .. Interfaces.GroupBy(networkInterface => string.Join(' ', networkInterface.SecurityGroupIds.Order(StringComparer.Ordinal)))
+            .Select(same => new GroupSet(same.Key, [.. same])),
+    ];
+
+    /// <summary>The subnet with all workloads in it.</summary>
+    public static Sender Of(Subnet subnet, Network network) =>
+        new(subnet, [.. network.InterfacesIn(subnet.Id).Where(networkInterface => networkInterface.IsWorkload)], IsWholeSubnet: true);
+
+    /// <summary>The addresses that it sends from.</summary>
+    public AddressSet Addresses(AddressFamily family) => IsWholeSubnet
+        ? AddressSet.Of(Subnet.CidrBlocks, family)
+        : AddressSet.Of(Interfaces.SelectMany(networkInterface => networkInterface.Addresses), family);
+
+    /// <summary>Whether it can send packets of the family.</summary>
+    public bool Speaks(AddressFamily family) => Interfaces is []
+        ? Subnet.CidrBlocks.Any(block => block.BaseAddress.AddressFamily == family)
+        : Interfaces.Any(networkInterface => networkInterface.Addresses.Any(address => address.AddressFamily == family))
+            || (Interfaces.All(networkInterface => networkInterface.Addresses is []) && !Addresses(family).IsEmpty);
+
+    public override string ToString() => IsWholeSubnet || Interfaces is not [var only] ? Subnet.Id : only.Id;
+}
+
+/// <summary>A combination of security groups, and the interfaces that carry it.</summary>
+internal sealed record GroupSet(string Key, ImmutableArray<NetworkInterface> Interfaces)
+{
+    public ImmutableArray<string> Ids => Interfaces[0].SecurityGroupIds;
+}

@@ -1,0 +1,217 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Net.Sockets;
+using ConfigRules.Bundles;
+using ConfigRules.Model;
+
+namespace ConfigRules.Paths;
+
+/// <summary>
+/// Follows packets from one VPC through all stages. Rules ask the same stages, so that a rule and a trace cannot disagree. What
+/// ways of the VPC share is worked out once.
+/// </summary>
+public sealed class Tracer(string vpcId, Network network)
+{
+    private readonly Resolver _resolver = new(vpcId, network);
+    private readonly Routes _routes = new(network);
+    private readonly ConcurrentDictionary<(string? Service, string? Name), DnsAnswer> _answers = new();
+    private readonly ConcurrentDictionary<(string Groups, Arrival Arrival, int Port), Hop> _out = new();
+    private readonly ConcurrentDictionary<(string Endpoint, Intent Intent), ImmutableArray<Hop>> _policies = new();
+
+    /// <summary>The way of what the sender sends to the service, with all that the service cannot do without.</summary>
+    public Trace Trace(Sender from, Intent to)
+    {
+        var own = Way(from, to);
+        Dependency[] dependencies = to.Service is null ? [] : [.. Needed(to.Service).Select(needed => new Dependency(
+            needed.Bundle.Id, needed.IsOptional,
+            Way(from, WithNeeds(Intent.ToService(needed.Member.Service, network), [needed.Bundle]))))];
+        return own with
+        {
+            Dependencies = [.. dependencies],
+            Verdict = dependencies.Where(dependency => !dependency.IsOptional)
+                .Aggregate(own.OwnVerdict, (worst, dependency) => PathVerdicts.Worse(worst, dependency.Trace.OwnVerdict)),
+        };
+    }
+
+    /// <summary>The way to the service alone.</summary>
+    public Trace Way(Sender from, Intent to)
+    {
+        var answer = _answers.GetOrAdd((to.Service, to.Name), static (_, args) => args._resolver.Resolve(args.to), (_resolver, to));
+        ImmutableArray<Hop> shared = [to.Hop, .. answer.Hops];
+        var isInDoubt = shared.Any(hop => hop.Effect is HopEffect.Unknown);
+        if (answer.Destination is not { } destination)
+            return Ended(isInDoubt || !shared.Any(hop => hop.Effect is HopEffect.Blocks) ? PathVerdict.Unknown : PathVerdict.Blocked);
+
+        if (network.RouteTableFor(from.Subnet) is not { } table)
+        {
+            shared = [.. shared, network.Has(FactKind.RouteTables)
+                ? Hop.Unknown(Stage.Route, "NOT_RECORDED", $"the route table of {from.Subnet.Id} has not been recorded", from.Subnet.Id)
+                : Hop.Lacks(Stage.Route, FactKind.RouteTables)];
+            return Ended(PathVerdict.Unknown);
+        }
+        var arrivals = _routes.From(table, from.Subnet, destination);
+        var legs = ImmutableArray.CreateBuilder<Leg>(arrivals.Length);
+        var (worst, best, isGuess) = (PathVerdict.Private, PathVerdict.PublicViaNat, false);
+        foreach (var arrival in arrivals)
+        {
+            if (!from.Speaks(arrival.Addresses.Family))
+                continue;
+            var leg = Follow(from, to, arrival);
+            legs.Add(leg);
+            worst = PathVerdicts.Worse(worst, leg.Verdict);
+            best = leg.Verdict < best ? leg.Verdict : best;
+            isGuess |= arrival.Target is { IsSomewhereWithin: true, IsPublic: true };
+        }
+        if (legs.Count is 0)
+        {
+            shared = [.. shared, NoCommonFamily(from, to)];
+            return Ended(isInDoubt || shared[^1].Effect is HopEffect.Unknown ? PathVerdict.Unknown : PathVerdict.Blocked);
+        }
+        // Of addresses of which nobody knows which are meant, some go one way and some another.
+        if (isGuess && worst != best)
+        {
+            shared = [.. shared, Hop.Unknown(Stage.Route, "SOME_ADDRESSES", $"{table.Id} sends different parts of the public addresses different ways, and which of them are {to.Name}'s is not known", table.Id)];
+            worst = PathVerdict.Unknown;
+        }
+        return Ended(isInDoubt ? PathVerdict.Unknown : worst, legs.DrainToImmutable());
+
+        Trace Ended(PathVerdict verdict, ImmutableArray<Leg> ways = default) =>
+            new(from, to) { OwnVerdict = verdict, Verdict = verdict, Shared = shared, Legs = ways.IsDefault ? [] : ways };
+    }
+
+    /// <summary>The bundle's other members, and, where the VPC has endpoints to them, those that only some of its clients need.</summary>
+    private IEnumerable<(ServiceBundle Bundle, BundleMember Member, bool IsOptional)> Needed(string service) =>
+        ServiceBundles.All.Where(bundle => bundle.DetectedByServices.Contains(service))
+            .SelectMany(bundle => bundle.Members.Select(member => (Bundle: bundle, Member: member, IsOptional: false))
+                .Concat(bundle.Optional.Where(member => network.EndpointsTo(member.Service, vpcId).Any(endpoint => endpoint.CarriesTraffic))
+                    .Select(member => (Bundle: bundle, Member: member, IsOptional: true))))
+            .Where(needed => needed.Member.Service != service).DistinctBy(needed => needed.Member.Service);
+
+    /// <summary>The intent with the requests that clients of the bundles make of its service.</summary>
+    public static Intent WithNeeds(Intent intent, IEnumerable<ServiceBundle> bundles)
+    {
+        ImmutableArray<PolicyNeed> needs = [.. bundles.SelectMany(bundle => bundle.Needs).Where(need => need.Service == intent.Service).Distinct()];
+        return needs is [] ? intent : intent with { Needs = needs };
+    }
+
+    private Leg Follow(Sender from, Intent to, Arrival arrival)
+    {
+        var hops = ImmutableArray.CreateBuilder<Hop>(10);
+        var isNeighbour = arrival.EndpointSubnet is { } there && there.Id == from.Subnet.Id;
+        var remote = Routes.Name(arrival.Target, arrival.Addresses);
+        var isSomewhere = arrival.Target.IsSomewhereWithin;
+
+        AddGroups(hops, from, arrival, to.Port);
+        if (!isNeighbour)
+            hops.Add(Acls.Check(Stage.SourceAcl, "NACL_OUT", from.Subnet, isEgress: true, arrival.Addresses, remote, isSomewhere, to.Port, to.Port, network));
+        AddRoute(hops, from, arrival);
+        if (arrival.Endpoint is { } endpoint)
+        {
+            hops.Add(StateOf(endpoint, arrival, from));
+            if (endpoint.Type is EndpointType.Interface)
+            {
+                var senders = from.Addresses(arrival.Addresses.Family);
+                if (arrival.EndpointSubnet is { } subnet && !isNeighbour)
+                {
+                    hops.Add(Acls.Check(Stage.EndpointAcl, "NACL_IN", subnet, isEgress: false, senders, $"{from}", false, to.Port, to.Port, network));
+                    hops.Add(Groups.In(endpoint, from, to.Port, network));
+                    hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", subnet, isEgress: true, senders, $"{from}", false, Acls.FirstEphemeralPort, Acls.LastEphemeralPort, network));
+                }
+                else
+                {
+                    if (arrival.EndpointSubnet is null)
+                        hops.Add(Hop.Unknown(Stage.EndpointAcl, "NOT_RECORDED", $"the subnet of {endpoint.Id} has not been recorded", endpoint.Id));
+                    hops.Add(Groups.In(endpoint, from, to.Port, network));
+                }
+            }
+        }
+        if (!isNeighbour)
+            hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, arrival.Addresses, remote, isSomewhere, Acls.FirstEphemeralPort, Acls.LastEphemeralPort, network));
+        if (arrival is { Through: { } peering, EndpointSubnet: { } far })
+            hops.Add(WayBack(from, far, peering, arrival.Addresses.Family));
+        if (arrival.Endpoint is { } asked)
+            hops.AddRange(_policies.GetOrAdd((asked.Id, to), static (_, args) => [.. EndpointPolicy.Check(args.asked, args.to, args.network)], (asked, to, network)));
+        return new(remote, VerdictOf(hops), hops.DrainToImmutable());
+    }
+
+    private void AddGroups(ImmutableArray<Hop>.Builder hops, Sender from, Arrival arrival, int port)
+    {
+        if (from.GroupSets is [])
+            hops.Add(new(Stage.SourceGroup, HopEffect.Note, $"no workload is in {from.Subnet.Id} now, so no security group was asked"));
+        foreach (var groups in from.GroupSets)
+        {
+            if (groups.Ids is [])
+                hops.Add(Hop.Passes(Stage.SourceGroup, $"{groups.Interfaces[0].Id} has no security group", groups.Interfaces[0].Id));
+            else
+                hops.Add(_out.GetOrAdd((groups.Key, arrival, port), static (key, args) => Groups.Out(args.groups, key.Arrival, key.Port, args.network), (groups, network)));
+        }
+    }
+
+    /// <summary>An internet gateway takes packets of those alone that it knows by a public address.</summary>
+    private void AddRoute(ImmutableArray<Hop>.Builder hops, Sender from, Arrival arrival)
+    {
+        foreach (var hop in arrival.Hops)
+        {
+            if (arrival.Gateway is not { } gateway || hop.Effect is not HopEffect.LeavesByInternetGateway)
+            {
+                hops.Add(hop);
+                continue;
+            }
+            var isTranslated = gateway.Kind is RouteTargetKind.InternetGateway && arrival.Addresses.Family is AddressFamily.InterNetwork;
+            if (isTranslated && from.Interfaces is [var first, ..] && !from.Interfaces.Any(sender => sender.HasPublicAddress))
+            {
+                hops.Add(hop with { Effect = HopEffect.Passes });
+                hops.Add(Hop.Blocks(Stage.Route, "NO_PUBLIC_ADDRESS", $"{from} has no public address, so {gateway} drops its packets", first.Id));
+                continue;
+            }
+            hops.AddRange(_routes.Gate(from.Subnet, gateway, isNat: false, hop));
+        }
+    }
+
+    private static Hop StateOf(VpcEndpoint endpoint, Arrival arrival, Sender from) => endpoint switch
+    {
+        { IsUnderstood: false } => Hop.Unknown(Stage.Endpoint, "UNKNOWN_STATE", $"the type or the state of {endpoint.Id} is none that this version knows", endpoint.Id),
+        { CarriesTraffic: false } => Hop.Blocks(Stage.Endpoint, endpoint.State switch
+        {
+            EndpointState.PendingAcceptance or EndpointState.Pending => "PENDING",
+            EndpointState.Rejected => "REJECTED",
+            _ => "ENDPOINT_DOWN",
+        }, $"{endpoint.Id} is {Words.Of(endpoint.State)}", endpoint.Id),
+        _ when arrival.EndpointSubnet?.AvailabilityZone is { } zone && from.Subnet.AvailabilityZone is { } own && zone != own =>
+            Hop.Passes(Stage.Endpoint, $"{endpoint.Id} takes it in {zone}, another zone than {own}", endpoint.Id),
+        _ => Hop.Passes(Stage.Endpoint, $"{endpoint.Id} takes it", endpoint.Id),
+    };
+
+    /// <summary>Through a peering, the other side needs a route of its own to answer.</summary>
+    private Hop WayBack(Sender from, Subnet far, PeeringConnection peering, AddressFamily family)
+    {
+        if (network.RouteTableFor(far) is not { } table)
+            return Hop.Unknown(Stage.ReturnPath, "NOT_RECORDED", $"the route table of {far.Id} has not been recorded", far.Id);
+        var back = RouteChoice.Split(table, new(from.Addresses(family), $"{from}"), network);
+        return back.All(part => part.Route is { State: RouteState.Active } route && route.Target.Id == peering.Id)
+            ? Hop.Passes(Stage.ReturnPath, $"{table.Id} sends answers back to {peering.Id}", table.Id)
+            : Hop.Blocks(Stage.ReturnPath, "NO_ROUTE_BACK", $"{table.Id} of {far.Id} has no route back to {from} by {peering.Id}", table.Id);
+    }
+
+    private static Hop NoCommonFamily(Sender from, Intent to) => from.Subnet.HasDns64
+        ? Hop.Unknown(Stage.Dns, "DNS64", $"{from} has IPv6 alone, and whether DNS64 and a NAT gateway lead it to {to.Name} was not followed", from.Subnet.Id)
+        : Hop.Blocks(Stage.Dns, "NO_ADDRESS", $"{to.Name} has no address of a family that {from} speaks", from.Subnet.Id);
+
+    private static PathVerdict VerdictOf(ImmutableArray<Hop>.Builder hops)
+    {
+        var verdict = PathVerdict.Private;
+        foreach (var hop in hops)
+        {
+            switch (hop.Effect)
+            {
+                case HopEffect.Blocks: return PathVerdict.Blocked;
+                case HopEffect.Unknown: verdict = PathVerdict.Unknown; break;
+                case HopEffect.LeavesByNat when verdict is PathVerdict.Private: verdict = PathVerdict.PublicViaNat; break;
+                case HopEffect.LeavesByInternetGateway when verdict is PathVerdict.Private: verdict = PathVerdict.PublicViaIgw; break;
+                default: break;
+            }
+        }
+        // What leaves is unknown all the same where something on the way is.
+        return hops.Any(hop => hop.Effect is HopEffect.Unknown) ? PathVerdict.Unknown : verdict;
+    }
+}

@@ -15,13 +15,17 @@ public static class GeneratedNetwork
         {"Version":"2012-10-17","Statement":[{"Sid":"OwnOrganization","Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-acme4example"}}},{"Sid":"EcrLayers","Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*"}]}
         """;
 
-    private static readonly string[] Services = ["s3", "dynamodb", "ecr.api", "ecr.dkr", "logs", "secretsmanager", "kms", "sts", "ssm", "sqs"];
+    /// <summary>Those to which VPCs have endpoints: the first few.</summary>
+    public static readonly IReadOnlyList<string> Services =
+    [
+        "s3", "dynamodb", "ecr.api", "ecr.dkr", "logs", "secretsmanager", "kms", "sts", "ssm", "sqs", "ssmmessages", "sns", "events", "monitoring", "lambda",
+    ];
 
     /// <summary>As one file of JSON.</summary>
     public static void Write(Stream stream, int vpcs, int endpointsPerVpc) =>
         RecordingWriter.Write(stream, new Network(Facts(vpcs, endpointsPerVpc)), Enum.GetValues<FactKind>());
 
-    public static NetworkFacts Facts(int vpcs, int endpointsPerVpc)
+    public static NetworkFacts Facts(int vpcs, int endpointsPerVpc, int subnetsPerVpc = 2)
     {
         var facts = new NetworkFacts { AccountId = Account, Region = Region };
         facts.Kinds.UnionWith(Enum.GetValues<FactKind>().Where(kind => kind is not FactKind.ServiceNames));
@@ -36,11 +40,14 @@ public static class GeneratedNetwork
             });
         }
         for (var vpc = 0; vpc < vpcs; vpc++)
-            AddVpc(facts, vpc, endpointsPerVpc);
+            AddVpc(facts, vpc, endpointsPerVpc, subnetsPerVpc);
+        facts.DhcpOptions.Add(new("dopt-1") { DomainNameServers = ["AmazonProvidedDNS"] });
+        facts.PrefixLists.Add(new("pl-s3") { Name = Name("s3"), Blocks = [IPNetwork.Parse("52.218.0.0/17"), IPNetwork.Parse("3.5.64.0/21")] });
+        facts.PrefixLists.Add(new("pl-dynamodb") { Name = Name("dynamodb"), Blocks = [IPNetwork.Parse("52.94.24.0/23")] });
         return facts;
     }
 
-    private static void AddVpc(NetworkFacts facts, int number, int endpoints)
+    private static void AddVpc(NetworkFacts facts, int number, int endpoints, int subnets)
     {
         var vpc = Id("vpc", number);
         var (second, third) = ((number / 256) % 256, number % 256);
@@ -49,6 +56,7 @@ public static class GeneratedNetwork
             OwnerId = Account,
             CidrBlocks = [IPNetwork.Parse(string.Create(CultureInfo.InvariantCulture, $"10.{second}.{third}.0/24"))],
             Dns = new(Support: true, Hostnames: number % 100 is not 0),
+            DhcpOptionsId = "dopt-1",
             Tags = new Dictionary<string, string> { ["Name"] = string.Create(CultureInfo.InvariantCulture, $"team {number}") },
         });
         var names = Services.Take(endpoints).ToArray();
@@ -69,36 +77,41 @@ public static class GeneratedNetwork
             OwnerId = Account,
             Name = "endpoints",
             Ingress = [new() { Protocol = "tcp", FromPort = 443, ToPort = 443, Blocks = facts.Vpcs[^1].CidrBlocks }],
+            Egress = [new() { Protocol = "-1", Blocks = [IPNetwork.Parse("0.0.0.0/0")] }],
         });
-        for (var half = 0; half < 2; half++)
+        facts.NetworkAcls.Add(new(Id("acl", number), vpc) { OwnerId = Account, IsDefault = true, Entries = [Open(isEgress: false), Open(isEgress: true)] });
+        for (var place = 0; place < subnets; place++)
         {
-            var subnet = Id("subnet", (number * 2) + half);
+            var subnet = Id("subnet", (number * subnets) + place);
+            var size = 256 / subnets;
             facts.Subnets.Add(new(subnet, vpc)
             {
                 OwnerId = Account,
-                CidrBlocks = [IPNetwork.Parse(string.Create(CultureInfo.InvariantCulture, $"10.{second}.{third}.{half * 128}/25"))],
-                AvailabilityZone = Region + (half is 0 ? "a" : "b"),
+                CidrBlocks = [IPNetwork.Parse(string.Create(CultureInfo.InvariantCulture, $"10.{second}.{third}.{place * size}/{24 + int.Log2(subnets)}"))],
+                AvailabilityZone = Region + (char)('a' + (place % 2)),
             });
-            facts.NetworkInterfaces.Add(new(Id("eni", (number * 2) + half), vpc)
+            facts.NetworkInterfaces.Add(new(Id("eni", (number * subnets) + place), vpc)
             {
                 OwnerId = Account,
                 SubnetId = subnet,
                 SecurityGroupIds = [Id("sg", number)],
-                Addresses = [IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"10.{second}.{third}.{(half * 128) + 10}"))],
+                Addresses = [IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"10.{second}.{third}.{(place * size) + 10}"))],
             });
         }
         foreach (var service in names)
-            facts.VpcEndpoints.Add(Endpoint(number, vpc, table, service));
+            facts.VpcEndpoints.Add(Endpoint(number, vpc, table, service, subnets));
     }
 
-    private static VpcEndpoint Endpoint(int number, string vpc, string table, string service) => new(EndpointId(number, service), vpc)
+    private static AclEntry Open(bool isEgress) => new(100, isEgress, Allows: true, IPNetwork.Parse("0.0.0.0/0"));
+
+    private static VpcEndpoint Endpoint(int number, string vpc, string table, string service, int subnets) => new(EndpointId(number, service), vpc)
     {
         OwnerId = Account,
         Type = IsGateway(service) ? EndpointType.Gateway : EndpointType.Interface,
         Service = ServiceName.Parse(Name(service)),
         PolicyDocument = Policy,
         RouteTableIds = IsGateway(service) ? [table] : [],
-        SubnetIds = IsGateway(service) ? [] : [Id("subnet", number * 2), Id("subnet", (number * 2) + 1)],
+        SubnetIds = IsGateway(service) ? [] : [Id("subnet", number * subnets), Id("subnet", (number * subnets) + 1)],
         SecurityGroupIds = IsGateway(service) ? [] : [Id("sg", number)],
         DnsNames = IsGateway(service) ? [] : [$"{EndpointId(number, service)}.{service}.{Region}.vpce.amazonaws.com"],
         PrivateDnsEnabled = !IsGateway(service),
@@ -110,7 +123,7 @@ public static class GeneratedNetwork
 
     private static string Name(string service) => $"com.amazonaws.{Region}.{service}";
 
-    private static string EndpointId(int number, string service) => Id("vpce", (number * Services.Length) + Array.IndexOf(Services, service));
+    private static string EndpointId(int number, string service) => Id("vpce", (number * Services.Count) + Services.Index().First(entry => entry.Item == service).Index);
 
     private static string Id(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{number:x17}");
 }

@@ -4,11 +4,17 @@ using ConfigRules.Model;
 namespace ConfigRules.Paths;
 
 /// <summary>Where a part of the packets ends up after all tables on the way, as far as routes go.</summary>
-/// <param name="Target">What they were sent to.</param>
-/// <param name="Addresses">The part of its addresses.</param>
-/// <param name="Hops">The tables, gateways and peerings that they pass, in order.</param>
-internal sealed record Arrival(Target Target, AddressSet Addresses, ImmutableArray<Hop> Hops)
+/// <param name="target">What they were sent to.</param>
+/// <param name="addresses">The part of its addresses.</param>
+/// <param name="hops">The tables, gateways and peerings that they pass, in order.</param>
+internal sealed class Arrival(Target target, AddressSet addresses, ImmutableArray<Hop> hops)
 {
+    public Target Target => target;
+
+    public AddressSet Addresses => addresses;
+
+    public ImmutableArray<Hop> Hops => hops;
+
     /// <summary>Null where they do not end at an endpoint.</summary>
     public VpcEndpoint? Endpoint { get; init; }
 

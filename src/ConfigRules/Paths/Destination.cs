@@ -4,8 +4,11 @@ using ConfigRules.Model;
 
 namespace ConfigRules.Paths;
 
-/// <summary>Where packets for a name are sent to: everything that its answer may stand for.</summary>
-internal sealed record Destination(ImmutableArray<Target> Targets);
+/// <summary>Where packets for a name are sent to: everything that its answer may stand for. One that is asked for often is one object.</summary>
+internal sealed class Destination(ImmutableArray<Target> targets)
+{
+    public ImmutableArray<Target> Targets => targets;
+}
 
 /// <summary>Addresses that are routed alike as far as the name goes: those of an endpoint in one subnet, or a service's public ones.</summary>
 /// <param name="Addresses">Where packets go.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ConfigRules.Model;
 
@@ -6,8 +7,12 @@ namespace ConfigRules.Paths;
 /// <summary>Follows packets from table to table until they leave, arrive, or get lost.</summary>
 internal sealed class Routes(Network network)
 {
-    public ImmutableArray<Arrival> From(RouteTable table, Subnet subnet, Destination destination) =>
-        network.Once(new Question(table.Id, subnet.VpcId, destination), () => destination.Targets.SelectMany(target => Follow(table, target)).ToImmutableArray());
+    private readonly ConcurrentDictionary<(string TableId, Destination Destination), ImmutableArray<Arrival>> _arrivals = new();
+
+    public ImmutableArray<Arrival> From(RouteTable table, Destination destination) => _arrivals.GetOrAdd(
+        (table.Id, destination),
+        static (key, from) => [.. key.Destination.Targets.SelectMany(target => from.routes.Follow(from.table, target))],
+        (routes: this, table));
 
     private IEnumerable<Arrival> Follow(RouteTable table, Target target) =>
         from part in RouteChoice.Split(table, target, network)
@@ -176,6 +181,4 @@ internal sealed class Routes(Network network)
         var blocks = addresses.Blocks().Take(3).ToArray();
         return blocks.Length < 3 ? string.Join(", ", blocks) : $"{blocks[0]}, {blocks[1]} and others";
     }
-
-    private sealed record Question(string TableId, string VpcId, Destination Destination);
 }

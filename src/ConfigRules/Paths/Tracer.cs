@@ -18,6 +18,9 @@ public sealed class Tracer(string vpcId, Network network)
     private readonly ConcurrentDictionary<(string Groups, Arrival Arrival, int Port), Hop> _out = new();
     private readonly ConcurrentDictionary<(string Endpoint, Intent Intent), ImmutableArray<Hop>> _policies = new();
 
+    /// <summary>The tracer of the VPC that all who ask about the network share.</summary>
+    public static Tracer In(string vpcId, Network network) => network.Once(new Question(vpcId), () => new Tracer(vpcId, network));
+
     /// <summary>The way of what the sender sends to the service, with all that the service cannot do without.</summary>
     public Trace Trace(Sender from, Intent to)
     {
@@ -49,7 +52,7 @@ public sealed class Tracer(string vpcId, Network network)
                 : Hop.Lacks(Stage.Route, FactKind.RouteTables)];
             return Ended(PathVerdict.Unknown);
         }
-        var arrivals = _routes.From(table, from.Subnet, destination);
+        var arrivals = _routes.From(table, destination);
         var legs = ImmutableArray.CreateBuilder<Leg>(arrivals.Length);
         var (worst, best, isGuess) = (PathVerdict.Private, PathVerdict.PublicViaNat, false);
         foreach (var arrival in arrivals)
@@ -214,4 +217,6 @@ public sealed class Tracer(string vpcId, Network network)
         // What leaves is unknown all the same where something on the way is.
         return hops.Any(hop => hop.Effect is HopEffect.Unknown) ? PathVerdict.Unknown : verdict;
     }
+
+    private sealed record Question(string VpcId);
 }

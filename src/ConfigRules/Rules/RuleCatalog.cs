@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Rules.Dns;
+using ConfigRules.Rules.Paths;
 using ConfigRules.Rules.Policies;
 using ConfigRules.Rules.Presence;
 using ConfigRules.Rules.Reachability;
@@ -23,6 +24,7 @@ public static class RuleCatalog
         new VpcEndpointPolicyTrustsOwnOrg(),
         new VpcEndpointPolicyServesBundles(),
         new EndpointServiceAcceptanceRequired(),
+        new SubnetReachesServicesPrivately(),
     ];
 
     /// <summary>Null where no rule has the id.</summary>

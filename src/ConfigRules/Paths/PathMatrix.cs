@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using ConfigRules.Bundles;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+
+namespace ConfigRules.Paths;
+
+/// <summary>The ways from all workload subnets to all services of the bundles that are used in their VPCs.</summary>
+public static class PathMatrix
+{
+    /// <summary>VPC by VPC, subnet by subnet, service by service; VPCs are worked on side by side.</summary>
+    /// <param name="network">Whose workloads.</param>
+    /// <param name="services">The services to ask for in every VPC; none means those of the bundles that are used.</param>
+    /// <param name="parameters">Those that say which bundles are used.</param>
+    public static IEnumerable<PathCell> Of(Network network, ImmutableArray<string> services, Parameters parameters) =>
+        network.All<Vpc>().AsParallel().AsOrdered().SelectMany(vpc => InVpc(vpc, network, services, parameters));
+
+    /// <summary>The ways of one VPC's workloads, one trace each.</summary>
+    public static IEnumerable<Trace> WaysIn(string vpcId, Network network, ImmutableArray<string> services, Parameters parameters)
+    {
+        var bundles = ActiveBundles.In(vpcId, network, parameters);
+        Intent[] intents =
+        [
+            .. (services.IsDefaultOrEmpty ? bundles.SelectMany(bundle => bundle.Members.Select(member => member.Service)) : services)
+                .Distinct().Where(network.Offers).Select(service => Tracer.WithNeeds(Intent.ToService(service, network), bundles)),
+        ];
+        if (intents is [])
+            yield break;
+        // Its own tracer: what the ways of one VPC share is of no use to another, and goes with it.
+        var tracer = new Tracer(vpcId, network);
+        foreach (var subnet in network.WorkloadSubnetsOf(vpcId))
+        {
+            var sender = Sender.Of(subnet, network);
+            foreach (var intent in intents)
+                yield return tracer.Way(sender, intent);
+        }
+    }
+
+    private static PathCell[] InVpc(Vpc vpc, Network network, ImmutableArray<string> services, Parameters parameters) =>
+    [
+        .. WaysIn(vpc.Id, network, services, parameters)
+            .Select(way => new PathCell(way.From.Subnet, way.To.Service!, way.OwnVerdict, way.FirstWrong?.Text ?? "")),
+    ];
+}

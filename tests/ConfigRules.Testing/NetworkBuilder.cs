@@ -191,6 +191,13 @@ public sealed class NetworkBuilder
         return this;
     }
 
+    /// <summary>Whatever no other call draws.</summary>
+    public NetworkBuilder With(Action<NetworkFacts> add)
+    {
+        add(_facts);
+        return this;
+    }
+
     public NetworkBuilder Service(string id, Func<EndpointService, EndpointService>? change = null)
     {
         var service = new EndpointService(id);

@@ -49,8 +49,8 @@ public static class Acls
         var entry = Refusing(acl, isEgress, refused, fromPort, toPort) is { } refusing ? $"entry {refusing.Number}" : "no entry";
         var text = $"{acl.Id} does not let {ports} {way} {(allowed.IsEmpty ? remote : $"all of {remote}")} ({(entry is "no entry" ? "no entry allows it" : $"{entry} refuses it")})";
         return isSomewhereWithin && !allowed.IsEmpty
-            ? Hop.Unknown(stage, code, text, acl.Id)
-            : Hop.Blocks(stage, code, text, acl.Id);
+            ? Hop.Unknown(stage, code, text, acl.Id) with { Refused = refused }
+            : Hop.Blocks(stage, code, text, acl.Id) with { Refused = allowed.IsEmpty ? null : refused };
     }
 
     private static AclEntry[] EntriesOf(NetworkAcl acl, bool isEgress, AddressFamily family) =>

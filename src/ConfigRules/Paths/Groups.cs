@@ -51,7 +51,7 @@ public static class Groups
         var verb = groups.Ids.Length is 1 ? "lets" : "let";
         if (blocks.Contains(arrival.Addresses)
             || (arrival.Target.PrefixListId is { } list && reach.PrefixListIds.Contains(list))
-            || (arrival.Endpoint is { Type: EndpointType.Interface } end && end.SecurityGroupIds.Any(reach.Groups.Contains)))
+            || ((arrival.Endpoint ?? arrival.Target.Endpoint) is { Type: EndpointType.Interface } end && end.SecurityGroupIds.Any(reach.Groups.Contains)))
         {
             return Hop.Passes(Stage.SourceGroup, $"{names} {verb} TCP {port} out to {Routes.Name(arrival.Target, arrival.Addresses)}", groups.Ids[0]);
         }
@@ -59,10 +59,13 @@ public static class Groups
         if (reach.UnreadPrefixLists is [var unreadList, ..])
             return Hop.Unknown(Stage.SourceGroup, "UNREAD_LIST", $"{names} {verb} TCP {port} out to {unreadList}, whose entries have not been recorded", first);
         if (arrival.Target.IsSomewhereWithin && blocks.Overlaps(arrival.Addresses))
-            return Hop.Unknown(Stage.SourceGroup, "SG_EGRESS", $"{names} {verb} TCP {port} out to a part of {arrival.Target.Text} alone", first);
+            return Hop.Unknown(Stage.SourceGroup, "SG_EGRESS", $"{names} {verb} TCP {port} out to a part of {arrival.Target.Text} alone", first) with { Refused = arrival.Addresses.Except(blocks) };
         return Hop.Blocks(Stage.SourceGroup, "SG_EGRESS", blocks.Overlaps(arrival.Addresses)
             ? $"{names} {verb} TCP {port} out to a part of {Routes.Name(arrival.Target, arrival.Addresses)} alone, and not to {Routes.Name(arrival.Target, arrival.Addresses.Except(blocks))}"
-            : $"{names} {verb} TCP {port} not out to {Routes.Name(arrival.Target, arrival.Addresses)}", first);
+            : $"{names} {verb} TCP {port} not out to {Routes.Name(arrival.Target, arrival.Addresses)}", first) with
+        {
+            Refused = blocks.Overlaps(arrival.Addresses) ? arrival.Addresses.Except(blocks) : null,
+        };
     }
 
     /// <summary>Whether the endpoint's groups let the sender in.</summary>

@@ -14,6 +14,9 @@ public sealed record Hop(Stage Stage, HopEffect Effect, string Text)
     /// <summary>The kind of fact that nobody recorded and that would tell.</summary>
     public FactKind? Missing { get; init; }
 
+    /// <summary>The addresses that it keeps packets from, where these are not all; null where it keeps all back, or none.</summary>
+    internal AddressSet? Refused { get; init; }
+
     internal static Hop Passes(Stage stage, string text, string? resource = null) =>
         new(stage, HopEffect.Passes, text) { ResourceId = resource };
 

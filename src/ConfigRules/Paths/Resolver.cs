@@ -334,8 +334,11 @@ public sealed class Resolver
         ]);
     });
 
-    /// <summary>All addresses of the internet, but for those that the VPC has for itself.</summary>
-    private AddressSet Space(AddressFamily family) => PublicSpace.Of(family).Except(AddressSet.Of(_vpc?.CidrBlocks ?? [], family));
+    /// <summary>All addresses of the internet, but for those that the VPC has for itself, and those of services that have lists.</summary>
+    private AddressSet Space(AddressFamily family) => _network.Once(new SpaceOf(family), () => PublicSpace.Of(family)
+            .Except(AddressSet.Of(_network.All<PrefixList>().Where(list => ServiceName.Parse(list.Name).Service is "s3" or "dynamodb" or "s3express")
+                .SelectMany(list => list.Blocks ?? []), family)))
+        .Except(AddressSet.Of(_vpc?.CidrBlocks ?? [], family));
 
     /// <summary>The entry of the longest domain that the name lies in; null where it lies in none.</summary>
     private static T? Longest<T>(ImmutableArray<T> entries, Func<T, string> domain, string name)
@@ -345,6 +348,8 @@ public sealed class Resolver
     private static bool IsWithin(string name, string domain) =>
         domain is "" || name == domain
         || (name.Length > domain.Length && name[^(domain.Length + 1)] is '.' && name.EndsWith(domain, StringComparison.Ordinal));
+
+    private sealed record SpaceOf(AddressFamily Family);
 
     private sealed record AddressesOf(string EndpointId);
 

@@ -16,7 +16,10 @@ internal sealed class Routes(Network network)
 
     private IEnumerable<Arrival> Follow(RouteTable table, Target target) =>
         from part in RouteChoice.Split(table, target, network)
-        select Arrive(table, target, part.Route, part.Addresses, part.Unread);
+        from arrival in part is { Unread: null, Route: { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway } route }
+            ? AtNat(table, target, part.Addresses, route)
+            : [Arrive(table, target, part.Route, part.Addresses, part.Unread)]
+        select arrival;
 
     private Arrival Arrive(RouteTable table, Target target, Route? route, AddressSet addresses, string? unread)
     {
@@ -25,7 +28,7 @@ internal sealed class Routes(Network network)
             return new(target, addresses, [Hop.Blocks(
                 Stage.Route, "NO_ROUTE", $"{table.Id} has no route to {Name(target, addresses)}", table.Id)]);
         }
-        var what = route.PrefixListId ?? route.Block!.Value.ToString();
+        var what = What(route);
         if (unread is not null)
         {
             return new(target, addresses, [Hop.Unknown(
@@ -41,7 +44,6 @@ internal sealed class Routes(Network network)
         {
             RouteTargetKind.Local => AtHome(table, target, addresses, sends),
             RouteTargetKind.VpcEndpoint => AtGateway(table, target, addresses, sends, route.Target.Id),
-            RouteTargetKind.NatGateway => AtNat(table, target, addresses, sends, route.Target.Id),
             RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway =>
                 new(target, addresses, [new Hop(Stage.Route, HopEffect.LeavesByInternetGateway, $"{sends}, into the internet") { Code = "VIA_IGW", ResourceId = table.Id }]) { Gateway = route.Target },
             RouteTargetKind.PeeringConnection => AtPeering(table, target, addresses, sends, route.Target.Id),
@@ -89,42 +91,46 @@ internal sealed class Routes(Network network)
         };
     }
 
-    /// <summary>A NAT gateway sends on by the table of its own subnet.</summary>
-    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html</remarks>
-    private Arrival AtNat(RouteTable table, Target target, AddressSet addresses, string sends, string natId)
-    {
-        var hop = Hop.Passes(Stage.Route, sends, table.Id) with { Code = "VIA_NAT" };
-        if (!network.Has(FactKind.NatGateways))
-            return new(target, addresses, [hop, Hop.Lacks(Stage.Route, FactKind.NatGateways)]);
-        if (network.Find<NatGateway>(natId) is not { } nat)
-            return Unknown($"{natId} has not been recorded");
-        if (nat.State is not NatGatewayState.Available)
-        {
-            return nat.State is NatGatewayState.Unknown ? Unknown($"the state of {natId} is none that this version knows")
-                : new(target, addresses, [hop, Hop.Blocks(Stage.Route, "NAT_DOWN", $"{natId} is {Words.Of(nat.State)}", natId)]);
-        }
-        // A regional NAT gateway has no subnet, and routes of its own.
-        if (nat.SubnetId is "" || network.Find<Subnet>(nat.SubnetId) is not { } subnet || network.RouteTableFor(subnet) is not { } next)
-            return Unknown($"the route table of {natId} has not been recorded");
+    private static string What(Route route) => route.PrefixListId ?? route.Block!.Value.ToString();
 
-        var on = RouteChoice.Split(next, target with { Addresses = addresses }, network).ToArray();
-        var kinds = on.Select(part => part.Route is { State: RouteState.Active } route ? route.Target.Kind : RouteTargetKind.Other).Distinct().ToArray();
-        return (nat.Connectivity, on, kinds) switch
+    /// <summary>A NAT gateway sends on by the table of its own subnet, different addresses different ways.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html</remarks>
+    private IEnumerable<Arrival> AtNat(RouteTable table, Target target, AddressSet addresses, Route route)
+    {
+        var natId = route.Target.Id;
+        var hop = Hop.Passes(Stage.Route, $"{table.Id} sends {What(route)} to {natId}", table.Id) with { Code = "VIA_NAT" };
+        if (!network.Has(FactKind.NatGateways))
+            return [new(target, addresses, [hop, Hop.Lacks(Stage.Route, FactKind.NatGateways)])];
+
+        var nat = network.Find<NatGateway>(natId);
+        // A regional NAT gateway has no subnet, and routes of its own.
+        var subnet = nat is null ? null : network.Find<Subnet>(nat.SubnetId);
+        var next = subnet is null ? null : network.RouteTableFor(subnet);
+        return nat switch
         {
-            (_, [{ Route: null }], _) => new(target, addresses, [hop, Hop.Blocks(
-                Stage.Route, "NO_ROUTE", $"{next.Id}, the table of {natId}, has no route to {Name(target, addresses)}", next.Id)]),
-            (_, [{ Route: { State: RouteState.Blackhole } dead }], _) => new(target, addresses, [hop, Hop.Blocks(
-                Stage.Route, "BLACKHOLE", $"the route of {next.Id}, the table of {natId}, to {dead.Target} is a blackhole", next.Id)]),
-            (Connectivity.Public, [{ Route: { } route }, ..], [RouteTargetKind.InternetGateway]) => Out(route),
-            _ when on.FirstOrDefault(part => part.Route?.Target.Kind is RouteTargetKind.VpcEndpoint) is { Route: { } inward } =>
-                Unknown($"{natId} sends on by {next.Id} to {inward.Target}, and no page says whether a gateway endpoint takes what a NAT gateway sends"),
-            _ => Unknown($"where {natId} sends on by {next.Id} is not known"),
+            null => [Unknown(addresses, $"{natId} has not been recorded")],
+            { State: NatGatewayState.Unknown } => [Unknown(addresses, $"the state of {natId} is none that this version knows")],
+            { State: not NatGatewayState.Available } =>
+                [new(target, addresses, [hop, Hop.Blocks(Stage.Route, "NAT_DOWN", $"{natId} is {Words.Of(nat.State)}", natId)])],
+            _ when next is null => [Unknown(addresses, $"the route table of {natId} has not been recorded")],
+            _ => RouteChoice.Split(next, target with { Addresses = addresses }, network)
+                .Select(part => part.Unread is { } list ? Unknown(part.Addresses, $"the entries of {list}, which {next.Id} of {natId} routes, have not been recorded") : On(part.Route, part.Addresses)),
         };
 
-        Arrival Unknown(string why) => new(target, addresses, [hop, Hop.Unknown(Stage.Route, "VIA_NAT", why, natId)]);
+        Arrival Unknown(AddressSet part, string why) => new(target, part, [hop, Hop.Unknown(Stage.Route, "VIA_NAT", why, natId)]);
 
-        Arrival Out(Route route) => new(target, addresses,
-            [hop, .. Gate(subnet, route.Target, isNat: true, new Hop(Stage.Route, HopEffect.LeavesByNat, $"{natId} sends it on through {route.Target} into the internet") { Code = "VIA_NAT", ResourceId = natId })]);
+        Arrival On(Route? on, AddressSet part) => on switch
+        {
+            null => new(target, part, [hop, Hop.Blocks(
+                Stage.Route, "NO_ROUTE", $"{next.Id}, the table of {natId}, has no route to {Name(target, part)}", next.Id)]),
+            { State: RouteState.Blackhole } => new(target, part, [hop, Hop.Blocks(
+                Stage.Route, "BLACKHOLE", $"the route of {next.Id}, the table of {natId}, to {on.Target} is a blackhole", next.Id)]),
+            { Target.Kind: RouteTargetKind.InternetGateway } when nat.Connectivity is Connectivity.Public => new(target, part,
+                [hop, .. Gate(subnet!, on.Target, isNat: true, new Hop(Stage.Route, HopEffect.LeavesByNat, $"{natId} sends it on through {on.Target} into the internet") { Code = "VIA_NAT", ResourceId = natId })]),
+            { Target.Kind: RouteTargetKind.VpcEndpoint } =>
+                Unknown(part, $"{natId} sends on by {next.Id} to {on.Target}, and no page says whether a gateway endpoint takes what a NAT gateway sends"),
+            _ => Unknown(part, $"where {natId} sends on by {next.Id} is not known"),
+        };
     }
 
     /// <summary>What VPC Block Public Access makes of packets that leave from the subnet.</summary>

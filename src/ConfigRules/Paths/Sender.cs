@@ -10,11 +10,11 @@ namespace ConfigRules.Paths;
 /// <param name="IsWholeSubnet">Whether every address of the subnet has to be let through, and not just those in use.</param>
 public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Interfaces, bool IsWholeSubnet)
 {
-    /// <summary>The groups of its interfaces, each combination once.</summary>
+    /// <summary>Its interfaces, those together that are let out and in alike.</summary>
     internal ImmutableArray<GroupSet> GroupSets { get; } =
     [
-        .. Interfaces.GroupBy(networkInterface => string.Join(' ', networkInterface.SecurityGroupIds.Order(StringComparer.Ordinal)))
-            .Select(same => new GroupSet(same.Key, [.. same])),
+        .. Interfaces.GroupBy(networkInterface => (Groups: string.Join(' ', networkInterface.SecurityGroupIds.Order(StringComparer.Ordinal)), networkInterface.HasPublicAddress))
+            .Select(same => new GroupSet(same.Key.Groups, [.. same])),
     ];
 
     /// <summary>The subnet with all workloads in it.</summary>
@@ -35,8 +35,10 @@ public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Inte
     public override string ToString() => IsWholeSubnet || Interfaces is not [var only] ? Subnet.Id : only.Id;
 }
 
-/// <summary>A combination of security groups, and the interfaces that carry it.</summary>
+/// <summary>A combination of security groups, and the interfaces that carry it, with a public address or without.</summary>
 internal sealed record GroupSet(string Key, ImmutableArray<NetworkInterface> Interfaces)
 {
     public ImmutableArray<string> Ids => Interfaces[0].SecurityGroupIds;
+
+    public bool HasPublicAddress => Interfaces[0].HasPublicAddress;
 }

@@ -49,7 +49,11 @@ public sealed record Trace(Sender From, Intent To)
 /// <param name="To">"vpce-1 (10.0.1.5)", "52.216.0.0/15".</param>
 /// <param name="Verdict">Where they end up this way.</param>
 /// <param name="Hops">In the order of the stages.</param>
-public sealed record Leg(string To, PathVerdict Verdict, ImmutableArray<Hop> Hops);
+public sealed record Leg(string To, PathVerdict Verdict, ImmutableArray<Hop> Hops)
+{
+    /// <summary>The interfaces that send this way, where others of the sender's fare otherwise; none where all do.</summary>
+    public ImmutableArray<string> From { get; init; } = [];
+}
 
 /// <summary>Another service that clients need as well.</summary>
 /// <param name="Bundle">Whose clients: "ecr-pull".</param>

@@ -52,31 +52,34 @@ public sealed class Tracer(string vpcId, Network network)
                 : Hop.Lacks(Stage.Route, FactKind.RouteTables)];
             return Ended(PathVerdict.Unknown);
         }
-        var arrivals = _routes.From(table, destination);
-        var legs = ImmutableArray.CreateBuilder<Leg>(arrivals.Length);
-        var (worst, best, isGuess) = (PathVerdict.Private, PathVerdict.PublicViaNat, false);
-        foreach (var arrival in arrivals)
-        {
-            if (!from.Speaks(arrival.Addresses.Family))
-                continue;
-            var leg = Follow(from, to, arrival);
-            legs.Add(leg);
-            worst = PathVerdicts.Worse(worst, leg.Verdict);
-            best = leg.Verdict < best ? leg.Verdict : best;
-            isGuess |= arrival.Target is { IsSomewhereWithin: true, IsPublic: true };
-        }
-        if (legs.Count is 0)
+        var arrivals = _routes.From(table, destination).RemoveAll(arrival => !from.Speaks(arrival.Addresses.Family));
+        if (arrivals is [])
         {
             shared = [.. shared, NoCommonFamily(from, to)];
             return Ended(isInDoubt || shared[^1].Effect is HopEffect.Unknown ? PathVerdict.Unknown : PathVerdict.Blocked);
         }
-        // Of addresses of which nobody knows which are meant, some go one way and some another.
-        if (isGuess && worst != best)
+        var legs = ImmutableArray.CreateBuilder<Leg>(arrivals.Length);
+        var ends = new Ends[Math.Max(1, from.GroupSets.Length)];
+        foreach (var arrival in arrivals)
         {
-            shared = [.. shared, Hop.Unknown(Stage.Route, "SOME_ADDRESSES", $"{table.Id} sends different parts of the public addresses different ways, and which of them are {to.Name}'s is not known", table.Id)];
-            worst = PathVerdict.Unknown;
+            var isGuess = arrival.Target is { IsSomewhereWithin: true, IsPublic: true };
+            var kinds = new Leg[ends.Length];
+            for (var kind = 0; kind < ends.Length; kind++)
+            {
+                kinds[kind] = Follow(from, from.GroupSets is [] ? null : from.GroupSets[kind], to, arrival);
+                ends[kind] = ends[kind].And(kinds[kind].Verdict, isGuess);
+            }
+            // Told once, unless the sender's interfaces fare differently.
+            if (kinds.All(leg => leg.Hops.SequenceEqual(kinds[0].Hops)))
+                legs.Add(kinds[0]);
+            else
+                legs.AddRange(kinds.Zip(from.GroupSets, (leg, groups) => leg with { From = [.. groups.Interfaces.Select(networkInterface => networkInterface.Id)] }));
         }
-        return Ended(isInDoubt ? PathVerdict.Unknown : worst, legs.DrainToImmutable());
+        var verdict = ends.Max(end => end.Verdict);
+        // Of addresses of which nobody knows which are meant, some go one way and some another.
+        if (verdict is PathVerdict.Unknown && ends.Any(end => end.IsDivided))
+            shared = [.. shared, Hop.Unknown(Stage.Route, "SOME_ADDRESSES", $"{table.Id} sends different parts of the public addresses different ways, and which of them are {to.Name}'s is not known", table.Id)];
+        return Ended(isInDoubt ? PathVerdict.Unknown : verdict, legs.DrainToImmutable());
 
         Trace Ended(PathVerdict verdict, ImmutableArray<Leg> ways = default) =>
             new(from, to) { OwnVerdict = verdict, Verdict = verdict, Shared = shared, Legs = ways.IsDefault ? [] : ways };
@@ -97,17 +100,19 @@ public sealed class Tracer(string vpcId, Network network)
         return needs is [] ? intent : intent with { Needs = needs };
     }
 
-    private Leg Follow(Sender from, Intent to, Arrival arrival)
+    /// <summary>One way of the interfaces that carry the groups, which stand for their subnet where the sender does.</summary>
+    private Leg Follow(Sender sender, GroupSet? groups, Intent to, Arrival arrival)
     {
+        var from = sender.IsWholeSubnet || groups is null || sender.GroupSets.Length is 1 ? sender : sender with { Interfaces = groups.Interfaces };
         var hops = ImmutableArray.CreateBuilder<Hop>(10);
         var isNeighbour = arrival.EndpointSubnet is { } there && there.Id == from.Subnet.Id;
         var remote = Routes.Name(arrival.Target, arrival.Addresses);
         var isSomewhere = arrival.Target.IsSomewhereWithin;
 
-        AddGroups(hops, from, arrival, to.Port);
+        hops.Add(OutOf(groups, from, arrival, to.Port));
         if (!isNeighbour)
             hops.Add(Acls.Check(Stage.SourceAcl, "NACL_OUT", from.Subnet, isEgress: true, arrival.Addresses, remote, isSomewhere, to.Port, to.Port, network));
-        AddRoute(hops, from, arrival);
+        AddRoute(hops, from, groups, arrival);
         if (arrival.Endpoint is { } endpoint)
         {
             hops.Add(StateOf(endpoint, arrival, from));
@@ -134,24 +139,18 @@ public sealed class Tracer(string vpcId, Network network)
             hops.Add(WayBack(from, far, peering, arrival.Addresses.Family));
         if (arrival.Endpoint is { } asked)
             hops.AddRange(_policies.GetOrAdd((asked.Id, to), static (_, args) => [.. EndpointPolicy.Check(args.asked, args.to, args.network)], (asked, to, network)));
-        return new(remote, VerdictOf(hops), hops.DrainToImmutable());
+        return new(remote, VerdictOf(hops, arrival.Addresses), hops.DrainToImmutable());
     }
 
-    private void AddGroups(ImmutableArray<Hop>.Builder hops, Sender from, Arrival arrival, int port)
+    private Hop OutOf(GroupSet? groups, Sender from, Arrival arrival, int port) => groups switch
     {
-        if (from.GroupSets is [])
-            hops.Add(new(Stage.SourceGroup, HopEffect.Note, $"no workload is in {from.Subnet.Id} now, so no security group was asked"));
-        foreach (var groups in from.GroupSets)
-        {
-            if (groups.Ids is [])
-                hops.Add(Hop.Passes(Stage.SourceGroup, $"{groups.Interfaces[0].Id} has no security group", groups.Interfaces[0].Id));
-            else
-                hops.Add(_out.GetOrAdd((groups.Key, arrival, port), static (key, args) => Groups.Out(args.groups, key.Arrival, key.Port, args.network), (groups, network)));
-        }
-    }
+        null => new(Stage.SourceGroup, HopEffect.Note, $"no workload is in {from.Subnet.Id} now, so no security group was asked"),
+        { Ids: [] } => Hop.Passes(Stage.SourceGroup, $"{groups.Interfaces[0].Id} has no security group", groups.Interfaces[0].Id),
+        _ => _out.GetOrAdd((groups.Key, arrival, port), static (key, args) => Groups.Out(args.groups, key.Arrival, key.Port, args.network), (groups, network)),
+    };
 
     /// <summary>An internet gateway takes packets of those alone that it knows by a public address.</summary>
-    private void AddRoute(ImmutableArray<Hop>.Builder hops, Sender from, Arrival arrival)
+    private void AddRoute(ImmutableArray<Hop>.Builder hops, Sender from, GroupSet? groups, Arrival arrival)
     {
         foreach (var hop in arrival.Hops)
         {
@@ -161,10 +160,10 @@ public sealed class Tracer(string vpcId, Network network)
                 continue;
             }
             var isTranslated = gateway.Kind is RouteTargetKind.InternetGateway && arrival.Addresses.Family is AddressFamily.InterNetwork;
-            if (isTranslated && from.Interfaces is [var first, ..] && !from.Interfaces.Any(sender => sender.HasPublicAddress))
+            if (isTranslated && groups is { HasPublicAddress: false, Interfaces: [var first, ..] })
             {
                 hops.Add(hop with { Effect = HopEffect.Passes });
-                hops.Add(Hop.Blocks(Stage.Route, "NO_PUBLIC_ADDRESS", $"{from} has no public address, so {gateway} drops its packets", first.Id));
+                hops.Add(Hop.Blocks(Stage.Route, "NO_PUBLIC_ADDRESS", $"{first.Id} has no public address, so {gateway} drops its packets", first.Id));
                 continue;
             }
             hops.AddRange(_routes.Gate(from.Subnet, gateway, isNat: false, hop));
@@ -200,23 +199,52 @@ public sealed class Tracer(string vpcId, Network network)
         ? Hop.Unknown(Stage.Dns, "DNS64", $"{from} has IPv6 alone, and whether DNS64 and a NAT gateway lead it to {to.Name} was not followed", from.Subnet.Id)
         : Hop.Blocks(Stage.Dns, "NO_ADDRESS", $"{to.Name} has no address of a family that {from} speaks", from.Subnet.Id);
 
-    private static PathVerdict VerdictOf(ImmutableArray<Hop>.Builder hops)
+    /// <summary>The worst that happens to any of the packets: some may be kept back and others leave all the same.</summary>
+    private static PathVerdict VerdictOf(ImmutableArray<Hop>.Builder hops, AddressSet addresses)
     {
-        var verdict = PathVerdict.Private;
+        var (blocks, isUnknown, where) = (false, false, PathVerdict.Private);
         foreach (var hop in hops)
         {
-            switch (hop.Effect)
+            blocks |= hop.Effect is HopEffect.Blocks;
+            isUnknown |= hop.Effect is HopEffect.Unknown;
+            where = hop.Effect switch
             {
-                case HopEffect.Blocks: return PathVerdict.Blocked;
-                case HopEffect.Unknown: verdict = PathVerdict.Unknown; break;
-                case HopEffect.LeavesByNat when verdict is PathVerdict.Private: verdict = PathVerdict.PublicViaNat; break;
-                case HopEffect.LeavesByInternetGateway when verdict is PathVerdict.Private: verdict = PathVerdict.PublicViaIgw; break;
-                default: break;
-            }
+                HopEffect.LeavesByNat => PathVerdict.PublicViaNat,
+                HopEffect.LeavesByInternetGateway => PathVerdict.PublicViaIgw,
+                _ => where,
+            };
         }
-        // What leaves is unknown all the same where something on the way is.
-        return hops.Any(hop => hop.Effect is HopEffect.Unknown) ? PathVerdict.Unknown : verdict;
+        if (isUnknown)
+            where = PathVerdict.Unknown;
+        return !SomePass(hops, addresses) ? PathVerdict.Blocked : blocks ? PathVerdicts.Worse(PathVerdict.Blocked, where) : where;
+    }
+
+    /// <summary>Whether there is an address from which no hop keeps packets.</summary>
+    private static bool SomePass(ImmutableArray<Hop>.Builder hops, AddressSet addresses)
+    {
+        var open = addresses;
+        foreach (var hop in hops)
+        {
+            if (hop.Refused is { } refused)
+                open = open.Except(refused);
+            else if (hop.Effect is HopEffect.Blocks)
+                return false;
+        }
+        return !open.IsEmpty;
     }
 
     private sealed record Question(string VpcId);
+
+    /// <summary>The best and the worst of the ways of interfaces that are alike.</summary>
+    private readonly record struct Ends(PathVerdict Worst, PathVerdict Best, bool HasAny, bool IsGuess)
+    {
+        /// <summary>Whether it depends on addresses that nobody knows.</summary>
+        public bool IsDivided => IsGuess && Worst != Best;
+
+        public PathVerdict Verdict => IsDivided ? PathVerdict.Unknown : Worst;
+
+        public Ends And(PathVerdict verdict, bool isGuess) => HasAny
+            ? new(PathVerdicts.Worse(Worst, verdict), verdict < Best ? verdict : Best, HasAny: true, IsGuess || isGuess)
+            : new(verdict, verdict, HasAny: true, isGuess);
+    }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using ConfigRules.Testing;
 
@@ -30,6 +31,34 @@ public sealed class ScriptTests(MotoServer moto) : IClassFixture<MotoServer>
     {
         var usage = File.ReadLines(Repository.PathOf("deploy", script)).First(line => line.StartsWith("#   deploy/", StringComparison.Ordinal))[4..];
         Assert.Equal(new(2, "", $"usage: {usage}\n"), Shell.Run("", [], ["bash", Repository.PathOf("deploy", script), .. arguments]));
+    }
+
+    [Fact]
+    public void A_package_holds_the_executable_under_a_key_of_its_content()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The script makes packages on Linux.");
+        foreach (var command in new[] { "zip", "readelf" })
+            Shell.Needs(command);
+        // What the others start is published by now, and not at the same time.
+        PublishedProgram.PathOf("src/ConfigRules.Lambda", "bootstrap");
+        var rid = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 ? "linux-arm64" : "linux-x64";
+        var run = Shell.Run("", [], "bash", Repository.PathOf("deploy", "package"), rid);
+        Assert.True(run.ExitCode is 0, run.Error);
+        Assert.Matches($@"^config-rules/{rid}-\d+\.\d+\.\d+-[0-9a-f]{{16}}\.zip\n$", run.Out);
+        var package = Repository.PathOf("artifacts", "packages", Path.GetFileName(run.Out.Trim()));
+        var content = File.ReadAllBytes(package);
+        using (var zip = ZipFile.OpenRead(package))
+        {
+            var entry = zip.Entries.Single();
+            Assert.Equal("bootstrap", entry.Name);
+            // Lambda starts it, so everybody may.
+            Assert.Equal(0b001_001_001, entry.ExternalAttributes >> 16 & 0b001_001_001);
+        }
+        // The same executable makes the same file.
+        Assert.Equal(run.Out, Shell.Run("", [], "bash", Repository.PathOf("deploy", "package"), rid).Out);
+        Assert.Equal(content, File.ReadAllBytes(package));
+
+        Assert.Equal(2, Shell.Run("", [], "bash", Repository.PathOf("deploy", "package"), "win-x64").ExitCode);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ConfigRules.Testing;
 using YamlDotNet.RepresentationModel;
@@ -37,6 +36,29 @@ public sealed partial class DeploymentTests
         var commands = Texts(Load(Workflow), "run").Concat(Texts(Load(BuildSpec), "commands")).ToArray();
         Assert.InRange(commands.Length, 10, 40);
         Assert.All(commands, command => Assert.Equal(new(0, "", ""), Shell.Run(Expression().Replace(command, "x"), [], "bash", "-n")));
+    }
+
+    /// <summary>What a line of usage asks for: a word each, one of those that a bar separates, and at least one where dots follow.</summary>
+    [Theory]
+    [InlineData(Workflow, "change-set", "execute", "package", "roll-out", "upload")]
+    [InlineData(BuildSpec, "change-set", "package")]
+    [InlineData("deploy/README.md", "package", "roll-out", "upload")]
+    public void Every_script_that_is_called_gets_the_arguments_that_its_usage_asks_for(string file, params string[] scripts)
+    {
+        var commands = file.EndsWith(".md", StringComparison.Ordinal)
+            ? Fence().Matches(File.ReadAllText(Repository.PathOf(file))).Select(match => match.Groups["commands"].Value)
+            : Texts(Load(file), "run").Concat(Texts(Load(file), "commands"));
+        var calls = commands.SelectMany(command => Call().Matches(Expression().Replace(command, "x"))).ToArray();
+        Assert.Equal(scripts, calls.Select(call => call.Groups["script"].Value).Distinct().Order(StringComparer.Ordinal));
+        foreach (var call in calls)
+        {
+            var path = Repository.PathOf("deploy", call.Groups["script"].Value);
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute), path);
+            var usage = File.ReadLines(path).First(line => line.StartsWith("#   deploy/", StringComparison.Ordinal));
+            var asked = usage.Split(" | ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[2..];
+            var given = call.Groups["argument"].Captures.Count;
+            Assert.True(usage.EndsWith("...", StringComparison.Ordinal) ? given >= asked.Length : given == asked.Length, $"{call.Value} is not {usage}");
+        }
     }
 
     [Fact]
@@ -113,90 +135,6 @@ public sealed partial class DeploymentTests
         Assert.Empty(output);
     }
 
-    [Theory]
-    [InlineData(true, "UPDATE", "ErrorsAlarm", "ThrottlesAlarm")]
-    [InlineData(false, "CREATE")]
-    public void A_change_set_is_made_for_the_stage_and_watched_by_alarms_that_are_there(bool isThere, string type, params string[] alarms)
-    {
-        Shell.Needs("jq");
-        using var fakes = new Fakes();
-        fakes.Command("sam", """cp template.yaml "${@: -1}" """);
-        fakes.Command("aws", $$"""
-            case "$1 $2" in
-                "cloudformation describe-stacks") exit {{(isThere ? 0 : 255)}} ;;
-                "cloudformation describe-stack-resource") echo "physical-$6" ;;
-                "cloudwatch describe-alarms") echo "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:$4" ;;
-                "cloudformation create-change-set") echo arn:aws:cloudformation:eu-west-1:111122223333:changeSet/config-rules/1 ;;
-            esac
-            """);
-        var run = fakes.Run("deploy/change-set", "prod", "packages");
-        Assert.Equal((0, "arn:aws:cloudformation:eu-west-1:111122223333:changeSet/config-rules/1\n"), (run.ExitCode, run.Out));
-
-        var made = fakes.Calls.Single(call => call.StartsWith("aws cloudformation create-change-set", StringComparison.Ordinal));
-        Assert.Contains("--stack-name config-rules --change-set-name config-rules-", made, StringComparison.Ordinal);
-        Assert.Contains($"--change-set-type {type} --template-url https://packages.s3.eu-west-1.amazonaws.com/config-rules/sam/template-", made, StringComparison.Ordinal);
-        Assert.Equal(
-            """[{"ParameterKey":"Frequency","ParameterValue":"Three_Hours"},{"ParameterKey":"LogRetentionDays","ParameterValue":"365"}]""",
-            Json("artifacts/change-set/parameters.json"));
-        Assert.Equal(
-            new JsonObject
-            {
-                ["RollbackTriggers"] = new JsonArray([.. alarms.Select(alarm => new JsonObject
-                {
-                    ["Arn"] = $"arn:aws:cloudwatch:eu-west-1:111122223333:alarm:physical-{alarm}",
-                    ["Type"] = "AWS::CloudWatch::Alarm",
-                })]),
-                ["MonitoringTimeInMinutes"] = 10,
-            }.ToJsonString(),
-            Json("artifacts/change-set/rollback.json"));
-        Assert.All(alarms, alarm => Assert.Contains(alarm, Keys(Load("template.yaml")["Resources"])));
-    }
-
-    [Theory]
-    [InlineData("{}", """{"rule":"vpc-endpoint-policy-not-open","compliant":1,"nonCompliant":2,"notApplicable":0,"undetermined":0,"withdrawn":0}""", true)]
-    [InlineData("{}", """{"rule":"another","compliant":1,"nonCompliant":2,"notApplicable":0,"undetermined":0,"withdrawn":0}""", false)]
-    [InlineData("{}", """{"rule":"vpc-endpoint-policy-not-open","compliant":1}""", false)]
-    [InlineData("{}", "null", false)]
-    [InlineData("""{"FunctionError":"Unhandled"}""", """{"errorType":"InvalidParameterException","errorMessage":"No."}""", false)]
-    public async Task A_smoke_test_calls_as_AWS_Config_does_and_reads_the_answer(string status, string answer, bool isGood)
-    {
-        Shell.Needs("jq");
-        using var fakes = new Fakes();
-        fakes.Command("aws", $$$"""
-            case "$1 $2" in
-                "sts get-caller-identity") echo 111122223333 ;;
-                "cloudformation list-stack-resources") echo "dev-vpc-endpoint-policy-not-open" ;;
-                "configservice describe-config-rules")
-                    echo '{"ConfigRuleName":"dev-vpc-endpoint-policy-not-open","ConfigRuleId":"config-rule-a1b2c3","ConfigRuleArn":"arn:aws:config:eu-west-1:111122223333:config-rule/config-rule-a1b2c3","InputParameters":"{\"rule\":\"vpc-endpoint-policy-not-open\",\"exemptServices\":\"\"}","Source":{"SourceIdentifier":"arn:aws:lambda:eu-west-1:111122223333:function:policies"}}' ;;
-                "lambda invoke")
-                    cp "${6#fileb://}" "$FAKES/event.json"
-                    echo '{{{answer}}}' > "${@: -1}"
-                    echo '{{{status}}}' ;;
-            esac
-            """);
-        var run = fakes.Run("deploy/smoke-test", "config-rules");
-        Assert.Equal((isGood ? 0 : 1, $"1 called, {(isGood ? 0 : 1)} failed"), (run.ExitCode, run.Out.TrimEnd().Split('\n')[^1]));
-
-        // The function takes what was sent, and reports in test mode.
-        var account = new NetworkAccount(new(new() { AccountId = "111122223333", Region = "eu-west-1" }));
-        var summary = await Handlers.Over(account, settings: new() { Region = "eu-west-1" }).HandleAsync(
-            fakes.Read("event.json"), new("request", "arn:aws:lambda:eu-west-1:111122223333:function:policies"), TestContext.Current.CancellationToken);
-        Assert.Equal(("vpc-endpoint-policy-not-open", "Schedule"), (summary.Rule, summary.Trigger.GetType().Name));
-        Assert.Equal("TESTMODE", (string?)JsonNode.Parse(fakes.Read("event.json"))!["resultToken"]);
-    }
-
-    [Fact]
-    public void A_stack_without_rules_is_no_success()
-    {
-        Shell.Needs("jq");
-        using var fakes = new Fakes();
-        fakes.Command("aws", "exit 0");
-        var run = fakes.Run("deploy/smoke-test", "config-rules");
-        Assert.Equal((1, "0 called, 0 failed\n"), (run.ExitCode, run.Out));
-    }
-
-    private static string Json(string path) => JsonNode.Parse(File.ReadAllText(Repository.PathOf(path)))!.ToJsonString();
-
     private static YamlMappingNode Load(string path)
     {
         var stream = new YamlStream();
@@ -228,36 +166,15 @@ public sealed partial class DeploymentTests
     [GeneratedRegex(@"(?<![\w/.-])(deploy/[a-z][a-z.-]*|\.ci/[a-z]+|\.github/workflows/[a-z.]+|template\.yaml|remediation\.yaml|samconfig\.toml|global\.json)")]
     private static partial Regex FileName();
 
+    [GeneratedRegex(@"(?<![\w/])deploy/(?<script>[a-z-]+)(?=[ \n]|$)(?: +(?<argument>""[^""]*""|[^\s""#)|;&<>]+))*")]
+    private static partial Regex Call();
+
+    [GeneratedRegex("```sh\n(?<commands>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
     [GeneratedRegex("parameter_overrides = \"([^\"]+)\"")]
     private static partial Regex Overrides();
 
     [GeneratedRegex("ParameterKey: \"([A-Za-z]+)\"")]
     private static partial Regex ParameterKeys();
-
-    /// <summary>Commands that stand for those of AWS, found before them, and what they were called with.</summary>
-    private sealed class Fakes : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("configrules-");
-
-        public IEnumerable<string> Calls => File.ReadLines(Path.Combine(_folder.FullName, "calls"));
-
-        public void Command(string name, string script)
-        {
-            var path = Path.Combine(_folder.FullName, name);
-            File.WriteAllText(path, $"#!/usr/bin/env bash\necho \"{name} $*\" >> \"$FAKES/calls\"\n{script}\n");
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        public byte[] Read(string name) => File.ReadAllBytes(Path.Combine(_folder.FullName, name));
-
-        public Shell Run(string script, params string[] arguments) => Shell.Run("", new Dictionary<string, string>
-        {
-            ["PATH"] = $"{_folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}",
-            ["FAKES"] = _folder.FullName,
-            ["AWS_REGION"] = "eu-west-1",
-        }, ["bash", Repository.PathOf(script), .. arguments]);
-
-        public void Dispose() => _folder.Delete(recursive: true);
-    }
 }

@@ -63,6 +63,29 @@ public sealed class OrganizationTests(MotoServer moto) : IClassFixture<MotoServe
     }
 
     [Fact]
+    public async Task More_accounts_than_a_policy_names_are_served_by_functions_that_answer_for_their_own_alone()
+    {
+        await using var aws = new AwsGate(moto.Url);
+        using var config = new ConfigDouble();
+        Member[][] stacks = [.. (await Task.WhenAll(Enumerable.Range(101, 130).Select(number => BuildAsync(Commercial, number)))).Chunk(60)];
+        Assert.Equal([60, 60, 10], stacks.Select(stack => stack.Length));
+        foreach (var (index, members) in stacks.Index())
+        {
+            await using var function = await StartAsync(Commercial, aws, config, members);
+            foreach (var member in members)
+                Assert.False((await function.InvokeAsync(Event(Commercial, member.Account))).IsError);
+            foreach (var other in stacks.Where((_, at) => at != index))
+                Assert.Equal("AccountRefusedException", (await function.InvokeAsync(Event(Commercial, other[0].Account))).ErrorType);
+        }
+
+        var accountOf = await AccountsAsync(config.Callers.Select(call => call.AccessKey));
+        Assert.Equal(
+            stacks.SelectMany(members => members).SelectMany(member => member.Endpoints.Select(endpoint =>
+                (member.Account, TokenOf(member.Account), endpoint.Id, endpoint.IsOpen ? "NON_COMPLIANT" : "COMPLIANT"))).Order(),
+            config.Puts.Select(put => (accountOf[put.AccessKey], put.ResultToken, put.ResourceId, put.Compliance)).Order());
+    }
+
+    [Fact]
     public async Task An_account_that_is_not_served_is_refused_before_anything_is_asked()
     {
         await using var aws = new AwsGate(moto.Url);

@@ -99,7 +99,11 @@ internal static class FunctionParts
         })),
     ];
 
-    /// <summary>The function, its log, and what Lambda does with events that it fails on. The role comes from elsewhere.</summary>
+    /// <summary>
+    /// The function, its log, and what Lambda does with events that it fails on. The role comes from elsewhere. Two more attempts for
+    /// all failures: Lambda cannot tell one for good, where they cost milliseconds, from a throttled call, which they save.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html</remarks>
     /// <param name="name">Its resources begin so.</param>
     /// <param name="functionName">What it is called in its account.</param>
     /// <param name="description">What it is for.</param>
@@ -154,6 +158,12 @@ internal static class FunctionParts
         Cloud.Allow("WriteOwnLog", ["logs:CreateLogStream", "logs:PutLogEvents"], Cloud.ArnOf($"{name}Log"));
 
     /// <summary>AWS Config may call it, for rules of this account.</summary>
+    /// <remarks>
+    /// Without SourceArn: a rule is made only where its function can be called, so before it has an ARN, and AWS says nowhere what
+    /// stands for it in that call; a pattern that does not match it would refuse every rule. The account says as much: no other
+    /// resource of AWS Config calls a function. https://docs.aws.amazon.com/config/latest/APIReference/API_PutConfigRule.html,
+    /// https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_nodejs.html
+    /// </remarks>
     public static YamlMap Permission(string function, Yaml account) => Cloud.Resource("AWS::Lambda::Permission", new()
     {
         { "FunctionName", Cloud.Ref(function) },

@@ -8,7 +8,10 @@ internal static class OrganizationRulesTemplate
     /// <summary>In a member a rule is called OrgConfigRule-NAME-xxxxxxxx: 23 characters more, of 64.</summary>
     private const int LongestPrefix = 4;
 
-    /// <summary>A named role, so that members can trust it before it is there; roles are not of a region, hence its suffix.</summary>
+    /// <summary>
+    /// A named role, so that members can trust it before it is there. What follows tells those of other regions and of other stacks
+    /// apart: a role is not of a region, and an organization has a stack for each sixty accounts.
+    /// </summary>
     public const string RoleName = "config-rules-central";
 
     public static YamlMap Make(IReadOnlyList<DeployedRule> rules) => new()
@@ -17,10 +20,10 @@ internal static class OrganizationRulesTemplate
         { "Transform", "AWS::LanguageExtensions" },
         {
             "Description", "ConfigRules for an organization from one function, in the management account or a delegated administrator for "
-            + "config-multiaccountsetup.amazonaws.com, one stack a region. For about 60 accounts at most (the policy of a function has 20,480 "
-            + "bytes, a statement for each); more need deploy/stack-set.yaml. Each account needs the role of deploy/member-role.yaml, "
-            + "and AWS Config's recorder on. AWS Config refuses remediations of such rules. RulePrefix has 4 characters at most: members see "
-            + "OrgConfigRule-NAME-xxxxxxxx, of 64."
+            + "config-multiaccountsetup.amazonaws.com, one stack a region for each 60 accounts (the policy of a function has 20,480 bytes, a "
+            + "statement for each), with a RulePrefix of its own and all other accounts excluded: 315 at most, which a parameter's 4,096 bytes "
+            + "hold. More need deploy/stack-set.yaml. Each account needs the role of deploy/member-role.yaml, and AWS Config's recorder on. "
+            + "AWS Config refuses remediations of such rules. RulePrefix has 4 characters at most: members see OrgConfigRule-NAME-xxxxxxxx, of 64."
         },
         { "Parameters", Parameters(rules) },
         {
@@ -65,9 +68,9 @@ internal static class OrganizationRulesTemplate
             "Whether to make the rules: first false, then the member roles, then true. A rule whose function AWS Config may not call fails at once.",
             "false", values: ["true", "false"])),
         new YamlMember("ServedAccounts", Cloud.Parameter("CommaDelimitedList",
-            "The accounts that the function serves, about 60 at most. It answers for no other account but its own.")),
+            "The accounts that the function serves, about 60 at most; others get a stack of their own. It answers for no other account but its own.")),
         new YamlMember("ExcludedAccounts", Cloud.Parameter("CommaDelimitedList",
-            "Accounts of the organization that get no rules: every one that is not served, the management account too unless it has the member role.", "")),
+            "Accounts of the organization that get no rules of this stack: every one that it does not serve, the management account too unless it has the member role. 315 at most.", "")),
         new YamlMember("MemberRoleName", Cloud.Parameter("String", "The RoleName of deploy/member-role.yaml.", MemberRoleTemplate.RoleName, MemberRoleTemplate.NamePattern)),
         new YamlMember("ExternalId", Cloud.Parameter("String", "The ExternalId of deploy/member-role.yaml.", "", MemberRoleTemplate.ExternalIdPattern)),
         FunctionParts.RuleParameters(rules, LongestPrefix),
@@ -76,7 +79,7 @@ internal static class OrganizationRulesTemplate
 
     private static YamlMap Role => Cloud.Resource("AWS::IAM::Role", new()
     {
-        { "RoleName", Cloud.Sub($"{RoleName}-${{AWS::Region}}") },
+        { "RoleName", Cloud.Sub($"{RoleName}-${{RulePrefix}}${{AWS::Region}}") },
         { "Description", "Reads nothing by itself: it assumes the member role of the account that an event is about." },
         { "AssumeRolePolicyDocument", FunctionParts.LambdaAssumes },
         {

@@ -199,8 +199,22 @@ public sealed class TemplateCommandTests
         var accounts = LongestFunctionPolicy / Statement.Length;
         Assert.InRange(accounts, 60, 70);
         Assert.Contains("20,480", Print("organization-rules"), StringComparison.Ordinal);
-        // The function's environment has 4,096 bytes, thirteen for each account: the policy is full long before.
+        // The function's environment has 4,096 bytes, thirteen for each account: the policy is full long before. So has a parameter.
         Assert.InRange(13 * accounts, 1, 4096 / 2);
+        Assert.Equal(315, 4096 / 13);
+        Assert.Equal(2, Print("organization-rules").Split("315 at most").Length - 1);
+    }
+
+    [Fact]
+    public void An_organization_may_have_several_stacks_of_a_central_function_whose_roles_all_members_trust()
+    {
+        var template = Print("organization-rules");
+        Assert.All(
+            Of(template, "AWS::Config::OrganizationConfigRule").Select(rule => rule["OrganizationConfigRuleName"])
+                .Append(Of(template, "AWS::Lambda::Function").Single()["FunctionName"]),
+            name => Assert.StartsWith("${RulePrefix}", Scalar(name), StringComparison.Ordinal));
+        Assert.Equal("config-rules-central-${RulePrefix}${AWS::Region}", Scalar(Of(template, "AWS::IAM::Role").Single()["RoleName"]));
+        Assert.Contains(":role/config-rules-central-*", Print("member-role"), StringComparison.Ordinal);
     }
 
     [Fact]

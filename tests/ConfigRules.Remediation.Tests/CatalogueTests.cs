@@ -55,6 +55,41 @@ public sealed class CatalogueTests
         }
     }
 
+    /// <summary>A document with a rule's parameter means by it what the rule does, and whoever deploys the two says it once more.</summary>
+    [Fact]
+    public void A_document_takes_its_rule_s_parameters_and_gets_them_from_parameters_of_the_template()
+    {
+        var taken = new List<string>();
+        foreach (var remediation in Remediations())
+        {
+            var rule = RuleCatalog.Find(RemediationTemplate.RuleOf(remediation))!;
+            foreach (var (name, declared) in RemediationTemplate.Document(rule.Info.Id).Parameters)
+            {
+                if (rule.Parameters.SingleOrDefault(parameter => $"{char.ToUpperInvariant(parameter.Name[0])}{parameter.Name[1..]}" == name) is not { } parameter)
+                    continue;
+                // The document knows the ports of the rule's default besides those that it is given.
+                var expected = name is "ServicePorts" ? "" : parameter.Default;
+                Assert.Equal(expected, declared!["default"]!.GetValue<string>());
+                Assert.Equal(expected, RemediationTemplate.Text(RemediationTemplate.Root["Parameters"][name]["Default"]));
+                Assert.Equal(expected is "" ? $"Has{name}" : name, Source(remediation["Parameters"][name]));
+                taken.Add($"{rule.Info.Id} {name}");
+            }
+        }
+        Assert.Equal(
+            [
+                "route-table-has-gateway-endpoints Services",
+                "vpc-endpoint-admits-workloads ClientCidrs", "vpc-endpoint-admits-workloads Mode", "vpc-endpoint-admits-workloads Port",
+                "vpc-endpoint-admits-workloads ServicePorts", "vpc-endpoint-admits-workloads WorkloadSubnetTag",
+                "vpc-endpoint-bundles-complete Bundles", "vpc-endpoint-bundles-complete BundlesTag",
+                "vpc-endpoint-policy-serves-bundles Bundles", "vpc-endpoint-policy-serves-bundles BundlesTag",
+                "vpc-endpoint-policy-serves-bundles DetectWorkloads", "vpc-endpoint-policy-serves-bundles UnknownAs",
+            ],
+            taken.Order(StringComparer.Ordinal));
+
+        // AWS Config takes no empty value: such a parameter is left out, by a condition.
+        static string Source(YamlNode value) => RemediationTemplate.Text(value is YamlSequenceNode choice ? choice[0] : value["StaticValue"]["Values"][0]);
+    }
+
     [Fact]
     public void Few_repairs_run_at_a_time_and_errors_stop_them()
     {

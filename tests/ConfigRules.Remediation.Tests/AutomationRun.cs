@@ -72,6 +72,7 @@ internal sealed partial class AutomationRun
         }
         _values["global:ACCOUNT_ID"] = Cloud.AccountId;
         _values["global:REGION"] = Cloud.Region;
+        _values["automation:EXECUTION_ID"] = Guid.NewGuid().ToString();
     }
 
     private void Run()

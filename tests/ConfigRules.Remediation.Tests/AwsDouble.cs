@@ -43,7 +43,7 @@ internal sealed class AwsDouble(string moto) : Loopback
     public ConcurrentQueue<string> Calls { get; } = new();
 
     /// <summary>What AWS Config says of a resource, by rule; only of what was judged.</summary>
-    public ConcurrentDictionary<(string ResourceId, string Rule), string> Compliance { get; } = new();
+    public ConcurrentDictionary<(string ResourceId, string Rule), (string Verdict, string Reason)> Compliance { get; } = new();
 
     /// <summary>The rules that were told to judge again.</summary>
     public ConcurrentQueue<string> Evaluations { get; } = new();
@@ -54,6 +54,9 @@ internal sealed class AwsDouble(string moto) : Loopback
     /// <summary>Actions that are answered as if they had been done; a new gateway endpoint has no route table then.</summary>
     public ISet<string> Lost { get; } = new HashSet<string>();
 
+    /// <summary>The account that all resources belong to, as far as the role can see; null for its own.</summary>
+    public string? Owner { get; set; }
+
     /// <summary>Actions that are done, but answered with a failure.</summary>
     public ISet<string> Unanswered { get; } = new HashSet<string>();
 
@@ -63,7 +66,7 @@ internal sealed class AwsDouble(string moto) : Loopback
         {
             if (request.Target is { Length: > 0 } target)
                 return Config(request, target.Split('.')[^1]);
-            var answer = Ec2Of(request);
+            var answer = Allowed is not null && Owner is not null ? OfOwner(Ec2Of(request), Owner) : Ec2Of(request);
             return Allowed is not null && Unanswered.Remove(Calls.Last())
                 ? throw new RefusedException("InternalError", "It was done, but nobody is told.")
                 : answer;
@@ -90,7 +93,10 @@ internal sealed class AwsDouble(string moto) : Loopback
                 return Answer.Of(Json, "{}");
             case "GetComplianceDetailsByResource":
                 var id = body["ResourceId"]!.GetValue<string>();
-                var results = Compliance.Where(result => result.Key.ResourceId == id).Select(result => (JsonNode?)new JsonObject
+                var from = int.Parse(body["NextToken"]?.GetValue<string>() ?? "0", CultureInfo.InvariantCulture);
+                var known = Compliance.Where(result => result.Key.ResourceId == id).OrderBy(result => result.Key.Rule, StringComparer.Ordinal).ToArray();
+                // A page holds one here: whoever needs all has to ask for every page.
+                var results = known.Skip(from).Take(1).Select(result => (JsonNode?)new JsonObject
                 {
                     ["EvaluationResultIdentifier"] = new JsonObject
                     {
@@ -102,10 +108,14 @@ internal sealed class AwsDouble(string moto) : Loopback
                         },
                         ["OrderingTimestamp"] = 1790000000,
                     },
-                    ["ComplianceType"] = result.Value,
+                    ["ComplianceType"] = result.Value.Verdict,
+                    ["Annotation"] = result.Value.Reason,
                     ["ResultRecordedTime"] = 1790000001.25,
                 });
-                return Answer.Of(Json, new JsonObject { ["EvaluationResults"] = new JsonArray([.. results]) }.ToJsonString());
+                var page = new JsonObject { ["EvaluationResults"] = new JsonArray([.. results]) };
+                if (from + 1 < known.Length)
+                    page["NextToken"] = $"{from + 1}";
+                return Answer.Of(Json, page.ToJsonString());
             default:
                 throw new RefusedException("UnknownOperationException", operation);
         }
@@ -131,6 +141,8 @@ internal sealed class AwsDouble(string moto) : Loopback
             case "ModifyVpcEndpoint":
                 return Modify(request, form);
             case "CreateVpcEndpoint" when form.GetValueOrDefault("VpcEndpointType") is "Gateway":
+                if (Allowed?.Contains("ec2:CreateTags") is false && form.Keys.Any(key => key.StartsWith("TagSpecification.", StringComparison.Ordinal)))
+                    throw new RefusedException("UnauthorizedOperation", "The role may not ec2:CreateTags.");
                 foreach (var table in Listed(form, "RouteTableId"))
                     RefuseSecondRoute(request, table, form["ServiceName"]);
                 return Forward(request, form);
@@ -217,6 +229,20 @@ internal sealed class AwsDouble(string moto) : Loopback
             }
         }
         return Answer.Of(Xml, answer.ToString());
+    }
+
+    /// <summary>Shared resources say whose they are; of endpoint services only one's own are listed.</summary>
+    private static Answer OfOwner(Answer answer, string owner)
+    {
+        var text = Encoding.UTF8.GetString(answer.Bytes.Span);
+        var content = XElement.Parse(text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+        content.Descendants(Ec2 + "serviceConfigurationSet").Elements().Remove();
+        foreach (var set in (ReadOnlySpan<string>)["vpcSet", "vpcEndpointSet", "routeTableSet"])
+        {
+            foreach (var resource in content.Elements(Ec2 + set).Elements())
+                resource.SetElementValue(Ec2 + "ownerId", owner);
+        }
+        return Answer.Of(Xml, content.ToString());
     }
 
     private Answer Filtered(Request request, Dictionary<string, string> form, string filter, string member, string set)

@@ -1,15 +1,58 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using ConfigRules.Engine;
 using ConfigRules.Rules;
+using ConfigRules.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace ConfigRules.Remediation.Tests;
 
 /// <summary>remediation.yaml repairs what the catalogue says can be repaired so, no more and no less.</summary>
-public sealed class CatalogueTests
+public sealed partial class CatalogueTests
 {
     [Fact]
     public void Every_rule_says_how_what_it_finds_is_repaired() =>
         Assert.DoesNotContain(RuleCatalog.All, rule => rule.Info.Repair is null);
+
+    /// <summary>Whoever does it by hand, or keeps the network in CloudFormation, is told what to write, in words that AWS knows.</summary>
+    [Fact]
+    public void Every_rule_says_what_to_type_and_what_to_write_in_CloudFormation()
+    {
+        var template = new StringBuilder("Resources:\n");
+        foreach (var rule in RuleCatalog.All)
+        {
+            var commands = rule.Info.Repair!.Commands(rule.Info.Id).ReplaceLineEndings("\n").Replace("CIDR", "10.0.1.0/24", StringComparison.Ordinal);
+            Assert.Contains("aws ec2 ", commands);
+            var blocks = CloudFormationLines.Matches(commands);
+            Assert.True(blocks.Count > 0, $"{rule.Info.Id} says nothing of CloudFormation.");
+            foreach (var (block, number) in blocks.Select((block, number) => (block, number)))
+            {
+                var lines = block.Groups["line"].Captures.Select(line => line.Value).ToArray();
+                var name = $"{rule.GetType().Name}{number}";
+                // Whole resources under a name, or what to add to one that is there.
+                template.AppendJoin('\n', lines[0].EndsWith(':') && block.Groups["type"].Value is ""
+                    ? lines.Select(line => line[0] is ' ' ? $"  {line}" : $"  {name}{line}")
+                    : block.Groups["part"].Value is "the"
+                        ? lines.Select(line => $"      {line}").Prepend("    Properties:").Prepend($"    Type: {block.Groups["type"].Value}").Prepend($"  {name}:")
+                        : []);
+                template.Append('\n');
+            }
+        }
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, template.ToString());
+            // What stands for an id, or is left out, is no matter here.
+            var (_, output) = PythonTools.Run(
+                "import sys; from cfnlint.runner import main; main()", "--non-zero-exit-code", "none", "--format", "parseable", "--", file);
+            var problems = output.Split('\n').Where(line => WrongWords.IsMatch(line));
+            Assert.Empty(problems);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     [Fact]
     public void There_is_a_document_and_a_remediation_for_each_rule_that_names_one_and_for_no_other()
@@ -55,6 +98,41 @@ public sealed class CatalogueTests
         }
     }
 
+    /// <summary>A document with a rule's parameter means by it what the rule does, and whoever deploys the two says it once more.</summary>
+    [Fact]
+    public void A_document_takes_its_rule_s_parameters_and_gets_them_from_parameters_of_the_template()
+    {
+        var taken = new List<string>();
+        foreach (var remediation in Remediations())
+        {
+            var rule = RuleCatalog.Find(RemediationTemplate.RuleOf(remediation))!;
+            foreach (var (name, declared) in RemediationTemplate.Document(rule.Info.Id).Parameters)
+            {
+                if (rule.Parameters.SingleOrDefault(parameter => $"{char.ToUpperInvariant(parameter.Name[0])}{parameter.Name[1..]}" == name) is not { } parameter)
+                    continue;
+                // The document knows the ports of the rule's default besides those that it is given.
+                var expected = name is "ServicePorts" ? "" : parameter.Default;
+                Assert.Equal(expected, declared!["default"]!.GetValue<string>());
+                Assert.Equal(expected, RemediationTemplate.Text(RemediationTemplate.Root["Parameters"][name]["Default"]));
+                Assert.Equal(expected is "" ? $"Has{name}" : name, Source(remediation["Parameters"][name]));
+                taken.Add($"{rule.Info.Id} {name}");
+            }
+        }
+        Assert.Equal(
+            [
+                "route-table-has-gateway-endpoints Services",
+                "vpc-endpoint-admits-workloads ClientCidrs", "vpc-endpoint-admits-workloads Mode", "vpc-endpoint-admits-workloads Port",
+                "vpc-endpoint-admits-workloads ServicePorts", "vpc-endpoint-admits-workloads WorkloadSubnetTag",
+                "vpc-endpoint-bundles-complete Bundles", "vpc-endpoint-bundles-complete BundlesTag",
+                "vpc-endpoint-policy-serves-bundles Bundles", "vpc-endpoint-policy-serves-bundles BundlesTag",
+                "vpc-endpoint-policy-serves-bundles DetectWorkloads", "vpc-endpoint-policy-serves-bundles UnknownAs",
+            ],
+            taken.Order(StringComparer.Ordinal));
+
+        // AWS Config takes no empty value: such a parameter is left out, by a condition.
+        static string Source(YamlNode value) => RemediationTemplate.Text(value is YamlSequenceNode choice ? choice[0] : value["StaticValue"]["Values"][0]);
+    }
+
     [Fact]
     public void Few_repairs_run_at_a_time_and_errors_stop_them()
     {
@@ -64,6 +142,28 @@ public sealed class CatalogueTests
             ("ConcurrentExecutionRate", "ErrorPercentage"),
             (RemediationTemplate.Text(remediation["ExecutionControls"]["SsmControls"]["ConcurrentExecutionRatePercentage"]),
                 RemediationTemplate.Text(remediation["ExecutionControls"]["SsmControls"]["ErrorPercentage"]))));
+    }
+
+    /// <summary>Roles are not of a region, and one stack a region makes them.</summary>
+    [Fact]
+    public void Each_role_is_named_after_its_region_and_its_rule()
+    {
+        foreach (var (name, role) in RemediationTemplate.Of("AWS::IAM::Role"))
+        {
+            var rule = RuleCatalog.All.Single(rule => $"{rule.GetType().Name}Role" == name).Info.Id;
+            Assert.Equal("${RolePrefix}${AWS::Region}-" + rule, RemediationTemplate.Text(role["RoleName"]));
+        }
+    }
+
+    [Fact]
+    public void A_parameter_leaves_the_rules_to_a_conformance_pack()
+    {
+        foreach (var (name, resource) in ((YamlMappingNode)RemediationTemplate.Root["Resources"]).Children.Select(pair => (RemediationTemplate.Text(pair.Key), (YamlMappingNode)pair.Value)))
+        {
+            var isRemediation = RemediationTemplate.Text(resource["Type"]) is "AWS::Config::RemediationConfiguration";
+            Assert.True(isRemediation == resource.Children.ContainsKey("Condition"), name);
+        }
+        Assert.Equal("true", RemediationTemplate.Text(RemediationTemplate.Root["Parameters"]["DeployRemediations"]["Default"]));
     }
 
     [Fact]
@@ -79,4 +179,11 @@ public sealed class CatalogueTests
 
     private static IEnumerable<YamlMappingNode> Remediations() =>
         RemediationTemplate.Of("AWS::Config::RemediationConfiguration").Select(remediation => remediation.Properties);
+
+    [GeneratedRegex("^# (In CloudFormation(, at (?<part>the|each Allow of the) (?<type>AWS::[A-Za-z0-9:]+[A-Za-z0-9])[^\n]*)?|Where the VPC has none):\n(#   (?<line>[^\n]*)\n?)+", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex CloudFormationLines { get; }
+
+    /// <summary>No YAML, no such type, no such property, or a value of another kind.</summary>
+    [GeneratedRegex(":E(0000|0001|3001|3002|3006|3012):", RegexOptions.ExplicitCapture)]
+    private static partial Regex WrongWords { get; }
 }

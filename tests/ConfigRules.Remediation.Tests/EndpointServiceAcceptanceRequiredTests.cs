@@ -14,6 +14,9 @@ public sealed class EndpointServiceAcceptanceRequiredTests(Cloud cloud) : Remedi
 
     protected override (string Action, int Occasion) Verification => ("ec2:DescribeVpcEndpointServiceConfigurations", 2);
 
+    /// <summary>Nobody sees the configuration of another account's service.</summary>
+    protected override string OfAnotherAccount => "It is gone.";
+
     protected override async Task<Subject> BuildAsync()
     {
         var vpc = await VpcAsync();

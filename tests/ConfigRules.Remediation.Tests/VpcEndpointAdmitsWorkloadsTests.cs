@@ -5,6 +5,8 @@ namespace ConfigRules.Remediation.Tests;
 
 public sealed class VpcEndpointAdmitsWorkloadsTests(Cloud cloud) : RemediationTests(cloud)
 {
+    private readonly Dictionary<string, string> _parameters = [];
+
     protected override string Rule => "vpc-endpoint-admits-workloads";
 
     protected override string ResourceParameter => "EndpointId";
@@ -106,7 +108,81 @@ public sealed class VpcEndpointAdmitsWorkloadsTests(Cloud cloud) : RemediationTe
 
         var run = Run(new(vpc, endpoint));
 
-        Assert.Equal("Its groups let every workload subnet in.", run.Outputs["Decide.Reason"]);
+        Assert.Equal("Its groups let every client in.", run.Outputs["Decide.Reason"]);
+    }
+
+    /// <summary>What the rule asks for with a parameter, and no more than that, the document does with its own.</summary>
+    [Theory]
+    [InlineData("clientCidrs", "192.168.0.0/16,10.7.1.0/25", "443-443 10.7.2.0/24", "443-443 192.168.0.0/16")]
+    [InlineData("servicePorts", "sts=8443,logs=1", "8443-8443 10.7.1.0/24", "8443-8443 10.7.2.0/24")]
+    [InlineData("port", "8080", "8080-8080 10.7.1.0/24", "8080-8080 10.7.2.0/24")]
+    [InlineData("workloadSubnetTag", "tier=private", "443-443 10.7.3.0/24")]
+    [InlineData("workloadSubnetTag", "tier", "443-443 10.7.3.0/24")]
+    public async Task Lets_in_whom_a_parameter_of_the_rule_names(string name, string value, params string[] expected)
+    {
+        _parameters[name] = value;
+        var subject = await BuildAsync();
+        var third = (await Ec2.DescribeSubnetsAsync(new() { Filters = [new("vpc-id", [subject.VpcId]), new("cidr-block", ["10.7.3.0/24"])] }, Cancellation)).Subnets[0].SubnetId;
+        await Ec2.CreateTagsAsync(new() { Resources = [third], Tags = [new("tier", "private")] }, Cancellation);
+        var before = await SnapshotAsync(subject);
+        Assert.Equal(Compliance.NonCompliant, await JudgeAsync(subject));
+        var parameter = ($"{char.ToUpperInvariant(name[0])}{name[1..]}", value);
+
+        var run = Run(subject, parameter);
+
+        Assert.Equal("Success", run.Status);
+        Assert.Equal(expected.Select(range => $"{run.Outputs["Decide.GroupId"]} tcp {range}"), (await SnapshotAsync(subject)).Split('\n').Except(before.Split('\n')));
+        Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
+        Aws.Compliance.Clear();
+        Assert.Equal("Its groups let every client in.", Run(subject, parameter).Outputs["Decide.Reason"]);
+    }
+
+    [Fact]
+    public async Task Lets_in_the_interfaces_alone_where_the_rule_asks_for_them_alone()
+    {
+        _parameters["mode"] = "eni";
+        var subject = await BuildAsync();
+        var before = await SnapshotAsync(subject);
+        Assert.Equal(Compliance.NonCompliant, await JudgeAsync(subject));
+
+        var run = Run(subject, ("Mode", "eni"));
+
+        var added = Assert.Single((await SnapshotAsync(subject)).Split('\n').Except(before.Split('\n')));
+        Assert.Matches($@"^{run.Outputs["Decide.GroupId"]} tcp 443-443 10\.7\.2\.[0-9]+/32$", added);
+        Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
+        Aws.Compliance.Clear();
+        Assert.Equal("Its groups let every client in.", Run(subject, ("Mode", "eni")).Outputs["Decide.Reason"]);
+    }
+
+    [Fact]
+    public async Task Knows_the_port_of_another_provider_s_service_only_where_it_is_named()
+    {
+        var vpc = await VpcAsync();
+        var subnet = await SubnetAsync(vpc);
+        await WorkloadAsync(subnet);
+        var subject = new Subject(vpc, await InterfaceEndpointAsync(
+            vpc, subnet, "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0", privateDns: false, await GroupAsync(vpc)));
+        Assert.Equal(Compliance.NotApplicable, await JudgeAsync(subject));
+        Aws.Compliance.Clear();
+        Assert.Equal("An AWS service manages it, or its provider alone knows the port.", Run(subject).Outputs["Decide.Reason"]);
+
+        _parameters["servicePorts"] = "vpce-svc-0123456789abcdef0=8443";
+        Assert.Equal(Compliance.NonCompliant, await JudgeAsync(subject));
+        Assert.EndsWith("on TCP 8443.", Run(subject, ("ServicePorts", _parameters["servicePorts"])).Outputs["Decide.Reason"]);
+        Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
+    }
+
+    /// <summary>Clients of another family never come to the endpoint, whatever blocks their subnets have.</summary>
+    [Fact]
+    public async Task Lets_nobody_in_who_has_no_address_of_the_endpoint_s_family()
+    {
+        _parameters["clientCidrs"] = "2001:db8::/32";
+        var vpc = await VpcAsync();
+        var subject = new Subject(vpc, await EndpointAsync(vpc, await GroupAsync(vpc, "10.7.0.0/16")));
+        Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
+        Aws.Compliance.Clear();
+
+        Assert.Equal("Its groups let every client in.", Run(subject, ("ClientCidrs", "2001:db8::/32")).Outputs["Decide.Reason"]);
     }
 
     [Fact]
@@ -124,6 +200,8 @@ public sealed class VpcEndpointAdmitsWorkloadsTests(Cloud cloud) : RemediationTe
             Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
         }
     }
+
+    protected override IEnumerable<KeyValuePair<string, string>> RuleParameters => _parameters;
 
     private async Task<string> EndpointAsync(string vpc, params string[] groups)
     {

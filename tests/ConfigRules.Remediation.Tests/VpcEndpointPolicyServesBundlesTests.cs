@@ -9,6 +9,10 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
     private const string OwnOrg =
         """{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-abcdefghij"}}}""";
 
+    private const string Everything = """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""";
+
+    private readonly Dictionary<string, string> _parameters = [];
+
     protected override string Rule => "vpc-endpoint-policy-serves-bundles";
 
     protected override string ResourceParameter => "EndpointId";
@@ -30,7 +34,7 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
 
         var run = Run(subject);
 
-        Assert.Equal(before.ToJsonString(), JsonNode.Parse(run.Outputs["Look.Policy"])!.ToJsonString());
+        Assert.Equal(before.ToJsonString(), JsonNode.Parse(run.Outputs["Decide.OldPolicy"])!.ToJsonString());
         var statements = (await PolicyAsync(subject))["Statement"]!.AsArray();
         Assert.Equal(2, statements.Count);
         Assert.Equal(JsonNode.Parse(OwnOrg)!.ToJsonString(), statements[0]!.ToJsonString());
@@ -91,41 +95,155 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
         Assert.Empty(Mutations());
     }
 
-    [Fact]
-    public async Task Leaves_policies_of_other_services_to_a_person()
-    {
-        var vpc = await VpcAsync();
-
-        var run = Run(new(vpc, await InterfaceEndpointAsync(vpc, await SubnetAsync(vpc), "ecr.api")));
-
-        Assert.Equal("Only policies of endpoints to S3 can be repaired without a person.", run.Outputs["Look.Reason"]);
-    }
-
     /// <summary>The document's own list of bundles says the same as the catalogue, and every policy it makes passes the rule.</summary>
     [Theory]
-    [MemberData(nameof(Bundles))]
-    public async Task Knows_the_buckets_of_every_bundle(string id)
+    [MemberData(nameof(Requests))]
+    public async Task Adds_what_the_bundle_requests_and_nothing_wider(string id, string service)
     {
-        var bundle = ServiceBundles.Find(id)!;
-        var vpc = await VpcAsync();
-        await Ec2.CreateTagsAsync(new() { Resources = [vpc], Tags = [new("privatelink:bundles", id)] }, Cancellation);
-        var subject = new Subject(vpc, await GatewayEndpointAsync(vpc, "s3", Document("""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::own/*"}""")));
-        var expected = bundle.Needs.Any(need => need.Service is "s3") ? Compliance.NonCompliant : Compliance.NotApplicable;
-        Assert.Equal(expected, await JudgeAsync(subject));
-        if (expected is Compliance.NotApplicable)
-            Aws.Compliance.Clear();
+        var subject = await NarrowAsync(service, """{"Effect":"Allow","Principal":"*","Action":"sts:GetCallerIdentity","Resource":"*"}""");
+        await Ec2.CreateTagsAsync(new() { Resources = [subject.VpcId], Tags = [new("privatelink:bundles", id)] }, Cancellation);
+        Assert.Equal(Compliance.NonCompliant, await JudgeAsync(subject));
 
         var run = Run(subject);
 
-        Assert.Equal(expected is Compliance.NonCompliant ? "Repair" : "Nothing", run.Outputs["Decide.Outcome"]);
-        Assert.Equal(expected is Compliance.NonCompliant ? Compliance.Compliant : expected, await JudgeAsync(subject));
-        var added = (await PolicyAsync(subject))["Statement"]!.AsArray().Skip(1)
-            .SelectMany(statement => statement!["Resource"]!.AsArray().Select(resource => resource!.GetValue<string>()));
+        Assert.Equal("Repair", run.Outputs["Decide.Outcome"]);
+        Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
+        var needs = ServiceBundles.Find(id)!.Needs.Where(need => need.Service == service).ToArray();
         Assert.Equal(
-            bundle.Needs.Where(need => need.Service is "s3")
-                .Select(need => need.Resource.Replace("{partition}", "aws", StringComparison.Ordinal).Replace("{region}", "eu-west-1", StringComparison.Ordinal)
-                    .Replace("{compactRegion}", "euwest1", StringComparison.Ordinal)).Select(resource => $"{resource[..resource.LastIndexOf('/')]}/*"),
-            added);
+            needs.GroupBy(need => (need.Action, need.Caller)).SelectMany(group => group.Select(need => $"{need.Action} {Pattern(need)} {Condition(need)}")),
+            (await PolicyAsync(subject))["Statement"]!.AsArray().Skip(1).SelectMany(statement => statement!["Resource"]!.AsArray().Select(resource =>
+                $"{statement["Action"]!.GetValue<string>()} {resource!.GetValue<string>()} {statement["Condition"]?.ToJsonString()}")));
+        Assert.Empty(MutationsOf(Run(subject)));
+
+        static string Condition(PolicyNeed need) =>
+            need.Caller is RequestCaller.Own ? $$$"""{"StringEquals":{"aws:PrincipalAccount":"{{{Cloud.AccountId}}}"}}""" : "";
+    }
+
+    [Theory]
+    [MemberData(nameof(Bundles))]
+    public async Task Adds_nothing_for_a_service_that_the_bundle_does_not_use(string id)
+    {
+        var subject = await NarrowAsync("kms", """{"Effect":"Allow","Principal":"*","Action":"kms:Decrypt","Resource":"*"}""");
+        await Ec2.CreateTagsAsync(new() { Resources = [subject.VpcId], Tags = [new("privatelink:bundles", id)] }, Cancellation);
+
+        Assert.Equal("Nothing", Run(subject).Outputs["Decide.Outcome"]);
+    }
+
+    /// <summary>The document reads policies by itself, and comes to the rule's verdict.</summary>
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public async Task Says_of_a_policy_what_the_rule_says(string bundle, string service, string expected, string statements)
+    {
+        var subject = await NarrowAsync(service);
+        await Ec2.CreateTagsAsync(new() { Resources = [subject.VpcId], Tags = [new("privatelink:bundles", bundle)] }, Cancellation);
+        await Ec2.ModifyVpcEndpointAsync(
+            new() { VpcEndpointId = subject.ResourceId, PolicyDocument = Document(statements.Replace("{vpc}", subject.VpcId, StringComparison.Ordinal)) }, Cancellation);
+        Assert.Equal(expected is "Nothing" ? Compliance.Compliant : Compliance.NonCompliant, await JudgeAsync(subject));
+        Aws.Compliance.Clear();
+
+        var run = Run(subject);
+
+        Assert.Equal(expected, run.Status is "Failed" ? "Refusal" : run.Outputs["Decide.Outcome"]);
+        if (expected is "Refusal")
+            Assert.Contains("a Deny of the policy stands over", run.Failures[0]);
+        else
+            Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
+    }
+
+    [Fact]
+    public async Task Leaves_requests_alone_that_a_narrower_statement_lets_through()
+    {
+        var subject = await NarrowAsync(
+            "ecr.dkr", """{"Effect":"Allow","Principal":"*","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/team/*"}""");
+
+        Assert.Equal("Success", Run(subject).Status);
+
+        Assert.Equal(
+            ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+            (await PolicyAsync(subject))["Statement"]!.AsArray().Select(statement => statement!["Action"]!.GetValue<string>()));
+        Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
+    }
+
+    /// <summary>What the document cannot read in a policy, the rule's reason tells it.</summary>
+    [Fact]
+    public async Task Believes_the_rule_where_it_cannot_tell()
+    {
+        var subject = await NarrowAsync(
+            "ecr.dkr", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"192.0.2.0/24"}}}""");
+        Assert.Equal("Nothing", Run(subject).Outputs["Decide.Outcome"]);
+
+        for (var run = 0; run < 2; run++)
+        {
+            Assert.Equal(Compliance.NonCompliant, await JudgeAsync(subject));
+            Assert.Single(MutationsOf(Run(subject)));
+            Assert.Empty(MutationsOf(Run(subject)));
+        }
+
+        Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
+    }
+
+    [Theory]
+    [InlineData("pass", "s3", """{"StringLike":{"aws:UserAgent":"docker*"}}""", "Nothing")]
+    [InlineData("presigned", "s3", """{"StringLike":{"aws:UserAgent":"docker*"}}""", "Repair")]
+    [InlineData("presigned", "ecr.dkr", """{"StringEquals":{"aws:PrincipalOrgID":"o-abcdefghij"}}""", "Nothing")]
+    [InlineData("fail", "ecr.dkr", """{"StringEquals":{"aws:PrincipalOrgID":"o-abcdefghij"}}""", "Repair")]
+    public async Task Counts_what_is_unknown_as_the_rule_does(string unknownAs, string service, string condition, string expected)
+    {
+        _parameters["unknownAs"] = unknownAs;
+        var subject = await NarrowAsync(service, $$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{{condition}}}""");
+        await Ec2.CreateTagsAsync(new() { Resources = [subject.VpcId], Tags = [new("privatelink:bundles", "ecr-pull")] }, Cancellation);
+        Assert.Equal(expected is "Nothing" ? Compliance.Compliant : Compliance.NonCompliant, await JudgeAsync(subject));
+        Aws.Compliance.Clear();
+
+        Assert.Equal(expected, Run(subject, ("UnknownAs", unknownAs)).Outputs["Decide.Outcome"]);
+
+        Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
+    }
+
+    [Theory]
+    [MemberData(nameof(Descriptions))]
+    public async Task Sees_by_interfaces_which_bundles_are_used(string pattern)
+    {
+        _parameters["detectWorkloads"] = "true";
+        var vpc = await VpcAsync();
+        var subject = new Subject(vpc, await GatewayEndpointAsync(vpc, "s3", Document("""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::own/*"}""")));
+        var subnet = await SubnetAsync(vpc);
+        var instance = (await Ec2.RunInstancesAsync(new() { ImageId = "ami-12c6146b", MinCount = 1, MaxCount = 1, SubnetId = subnet }, Cancellation)).Reservation.Instances[0].InstanceId;
+        var description = pattern.Replace("*", "x", StringComparison.Ordinal);
+        var added = (await Ec2.CreateNetworkInterfaceAsync(new() { SubnetId = subnet, Description = description }, Cancellation)).NetworkInterface.NetworkInterfaceId;
+        await Ec2.AttachNetworkInterfaceAsync(new() { NetworkInterfaceId = added, InstanceId = instance, DeviceIndex = 1 }, Cancellation);
+        var expected = await JudgeAsync(subject);
+        if (expected is not Compliance.NonCompliant)
+            Aws.Compliance.Clear();
+
+        Assert.Equal("Nothing", Run(subject).Outputs["Decide.Outcome"]);
+        Assert.Equal(
+            expected is Compliance.NonCompliant ? "Repair" : "Nothing", Run(subject, ("DetectWorkloads", "true")).Outputs["Decide.Outcome"]);
+    }
+
+    [Fact]
+    public async Task Reads_the_tag_that_the_rule_reads()
+    {
+        _parameters["bundlesTag"] = "used";
+        var vpc = await VpcAsync();
+        await Ec2.CreateTagsAsync(new() { Resources = [vpc], Tags = [new("used", "secrets; emr-private")] }, Cancellation);
+        var subject = new Subject(vpc, await GatewayEndpointAsync(vpc, "s3", Document(OwnOrg)));
+        Assert.Equal(Compliance.NonCompliant, await JudgeAsync(subject));
+
+        Assert.Equal("Nothing", Run(subject).Outputs["Decide.Outcome"]);
+        Assert.Equal("Repair", Run(subject, ("BundlesTag", "used")).Outputs["Decide.Outcome"]);
+
+        Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
+    }
+
+    [Fact]
+    public async Task Leaves_an_S3_endpoint_alone_to_which_no_name_leads()
+    {
+        var vpc = await VpcAsync();
+        await Ec2.CreateTagsAsync(new() { Resources = [vpc], Tags = [new("privatelink:bundles", "ecr-pull")] }, Cancellation);
+        var subject = new Subject(vpc, await InterfaceEndpointAsync(vpc, await SubnetAsync(vpc), "s3", privateDns: false));
+
+        Assert.Equal("No name leads to it, so that no bundle sends requests through it.", Run(subject).Outputs["Decide.Reason"]);
     }
 
     [Theory]
@@ -145,6 +263,60 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
     public static IEnumerable<TheoryDataRow<string>> Detections =>
         ServiceBundles.All.SelectMany(bundle => bundle.DetectedByServices).Distinct().Select(service => new TheoryDataRow<string>(service));
 
+    public static IEnumerable<TheoryDataRow<string>> Descriptions =>
+        ServiceBundles.All.SelectMany(bundle => bundle.DetectedByInterfaces).Distinct().Select(pattern => new TheoryDataRow<string>(pattern));
+
+    public static IEnumerable<TheoryDataRow<string, string>> Requests =>
+        from bundle in ServiceBundles.All
+        from service in bundle.Needs.Select(need => need.Service).Distinct()
+        select new TheoryDataRow<string, string>(bundle.Id, service);
+
+    public static TheoryData<string, string, string, string> Policies => new()
+    {
+        { "ecr-pull", "ecr.dkr", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""" },
+        { "ecr-pull", "ecr.dkr", "Nothing", """{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:*","Resource":"*"}""" },
+        { "ecr-pull", "ecr.dkr", "Nothing", """{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:role/ci"]},"Action":"ECR:*","Resource":"*"}""" },
+        { "ecr-pull", "ecr.dkr", "Repair", """{"Effect":"Allow","Principal":{"AWS":"210987654321"},"Action":"ecr:*","Resource":"*"}""" },
+        { "ecr-pull", "ecr.dkr", "Repair", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"210987654321"}}}""" },
+        { "ecr-pull", "ecr.dkr", "Repair", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-0123456789abcdef0"}}}""" },
+        { "ecr-pull", "ecr.dkr", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:SourceVpc":["vpc-?", "{vpc}"]}}}""" },
+        { "ecr-pull", "ecr.dkr", "Repair", """{"Effect":"Allow","Principal":"*","NotAction":"ecr:batchgetimage","Resource":"*"}""" },
+        { "ecr-pull", "ecr.dkr", "Repair", """{"Effect":"Allow","Principal":"*","Action":"*","NotResource":"arn:aws:ecr:eu-west-1:123456789012:repository/*"}""" },
+        { "ecr-pull", "ecr.dkr", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:210987654321:repository/base/*"}""" },
+        { "ecr-pull", "ecr.dkr", "Repair", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/*"}""" },
+        { "ecr-pull", "ecr.dkr", "Nothing", Everything + """,{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
+        { "ecr-pull", "ecr.dkr", "Refusal", Everything + """,{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"210987654321"}}}""" },
+        { "ecr-pull", "ecr.dkr", "Nothing", Everything + """,{"Effect":"Deny","Principal":"*","Action":"*","Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/secret/*"}""" },
+        { "ecr-pull", "ecr.dkr", "Refusal", Everything + """,{"Effect":"Deny","Principal":"*","Action":"ecr:Batch*","Resource":"arn:aws:ecr:eu-west-1:123456789012:*"}""" },
+        { "ecr-pull", "ecr.dkr", "Nothing", Everything + """,{"Effect":"Deny","Principal":"*","Action":"*","NotResource":"arn:aws:ecr:eu-west-1:123456789012:repository/team/*"}""" },
+        { "ecr-pull", "ecr.dkr", "Refusal", Everything + """,{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""" },
+        { "ecr-pull", "ecr.dkr", "Nothing", Everything + """,{"Effect":"Deny","Principal":{"AWS":"arn:aws:iam::123456789012:role/guest"},"Action":"*","Resource":"*"}""" },
+        { "ecr-pull", "ecr.api", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"ecr:Get*","Resource":"*","Condition":{"Null":{"aws:PrincipalOrgID":"false"}}}""" },
+        { "ecr-pull", "ecr.api", "Repair", """{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/*"}""" },
+        { "ecr-pull", "s3", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"{vpc}"}}}""" },
+        { "ecr-pull", "s3", "Repair", """{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEqualsIfExists":{"aws:PrincipalOrgID":"o-abcdefghij"}}}""" },
+        { "ecr-pull", "s3", "Repair", """{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"s3:*","Resource":"*"}""" },
+        { "ecr-pull", "s3", "Refusal", Everything + """,{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotEqualsIfExists":{"aws:ResourceOrgID":"o-abcdefghij"}}}""" },
+        { "ecr-pull", "s3", "Refusal", Everything + """,{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"o-abcdefghij"},"Bool":{"aws:PrincipalIsAWSService":"false"}}}""" },
+        { "ecr-pull", "s3", "Refusal", Everything + """,{"Effect":"Deny","NotPrincipal":{"AWS":"arn:aws:iam::123456789012:role/ci"},"Action":"*","Resource":"*"}""" },
+        { "ecr-pull", "s3", "Nothing", Everything + """,{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}""" },
+        { "ecr-pull", "s3", "Nothing", Everything + """,{"Effect":"Deny","Principal":"*","Action":"*","NotResource":["arn:aws:s3:::own/*","arn:aws:s3:::prod-*-starport-layer-bucket/*"]}""" },
+        { "cloudformation-signals", "s3", "Nothing", """{"Effect":"Allow","Principal":{"Service":"cloudformation.amazonaws.com"},"Action":"s3:PutObject","Resource":"*"}""" },
+        { "cloudformation-signals", "s3", "Repair", """{"Effect":"Allow","Principal":{"Service":"logs.amazonaws.com"},"Action":"s3:PutObject","Resource":"*"}""" },
+        { "al2023-packages", "s3", "Repair", OwnOrg },
+        { "al2023-packages", "s3", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"s3:Get*","Resource":"*","Condition":{"Null":{"aws:PrincipalOrgID":"true"}}}""" },
+        { "emr-private", "s3", "Refusal", Everything + """,{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
+        { "ssm", "s3", "Nothing", OwnOrg },
+        { "ssm", "s3", "Repair", """{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"s3:ResourceAccount":"123456789012"}}}""" },
+        { "ssm", "ssm", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"ssm:*","Resource":"arn:aws:ec2:*:*:instance/i-0123456789abcdef0"}""" },
+        { "ssm", "ssm", "Repair", """{"Effect":"Allow","Principal":"*","Action":"ssm:*","Resource":"arn:aws:ssm:*:*:*"}""" },
+        { "ssm", "ssmmessages", "Repair", """{"Effect":"Allow","Principal":"*","Action":"ssmmessages:CreateControlChannel","Resource":"*"}""" },
+        { "cloudwatch", "logs", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"logs:*","Resource":"arn:aws:logs:eu-west-1:123456789012:log-group:/app/*"}""" },
+        { "cloudwatch", "logs", "Repair", """{"Effect":"Allow","Principal":"*","Action":"logs:CreateLogGroup","Resource":"*"}""" },
+    };
+
+    protected override IEnumerable<KeyValuePair<string, string>> RuleParameters => _parameters;
+
     private static string Document(params string[] statements) => $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}""";
 
     private async Task<Subject> BuildAsync(string service, params string[] statements)
@@ -152,6 +324,35 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
         var vpc = await VpcAsync();
         await InterfaceEndpointAsync(vpc, await SubnetAsync(vpc), service);
         return new(vpc, await GatewayEndpointAsync(vpc, "s3", Document(statements)));
+    }
+
+    /// <summary>An endpoint with these statements alone; moto has interface endpoints to every service.</summary>
+    private async Task<Subject> NarrowAsync(string service, params string[] statements)
+    {
+        var vpc = await VpcAsync();
+        if (service is "s3")
+            return new(vpc, await GatewayEndpointAsync(vpc, service, Document(statements)));
+        var endpoint = await InterfaceEndpointAsync(vpc, await SubnetAsync(vpc), service);
+        await Ec2.ModifyVpcEndpointAsync(new() { VpcEndpointId = endpoint, PolicyDocument = Document(statements) }, Cancellation);
+        return new(vpc, endpoint);
+    }
+
+    /// <summary>All resources of the kind: "arn:aws:ecr:eu-west-1:123456789012:repository/*".</summary>
+    private static string Pattern(PolicyNeed need)
+    {
+        var resource = need.Resource.Replace("{partition}", "aws", StringComparison.Ordinal).Replace("{region}", Cloud.Region, StringComparison.Ordinal)
+            .Replace("{compactRegion}", "euwest1", StringComparison.Ordinal).Replace("{account}", Cloud.AccountId, StringComparison.Ordinal);
+        if (resource is "*")
+            return resource;
+        var start = resource.Length - resource.Split(':', 6)[5].Length;
+        return $"{resource[..(resource.IndexOfAny(['/', ':'], start) + 1)]}*";
+    }
+
+    /// <summary>The changes of the run that has just been.</summary>
+    private string[] MutationsOf(AutomationRun run)
+    {
+        Assert.Equal("Success", run.Status);
+        return Mutations();
     }
 
     private async Task<JsonNode> PolicyAsync(Subject subject)

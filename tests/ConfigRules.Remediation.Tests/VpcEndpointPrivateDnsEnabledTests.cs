@@ -77,7 +77,7 @@ public sealed class VpcEndpointPrivateDnsEnabledTests(Cloud cloud) : Remediation
 
         var run = Run(new(vpc, await GatewayEndpointAsync(vpc, "s3")));
 
-        Assert.Equal("It is no interface endpoint.", run.Outputs["Look.Reason"]);
+        Assert.Equal("It is no interface endpoint.", run.Outputs["Decide.Reason"]);
     }
 
     private async Task<Subject> BuildAsync(string[] admitted)

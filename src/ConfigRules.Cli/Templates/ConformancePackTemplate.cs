@@ -34,8 +34,8 @@ internal static class ConformancePackTemplate
         };
         if (documents.Count > 0)
         {
-            parameters.Add("RemediationRoleName", Cloud.Parameter("String",
-                "The role in each account, name or path/name, with which documents read and change.", "config-rules-remediation"));
+            parameters.Add("RemediationRolePrefix", Cloud.Parameter("String",
+                "The RolePrefix of the stack of remediation.yaml in each account and region; documents read and change with its roles.", "configrules-"));
             parameters.Add("AutomaticRemediation", Cloud.Parameter("String",
                 "Whether documents run without anybody asking.", "false", values: ["true", "false"]));
         }
@@ -73,7 +73,7 @@ internal static class ConformancePackTemplate
             {
                 "Parameters", new YamlMap
                 {
-                    { "AutomationAssumeRole", Fixed(Cloud.Sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${RemediationRoleName}")) },
+                    { "AutomationAssumeRole", Fixed(Cloud.Sub($"arn:${{AWS::Partition}}:iam::${{AWS::AccountId}}:role/${{RemediationRolePrefix}}${{AWS::Region}}-{rule.Id}")) },
                     { Subject(rule), new YamlMap { { "ResourceValue", new YamlMap { { "Value", "RESOURCE_ID" } } } } },
                     // Whole, with what AWS Config adds to it; and the remediation waits for the rule by it.
                     { "ConfigRuleName", Fixed(Cloud.Ref(rule.LogicalName)) },

@@ -12,7 +12,7 @@ public abstract record Repair
 
     /// <param name="ResourceParameter">The document's parameter that takes the id of the reported resource.</param>
     /// <param name="Placeholder">What stands for that id: "VPC".</param>
-    /// <param name="Lines">The same by hand: commands of the AWS CLI, with what the document leaves to a person.</param>
+    /// <param name="Lines">The same by hand: commands of the AWS CLI, with what the document leaves to a person, and lines of CloudFormation.</param>
     public sealed record ByDocument(string ResourceParameter, string Placeholder, string Lines) : Repair
     {
         /// <summary>The name of the document, but for the prefix of the stack.</summary>

@@ -110,6 +110,27 @@ public sealed class TemplateCommandTests
         Assert.Equal(RuleCatalog.All.Length, Of(text, "AWS::Config::RemediationConfiguration").Count());
     }
 
+    /// <summary>A pack names roles that it does not make: those of remediation.yaml, which is deployed with DeployRemediations=false.</summary>
+    [Fact]
+    public void A_pack_s_documents_read_and_change_with_the_roles_of_remediation_yaml()
+    {
+        var made = File.ReadAllText("remediation.yaml");
+        var names = Of(made, "AWS::IAM::Role").Select(role => Scalar(role["RoleName"])).ToArray();
+        var rules = Of(made, "AWS::Config::RemediationConfiguration").Select(remediation => Scalar(remediation["ConfigRuleName"])["${RulePrefix}".Length..]).ToArray();
+        var pack = Print("conformance-pack", [.. rules.SelectMany(rule => (string[])["--remediation", $"{rule}=remediate-{rule}"])]);
+
+        Assert.Equal(
+            names.Select(name => $"arn:${{AWS::Partition}}:iam::${{AWS::AccountId}}:role/{name.Replace("${RolePrefix}", "${RemediationRolePrefix}", StringComparison.Ordinal)}").Order(StringComparer.Ordinal),
+            Of(pack, "AWS::Config::RemediationConfiguration")
+                .Select(remediation => Scalar(((YamlMappingNode)remediation["Parameters"]["AutomationAssumeRole"]["StaticValue"]["Values"][0]).Children.Single().Value))
+                .Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Scalar(Root(made)["Parameters"]["RolePrefix"]["Default"]), Scalar(Root(pack)["Parameters"]["RemediationRolePrefix"]["Default"]));
+        // What IAM allows in a name, with the longest prefix and a region of 14 letters: ap-southeast-1.
+        Assert.All(names, name => Assert.InRange(
+            name.Replace("${RolePrefix}", new('x', 12), StringComparison.Ordinal).Replace("${AWS::Region}", "ap-southeast-1", StringComparison.Ordinal).Length, 1, 64));
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Names_no_partition_region_or_account(string kind)

@@ -22,6 +22,9 @@ public sealed class VpcDnsSupportsPrivateEndpoints() : ParameterizedRule<Vpc>(ne
     Repair = new Repair.ByDocument("VpcId", "VPC", """
         aws ec2 modify-vpc-attribute --vpc-id VPC --enable-dns-support Value=true
         aws ec2 modify-vpc-attribute --vpc-id VPC --enable-dns-hostnames Value=true
+        # In CloudFormation, at the AWS::EC2::VPC:
+        #   EnableDnsSupport: true
+        #   EnableDnsHostnames: true
         """),
     Proof = """
         aws ec2 describe-vpc-attribute --vpc-id VPC --attribute enableDnsSupport

@@ -23,6 +23,8 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
     Fix = "Turn private DNS on for the endpoint. It switches the whole VPC at once: check groups and policy first.",
     Repair = new Repair.ByDocument("EndpointId", "ENDPOINT", """
         aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --private-dns-enabled
+        # In CloudFormation, at the AWS::EC2::VPCEndpoint:
+        #   PrivateDnsEnabled: true
         """),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].[PrivateDnsEnabled,DnsEntries]'

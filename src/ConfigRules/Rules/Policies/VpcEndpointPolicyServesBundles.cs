@@ -31,6 +31,11 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[0].PolicyDocument' --output text > policy.json
         # Add the statement to the list Statement of policy.json.
         aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --policy-document file://policy.json
+        # In CloudFormation, at the AWS::EC2::VPCEndpoint, beside the statements that it has; for image pulls through an S3 endpoint:
+        #   PolicyDocument:
+        #     Version: "2012-10-17"
+        #     Statement:
+        #       - {Effect: Allow, Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::prod-REGION-starport-layer-bucket/*"}
         """),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].PolicyDocument' --output text
@@ -83,12 +88,16 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         return Compliant();
     }
 
-    /// <summary>The statements to add to the policies of the bundle's endpoints, by service; each is a line of JSON.</summary>
+    /// <summary>
+    /// The statements, in JSON, to add to the policies of the bundle's endpoints, by service. One for own roles names the account, since
+    /// at a gateway endpoint a principal other than everybody is its root user.
+    /// </summary>
     public static IEnumerable<(string Service, string Statement)> RepairStatements(ServiceBundle bundle, Network network) =>
         from need in bundle.Needs
-        where need.Caller is not RequestCaller.Own
-        group need by (need.Service, need.Action) into group_
-        select (group_.Key.Service, Statement(bundle.Id, group_.Key.Action, group_.Select(need => ResourcePattern(need, network))));
+        group need by (need.Service, IsOwn: need.Caller is RequestCaller.Own) into needs
+        select (needs.Key.Service, Statement(
+            bundle.Id, [.. needs.Select(need => need.Action).Distinct()], [.. needs.Select(need => ResourcePattern(need, network)).Distinct()],
+            needs.Key.IsOwn ? network.AccountId : null));
 
     private static bool Fails(PolicyNeed need, Parameters parameters) => parameters.Get(UnknownAs) switch
     {
@@ -115,13 +124,18 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         _ => "",
     };
 
+    /// <summary>All resources of the kind: "arn:aws:ecr:eu-west-1:123456789012:repository/*".</summary>
     private static string ResourcePattern(PolicyNeed need, Network network)
     {
         var resource = need.ResourceIn(network);
-        return $"{resource[..resource.LastIndexOf('/')]}/*";
+        if (resource is "*")
+            return resource;
+        var name = resource.Split(':', 6)[5];
+        return $"{resource[..^name.Length]}{name[..(name.AsSpan().IndexOfAny('/', ':') + 1)]}*";
     }
 
-    private static string Statement(string bundle, string action, IEnumerable<string> resources)
+    /// <summary>For the account's roles; for everybody where it is null.</summary>
+    private static string Statement(string bundle, string[] actions, string[] resources, string? account)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new() { Indented = true }))
@@ -130,13 +144,31 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
             json.WriteString("Sid", string.Concat(bundle.Split('-').Select(Wording.Capital)));
             json.WriteString("Effect", "Allow");
             json.WriteString("Principal", "*");
-            json.WriteString("Action", action);
-            json.WriteStartArray("Resource");
-            foreach (var resource in resources)
-                json.WriteStringValue(resource);
-            json.WriteEndArray();
+            WriteTexts(json, "Action", actions);
+            WriteTexts(json, "Resource", resources);
+            if (account is not null)
+            {
+                json.WriteStartObject("Condition");
+                json.WriteStartObject("StringEquals");
+                json.WriteString("aws:PrincipalAccount", account);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, string[] texts)
+    {
+        if (texts is [var only])
+        {
+            json.WriteString(name, only);
+            return;
+        }
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 }

@@ -30,6 +30,19 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         aws ec2 create-vpc-endpoint --vpc-endpoint-type Gateway --vpc-id VPC --service-name com.amazonaws.REGION.s3 --route-table-ids TABLE
         # Interface endpoints are billed by the hour, so the document below leaves them to a person.
         aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id VPC --service-name com.amazonaws.REGION.SERVICE --subnet-ids SUBNET --security-group-ids GROUP --private-dns-enabled
+        # In CloudFormation:
+        #   GatewayEndpoint:
+        #     Type: AWS::EC2::VPCEndpoint
+        #     Properties: {VpcEndpointType: Gateway, VpcId: VPC, ServiceName: com.amazonaws.REGION.s3, RouteTableIds: [TABLE]}
+        #   InterfaceEndpoint:
+        #     Type: AWS::EC2::VPCEndpoint
+        #     Properties:
+        #       VpcEndpointType: Interface
+        #       VpcId: VPC
+        #       ServiceName: com.amazonaws.REGION.SERVICE
+        #       SubnetIds: [SUBNET]
+        #       SecurityGroupIds: [GROUP]
+        #       PrivateDnsEnabled: true
         """),
     Proof = """
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC --query 'VpcEndpoints[].[ServiceName,State,PrivateDnsEnabled,RouteTableIds]'

@@ -29,6 +29,10 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
     Fix = "Add ingress for the service's port (443 for nearly all) from the subnets or groups that are named.",
     Repair = new Repair.ByDocument("EndpointId", "ENDPOINT", """
         aws ec2 authorize-security-group-ingress --group-id GROUP --protocol tcp --port 443 --cidr CIDR
+        # In CloudFormation:
+        #   Ingress:
+        #     Type: AWS::EC2::SecurityGroupIngress
+        #     Properties: {GroupId: GROUP, IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: CIDR}
         """),
     Proof = """
         aws ec2 describe-security-groups --group-ids GROUP --query 'SecurityGroups[].IpPermissions'

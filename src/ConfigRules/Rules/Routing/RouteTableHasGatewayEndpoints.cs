@@ -24,6 +24,12 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
         aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --add-route-table-ids TABLE
         # Where the VPC has no gateway endpoint, which the document below makes only with CreateMissingEndpoints=true:
         aws ec2 create-vpc-endpoint --vpc-endpoint-type Gateway --vpc-id VPC --service-name com.amazonaws.REGION.s3 --route-table-ids TABLE
+        # In CloudFormation, at the AWS::EC2::VPCEndpoint, beside the tables that it has:
+        #   RouteTableIds: [TABLE]
+        # Where the VPC has none:
+        #   GatewayEndpoint:
+        #     Type: AWS::EC2::VPCEndpoint
+        #     Properties: {VpcEndpointType: Gateway, VpcId: VPC, ServiceName: com.amazonaws.REGION.s3, RouteTableIds: [TABLE]}
         """),
     Proof = """
         aws ec2 describe-route-tables --route-table-ids TABLE --query 'RouteTables[].Routes[?DestinationPrefixListId]'

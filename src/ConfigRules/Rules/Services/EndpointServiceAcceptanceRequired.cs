@@ -19,6 +19,8 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
     Fix = "Turn on acceptance for the service; connections that exist stay.",
     Repair = new Repair.ByDocument("ServiceId", "SERVICE", """
         aws ec2 modify-vpc-endpoint-service-configuration --service-id SERVICE --acceptance-required
+        # In CloudFormation, at the AWS::EC2::VPCEndpointService:
+        #   AcceptanceRequired: true
         """),
     Proof = """
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].AcceptanceRequired'

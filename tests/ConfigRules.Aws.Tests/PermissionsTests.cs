@@ -36,7 +36,12 @@ public sealed class PermissionsTests : IDisposable
             <serviceConfigurationSet><item><serviceId>vpce-svc-1</serviceId><serviceName>com.amazonaws.vpce.eu-west-1.vpce-svc-1</serviceName>
             <serviceState>Available</serviceState><acceptanceRequired>false</acceptanceRequired></item></serviceConfigurationSet>
             """)
-        .On("DescribeVpcEndpointServicePermissions", "<allowedPrincipals/>");
+        .On("DescribeVpcEndpointServicePermissions", "<allowedPrincipals/>")
+        .On("DescribeNetworkAcls", "<networkAclSet/>")
+        .On("DescribeDhcpOptions", "<dhcpOptionsSet/>")
+        .On("DescribeVpcPeeringConnections", "<vpcPeeringConnectionSet/>")
+        .On("DescribeVpcBlockPublicAccessOptions", "<vpcBlockPublicAccessOptions/>")
+        .On("DescribeVpcBlockPublicAccessExclusions", "<vpcBlockPublicAccessExclusionSet/>");
 
     public static TheoryData<string> Rules { get; } = [.. RuleCatalog.All.Select(rule => rule.Info.Id)];
 

@@ -7,11 +7,11 @@ using Scope = ConfigRules.Engine.Scope;
 namespace ConfigRules.Aws;
 
 /// <summary>
-/// One reading of facts from EC2: only the kinds asked for, only in the scope, side by side, every list to its last page. What
+/// One reading of facts, most of them from EC2: only the kinds asked for, only in the scope, side by side, every list to its last page. What
 /// vanishes between two calls is left out, as if it had vanished before the first.
 /// </summary>
-internal sealed class NetworkReader(
-    IAmazonEC2 ec2, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken)
+internal sealed partial class NetworkReader(
+    IAmazonEC2 ec2, DnsClients dns, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken)
 {
     /// <summary>Calls for one resource each that are under way together.</summary>
     private const int Concurrency = 8;
@@ -56,7 +56,8 @@ internal sealed class NetworkReader(
             IfAllowed(FactKind.DhcpOptions, () => DhcpOptionsAsync(vpcs)),
             IfAllowed(FactKind.VpcPeeringConnections, PeeringsAsync),
             IfAllowed(FactKind.VpcBlockPublicAccessOptions, PublicAccessAsync),
-            IfAllowed(FactKind.VpcBlockPublicAccessExclusions, PublicAccessExclusionsAsync));
+            IfAllowed(FactKind.VpcBlockPublicAccessExclusions, PublicAccessExclusionsAsync),
+            DnsAsync(vpcs));
         LeaveOutWhatVanished();
         _facts.Kinds.ExceptWith(_unreadKinds.Keys);
         return new(new(_facts), Unread());
@@ -74,7 +75,7 @@ internal sealed class NetworkReader(
         {
             await If(kind, read);
         }
-        catch (AwsCallException refusal) when (refusal.Fault is AwsFault.Denied or AwsFault.Refused or AwsFault.Unreachable)
+        catch (AwsCallException refusal) when (refusal.Fault is not (AwsFault.Throttled or AwsFault.Unreadable))
         {
             _unreadKinds[kind] = refusal;
         }

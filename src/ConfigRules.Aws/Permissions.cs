@@ -40,8 +40,10 @@ public static class Permissions
         FactKind.VpcPeeringConnections => ["ec2:DescribeVpcPeeringConnections"],
         FactKind.VpcBlockPublicAccessOptions => ["ec2:DescribeVpcBlockPublicAccessOptions"],
         FactKind.VpcBlockPublicAccessExclusions => ["ec2:DescribeVpcBlockPublicAccessExclusions"],
-        // Route 53 asks for the right to see the VPC, too.
-        FactKind.HostedZones => ["ec2:DescribeVpcs", "route53:GetHostedZone", "route53:ListHostedZonesByVPC", "route53:ListResourceRecordSets"],
+        // Which zone a profile brings is known by its ARN alone.
+        FactKind.HostedZones when kinds.Contains(FactKind.ProfileResourceAssociations) =>
+            ["ec2:DescribeVpcs", "route53:GetHostedZone", "route53:ListHostedZonesByVPC", "route53:ListResourceRecordSets"],
+        FactKind.HostedZones => ["ec2:DescribeVpcs", "route53:ListHostedZonesByVPC", "route53:ListResourceRecordSets"],
         FactKind.ResolverRules => ["route53resolver:ListResolverRules"],
         FactKind.ResolverRuleAssociations => ["route53resolver:ListResolverRuleAssociations"],
         FactKind.ResolverEndpoints => ["route53resolver:ListResolverEndpointIpAddresses", "route53resolver:ListResolverEndpoints"],

@@ -27,13 +27,13 @@ internal sealed class ConfigEndpointResolver : BaseEndpointResolver
         };
     }
 
-    public static Endpoint Determine(IClientConfig config, ServiceOperationEndpointParameters parameters)
+    public static Endpoint Determine(ClientConfig config, ServiceOperationEndpointParameters parameters)
     {
         var context = new RequestContext(enableMetrics: false, clientSigner: null)
         {
             ClientConfig = config,
             OriginalRequest = parameters.Request,
-            Request = new DefaultRequest(parameters.Request, "") { AlternateEndpoint = parameters.AlternateEndpoint },
+            Request = new DefaultRequest(parameters.Request, config.ServiceId) { AlternateEndpoint = parameters.AlternateEndpoint },
         };
         return new ConfigEndpointResolver().GetEndpoint(new Amazon.Runtime.Internal.ExecutionContext(context, responseContext: null));
     }

@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using Amazon;
 using Amazon.ConfigService;
 using Amazon.EC2;
+using Amazon.Route53;
+using Amazon.Route53Profiles;
+using Amazon.Route53Resolver;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
@@ -86,6 +89,10 @@ public sealed class Accounts
         return new(
             key,
             new CountedEc2Client(credentials, Configured<AmazonEC2Config>(key.Region), counts),
+            new DnsClients(
+                () => new CountedRoute53Client(credentials, Configured<AmazonRoute53Config>(key.Region), counts),
+                () => new CountedResolverClient(credentials, Configured<AmazonRoute53ResolverConfig>(key.Region), counts),
+                () => new CountedProfilesClient(credentials, Configured<AmazonRoute53ProfilesConfig>(key.Region), counts)),
             new CountedConfigClient(credentials, Configured<AmazonConfigServiceConfig>(key.Region), counts),
             _catalogue,
             counts);

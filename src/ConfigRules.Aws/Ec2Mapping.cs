@@ -23,6 +23,7 @@ internal static class Ec2Mapping
             OwnerId = vpc.OwnerId,
             IsDefault = vpc.IsDefault ?? false,
             CidrBlocks = blocks is [] && vpc.CidrBlock is { Length: > 0 } main ? [Block(main)] : blocks,
+            DhcpOptionsId = vpc.DhcpOptionsId,
             Tags = ToModel(vpc.Tags),
         };
     }
@@ -38,6 +39,7 @@ internal static class Ec2Mapping
         ],
         AvailabilityZone = subnet.AvailabilityZone,
         AvailabilityZoneId = subnet.AvailabilityZoneId,
+        HasDns64 = subnet.EnableDns64 ?? false,
         Tags = ToModel(subnet.Tags),
     };
 
@@ -136,6 +138,8 @@ internal static class Ec2Mapping
                 .Concat(networkInterface.Ipv6Addresses.OrEmpty().Select(address => address.Ipv6Address))
                 .Where(address => address is not null).Select(Address),
         ],
+        HasPublicAddress = networkInterface.PrivateIpAddresses.OrEmpty().Select(address => address.Association).Append(networkInterface.Association)
+            .Any(association => association?.PublicIp is { Length: > 0 }),
         Tags = ToModel(networkInterface.TagSet),
     };
 
@@ -151,6 +155,57 @@ internal static class Ec2Mapping
     {
         Name = list.PrefixListName ?? "",
         Blocks = [.. list.Cidrs.OrEmpty().Select(Block)],
+    };
+
+    public static NetworkAcl ToModel(this Ec2.NetworkAcl acl) => new(Known(acl.NetworkAclId, "a network ACL"), Known(acl.VpcId, "a network ACL"))
+    {
+        OwnerId = acl.OwnerId,
+        IsDefault = acl.IsDefault ?? false,
+        SubnetIds = [.. acl.Associations.OrEmpty().Select(association => association.SubnetId).Where(id => id is not null)],
+        Entries = [.. acl.Entries.OrEmpty().Select(ToModel)],
+        Tags = ToModel(acl.Tags),
+    };
+
+    private static AclEntry ToModel(Ec2.NetworkAclEntry entry) => new(
+        entry.RuleNumber ?? throw new AwsCallException(AwsFault.Unreadable, "EC2 answered with an entry of a network ACL that has no number."),
+        entry.Egress ?? false,
+        entry.RuleAction?.Value is "allow",
+        Block(entry.CidrBlock ?? entry.Ipv6CidrBlock ?? ""))
+    {
+        Protocol = entry.Protocol ?? "-1",
+        FromPort = entry.PortRange?.From,
+        ToPort = entry.PortRange?.To,
+    };
+
+    public static DhcpOptions ToModel(this Ec2.DhcpOptions options) => new(Known(options.DhcpOptionsId, "DHCP options"))
+    {
+        OwnerId = options.OwnerId,
+        DomainNameServers =
+        [
+            .. options.DhcpConfigurations.OrEmpty().Where(configuration => configuration.Key is "domain-name-servers")
+                .SelectMany(configuration => configuration.Values.OrEmpty()),
+        ],
+        Tags = ToModel(options.Tags),
+    };
+
+    public static PeeringConnection ToModel(this Ec2.VpcPeeringConnection peering) => new(Known(peering.VpcPeeringConnectionId, "a peering"))
+    {
+        RequesterVpcId = peering.RequesterVpcInfo?.VpcId ?? "",
+        AccepterVpcId = peering.AccepterVpcInfo?.VpcId ?? "",
+        Status = peering.Status?.Code?.Value,
+        Tags = ToModel(peering.Tags),
+    };
+
+    public static PublicAccessBlock ToModel(this Ec2.VpcBlockPublicAccessOptions options) => new(options.AwsAccountId ?? "")
+    {
+        Mode = PublicAccessBlock.ModeOf(options.InternetGatewayBlockMode?.Value),
+    };
+
+    public static PublicAccessExclusion ToModel(this Ec2.VpcBlockPublicAccessExclusion exclusion) => new(Known(exclusion.ExclusionId, "an exclusion"))
+    {
+        ExcludedId = exclusion.ResourceArn is { } arn ? arn[(arn.LastIndexOf('/') + 1)..] : "",
+        IsActive = PublicAccessExclusion.IsActiveIn(exclusion.State?.Value),
+        Tags = ToModel(exclusion.Tags),
     };
 
     public static ServiceDetail ToModel(this Ec2.ServiceDetail service) => new(Known(service.ServiceName, "a service"))

@@ -7,11 +7,11 @@ using Scope = ConfigRules.Engine.Scope;
 namespace ConfigRules.Aws;
 
 /// <summary>
-/// One reading of facts from EC2: only the kinds asked for, only in the scope, side by side, every list to its last page. What
+/// One reading of facts, most of them from EC2: only the kinds asked for, only in the scope, side by side, every list to its last page. What
 /// vanishes between two calls is left out, as if it had vanished before the first.
 /// </summary>
-internal sealed class NetworkReader(
-    IAmazonEC2 ec2, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken)
+internal sealed partial class NetworkReader(
+    IAmazonEC2 ec2, DnsClients dns, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken)
 {
     /// <summary>Calls for one resource each that are under way together.</summary>
     private const int Concurrency = 8;
@@ -31,6 +31,7 @@ internal sealed class NetworkReader(
     private readonly ConcurrentDictionary<string, DnsAttributes?> _attributes = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<AllowedPrincipal>?> _principals = new();
     private readonly ConcurrentQueue<(string Id, AwsCallException Refusal)> _refusals = new();
+    private readonly ConcurrentDictionary<FactKind, AwsCallException> _unreadKinds = new();
 
     /// <exception cref="AwsCallException">EC2 refuses, or is still too busy after the SDK's own retries.</exception>
     public async Task<NetworkReading> ReadAsync()
@@ -40,22 +41,45 @@ internal sealed class NetworkReader(
         var endpoints = If(FactKind.VpcEndpoints, EndpointsAsync);
         var groups = If(FactKind.SecurityGroups, GroupsAsync);
         var services = If(FactKind.ServiceConfigurations, EndpointServicesAsync);
+        var tables = If(FactKind.RouteTables, RouteTablesAsync);
         await Task.WhenAll(
-            vpcs, endpoints, groups, services,
+            vpcs, endpoints, groups, services, tables,
             If(FactKind.Subnets, SubnetsAsync),
-            If(FactKind.RouteTables, RouteTablesAsync),
             If(FactKind.NetworkInterfaces, InterfacesAsync),
             If(FactKind.NatGateways, NatGatewaysAsync),
             If(FactKind.ServiceNames, NamesAsync),
             If(FactKind.VpcAttributes, () => AttributesAsync(Task.WhenAll(vpcs, endpoints))),
-            If(FactKind.PrefixLists, () => PrefixListsAsync(groups)),
+            If(FactKind.PrefixLists, () => PrefixListsAsync(groups, tables)),
             If(FactKind.ServiceDetails, () => DetailsAsync(endpoints)),
-            If(FactKind.AllowedPrincipals, () => PrincipalsAsync(services)));
+            If(FactKind.AllowedPrincipals, () => PrincipalsAsync(services)),
+            IfAllowed(FactKind.NetworkAcls, AclsAsync),
+            IfAllowed(FactKind.DhcpOptions, () => DhcpOptionsAsync(vpcs)),
+            IfAllowed(FactKind.VpcPeeringConnections, PeeringsAsync),
+            IfAllowed(FactKind.VpcBlockPublicAccessOptions, PublicAccessAsync),
+            IfAllowed(FactKind.VpcBlockPublicAccessExclusions, PublicAccessExclusionsAsync),
+            DnsAsync(vpcs));
         LeaveOutWhatVanished();
+        _facts.Kinds.ExceptWith(_unreadKinds.Keys);
         return new(new(_facts), Unread());
     }
 
     private Task If(FactKind kind, Func<Task> read) => kinds.Contains(kind) ? read() : Task.CompletedTask;
+
+    /// <summary>
+    /// A kind that nobody may see, or that is not to be had in the region, is left out as if it had not been asked for, and told of
+    /// with what else could not be read.
+    /// </summary>
+    private async Task IfAllowed(FactKind kind, Func<Task> read)
+    {
+        try
+        {
+            await If(kind, read);
+        }
+        catch (AwsCallException refusal) when (refusal.Fault is not (AwsFault.Throttled or AwsFault.Unreadable))
+        {
+            _unreadKinds[kind] = refusal;
+        }
+    }
 
     private Task VpcsAsync() => ListAsync("vpc-id",
         (filters, token) => ec2.DescribeVpcsAsync(new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
@@ -103,6 +127,49 @@ internal sealed class NetworkReader(
         answer => (answer.NatGateways, answer.NextToken),
         gateway => _facts.NatGateways.Add(gateway.ToModel()));
 
+    private Task AclsAsync() => ListAsync("vpc-id",
+        (filters, token) => ec2.DescribeNetworkAclsAsync(new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
+        answer => (answer.NetworkAcls, answer.NextToken),
+        acl => _facts.NetworkAcls.Add(acl.ToModel()));
+
+    /// <summary>Those that VPCs use; an account may have kept many that none uses any more.</summary>
+    private async Task DhcpOptionsAsync(Task vpcs)
+    {
+        await vpcs;
+        foreach (var ids in _facts.Vpcs.Select(vpc => vpc.DhcpOptionsId).Where(id => id is not (null or "default")).Distinct().Chunk(LongestFilter))
+        {
+            var filters = new List<Ec2.Filter> { new("dhcp-options-id", [.. ids]) };
+            await PagesAsync(
+                token => ec2.DescribeDhcpOptionsAsync(new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
+                answer => (answer.DhcpOptions, answer.NextToken),
+                options => _facts.DhcpOptions.Add(options.ToModel()));
+        }
+    }
+
+    /// <summary>From both ends, which one filter cannot ask for.</summary>
+    private async Task PeeringsAsync()
+    {
+        string[] ends = scope is Scope.WholeRegion ? [""] : ["requester-vpc-info.vpc-id", "accepter-vpc-info.vpc-id"];
+        foreach (var end in ends)
+        {
+            await ListAsync(end,
+                (filters, token) => ec2.DescribeVpcPeeringConnectionsAsync(new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
+                answer => (answer.VpcPeeringConnections, answer.NextToken),
+                peering => _facts.PeeringConnections.Add(peering.ToModel()));
+        }
+    }
+
+    private async Task PublicAccessAsync()
+    {
+        if ((await ec2.DescribeVpcBlockPublicAccessOptionsAsync(new(), cancellationToken)).VpcBlockPublicAccessOptions is { } options)
+            _facts.PublicAccessBlocks.Add(options.ToModel());
+    }
+
+    private Task PublicAccessExclusionsAsync() => PagesAsync(
+        token => ec2.DescribeVpcBlockPublicAccessExclusionsAsync(new() { MaxResults = LargestPage, NextToken = token }, cancellationToken),
+        answer => (answer.VpcBlockPublicAccessExclusions, answer.NextToken),
+        exclusion => _facts.PublicAccessExclusions.Add(exclusion.ToModel()));
+
     private Task EndpointServicesAsync() => ListAsync("service-id",
         (filters, token) => ec2.DescribeVpcEndpointServiceConfigurationsAsync(
             new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
@@ -148,19 +215,26 @@ internal sealed class NetworkReader(
         }
     }
 
-    /// <summary>Those that groups name; where no groups are read, those that AWS keeps.</summary>
-    private async Task PrefixListsAsync(Task groups)
+    /// <summary>
+    /// Those that groups and routes name. Where routes are read, those that AWS keeps too, as this call alone gives their names, which
+    /// say to what a route leads; and where neither groups nor routes are read, no others.
+    /// </summary>
+    private async Task PrefixListsAsync(Task groups, Task tables)
     {
-        if (!kinds.Contains(FactKind.SecurityGroups))
+        await Task.WhenAll(groups, tables);
+        if (kinds.Contains(FactKind.RouteTables) || !kinds.Contains(FactKind.SecurityGroups))
         {
             await ListAsync("",
                 (_, token) => ec2.DescribePrefixListsAsync(new() { MaxResults = LargestPage, NextToken = token }, cancellationToken),
                 answer => (answer.PrefixLists, answer.NextToken),
                 list => _facts.PrefixLists.Add(list.ToModel()));
-            return;
         }
-        await groups;
-        var ids = _facts.SecurityGroups.SelectMany(group => group.Ingress.Concat(group.Egress)).SelectMany(rule => rule.PrefixListIds).Distinct();
+        string[] ids =
+        [
+            .. _facts.SecurityGroups.SelectMany(group => group.Ingress.Concat(group.Egress)).SelectMany(rule => rule.PrefixListIds)
+                .Concat(_facts.RouteTables.SelectMany(table => table.Routes).Select(route => route.PrefixListId).OfType<string>())
+                .Except(_facts.PrefixLists.Select(list => list.Id)),
+        ];
         await EachAsync(ids, async id =>
         {
             try
@@ -176,7 +250,7 @@ internal sealed class NetworkReader(
             }
             catch (AwsCallException refusal) when (refusal.Code is "InvalidPrefixListID.NotFound" or "InvalidPrefixListId.NotFound")
             {
-                // A list of another account that is no longer shared stays in the group's rule; what it held cannot be known.
+                // A list of another account that is no longer shared stays in the rule or route; what it held cannot be known.
             }
         });
     }
@@ -252,7 +326,7 @@ internal sealed class NetworkReader(
             return [null];
         var ids = (scope, name) switch
         {
-            (Scope.OfVpcs vpcs, "vpc-id") => vpcs.Ids,
+            (Scope.OfVpcs vpcs, "vpc-id" or "requester-vpc-info.vpc-id" or "accepter-vpc-info.vpc-id") => vpcs.Ids,
             (Scope.OfEndpointServices services, "service-id") => services.Ids,
             _ => [],
         };
@@ -279,7 +353,8 @@ internal sealed class NetworkReader(
 
     private UnreadException? Unread()
     {
-        var refusals = _refusals.DistinctBy(refusal => refusal.Id).OrderBy(refusal => refusal.Id, StringComparer.Ordinal).ToArray();
-        return refusals is [var (_, first), ..] ? new([.. refusals.Select(refusal => refusal.Id)], first) : null;
+        var refusals = _refusals.DistinctBy(refusal => refusal.Id).OrderBy(refusal => refusal.Id, StringComparer.Ordinal)
+            .Concat(_unreadKinds.OrderBy(refusal => refusal.Key).Select(refusal => (Id: refusal.Key.ToString(), Refusal: refusal.Value))).ToArray();
+        return refusals is [var (_, first), ..] ? new([.. refusals.Select(refusal => refusal.Id)], first, isOfKinds: _refusals.IsEmpty) : null;
     }
 }

@@ -27,13 +27,31 @@ public static class Permissions
         FactKind.SecurityGroups => ["ec2:DescribeSecurityGroups"],
         FactKind.NetworkInterfaces => ["ec2:DescribeNetworkInterfaces"],
         FactKind.NatGateways => ["ec2:DescribeNatGateways"],
-        // What groups refer to is read list by list; else only AWS's own lists matter, which are few.
+        // What groups and routes refer to is read list by list, and AWS's own lists, which are few, at once where groups do not suffice.
+        FactKind.PrefixLists when kinds.Contains(FactKind.RouteTables) => ["ec2:DescribePrefixLists", "ec2:GetManagedPrefixListEntries"],
         FactKind.PrefixLists when kinds.Contains(FactKind.SecurityGroups) => ["ec2:GetManagedPrefixListEntries"],
         FactKind.PrefixLists => ["ec2:DescribePrefixLists"],
         FactKind.ServiceDetails or FactKind.ServiceNames => ["ec2:DescribeVpcEndpointServices"],
         FactKind.ServiceConfigurations => ["ec2:DescribeVpcEndpointServiceConfigurations"],
         FactKind.AllowedPrincipals =>
             ["ec2:DescribeVpcEndpointServiceConfigurations", "ec2:DescribeVpcEndpointServicePermissions"],
+        FactKind.NetworkAcls => ["ec2:DescribeNetworkAcls"],
+        FactKind.DhcpOptions => ["ec2:DescribeDhcpOptions", "ec2:DescribeVpcs"],
+        FactKind.VpcPeeringConnections => ["ec2:DescribeVpcPeeringConnections"],
+        FactKind.VpcBlockPublicAccessOptions => ["ec2:DescribeVpcBlockPublicAccessOptions"],
+        FactKind.VpcBlockPublicAccessExclusions => ["ec2:DescribeVpcBlockPublicAccessExclusions"],
+        // Which zone a profile brings is known by its ARN alone.
+        FactKind.HostedZones when kinds.Contains(FactKind.ProfileResourceAssociations) =>
+            ["ec2:DescribeVpcs", "route53:GetHostedZone", "route53:ListHostedZonesByVPC", "route53:ListResourceRecordSets"],
+        FactKind.HostedZones => ["ec2:DescribeVpcs", "route53:ListHostedZonesByVPC", "route53:ListResourceRecordSets"],
+        FactKind.ResolverRules => ["route53resolver:ListResolverRules"],
+        FactKind.ResolverRuleAssociations => ["route53resolver:ListResolverRuleAssociations"],
+        FactKind.ResolverEndpoints => ["route53resolver:ListResolverEndpointIpAddresses", "route53resolver:ListResolverEndpoints"],
+        FactKind.FirewallRuleGroupAssociations => ["route53resolver:ListFirewallRuleGroupAssociations"],
+        FactKind.FirewallRules => ["route53resolver:ListFirewallRules"],
+        FactKind.FirewallDomainLists => ["route53resolver:ListFirewallDomains"],
+        FactKind.ProfileAssociations => ["route53profiles:ListProfileAssociations"],
+        FactKind.ProfileResourceAssociations => ["route53profiles:ListProfileResourceAssociations"],
         _ => throw new ArgumentOutOfRangeException(nameof(kinds), kind, "No action reads it."),
     });
 

@@ -25,7 +25,10 @@ internal static class LiveNetworks
             if (terminal.IsWatched)
                 await terminal.Error.WriteLineAsync($"Reading {region} ...");
             var key = await accounts.IdentifyAsync(region, cancellationToken);
-            sources.Add(new(region, (await accounts.Find(key).ReadNetworkAsync(kinds, Scope.Region, cancellationToken)).Whole));
+            var reading = await accounts.Find(key).ReadNetworkAsync(kinds, Scope.Region, cancellationToken);
+            sources.Add(new(region, reading.WholeOrWithoutKinds));
+            if (reading.Unread is { } unread)
+                await terminal.Error.WriteLineAsync($"{region}: {unread.Message} Left out: what needs it stays undetermined.");
         }
         return sources;
     }

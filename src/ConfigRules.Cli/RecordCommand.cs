@@ -21,6 +21,14 @@ internal sealed class RecordCommand(Terminal terminal)
         ("vpc-endpoint-services.json", [FactKind.ServiceNames, FactKind.ServiceDetails]),
         ("vpc-endpoint-service-configurations.json", [FactKind.ServiceConfigurations]),
         ("vpc-endpoint-service-permissions.json", [FactKind.AllowedPrincipals]),
+        ("network-acls.json", [FactKind.NetworkAcls]),
+        ("dhcp-options.json", [FactKind.DhcpOptions]),
+        ("vpc-peering-connections.json", [FactKind.VpcPeeringConnections]),
+        ("vpc-block-public-access.json", [FactKind.VpcBlockPublicAccessOptions, FactKind.VpcBlockPublicAccessExclusions]),
+        ("hosted-zones.json", [FactKind.HostedZones]),
+        ("resolver.json", [FactKind.ResolverRules, FactKind.ResolverRuleAssociations, FactKind.ResolverEndpoints]),
+        ("dns-firewall.json", [FactKind.FirewallRuleGroupAssociations, FactKind.FirewallRules, FactKind.FirewallDomainLists]),
+        ("profiles.json", [FactKind.ProfileAssociations, FactKind.ProfileResourceAssociations]),
     ];
 
     private readonly Option<string> _profile = CommonOptions.Profile();

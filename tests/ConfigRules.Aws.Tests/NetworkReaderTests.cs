@@ -108,6 +108,116 @@ public sealed class NetworkReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Prefix_lists_that_routes_name_are_read_too_and_those_of_AWS_with_their_names()
+    {
+        _ec2.On("DescribeRouteTables", """
+                <routeTableSet><item><routeTableId>rtb-1</routeTableId><vpcId>vpc-1</vpcId><routeSet>
+                  <item><destinationPrefixListId>pl-s3</destinationPrefixListId><gatewayId>vpce-1</gatewayId></item>
+                  <item><destinationPrefixListId>pl-own</destinationPrefixListId><transitGatewayId>tgw-1</transitGatewayId></item></routeSet></item></routeTableSet>
+                """)
+            .On("DescribeSecurityGroups", """
+                <securityGroupInfo><item><groupId>sg-1</groupId><vpcId>vpc-1</vpcId><ipPermissions><item><ipProtocol>-1</ipProtocol>
+                  <prefixListIds><item><prefixListId>pl-own</prefixListId></item></prefixListIds></item></ipPermissions></item></securityGroupInfo>
+                """)
+            .On("DescribePrefixLists", "<prefixListSet><item><prefixListId>pl-s3</prefixListId><prefixListName>com.amazonaws.eu-west-1.s3</prefixListName><cidrSet><item>52.218.0.0/17</item></cidrSet></item></prefixListSet>")
+            .On("GetManagedPrefixListEntries", "<entrySet><item><cidr>10.0.0.0/8</cidr></item></entrySet>");
+        var network = await Read([FactKind.RouteTables, FactKind.SecurityGroups, FactKind.PrefixLists]);
+        Assert.Equal(
+            ["pl-own  10.0.0.0/8", "pl-s3 com.amazonaws.eu-west-1.s3 52.218.0.0/17"],
+            network.All<PrefixList>().Select(list => $"{list.Id} {list.Name} {list.Blocks!.Value.Single()}"));
+        Assert.Equal(["GetManagedPrefixListEntries PrefixListId=pl-own"], _ec2.Calls.Where(call => call.StartsWith("GetManaged", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_decides_where_a_packet_goes_is_read_as_EC2_tells_it()
+    {
+        _ec2.On("DescribeVpcs", "<vpcSet><item><vpcId>vpc-1</vpcId><dhcpOptionsId>dopt-1</dhcpOptionsId></item><item><vpcId>vpc-2</vpcId><dhcpOptionsId>default</dhcpOptionsId></item></vpcSet>")
+            .On("DescribeSubnets", "<subnetSet><item><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId><enableDns64>true</enableDns64></item></subnetSet>")
+            .On("DescribeNetworkInterfaces", """
+                <networkInterfaceSet>
+                  <item><networkInterfaceId>eni-1</networkInterfaceId><association><publicIp>198.51.100.7</publicIp></association></item>
+                  <item><networkInterfaceId>eni-2</networkInterfaceId><privateIpAddressesSet><item><privateIpAddress>10.0.0.8</privateIpAddress>
+                    <association><publicIp>198.51.100.8</publicIp></association></item></privateIpAddressesSet></item>
+                  <item><networkInterfaceId>eni-3</networkInterfaceId><association><carrierIp>203.0.113.1</carrierIp></association></item>
+                </networkInterfaceSet>
+                """)
+            .On("DescribeNetworkAcls", """
+                <networkAclSet><item><networkAclId>acl-1</networkAclId><vpcId>vpc-1</vpcId><default>true</default>
+                  <associationSet><item><subnetId>subnet-1</subnetId></item></associationSet>
+                  <entrySet><item><ruleNumber>100</ruleNumber><protocol>6</protocol><ruleAction>allow</ruleAction><egress>true</egress><cidrBlock>0.0.0.0/0</cidrBlock>
+                    <portRange><from>443</from><to>443</to></portRange></item>
+                    <item><ruleNumber>32768</ruleNumber><protocol>-1</protocol><ruleAction>deny</ruleAction><egress>false</egress><ipv6CidrBlock>::/0</ipv6CidrBlock></item></entrySet></item></networkAclSet>
+                """)
+            .On("DescribeDhcpOptions", """
+                <dhcpOptionsSet><item><dhcpOptionsId>dopt-1</dhcpOptionsId><dhcpConfigurationSet>
+                  <item><key>domain-name-servers</key><valueSet><item><value>10.0.0.2</value></item></valueSet></item></dhcpConfigurationSet></item></dhcpOptionsSet>
+                """)
+            .On("DescribeVpcPeeringConnections", """
+                <vpcPeeringConnectionSet><item><vpcPeeringConnectionId>pcx-1</vpcPeeringConnectionId><requesterVpcInfo><vpcId>vpc-1</vpcId></requesterVpcInfo>
+                  <accepterVpcInfo><vpcId>vpc-9</vpcId></accepterVpcInfo><status><code>active</code></status></item></vpcPeeringConnectionSet>
+                """)
+            .On("DescribeVpcBlockPublicAccessOptions", "<vpcBlockPublicAccessOptions><awsAccountId>111122223333</awsAccountId><internetGatewayBlockMode>block-bidirectional</internetGatewayBlockMode></vpcBlockPublicAccessOptions>")
+            .On("DescribeVpcBlockPublicAccessExclusions", """
+                <vpcBlockPublicAccessExclusionSet><item><exclusionId>vpcbpa-exclude-1</exclusionId><resourceArn>arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-1</resourceArn>
+                  <state>create-complete</state></item></vpcBlockPublicAccessExclusionSet>
+                """);
+        var network = await Read([
+            FactKind.Vpcs, FactKind.Subnets, FactKind.NetworkInterfaces, FactKind.NetworkAcls, FactKind.DhcpOptions, FactKind.VpcPeeringConnections,
+            FactKind.VpcBlockPublicAccessOptions, FactKind.VpcBlockPublicAccessExclusions]);
+        Assert.Equal("dopt-1", network.Find<Vpc>("vpc-1")!.DhcpOptionsId);
+        Assert.True(network.Find<Subnet>("subnet-1")!.HasDns64);
+        Assert.Equal([true, true, false], network.All<NetworkInterface>().Select(one => one.HasPublicAddress));
+        var acl = network.Find<NetworkAcl>("acl-1")!;
+        Assert.True(acl.IsDefault);
+        Assert.Equal(["subnet-1"], acl.SubnetIds);
+        Assert.Equal(
+            ["100 True True 6 443-443 0.0.0.0/0", "32768 False False -1 - ::/0"],
+            acl.Entries.Select(entry => $"{entry.Number} {entry.IsEgress} {entry.Allows} {entry.Protocol} {entry.FromPort}-{entry.ToPort} {entry.Block}"));
+        Assert.Equal(["10.0.0.2"], network.Find<DhcpOptions>("dopt-1")!.DomainNameServers);
+        Assert.Equal(("vpc-9", true), network.Find<PeeringConnection>("pcx-1") is { } peering ? (peering.OtherEndOf("vpc-1"), peering.IsActive) : default);
+        Assert.Equal(GatewayBlock.Bidirectional, network.Find<PublicAccessBlock>("111122223333")!.Mode);
+        Assert.Equal(("subnet-1", true), network.Find<PublicAccessExclusion>("vpcbpa-exclude-1") is { } exclusion ? (exclusion.ExcludedId, exclusion.IsActive) : default);
+        Assert.Contains("DescribeDhcpOptions Filter.1.Name=dhcp-options-id Filter.1.Value.1=dopt-1", _ec2.Calls);
+    }
+
+    [Fact]
+    public async Task Peerings_of_a_VPC_are_asked_for_from_both_ends()
+    {
+        _ec2.On("DescribeVpcPeeringConnections", "<vpcPeeringConnectionSet/>");
+        await Read([FactKind.VpcPeeringConnections], new Scope.OfVpcs(["vpc-1"]));
+        Assert.Equal(
+            [
+                "DescribeVpcPeeringConnections Filter.1.Name=requester-vpc-info.vpc-id Filter.1.Value.1=vpc-1",
+                "DescribeVpcPeeringConnections Filter.1.Name=accepter-vpc-info.vpc-id Filter.1.Value.1=vpc-1",
+            ],
+            _ec2.Calls);
+    }
+
+    [Fact]
+    public async Task A_kind_that_nobody_may_see_is_left_out_and_told_of()
+    {
+        _ec2.On("DescribeVpcs", "<vpcSet/>").On("DescribeNetworkAcls", "<networkAclSet/>")
+            .On("DescribeVpcBlockPublicAccessOptions", _ => throw new RefusedException("UnauthorizedOperation"))
+            .On("DescribeVpcBlockPublicAccessExclusions", _ => throw new RefusedException("InvalidAction"));
+        var reading = await ReadPartly([FactKind.Vpcs, FactKind.NetworkAcls, FactKind.VpcBlockPublicAccessOptions, FactKind.VpcBlockPublicAccessExclusions]);
+        Assert.Equal([FactKind.Vpcs, FactKind.NetworkAcls], Enum.GetValues<FactKind>().Where(reading.WholeOrWithoutKinds.Has));
+        Assert.Equal(
+            "VpcBlockPublicAccessOptions and VpcBlockPublicAccessExclusions could not be read: EC2 refused DescribeVpcBlockPublicAccessOptions (UnauthorizedOperation): No.",
+            Assert.Throws<UnreadException>(() => reading.Whole).Message);
+    }
+
+    [Fact]
+    public async Task A_kind_left_out_does_not_hide_a_resource_that_was_refused()
+    {
+        _ec2.On("DescribeVpcs", $"<vpcSet>{Vpcs(1)}</vpcSet>").On("DescribeVpcAttribute", _ => throw new RefusedException("UnauthorizedOperation"))
+            .On("DescribeNetworkAcls", _ => throw new RefusedException("UnauthorizedOperation"));
+        var reading = await ReadPartly([FactKind.Vpcs, FactKind.VpcAttributes, FactKind.NetworkAcls]);
+        Assert.Equal(
+            "vpc-10 and NetworkAcls could not be read: EC2 refused DescribeVpcAttribute (UnauthorizedOperation): No.",
+            Assert.Throws<UnreadException>(() => reading.WholeOrWithoutKinds).Message);
+    }
+
+    [Fact]
     public async Task Groups_that_name_no_prefix_list_cost_no_call_for_one()
     {
         _ec2.On("DescribeSecurityGroups", "<securityGroupInfo/>");
@@ -192,8 +302,12 @@ public sealed class NetworkReaderTests : IDisposable
             .On("DescribePrefixLists", "<prefixListSet/>")
             .On("DescribeVpcEndpointServices", "<serviceDetailSet/>")
             .On("DescribeVpcEndpointServiceConfigurations", "<serviceConfigurationSet/>")
+            .On("DescribeNetworkAcls", "<networkAclSet><item><networkAclId>acl-1</networkAclId><vpcId>vpc-1</vpcId></item></networkAclSet>")
+            .On("DescribeVpcPeeringConnections", "<vpcPeeringConnectionSet><item><vpcPeeringConnectionId>pcx-1</vpcPeeringConnectionId></item></vpcPeeringConnectionSet>")
+            .On("DescribeVpcBlockPublicAccessOptions", "")
+            .On("DescribeVpcBlockPublicAccessExclusions", "<vpcBlockPublicAccessExclusionSet><item><exclusionId>vpcbpa-exclude-1</exclusionId></item></vpcBlockPublicAccessExclusionSet>")
             .On("DescribeVpcAttribute", form => $"<{form["Attribute"]}><value>true</value></{form["Attribute"]}>");
-        var network = await Read(Enum.GetValues<FactKind>());
+        var network = await Read([.. Enum.GetValues<FactKind>().Where(kind => kind < FactKind.HostedZones)]);
         Assert.Equal((1, 1, 1, 1), (network.All<Subnet>().Length, network.All<RouteTable>().Length, network.All<VpcEndpoint>().Length, network.All<NetworkInterface>().Length));
     }
 

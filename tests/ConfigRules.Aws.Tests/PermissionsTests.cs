@@ -36,11 +36,44 @@ public sealed class PermissionsTests : IDisposable
             <serviceConfigurationSet><item><serviceId>vpce-svc-1</serviceId><serviceName>com.amazonaws.vpce.eu-west-1.vpce-svc-1</serviceName>
             <serviceState>Available</serviceState><acceptanceRequired>false</acceptanceRequired></item></serviceConfigurationSet>
             """)
-        .On("DescribeVpcEndpointServicePermissions", "<allowedPrincipals/>");
+        .On("DescribeVpcEndpointServicePermissions", "<allowedPrincipals/>")
+        .On("DescribeNetworkAcls", "<networkAclSet/>")
+        .On("DescribeDhcpOptions", "<dhcpOptionsSet/>")
+        .On("DescribeVpcPeeringConnections", "<vpcPeeringConnectionSet/>")
+        .On("DescribeVpcBlockPublicAccessOptions", "<vpcBlockPublicAccessOptions/>")
+        .On("DescribeVpcBlockPublicAccessExclusions", "<vpcBlockPublicAccessExclusionSet/>");
+
+    private readonly DnsDouble _dns = new DnsDouble()
+        .On("ListHostedZonesByVPC", "<HostedZoneSummaries><HostedZoneSummary><HostedZoneId>Z1</HostedZoneId><Name>example.com.</Name></HostedZoneSummary></HostedZoneSummaries>")
+        .On("GetHostedZone", "<HostedZone><Id>Z2</Id><Name>example.net.</Name><Config><PrivateZone>true</PrivateZone></Config></HostedZone>")
+        .On("ListResolverEndpoints", """ "ResolverEndpoints":[{"Id":"rslvr-in-1","HostVPCId":"vpc-1","Direction":"INBOUND"}] """)
+        .On("ListFirewallRuleGroupAssociations", """ "FirewallRuleGroupAssociations":[{"Id":"f-1","FirewallRuleGroupId":"g","VpcId":"vpc-1","Priority":1}] """)
+        .On("ListFirewallRules", """ "FirewallRules":[{"FirewallRuleGroupId":"g","FirewallDomainListId":"l","Priority":1,"Action":"BLOCK"}] """)
+        .On("ListProfileAssociations", """ "ProfileAssociations":[{"Id":"p-1","ProfileId":"rp-1","ResourceId":"vpc-1"}] """)
+        .On("ListProfileResourceAssociations", """ "ProfileResourceAssociations":[{"Id":"r-1","ProfileId":"rp-1","ResourceArn":"arn:aws:route53:::hostedzone/Z2"}] """);
+
+    /// <summary>As IAM names the calls.</summary>
+    private string[] Asked =>
+    [
+        .. _ec2.Calls.Select(call => $"ec2:{call.Split(' ')[0]}")
+            .Concat(_dns.Calls.Select(call => call.Split(' ')[0]).Select(operation => $"{ServiceOf(operation)}:{operation}"))
+            .Distinct().Order(StringComparer.Ordinal),
+    ];
+
+    private static string ServiceOf(string operation) => operation switch
+    {
+        "ListHostedZonesByVPC" or "GetHostedZone" or "ListResourceRecordSets" => "route53",
+        "ListProfileAssociations" or "ListProfileResourceAssociations" => "route53profiles",
+        _ => "route53resolver",
+    };
 
     public static TheoryData<string> Rules { get; } = [.. RuleCatalog.All.Select(rule => rule.Info.Id)];
 
-    public void Dispose() => _ec2.Dispose();
+    public void Dispose()
+    {
+        _ec2.Dispose();
+        _dns.Dispose();
+    }
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -49,11 +82,9 @@ public sealed class PermissionsTests : IDisposable
         var rule = RuleCatalog.Find(id)!;
         var everything = Parameters.For(
             rule, rule.Parameters.OfType<BooleanParameter>().Select(parameter => KeyValuePair.Create(parameter.Name, "true")));
-        await Doubles.Accounts(_ec2.Url).Find(Doubles.Key).ReadNetworkAsync(
+        await Doubles.Accounts(_ec2.Url, dns: _dns.Url).Find(Doubles.Key).ReadNetworkAsync(
             [.. rule.Needs(everything).Union(rule.Info.ReadsWhereRecorded)], Scope.Region, TestContext.Current.CancellationToken);
-        Assert.Equal(
-            Permissions.Reading([rule]),
-            _ec2.Calls.Select(call => $"ec2:{call.Split(' ')[0]}").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Permissions.Reading([rule]), Asked);
     }
 
     [Fact]
@@ -62,10 +93,18 @@ public sealed class PermissionsTests : IDisposable
         foreach (var kind in Enum.GetValues<FactKind>())
         {
             _ec2.Calls.Clear();
-            await Doubles.Accounts(_ec2.Url).Find(Doubles.Key).ReadNetworkAsync([kind], Scope.Region, TestContext.Current.CancellationToken);
-            Assert.Subset(
-                Permissions.Reading(new HashSet<FactKind> { kind }).ToHashSet(),
-                _ec2.Calls.Select(call => $"ec2:{call.Split(' ')[0]}").ToHashSet());
+            _dns.Calls.Clear();
+            await Doubles.Accounts(_ec2.Url, dns: _dns.Url).Find(Doubles.Key).ReadNetworkAsync([kind], Scope.Region, TestContext.Current.CancellationToken);
+            Assert.Subset(Permissions.Reading(new HashSet<FactKind> { kind }).ToHashSet(), Asked.ToHashSet());
         }
+    }
+
+    [Fact]
+    public async Task Everything_together_is_given_what_it_takes()
+    {
+        await Doubles.Accounts(_ec2.Url, dns: _dns.Url).Find(Doubles.Key).ReadNetworkAsync(Enum.GetValues<FactKind>(), Scope.Region, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            Permissions.Reading(Enum.GetValues<FactKind>().ToHashSet()).Except(["ec2:DescribeDhcpOptions"]).Distinct().Order(StringComparer.Ordinal),
+            Asked.Except(["ec2:DescribeDhcpOptions"]));
     }
 }

@@ -90,10 +90,13 @@ public sealed class NetworkBuilder
         return routes is null ? this : Table($"rtb-{id}", routes, [id], vpc: vpc);
     }
 
-    public NetworkBuilder TagSubnet(string id, string key, string value)
+    public NetworkBuilder TagSubnet(string id, string key, string value) =>
+        ChangeSubnet(id, subnet => subnet with { Tags = new Dictionary<string, string> { [key] = value } });
+
+    public NetworkBuilder ChangeSubnet(string id, Func<Subnet, Subnet> change)
     {
         var index = _facts.Subnets.Select((subnet, index) => (subnet, index)).Single(pair => pair.subnet.Id == id).index;
-        _facts.Subnets[index] = _facts.Subnets[index] with { Tags = new Dictionary<string, string> { [key] = value } };
+        _facts.Subnets[index] = change(_facts.Subnets[index]);
         return this;
     }
 
@@ -205,6 +208,105 @@ public sealed class NetworkBuilder
         return this;
     }
 
+    /// <summary>A network ACL; each entry as "100 in allow tcp 443 10.0.0.0/16", the port a range or "all", the protocol also "all".</summary>
+    public NetworkBuilder Acl(string id, string[] entries, string[]? subnets = null, bool isDefault = false, string vpc = VpcId)
+    {
+        _facts.NetworkAcls.Add(new NetworkAcl(id, vpc)
+        {
+            OwnerId = Account,
+            IsDefault = isDefault,
+            SubnetIds = [.. subnets ?? []],
+            Entries = [.. entries.Select(ParseEntry)],
+        });
+        return this;
+    }
+
+    /// <summary>DHCP options of the VPC, with these DNS servers.</summary>
+    public NetworkBuilder Dhcp(params string[] servers)
+    {
+        _facts.DhcpOptions.Add(new DhcpOptions("dopt-1") { OwnerId = Account, DomainNameServers = [.. servers] });
+        return Vpc(vpc => vpc with { DhcpOptionsId = "dopt-1" });
+    }
+
+    public NetworkBuilder Peering(string id, string accepter = "vpc-2", string? status = "active", string requester = VpcId)
+    {
+        _facts.PeeringConnections.Add(new PeeringConnection(id) { RequesterVpcId = requester, AccepterVpcId = accepter, Status = status });
+        return this;
+    }
+
+    /// <summary>VPC Block Public Access, except for these VPCs and subnets.</summary>
+    public NetworkBuilder BlocksPublicAccess(GatewayBlock mode, params string[] excluded)
+    {
+        _facts.PublicAccessBlocks.Add(new PublicAccessBlock(Account) { Mode = mode });
+        foreach (var id in excluded)
+            _facts.PublicAccessExclusions.Add(new PublicAccessExclusion($"vpcbpa-exclude-{id}") { ExcludedId = id });
+        return this;
+    }
+
+    /// <summary>
+    /// A private zone of the VPC; each record as "api.example.com A 10.0.0.1" with more values behind it, or as
+    /// "api.example.com A alias lb.example.com". Without records, as if they had not been read.
+    /// </summary>
+    public NetworkBuilder Zone(string name, string[]? records = null, string? id = null, string vpc = VpcId, Func<HostedZone, HostedZone>? change = null)
+    {
+        var zone = new HostedZone(id ?? $"Z-{name}")
+        {
+            Name = name,
+            VpcIds = [vpc],
+            Records = records is null ? null : [.. records.Select(ParseRecord)],
+        };
+        _facts.HostedZones.Add(change is null ? zone : change(zone));
+        return this;
+    }
+
+    /// <summary>A resolver rule in force in the VPC, which forwards to these servers; another type with none.</summary>
+    public NetworkBuilder ResolverRule(
+        string domain, string[]? targets = null, ResolverRuleType type = ResolverRuleType.Forward, string? id = null, string? vpc = VpcId)
+    {
+        id ??= $"rslvr-rr-{domain}";
+        _facts.ResolverRules.Add(new ResolverRule(id) { OwnerId = Account, DomainName = domain, Type = type, TargetIps = [.. targets ?? []] });
+        if (vpc is not null)
+            _facts.ResolverRuleAssociations.Add(new ResolverRuleAssociation($"rslvr-rrassoc-{id}-{vpc}", vpc) { ResolverRuleId = id });
+        return this;
+    }
+
+    public NetworkBuilder ResolverEndpoint(string id, bool inbound, string[] addresses, string vpc = VpcId)
+    {
+        _facts.ResolverEndpoints.Add(new ResolverEndpoint(id, vpc) { IsInbound = inbound, Addresses = [.. addresses.Select(IPAddress.Parse)] });
+        return this;
+    }
+
+    /// <summary>A group of DNS Firewall rules in force in the VPC; each rule as "10 BLOCK rslvr-fdl-1".</summary>
+    public NetworkBuilder Firewall(string group, string[] rules, int priority = 101, string? vpc = VpcId)
+    {
+        if (vpc is not null)
+            _facts.FirewallAssociations.Add(new FirewallAssociation($"rslvr-frgassoc-{group}-{vpc}", vpc) { FirewallRuleGroupId = group, Priority = priority });
+        foreach (var rule in rules)
+        {
+            _facts.FirewallRules.Add(rule.Split(' ') is [var number, var action, var list]
+                ? FirewallRule.Of(group, list, Port(number), action)
+                : throw new FormatException($"'{rule}' is not of the form 'priority action list'."));
+        }
+        return this;
+    }
+
+    /// <summary>A list of domains; null as if they had not been read.</summary>
+    public NetworkBuilder DomainList(string id, string[]? domains)
+    {
+        _facts.FirewallDomainLists.Add(new FirewallDomainList(id) { Domains = domains is null ? null : [.. domains] });
+        return this;
+    }
+
+    /// <summary>A profile in force in the VPC, which brings these resources, given by ARN.</summary>
+    public NetworkBuilder Profile(string id, string[] arns, string? vpc = VpcId)
+    {
+        if (vpc is not null)
+            _facts.ProfileAssociations.Add(new ProfileAssociation($"rpassoc-{id}-{vpc}", vpc) { ProfileId = id });
+        foreach (var arn in arns)
+            _facts.ProfileResources.Add(new ProfileResource($"rpr-{id}-{arn}") { ProfileId = id, ResourceArn = arn });
+        return this;
+    }
+
     private NetworkBuilder Group(string id, string name, ImmutableArray<GroupRule> ingress)
     {
         _facts.SecurityGroups.Add(new SecurityGroup(id, VpcId) { OwnerId = Account, Name = name, Ingress = ingress });
@@ -227,6 +329,30 @@ public sealed class NetworkBuilder
         destination.StartsWith("pl-", StringComparison.Ordinal)
             ? new(null, destination, RouteTarget.Of(target)) { State = state }
             : new(IPNetwork.Parse(destination), null, RouteTarget.Of(target)) { State = state };
+
+    private static AclEntry ParseEntry(string entry)
+    {
+        if (entry.Split(' ') is not [var number, "in" or "out", "allow" or "deny", var protocol, var ports, var block])
+            throw new FormatException($"'{entry}' is not of the form 'number in|out allow|deny protocol ports block'.");
+        var rule = WithPorts(new() { Protocol = protocol switch { "all" => "-1", "tcp" => "6", "udp" => "17", _ => protocol } }, ports);
+        return new(
+            Port(number),
+            entry.Contains(" out ", StringComparison.Ordinal),
+            entry.Contains(" allow ", StringComparison.Ordinal),
+            IPNetwork.Parse(block))
+        {
+            Protocol = rule.Protocol,
+            FromPort = rule.FromPort,
+            ToPort = rule.ToPort,
+        };
+    }
+
+    private static DnsRecord ParseRecord(string record) => record.Split(' ') switch
+    {
+        [var name, var type, "alias", var target] => DnsRecord.Of(name, type, [], target),
+        [var name, var type, .. var values] => DnsRecord.Of(name, type, values, null),
+        _ => throw new FormatException($"'{record}' is not of the form 'name type values'."),
+    };
 
     private static GroupRule ParseRule(string rule) => rule.Split(' ') switch
     {

@@ -34,4 +34,11 @@ public sealed record DnsRecord(string Name, string Type)
 
     /// <summary>The name that an alias record stands for; null for a record with values.</summary>
     public string? AliasOf { get; init; }
+
+    /// <summary>A record as Route 53 tells it: names may be escaped, and end with a dot.</summary>
+    public static DnsRecord Of(string name, string type, IEnumerable<string> values, string? aliasOf) => new(DnsName.Plain(name), type)
+    {
+        Values = [.. type is "CNAME" or "NS" ? values.Select(DnsName.Plain) : values],
+        AliasOf = aliasOf is null ? null : DnsName.Plain(aliasOf),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 
 namespace ConfigRules.Model;
@@ -31,6 +32,9 @@ public sealed record ResolverEndpoint(string Id, string VpcId) : VpcResource(Id,
     public bool IsInbound { get; init; }
 
     public ImmutableArray<IPAddress> Addresses { get; init; } = [];
+
+    /// <summary>Whether it is inbound in the direction that the resolver calls so; INBOUND_DELEGATION is another way in.</summary>
+    public static bool IsInboundWhen(string? direction) => direction?.StartsWith("INBOUND", StringComparison.Ordinal) ?? false;
 }
 
 /// <summary>A group of DNS Firewall rules in force in a VPC.</summary>
@@ -53,6 +57,16 @@ public sealed record FirewallRule(string Id) : Resource(Id)
 
     /// <summary>"ALLOW", "ALERT" or "BLOCK".</summary>
     public string Action { get; init; } = "";
+
+    /// <summary>A rule has no id of its own, and one that looks for kinds of threats has no list.</summary>
+    public static FirewallRule Of(string groupId, string? domainListId, int priority, string? action) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{groupId}/{domainListId}/{priority}"))
+        {
+            FirewallRuleGroupId = groupId,
+            FirewallDomainListId = domainListId ?? "",
+            Priority = priority,
+            Action = action ?? "",
+        };
 }
 
 /// <summary>The domains of a DNS Firewall rule.</summary>

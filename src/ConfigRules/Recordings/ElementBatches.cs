@@ -132,11 +132,14 @@ internal sealed class ElementReaders
     {
         Resources = new(new StringPool());
         Items = new(Resources);
+        Dns = new(Resources);
     }
 
     public ResourceReader Resources { get; }
 
     public ItemReader Items { get; }
+
+    public DnsReader Dns { get; }
 }
 
 /// <summary>An element of a list is none that was expected there.</summary>

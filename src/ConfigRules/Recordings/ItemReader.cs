@@ -54,6 +54,7 @@ internal sealed class ItemReader(ResourceReader resources)
         ResourceType.SecurityGroup => FactKind.SecurityGroups,
         ResourceType.NetworkInterface => FactKind.NetworkInterfaces,
         ResourceType.NatGateway => FactKind.NatGateways,
+        ResourceType.NetworkAcl => FactKind.NetworkAcls,
         ResourceType.EndpointService => FactKind.ServiceConfigurations,
         _ => null,
     };
@@ -81,6 +82,7 @@ internal sealed class ItemReader(ResourceReader resources)
         FactKind.SecurityGroups => resources.SecurityGroup(ref reader),
         FactKind.NetworkInterfaces => resources.NetworkInterface(ref reader),
         FactKind.NatGateways => resources.NatGateway(ref reader),
+        FactKind.NetworkAcls => resources.NetworkAcl(ref reader),
         _ => resources.EndpointService(ref reader),
     };
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using ConfigRules.Model;
 
 namespace ConfigRules.Recordings;
@@ -8,6 +10,9 @@ internal sealed class Part(string file, string? accountId, string? region)
     private readonly Dictionary<string, (bool? Support, bool? Hostnames)> _attributes = [];
     private readonly Dictionary<(string Type, string Id), ItemState> _items = [];
     private readonly HashSet<FactKind> _itemKinds = [];
+    private readonly Dictionary<string, List<DnsRecord>> _records = [];
+    private readonly Dictionary<string, List<IPAddress>> _addresses = [];
+    private readonly HashSet<string> _vpcsWithZones = [];
 
     public string File { get; } = file;
 
@@ -18,14 +23,17 @@ internal sealed class Part(string file, string? accountId, string? region)
     /// <summary>What lists tell; what items tell is kept apart, since files may hold several states of a resource.</summary>
     public NetworkFacts Facts { get; } = new();
 
-    public bool HasFacts => Facts.Kinds.Count > 0 || _items.Count > 0;
+    public bool HasFacts => IsWhole || _items.Count > 0;
 
-    /// <summary>Whether it tells all that there is of some kind.</summary>
-    public bool IsWhole => Facts.Kinds.Count > 0 || _itemKinds.Count > 0;
+    /// <summary>Whether it tells all that there is of some kind, or all that there is in a resource of which other files tell.</summary>
+    public bool IsWhole => Facts.Kinds.Count > 0 || _itemKinds.Count > 0 || HasDetails;
+
+    private bool HasDetails => _records.Count > 0 || _addresses.Count > 0 || _vpcsWithZones.Count > 0 || Facts.HostedZones.Count > 0;
 
     /// <summary>Whether items tell of one resource more than once: what changed, and not what there is.</summary>
     public bool IsHistory { get; private set; }
 
+    [SuppressMessage("Design", "MA0051:Method is too long", Justification = "One line a kind; in two methods it would be twice as much.")]
     public void Add(Resource resource)
     {
         switch (resource)
@@ -40,8 +48,38 @@ internal sealed class Part(string file, string? accountId, string? region)
             case PrefixList list: Facts.PrefixLists.Add(list); break;
             case ServiceDetail service: Facts.ServiceDetails.Add(service); break;
             case EndpointService service: Facts.EndpointServices.Add(service); break;
+            case NetworkAcl acl: Facts.NetworkAcls.Add(acl); break;
+            case DhcpOptions options: Facts.DhcpOptions.Add(options); break;
+            case PeeringConnection peering: Facts.PeeringConnections.Add(peering); break;
+            case PublicAccessBlock block: Facts.PublicAccessBlocks.Add(block); break;
+            case PublicAccessExclusion exclusion: Facts.PublicAccessExclusions.Add(exclusion); break;
+            case HostedZone zone: Facts.HostedZones.Add(zone); break;
+            case ResolverRule rule: Facts.ResolverRules.Add(rule); break;
+            case ResolverRuleAssociation association: Facts.ResolverRuleAssociations.Add(association); break;
+            case ResolverEndpoint endpoint: Facts.ResolverEndpoints.Add(endpoint); break;
+            case FirewallAssociation association: Facts.FirewallAssociations.Add(association); break;
+            case FirewallRule rule: Facts.FirewallRules.Add(rule); break;
+            case FirewallDomainList list: Facts.FirewallDomainLists.Add(list); break;
+            case ProfileAssociation association: Facts.ProfileAssociations.Add(association); break;
+            case ProfileResource resourceOfProfile: Facts.ProfileResources.Add(resourceOfProfile); break;
         }
     }
+
+    /// <summary>Records of a zone that another file lists, if it is a private one.</summary>
+    public void AddRecords(string zoneId, IReadOnlyList<DnsRecord> records) => Of(_records, zoneId).AddRange(records);
+
+    /// <summary>Addresses of a resolver endpoint that another file lists.</summary>
+    public void AddAddresses(string endpointId, IReadOnlyList<IPAddress> addresses) => Of(_addresses, endpointId).AddRange(addresses);
+
+    /// <summary>All zones that answer in a VPC.</summary>
+    public void AddZones(string vpcId, IReadOnlyList<HostedZone> zones)
+    {
+        _vpcsWithZones.Add(vpcId);
+        foreach (var zone in zones)
+            Facts.HostedZones.Add(zone with { VpcIds = [vpcId] });
+    }
+
+    private static List<T> Of<T>(Dictionary<string, List<T>> lists, string id) => lists.TryGetValue(id, out var list) ? list : lists[id] = [];
 
     /// <summary>One attribute, or both: `aws ec2 describe-vpc-attribute` prints one at a time.</summary>
     public void Add((string VpcId, bool? Support, bool? Hostnames) attributes)
@@ -104,6 +142,20 @@ internal sealed class Part(string file, string? accountId, string? region)
         Append(facts.PrefixLists, Facts.PrefixLists);
         Append(facts.ServiceDetails, Facts.ServiceDetails);
         Append(facts.EndpointServices, Facts.EndpointServices);
+        Append(facts.NetworkAcls, Facts.NetworkAcls);
+        Append(facts.DhcpOptions, Facts.DhcpOptions);
+        Append(facts.PeeringConnections, Facts.PeeringConnections);
+        Append(facts.PublicAccessBlocks, Facts.PublicAccessBlocks);
+        Append(facts.PublicAccessExclusions, Facts.PublicAccessExclusions);
+        Append(facts.HostedZones, Facts.HostedZones);
+        Append(facts.ResolverRules, Facts.ResolverRules);
+        Append(facts.ResolverRuleAssociations, Facts.ResolverRuleAssociations);
+        Append(facts.ResolverEndpoints, Facts.ResolverEndpoints);
+        Append(facts.FirewallAssociations, Facts.FirewallAssociations);
+        Append(facts.FirewallRules, Facts.FirewallRules);
+        Append(facts.FirewallDomainLists, Facts.FirewallDomainLists);
+        Append(facts.ProfileAssociations, Facts.ProfileAssociations);
+        Append(facts.ProfileResources, Facts.ProfileResources);
         foreach (var (service, principals) in Facts.AllowedPrincipals)
         {
             facts.AllowedPrincipals[service] =
@@ -122,6 +174,40 @@ internal sealed class Part(string file, string? accountId, string? region)
             if (attributes is (bool support, bool hostnames))
                 facts.VpcAttributes[vpcId] = new(support, hostnames);
         }
+    }
+
+    /// <summary>What a command tells of one resource without naming it goes to the resource that some other command listed.</summary>
+    public static void AddDetails(IReadOnlyCollection<Part> parts, NetworkFacts facts)
+    {
+        var addresses = parts.SelectMany(part => part._addresses).ToLookup(details => details.Key, details => details.Value);
+        for (var index = 0; index < facts.ResolverEndpoints.Count; index++)
+        {
+            var endpoint = facts.ResolverEndpoints[index];
+            facts.ResolverEndpoints[index] = endpoint with { Addresses = [.. endpoint.Addresses.Union(addresses[endpoint.Id].SelectMany(list => list))] };
+        }
+        // Of two that tell of one list the later counts, and one command lists them without their domains.
+        foreach (var list in facts.FirewallDomainLists.Where(list => list.Domains is not null).ToArray())
+            facts.FirewallDomainLists.Add(list);
+        // Where nobody says that a zone is a private one, its records are of no concern.
+        var zones = facts.HostedZones.Select(zone => zone.Id).ToHashSet();
+        foreach (var (zoneId, records) in parts.SelectMany(part => part._records).Where(details => zones.Contains(details.Key)))
+            facts.HostedZones.Add(new(zoneId) { Records = [.. records] });
+        if (KnowsAllZones(parts, facts))
+            facts.Kinds.Add(FactKind.HostedZones);
+        else
+            facts.Kinds.Remove(FactKind.HostedZones);
+    }
+
+    /// <summary>
+    /// Whether it is known which zones answer in which VPC: of every VPC, or else of every zone that was listed. `aws route53
+    /// list-hosted-zones` does not say it, and a private zone without a VPC there is none.
+    /// </summary>
+    private static bool KnowsAllZones(IReadOnlyCollection<Part> parts, NetworkFacts facts)
+    {
+        var told = parts.SelectMany(part => part._vpcsWithZones).ToHashSet();
+        return (told.Count > 0 && facts.Vpcs.All(vpc => told.Contains(vpc.Id)))
+            || (facts.Kinds.Contains(FactKind.HostedZones)
+                && facts.HostedZones.GroupBy(zone => zone.Id).All(zone => zone.Any(part => part.VpcIds is not [])));
     }
 
     /// <summary>The account that owns everything of a kind, of the kinds that are rarely shared with others first.</summary>

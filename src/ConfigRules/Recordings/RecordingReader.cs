@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
@@ -14,9 +15,12 @@ namespace ConfigRules.Recordings;
 /// </summary>
 public sealed class RecordingReader
 {
+    private const string OnlyAPart = "this is only a part of the list; record it again without --max-items and --no-paginate";
+
     private readonly int _windowSize;
     private readonly ConcurrentBag<ElementReaders> _readers = [];
-    private readonly ResourceReader _resources = new(new StringPool());
+    private readonly ResourceReader _resources;
+    private readonly DnsReader _dns;
     private readonly ElementBatches _batches;
     private readonly List<Part> _parts = [];
     private readonly List<string> _files = [];
@@ -29,6 +33,8 @@ public sealed class RecordingReader
     internal RecordingReader(int windowSize)
     {
         _windowSize = windowSize;
+        _resources = new(new StringPool());
+        _dns = new(_resources);
         _batches = new(_readers);
     }
 
@@ -129,6 +135,7 @@ public sealed class RecordingReader
         foreach (var part in parts)
             part.AddTo(facts);
         Part.AddAttributes(parts, facts);
+        Part.AddDetails(parts, facts);
         return new(facts);
     }
 
@@ -139,42 +146,57 @@ public sealed class RecordingReader
         if (window.Token is not JsonTokenType.StartObject)
             throw new RecordingException("a JSON object was expected, as `aws ec2 describe-*` prints it");
 
-        // A VPC's attributes and the caller's identity are the only outputs whose members are no lists.
-        string? vpcId = null, account = null;
-        bool? support = null, hostnames = null;
-        var hasVersion = false;
-        Part[] sections = [];
+        var document = new Document();
         while (window.Next(out var member) && window.Token is JsonTokenType.PropertyName)
         {
             place.Enter(member);
-            switch (member)
-            {
-                case "AccountId": part.AccountId = window.Value(_resources.Text); break;
-                case "Region": part.Region = window.Value(_resources.Text); break;
-                case "Account": account = window.Value(_resources.Text); break;
-                case "VpcId": vpcId = window.Value(_resources.Text); break;
-                case "EnableDnsSupport": support = window.Value(_resources.Attribute); break;
-                case "EnableDnsHostnames": hostnames = window.Value(_resources.Attribute); break;
-                case "NextToken" or "nextToken":
-                    if (window.Value(_resources.Text) is { Length: > 0 })
-                        throw new RecordingException("this is only a part of the list; record it again without --max-items and --no-paginate");
-                    break;
-                case "fileVersion":
-                    hasVersion = true;
-                    window.Skip();
-                    break;
-                case "configurationItems": sections = ReadItems(window, part, place); break;
-                default: ReadList(member, window, part, place); break;
-            }
+            ReadMember(member, document, window, part, place);
         }
         place.Enter("");
-        if (vpcId is not null && (support ?? hostnames) is not null)
-            part.Add((vpcId, support, hostnames));
-        if (account is not null && Forms.IsAccountId(account))
+        if (document.VpcId is { } vpcId && (document.Support ?? document.Hostnames) is not null)
+            part.Add((vpcId, document.Support, document.Hostnames));
+        if (document.Zone is { } zone)
+            part.Add(zone with { VpcIds = document.VpcsOfZone });
+        if (document.Account is { } account && Forms.IsAccountId(account))
             part.AccountId ??= account;
-        if (hasVersion)
-            Claim(sections, place.File);
+        if (document.HasVersion)
+            Claim(document.Sections, place.File);
     }
+
+    private void ReadMember(string member, Document document, JsonWindow window, Part part, Place place)
+    {
+        switch (member)
+        {
+            case "AccountId": part.AccountId = window.Value(_resources.Text); break;
+            case "Region": part.Region = window.Value(_resources.Text); break;
+            case "Account": document.Account = window.Value(_resources.Text); break;
+            case "VpcId": document.VpcId = window.Value(_resources.Text); break;
+            case "EnableDnsSupport": document.Support = window.Value(_resources.Attribute); break;
+            case "EnableDnsHostnames": document.Hostnames = window.Value(_resources.Attribute); break;
+            case "HostedZone": document.Zone = window.Value(WholeZone); break;
+            case "VPCs": document.VpcsOfZone = window.Value(VpcsOfZone); break;
+            case "NextToken" or "nextToken":
+                if (window.Value(_resources.Text) is { Length: > 0 })
+                    throw new RecordingException(OnlyAPart);
+                break;
+            // Route 53 says it with every page.
+            case "IsTruncated":
+                if (window.Value(_resources.Boolean))
+                    throw new RecordingException(OnlyAPart);
+                break;
+            case "fileVersion":
+                document.HasVersion = true;
+                window.Skip();
+                break;
+            case "configurationItems": document.Sections = ReadItems(window, part, place); break;
+            default: ReadList(member, window, part, place); break;
+        }
+    }
+
+    private HostedZone? WholeZone(ref Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.StartObject ? _dns.HostedZone(ref reader) : throw new RecordingException("an object was expected");
+
+    private ImmutableArray<string> VpcsOfZone(ref Utf8JsonReader reader) => _resources.Texts(ref reader, "vPCId");
 
     /// <summary>Items are all that there is, unless they are a history's; what AWS Config's API answers has no version.</summary>
     private static void Claim(Part[] sections, string file)
@@ -185,6 +207,7 @@ public sealed class RecordingReader
             section.ClaimItems();
     }
 
+    [SuppressMessage("Design", "MA0051:Method is too long", Justification = "One line a member; in two methods it would be twice as much.")]
     private void ReadList(string member, JsonWindow window, Part part, Place place)
     {
         switch (member)
@@ -199,6 +222,23 @@ public sealed class RecordingReader
             case nameof(FactKind.PrefixLists): Resources(static (own, ref reader) => own.Resources.PrefixList(ref reader)); break;
             case nameof(FactKind.ServiceDetails): Resources(static (own, ref reader) => own.Resources.ServiceDetail(ref reader)); break;
             case nameof(FactKind.ServiceConfigurations): Resources(static (own, ref reader) => own.Resources.EndpointService(ref reader)); break;
+            case nameof(FactKind.NetworkAcls): Resources(static (own, ref reader) => own.Resources.NetworkAcl(ref reader)); break;
+            case nameof(FactKind.DhcpOptions): Resources(static (own, ref reader) => own.Resources.DhcpOptions(ref reader)); break;
+            case nameof(FactKind.VpcPeeringConnections): Resources(static (own, ref reader) => own.Resources.PeeringConnection(ref reader)); break;
+            case nameof(FactKind.VpcBlockPublicAccessExclusions): Resources(static (own, ref reader) => own.Resources.PublicAccessExclusion(ref reader)); break;
+            case nameof(FactKind.HostedZones): Resources(static (own, ref reader) => own.Dns.HostedZone(ref reader)); break;
+            case nameof(FactKind.ResolverRules): Resources(static (own, ref reader) => own.Dns.ResolverRule(ref reader)); break;
+            case nameof(FactKind.ResolverRuleAssociations): Resources(static (own, ref reader) => own.Dns.ResolverRuleAssociation(ref reader)); break;
+            case nameof(FactKind.ResolverEndpoints): Resources(static (own, ref reader) => own.Dns.ResolverEndpoint(ref reader)); break;
+            case nameof(FactKind.FirewallRuleGroupAssociations): Resources(static (own, ref reader) => own.Dns.FirewallAssociation(ref reader)); break;
+            case nameof(FactKind.FirewallRules): Resources(static (own, ref reader) => own.Dns.FirewallRule(ref reader)); break;
+            case nameof(FactKind.FirewallDomainLists): Resources(static (own, ref reader) => own.Dns.FirewallDomainList(ref reader)); break;
+            case nameof(FactKind.ProfileAssociations): Resources(static (own, ref reader) => own.Dns.ProfileAssociation(ref reader)); break;
+            case nameof(FactKind.ProfileResourceAssociations): Resources(static (own, ref reader) => own.Dns.ProfileResource(ref reader)); break;
+            case nameof(FactKind.VpcBlockPublicAccessOptions):
+                foreach (var block in window.Value(_resources.PublicAccessBlocks))
+                    part.Add(block);
+                break;
             case nameof(FactKind.VpcAttributes): Objects(static (own, ref reader) => own.Resources.VpcAttributes(ref reader), part.Add); break;
             case nameof(FactKind.AllowedPrincipals):
                 var service = IdIn(place.File, "vpce-svc-");
@@ -213,6 +253,21 @@ public sealed class RecordingReader
             case "Entries":
                 ReadEntries(window, part, place);
                 return;
+            case "HostedZoneSummaries":
+                part.AddZones(NamedAfter("vpc-", "VPC", "vpc-0123456789abcdef0"), List(static (own, ref reader) => own.Dns.HostedZoneSummary(ref reader)));
+                return;
+            case "ResourceRecordSets":
+                part.AddRecords(NamedAfter("Z", "hosted zone", "Z0123456789ABCDEFGHIJ"), List(static (own, ref reader) => own.Dns.Record(ref reader)));
+                return;
+            case "IpAddresses":
+                part.AddAddresses(NamedAfter("rslvr-", "resolver endpoint", "rslvr-in-0123456789abcdef0"), List(static (own, ref reader) => own.Dns.EndpointAddress(ref reader)));
+                return;
+            case "Domains" when IdIn(place.File, "rslvr-fdl-") is { } list:
+                var domains = ImmutableArray.CreateBuilder<string>();
+                Elements(window, place, static (own, ref reader) => own.Resources.Text(ref reader), name => domains.Add(DnsName.Plain(name ?? "")));
+                part.Add(new FirewallDomainList(list) { Domains = domains.DrainToImmutable() });
+                part.Facts.Kinds.Add(FactKind.FirewallDomainLists);
+                return;
             case nameof(FactKind.ServiceNames):
                 Elements(window, place, static (own, ref reader) => own.Resources.Text(ref reader), name => part.Facts.ServiceNames.Add(name ?? ""));
                 break;
@@ -222,9 +277,29 @@ public sealed class RecordingReader
         }
         part.Facts.Kinds.Add(Enum.Parse<FactKind>(member));
 
-        void Resources(ElementBatches.Parse<Resource> parse) => Objects(parse, part.Add);
+        void Resources(ElementBatches.Parse<Resource?> parse) => Objects(parse, resource =>
+        {
+            if (resource is not null)
+                part.Add(resource);
+        });
 
         void Objects<T>(ElementBatches.Parse<T> parse, Action<T> add) => Elements(window, place, Whole(parse), add);
+
+        List<T> List<T>(ElementBatches.Parse<T?> parse)
+            where T : class
+        {
+            var list = new List<T>();
+            Objects(parse, element =>
+            {
+                if (element is not null)
+                    list.Add(element);
+            });
+            return list;
+        }
+
+        // Some outputs do not say what they are of; their files' names may.
+        string NamedAfter(string prefix, string what, string example) => IdIn(place.File, prefix)
+            ?? throw new RecordingException($"nothing says of which {what} these are; name the file after it, such as {example}.json");
     }
 
     /// <summary>What `aws ec2 get-managed-prefix-list-entries` prints does not say of which list it is; its file's name may.</summary>
@@ -279,6 +354,26 @@ public sealed class RecordingReader
             place.Index = exception.Index;
             throw new RecordingException(exception.Message);
         }
+    }
+
+    /// <summary>A VPC's attributes, a hosted zone and the caller's identity are the only outputs whose members are no lists.</summary>
+    private sealed class Document
+    {
+        public string? Account { get; set; }
+
+        public string? VpcId { get; set; }
+
+        public bool? Support { get; set; }
+
+        public bool? Hostnames { get; set; }
+
+        public HostedZone? Zone { get; set; }
+
+        public ImmutableArray<string> VpcsOfZone { get; set; } = [];
+
+        public bool HasVersion { get; set; }
+
+        public Part[] Sections { get; set; } = [];
     }
 
     /// <summary>Where in which file the reader is, for messages.</summary>

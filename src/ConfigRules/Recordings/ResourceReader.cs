@@ -54,7 +54,7 @@ internal sealed class ResourceReader(StringPool strings)
         return true;
     }
 
-    private static bool IsObject(ref Utf8JsonReader reader)
+    public static bool IsObject(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is JsonTokenType.StartObject)
             return true;
@@ -64,7 +64,7 @@ internal sealed class ResourceReader(StringPool strings)
 
     public Vpc Vpc(ref Utf8JsonReader reader)
     {
-        string? id = null, owner = null, main = null;
+        string? id = null, owner = null, main = null, dhcp = null;
         var isDefault = false;
         var blocks = new List<IPNetwork>();
         var tags = NoTags;
@@ -76,6 +76,7 @@ internal sealed class ResourceReader(StringPool strings)
                 case "ownerId": owner = Text(ref reader); break;
                 case "isDefault": isDefault = Boolean(ref reader); break;
                 case "cidrBlock": main = Text(ref reader); break;
+                case "dhcpOptionsId": dhcp = Text(ref reader); break;
                 case "cidrBlockAssociationSet" or "ipv6CidrBlockAssociationSet": Associations(ref reader, blocks); break;
                 case "tags": tags = Tags(ref reader); break;
                 default: Skip(ref reader); break;
@@ -83,12 +84,13 @@ internal sealed class ResourceReader(StringPool strings)
         }
         if (blocks is [] && main is not null)
             blocks.Add(Block(main));
-        return new(Id(id, "VpcId")) { OwnerId = owner, IsDefault = isDefault, CidrBlocks = [.. blocks], Tags = tags };
+        return new(Id(id, "VpcId")) { OwnerId = owner, IsDefault = isDefault, CidrBlocks = [.. blocks], DhcpOptionsId = dhcp, Tags = tags };
     }
 
     public Subnet Subnet(ref Utf8JsonReader reader)
     {
         string? id = null, vpc = null, owner = null, zone = null, zoneId = null;
+        var hasDns64 = false;
         var blocks = new List<IPNetwork>();
         var tags = NoTags;
         while (NextMember(ref reader, out var name))
@@ -100,6 +102,7 @@ internal sealed class ResourceReader(StringPool strings)
                 case "ownerId": owner = Text(ref reader); break;
                 case "availabilityZone": zone = Text(ref reader); break;
                 case "availabilityZoneId": zoneId = Text(ref reader); break;
+                case "enableDns64": hasDns64 = Boolean(ref reader); break;
                 case "cidrBlock": AddBlock(Text(ref reader), blocks); break;
                 case "ipv6CidrBlockAssociationSet": Associations(ref reader, blocks); break;
                 case "tags": tags = Tags(ref reader); break;
@@ -112,6 +115,7 @@ internal sealed class ResourceReader(StringPool strings)
             CidrBlocks = [.. blocks],
             AvailabilityZone = zone,
             AvailabilityZoneId = zoneId,
+            HasDns64 = hasDns64,
             Tags = tags,
         };
     }
@@ -238,12 +242,14 @@ internal sealed class ResourceReader(StringPool strings)
         return new(Id(id, "GroupId"), vpc ?? "") { OwnerId = owner, Name = groupName ?? "", Ingress = ingress, Egress = egress, Tags = tags };
     }
 
+    [SuppressMessage("Design", "MA0051:Method is too long", Justification = "One line a member; in two methods it would be twice as much.")]
     public NetworkInterface NetworkInterface(ref Utf8JsonReader reader)
     {
         string? id = null, vpc = null, owner = null, subnet = null, type = null, description = null, requester = null, status = null;
         string? address = null;
-        var managed = false;
-        ImmutableArray<string> groups = [], addresses = [], addresses6 = [];
+        bool managed = false, isPublic = false;
+        ImmutableArray<string> groups = [], addresses6 = [];
+        var addresses = ImmutableArray.CreateBuilder<string>();
         var tags = NoTags;
         while (NextMember(ref reader, out var name))
         {
@@ -260,14 +266,18 @@ internal sealed class ResourceReader(StringPool strings)
                 case "status": status = Text(ref reader); break;
                 case "groups": groups = Texts(ref reader, "groupId"); break;
                 case "privateIpAddress": address = Text(ref reader); break;
-                case "privateIpAddresses": addresses = Texts(ref reader, "privateIpAddress"); break;
+                case "association": isPublic |= IsPublic(ref reader); break;
+                case "privateIpAddresses":
+                    for (var more = IsList(ref reader); more && NextElement(ref reader);)
+                        isPublic |= PrivateAddress(ref reader, addresses);
+                    break;
                 case "ipv6Addresses": addresses6 = Texts(ref reader, "ipv6Address"); break;
                 case "tagSet" or "tags": tags = Tags(ref reader); break;
                 default: Skip(ref reader); break;
             }
         }
-        if (addresses is [] && address is not null)
-            addresses = [address];
+        if (addresses.Count is 0 && address is not null)
+            addresses.Add(address);
         return new(Id(id, "NetworkInterfaceId"), vpc ?? "")
         {
             OwnerId = owner,
@@ -279,9 +289,34 @@ internal sealed class ResourceReader(StringPool strings)
             IsInUse = status is null or "in-use" or "associated",
             SecurityGroupIds = groups,
             Addresses = [.. addresses.Concat(addresses6).Select(Address)],
+            HasPublicAddress = isPublic,
             Tags = tags,
         };
     }
+
+    /// <summary>Whether the address has a public one, too.</summary>
+    private bool PrivateAddress(ref Utf8JsonReader reader, ImmutableArray<string>.Builder addresses)
+    {
+        if (!IsObject(ref reader))
+            return false;
+        var isPublic = false;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "privateIpAddress":
+                    if (Text(ref reader) is { } address)
+                        addresses.Add(address);
+                    break;
+                case "association": isPublic = IsPublic(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return isPublic;
+    }
+
+    /// <summary>Whether an association is one with a public address, and not with a carrier's.</summary>
+    private bool IsPublic(ref Utf8JsonReader reader) => IsObject(ref reader) && Member(ref reader, "publicIp") is { Length: > 0 };
 
     public NatGateway NatGateway(ref Utf8JsonReader reader)
     {
@@ -334,6 +369,216 @@ internal sealed class ResourceReader(StringPool strings)
     /// <summary>An entry of a list that is not named beside it.</summary>
     public IPNetwork PrefixListEntry(ref Utf8JsonReader reader) =>
         Block(Member(ref reader, "cidr") ?? throw new RecordingException("an entry has no Cidr"));
+
+    public NetworkAcl NetworkAcl(ref Utf8JsonReader reader)
+    {
+        string? id = null, vpc = null, owner = null;
+        var isDefault = false;
+        ImmutableArray<string> subnets = [];
+        var entries = ImmutableArray.CreateBuilder<AclEntry>();
+        var tags = NoTags;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "networkAclId": id = Text(ref reader); break;
+                case "vpcId": vpc = Text(ref reader); break;
+                case "ownerId": owner = Text(ref reader); break;
+                case "isDefault": isDefault = Boolean(ref reader); break;
+                case "associations": subnets = Texts(ref reader, "subnetId"); break;
+                case "entries":
+                    for (var more = IsList(ref reader); more && NextElement(ref reader);)
+                    {
+                        if (AclEntry(ref reader) is { } entry)
+                            entries.Add(entry);
+                    }
+                    break;
+                case "tags": tags = Tags(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "NetworkAclId"), vpc ?? "")
+        {
+            OwnerId = owner,
+            IsDefault = isDefault,
+            SubnetIds = subnets,
+            Entries = entries.DrainToImmutable(),
+            Tags = tags,
+        };
+    }
+
+    private AclEntry? AclEntry(ref Utf8JsonReader reader)
+    {
+        if (!IsObject(ref reader))
+            return null;
+        string? block = null, number = null, action = null, protocol = null, from = null, to = null;
+        var isEgress = false;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "ruleNumber": number = Text(ref reader); break;
+                case "egress": isEgress = Boolean(ref reader); break;
+                case "ruleAction": action = Text(ref reader); break;
+                case "protocol": protocol = Text(ref reader); break;
+                case "cidrBlock" or "ipv6CidrBlock": block = Text(ref reader) ?? block; break;
+                case "portRange": (from, to) = PortRange(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(
+            Number(number, "RuleNumber"), isEgress, action is "allow",
+            Block(block ?? throw new RecordingException("an entry has neither a CidrBlock nor an Ipv6CidrBlock")))
+        {
+            Protocol = protocol ?? "-1",
+            FromPort = Port(from),
+            ToPort = Port(to),
+        };
+    }
+
+    private (string? From, string? To) PortRange(ref Utf8JsonReader reader)
+    {
+        (string? From, string? To) range = default;
+        if (!IsObject(ref reader))
+            return range;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "from": range.From = Text(ref reader); break;
+                case "to": range.To = Text(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return range;
+    }
+
+    public DhcpOptions DhcpOptions(ref Utf8JsonReader reader)
+    {
+        string? id = null, owner = null;
+        ImmutableArray<string> servers = [];
+        var tags = NoTags;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "dhcpOptionsId": id = Text(ref reader); break;
+                case "ownerId": owner = Text(ref reader); break;
+                case "dhcpConfigurations":
+                    for (var more = IsList(ref reader); more && NextElement(ref reader);)
+                    {
+                        if (DhcpConfiguration(ref reader) is ("domain-name-servers", var values))
+                            servers = values;
+                    }
+                    break;
+                case "tags": tags = Tags(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "DhcpOptionsId")) { OwnerId = owner, DomainNameServers = servers, Tags = tags };
+    }
+
+    private (string? Key, ImmutableArray<string> Values) DhcpConfiguration(ref Utf8JsonReader reader)
+    {
+        string? key = null;
+        ImmutableArray<string> values = [];
+        if (!IsObject(ref reader))
+            return (key, values);
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "key": key = Text(ref reader); break;
+                case "values": values = Texts(ref reader, "value"); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return (key, values);
+    }
+
+    public PeeringConnection PeeringConnection(ref Utf8JsonReader reader)
+    {
+        string? id = null, requester = null, accepter = null, status = null;
+        var tags = NoTags;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "vpcPeeringConnectionId": id = Text(ref reader); break;
+                case "requesterVpcInfo": requester = IsObject(ref reader) ? Member(ref reader, "vpcId") : null; break;
+                case "accepterVpcInfo": accepter = IsObject(ref reader) ? Member(ref reader, "vpcId") : null; break;
+                case "status": status = IsObject(ref reader) ? Member(ref reader, "code") : null; break;
+                case "tags": tags = Tags(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "VpcPeeringConnectionId"))
+        {
+            RequesterVpcId = requester ?? "",
+            AccepterVpcId = accepter ?? "",
+            Status = status,
+            Tags = tags,
+        };
+    }
+
+    /// <summary>The one object that the command prints, or a list of such.</summary>
+    public ImmutableArray<PublicAccessBlock> PublicAccessBlocks(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                return [PublicAccessBlock(ref reader)];
+            case JsonTokenType.StartArray:
+                var blocks = ImmutableArray.CreateBuilder<PublicAccessBlock>();
+                while (NextElement(ref reader))
+                {
+                    blocks.Add(reader.TokenType is JsonTokenType.StartObject
+                        ? PublicAccessBlock(ref reader)
+                        : throw new RecordingException("an object was expected"));
+                }
+                return blocks.DrainToImmutable();
+            default:
+                throw new RecordingException("an object was expected, or a list of such");
+        }
+    }
+
+    private PublicAccessBlock PublicAccessBlock(ref Utf8JsonReader reader)
+    {
+        string? account = null, mode = null;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "awsAccountId": account = Text(ref reader); break;
+                case "internetGatewayBlockMode": mode = Text(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(account ?? "") { Mode = Model.PublicAccessBlock.ModeOf(mode) };
+    }
+
+    public PublicAccessExclusion PublicAccessExclusion(ref Utf8JsonReader reader)
+    {
+        string? id = null, arn = null, state = null;
+        var tags = NoTags;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "exclusionId": id = Text(ref reader); break;
+                case "resourceArn": arn = Text(ref reader); break;
+                case "state": state = Text(ref reader); break;
+                case "tags": tags = Tags(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "ExclusionId"))
+        {
+            ExcludedId = arn is null ? "" : arn[(arn.LastIndexOf('/') + 1)..],
+            IsActive = Model.PublicAccessExclusion.IsActiveIn(state),
+            Tags = tags,
+        };
+    }
 
     public ServiceDetail ServiceDetail(ref Utf8JsonReader reader)
     {
@@ -501,7 +746,7 @@ internal sealed class ResourceReader(StringPool strings)
             : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     /// <summary>Whether the reader stands at the start of a list; null counts as an empty one.</summary>
-    private static bool IsList(ref Utf8JsonReader reader) => reader.TokenType switch
+    public static bool IsList(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.StartArray => true,
         JsonTokenType.Null => false,
@@ -510,13 +755,13 @@ internal sealed class ResourceReader(StringPool strings)
     };
 
     /// <summary>Goes to the next element; false at the list's end.</summary>
-    private static bool NextElement(ref Utf8JsonReader reader)
+    public static bool NextElement(ref Utf8JsonReader reader)
     {
         Next(ref reader);
         return reader.TokenType is not JsonTokenType.EndArray;
     }
 
-    private ImmutableArray<string> Texts(ref Utf8JsonReader reader, string? member)
+    public ImmutableArray<string> Texts(ref Utf8JsonReader reader, string? member)
     {
         if (reader.TokenType is not JsonTokenType.StartArray)
         {
@@ -532,7 +777,7 @@ internal sealed class ResourceReader(StringPool strings)
         return texts.DrainToImmutable();
     }
 
-    private string? Member(ref Utf8JsonReader reader, string member)
+    public string? Member(ref Utf8JsonReader reader, string member)
     {
         string? text = null;
         while (NextMember(ref reader, out var name))
@@ -768,13 +1013,13 @@ internal sealed class ResourceReader(StringPool strings)
 
     private static IReadOnlyDictionary<string, string> NoTags => FrozenDictionary<string, string>.Empty;
 
-    private static string Id(string? id, string member) =>
+    public static string Id(string? id, string member) =>
         id is null or "" ? throw new RecordingException($"an entry has no {member}")
         : char.IsAsciiLetter(id[0]) ? id
         : throw new RecordingException($"an entry's {member} is '{id}', which is no id");
 
     /// <summary>A word of EC2's, whatever its case; one that this version does not have is unknown.</summary>
-    private static T Known<T>(string? word, T unknown)
+    public static T Known<T>(string? word, T unknown)
         where T : struct, Enum => Words.Of(word, unknown);
 
     private readonly Dictionary<string, ServiceName> _services = [];
@@ -792,11 +1037,15 @@ internal sealed class ResourceReader(StringPool strings)
             blocks.Add(Block(text));
     }
 
-    private static IPNetwork Block(string text) =>
+    public static IPNetwork Block(string text) =>
         AddressRanges.TryParse(text, out var block) ? block : throw new RecordingException($"'{text}' is no block of addresses");
 
-    private static IPAddress Address(string text) =>
+    public static IPAddress Address(string text) =>
         IPAddress.TryParse(text, out var address) ? address : throw new RecordingException($"'{text}' is no address");
+
+    public static int Number(string? text, string member) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new RecordingException(text is null ? $"an entry has no {member}" : $"'{text}' is no {member}");
 
     private static int? Port(string? text) =>
         text is null ? null

@@ -17,6 +17,7 @@ internal static class Items
             "SecurityGroups" => (ResourceType.SecurityGroup, "GroupId"),
             "NetworkInterfaces" => (ResourceType.NetworkInterface, "NetworkInterfaceId"),
             "NatGateways" => (ResourceType.NatGateway, "NatGatewayId"),
+            "NetworkAcls" => (ResourceType.NetworkAcl, "NetworkAclId"),
             _ => (ResourceType.EndpointService, "ServiceId"),
         };
         var configuration = Small(resource)!.AsObject();

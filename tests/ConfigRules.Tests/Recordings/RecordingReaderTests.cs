@@ -300,8 +300,6 @@ public sealed class RecordingReaderTests
     }
 
     [Theory]
-    [InlineData("NetworkAcls")]
-    [InlineData("DhcpOptions")]
     [InlineData("InternetGateways")]
     [InlineData("TransitGatewayAttachments")]
     public void What_no_rule_reads_is_passed_over(string member)
@@ -371,6 +369,28 @@ public sealed class RecordingReaderTests
         { """{ "VpcEndpoints": [{ "VpcEndpointId": "vpce-1", "PrivateDnsEnabled": "yes" }] }""", "net.json, VpcEndpoints[0]: 'yes' stands where true or false belongs." },
         { """{ "VpcId": "vpc-1", "EnableDnsSupport": {} }""", "net.json, EnableDnsSupport: '' stands where true or false belongs." },
         { """{ "Entries": [{ "Cidr": "10.0.0.0/8" }] }""", "net.json, Entries: nothing says of which prefix list these are; name the file after it, such as pl-0123456789abcdef0.json." },
+        { """{ "NetworkAcls": [{ "NetworkAclId": "acl-1", "Entries": [{ "RuleNumber": 100 }] }] }""", "net.json, NetworkAcls[0]: an entry has neither a CidrBlock nor an Ipv6CidrBlock." },
+        { """{ "NetworkAcls": [{ "NetworkAclId": "acl-1", "Entries": [{ "CidrBlock": "0.0.0.0/0" }] }] }""", "net.json, NetworkAcls[0]: an entry has no RuleNumber." },
+        { """{ "NetworkAcls": [{ "NetworkAclId": "acl-1", "Entries": [{ "RuleNumber": "last", "CidrBlock": "0.0.0.0/0" }] }] }""", "net.json, NetworkAcls[0]: 'last' is no RuleNumber." },
+        { """{ "NetworkAcls": [{ "NetworkAclId": "acl-1", "Entries": {} }] }""", "net.json, NetworkAcls[0]: something else stands where a list belongs." },
+        { """{ "DhcpOptions": [{ "DhcpConfigurations": [] }] }""", "net.json, DhcpOptions[0]: an entry has no DhcpOptionsId." },
+        { """{ "VpcPeeringConnections": [{}] }""", "net.json, VpcPeeringConnections[0]: an entry has no VpcPeeringConnectionId." },
+        { """{ "VpcBlockPublicAccessOptions": "off" }""", "net.json, VpcBlockPublicAccessOptions: an object was expected, or a list of such." },
+        { """{ "VpcBlockPublicAccessOptions": ["off"] }""", "net.json, VpcBlockPublicAccessOptions: an object was expected." },
+        { """{ "VpcBlockPublicAccessExclusions": [{}] }""", "net.json, VpcBlockPublicAccessExclusions[0]: an entry has no ExclusionId." },
+        { """{ "HostedZones": [{ "Name": "example.com." }] }""", "net.json, HostedZones[0]: an entry has no Id." },
+        { """{ "HostedZones": [{ "Id": "Z1", "ResourceRecordSets": [{ "Type": "A" }] }] }""", "net.json, HostedZones[0]: a record has no Name." },
+        { """{ "HostedZones": [{ "Id": "Z1", "ResourceRecordSets": [{ "Name": "example.com." }] }] }""", "net.json, HostedZones[0]: a record has no Type." },
+        { """{ "HostedZones": [], "IsTruncated": true }""", "net.json, IsTruncated: this is only a part of the list; record it again without --max-items and --no-paginate." },
+        { """{ "HostedZone": [] }""", "net.json, HostedZone: an object was expected." },
+        { """{ "HostedZoneSummaries": [] }""", "net.json, HostedZoneSummaries: nothing says of which VPC these are; name the file after it, such as vpc-0123456789abcdef0.json." },
+        { """{ "ResourceRecordSets": [] }""", "net.json, ResourceRecordSets: nothing says of which hosted zone these are; name the file after it, such as Z0123456789ABCDEFGHIJ.json." },
+        { """{ "IpAddresses": [] }""", "net.json, IpAddresses: nothing says of which resolver endpoint these are; name the file after it, such as rslvr-in-0123456789abcdef0.json." },
+        { """{ "ResolverRules": [{ "DomainName": "." }] }""", "net.json, ResolverRules[0]: an entry has no Id." },
+        { """{ "ResolverEndpoints": [{ "Id": "rslvr-in-1", "IpAddresses": [{ "Ip": "ten" }] }] }""", "net.json, ResolverEndpoints[0]: 'ten' is no address." },
+        { """{ "FirewallRuleGroupAssociations": [{ "Id": "rslvr-frgassoc-1" }] }""", "net.json, FirewallRuleGroupAssociations[0]: an entry has no Priority." },
+        { """{ "FirewallRules": [{ "Priority": 1 }] }""", "net.json, FirewallRules[0]: an entry has no FirewallRuleGroupId." },
+        { """{ "ProfileAssociations": [7] }""", "net.json, ProfileAssociations[0]: an object was expected." },
         { """{ "AllowedPrincipals": [{ "Principal": "*" }] }""", "net.json, AllowedPrincipals: an entry has no ServiceId; name the file after the service, such as vpce-svc-0123456789abcdef0.json." },
         { """{ "configurationItems": [{ "resourceType": "AWS::EC2::VPC", "configuration": "{" }] }""", "net.json, configurationItems[0]: the text of an item's configuration is no JSON." },
         { """{ "Vpcs": [], "NextToken": "abc" }""", "net.json, NextToken: this is only a part of the list; record it again without --max-items and --no-paginate." },

@@ -1,0 +1,6 @@
+namespace Amazon.Route53.Model;
+
+public class ResourceRecord
+{
+    public string Value { get; set; }
+}

@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.Route53Resolver;
+
+public class AmazonRoute53ResolverRequest : AmazonWebServiceRequest;

@@ -1,0 +1,16 @@
+namespace Amazon.Route53Resolver.Model;
+
+public class FirewallRule
+{
+    public string FirewallRuleGroupId { get; set; }
+
+    public string FirewallDomainListId { get; set; }
+
+    public string FirewallThreatProtectionId { get; set; }
+
+    public string Name { get; set; }
+
+    public int? Priority { get; set; }
+
+    public Action Action { get; set; }
+}

@@ -1,0 +1,19 @@
+using Amazon.Route53;
+using Amazon.Route53Profiles;
+using Amazon.Route53Resolver;
+
+namespace ConfigRules.Aws;
+
+/// <summary>The services that answer for names; a client is made when a rule first asks for what it tells.</summary>
+internal sealed class DnsClients(Func<AmazonRoute53Client> route53, Func<AmazonRoute53ResolverClient> resolver, Func<AmazonRoute53ProfilesClient> profiles)
+{
+    private readonly Lazy<AmazonRoute53Client> _route53 = new(route53);
+    private readonly Lazy<AmazonRoute53ResolverClient> _resolver = new(resolver);
+    private readonly Lazy<AmazonRoute53ProfilesClient> _profiles = new(profiles);
+
+    public IAmazonRoute53 Route53 => _route53.Value;
+
+    public IAmazonRoute53Resolver Resolver => _resolver.Value;
+
+    public IAmazonRoute53Profiles Profiles => _profiles.Value;
+}

@@ -39,6 +39,14 @@ internal sealed class AssumedKinds
         return words.Contains(All) ? new(MayBeNone) : new([.. words.Select(Kind).Distinct()]);
     }
 
+    /// <summary>What was not read from any recording, for people.</summary>
+    public static string Sentence(IReadOnlyCollection<FactKind> kinds)
+    {
+        var made = kinds.Where(kind => kind is FactKind.NetworkAcls or FactKind.DhcpOptions).Select(kind => $"the {kind} that AWS makes");
+        var none = string.Join(", ", kinds.Where(kind => kind is not (FactKind.NetworkAcls or FactKind.DhcpOptions)));
+        return $"Assumed by --assume-none, as nobody recorded them: {string.Join(", ", none is "" ? made : made.Append($"no {none}"))}.";
+    }
+
     public Network In(Network network)
     {
         FactKind[] missing = [.. _kinds.Where(kind => !network.Has(kind))];

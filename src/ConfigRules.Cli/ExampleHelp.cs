@@ -24,6 +24,9 @@ internal sealed class ExampleHelp(HelpAction standard, Terminal terminal) : Sync
               configrules trace network --matrix --services s3,sts --fail-on-public
               configrules trace --diff last-week network
 
+              The exit code of a single way, which is a question, is 0 for PRIVATE, 1 for PUBLIC_VIA_NAT, PUBLIC_VIA_IGW and BLOCKED,
+              2 for UNKNOWN and for what cannot be asked; of --matrix and --diff, which are reports, 0, or 1 with --fail-on-public.
+
               patch.json: {"VpcAttributes": [{"VpcId": "vpc-0a1b2c3d", "EnableDnsHostnames": {"Value": true}}],
                            "VpcEndpoints": [{"VpcEndpointId": "vpce-0a1b2c3d", "Removed": true}]}
               Members replace those of the resource with that id, null takes a member out, lists are replaced as a whole.

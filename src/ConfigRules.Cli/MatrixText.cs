@@ -31,8 +31,8 @@ internal sealed class MatrixText(IAnsiConsole console, IReadOnlyCollection<FactK
 
     public void WriteChanges(IReadOnlyList<PathChange> changes, string before, string after)
     {
-        _page.Heading(changes is [] ? $"No way is another one in {after} than in {before}."
-            : string.Create(CultureInfo.InvariantCulture, $"{changes.Count} {(changes.Count is 1 ? "way is another one" : "ways are others")} in {after} than in {before}:"));
+        _page.Heading(changes is [] ? $"Every way of {after} is what it was in {before}."
+            : string.Create(CultureInfo.InvariantCulture, $"{changes.Count} {(changes.Count is 1 ? "way" : "ways")} of {after} {(changes.Count is 1 ? "is" : "are")} not what {(changes.Count is 1 ? "it was" : "they were")} in {before}:"));
         foreach (var change in changes)
         {
             _page.Line();
@@ -48,12 +48,19 @@ internal sealed class MatrixText(IAnsiConsole console, IReadOnlyCollection<FactK
     {
         var (word, style) = cell is null ? ("-", new Style(Color.Grey)) : (cell.Verdict.Word(), TraceText.StyleOf(cell.Verdict));
         _page.Write($"{Gap}{side,-6}{Gap}");
-        _page.Write(word.PadRight(14), style);
-        const int Beside = 2 + 6 + 2 + 14 + 2;
-        var isFirst = true;
-        foreach (var line in Page.Lines(cell?.Reason ?? "it is not there", _page.Width - Beside))
+        _page.Write(word, style);
+        const int Longest = 14;
+        const int Beside = 2 + 6 + 2 + Longest + 2;
+        var reason = cell?.Reason ?? "it is not there";
+        if (reason is "")
         {
-            _page.Line(isFirst ? $"{Gap}{line}".TrimEnd() : new string(' ', Beside) + line);
+            _page.Line();
+            return;
+        }
+        var isFirst = true;
+        foreach (var line in Page.Lines(reason, _page.Width - Beside))
+        {
+            _page.Line((isFirst ? new string(' ', Longest + Gap.Length - word.Length) : new string(' ', Beside)) + line);
             isFirst = false;
         }
     }
@@ -111,7 +118,7 @@ internal sealed class MatrixText(IAnsiConsole console, IReadOnlyCollection<FactK
     private void WriteEnd()
     {
         if (assumed.Count > 0)
-            _page.Paragraph($"Taken as not there, since --assume-none says so: {string.Join(", ", assumed)}.");
+            _page.Paragraph(AssumedKinds.Sentence(assumed));
         _page.Paragraph($"Not seen by any trace: {string.Join("; ", Trace.NotSeen)}.");
     }
 

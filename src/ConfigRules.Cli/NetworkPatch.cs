@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -63,14 +64,19 @@ internal sealed class NetworkPatch
             for (var index = 0; index < entries.Count; index++)
                 Merge(recorded, entries[index], kind, whole, string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]"));
         }
+        var changed = Reread(whole);
+        return (changed, !JsonNode.DeepEquals(Recorded(changed), Recorded(Reread(before))));
+    }
+
+    private Network Reread(JsonNode recording)
+    {
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json))
-            whole.WriteTo(writer);
+            recording.WriteTo(writer);
         json.Position = 0;
         var reader = new RecordingReader();
         reader.Read(json, $"the network as {_path} changes it");
-        return reader.Networks() is [var only] ? (only, !JsonNode.DeepEquals(Recorded(only), before))
-            : throw new CommandFailedException($"{_path}: with it the network has resources of several accounts or regions; leave AccountId and Region as they are.");
+        return reader.Networks() is [var only] ? only : throw new UnreachableException("One recording of one account and region is one network.");
     }
 
     private static JsonObject Recorded(Network network)

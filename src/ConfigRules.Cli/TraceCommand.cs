@@ -32,12 +32,7 @@ internal sealed class TraceCommand(Terminal terminal)
 
     public Command Build()
     {
-        var command = new Command("trace", """
-            Show where packets really go, hop by hop: DNS, routes, groups, ACLs, endpoints and their policies.
-
-            Exit code for a single way, which is a question: 0 it is PRIVATE; 1 it is PUBLIC_VIA_NAT, PUBLIC_VIA_IGW or BLOCKED;
-            2 UNKNOWN, or the question cannot be asked. For --matrix and --diff, which are reports: 0, or 1 with --fail-on-public.
-            """)
+        var command = new Command("trace", "Show where packets really go, hop by hop: DNS, routes, groups, ACLs, endpoints and their policies.")
         {
             _networks.Paths, _from, _to, _port, _action, _resource, _principal, _matrix, _services, _diff, _whatIf, _assumeNone, _liveDns,
             _failOnPublic, _parameters, _format, _networks.Live, _networks.Profile, _networks.Regions,
@@ -72,10 +67,10 @@ internal sealed class TraceCommand(Terminal terminal)
             throw new CommandFailedException(meant is [] ? $"{arguments.GetValue(_whatIf)} is for another account or region than the networks that are named."
                 : $"{arguments.GetValue(_whatIf)} does not say which of the networks it changes; add \"AccountId\" and \"Region\" to it.");
         }
-        var services = Services(arguments);
+        var services = Services(arguments, networks);
         return WriteChanges(arguments, assumed,
             (sources[networks.IndexOf(network)].Name, [.. PathMatrix.Of(network, services, chosen[0].Parameters)]),
-            ($"it as {arguments.GetValue(_whatIf)} changes it", [.. PathMatrix.Of(Patched(network, patch, arguments, assumed), services, chosen[0].Parameters)]));
+            ($"{sources[networks.IndexOf(network)].Name} with {arguments.GetValue(_whatIf)}", [.. PathMatrix.Of(Patched(network, patch, arguments, assumed), services, chosen[0].Parameters)]));
     }
 
     /// <summary>Options that do not go together are told before anything is read.</summary>
@@ -116,12 +111,19 @@ internal sealed class TraceCommand(Terminal terminal)
         Parameters = parameters,
     };
 
-    private ImmutableArray<string> Services(ParseResult arguments)
+    private ImmutableArray<string> Services(ParseResult arguments, ImmutableArray<Network> networks)
     {
         if (arguments.GetValue(_services) is not { } text)
             return [];
-        ImmutableArray<string> services = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
-        return services is [] ? throw new CommandFailedException("--services is empty; it takes services separated by commas, such as s3,ecr.api.") : services;
+        ImmutableArray<string> services =
+        [
+            .. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => ServiceName.Parse(name).Service).Distinct(),
+        ];
+        if (services is [])
+            throw new CommandFailedException("--services is empty; it takes services separated by commas, such as s3,ecr.api.");
+        foreach (var service in services.Where(service => !networks.Any(network => network.Offers(service))))
+            throw new CommandFailedException($"--services names '{service}', which is no service that can be had in {networks[0].Region ?? "the region"}{Suggestion.For(service, networks.SelectMany(TraceQuestion.Services))}.");
+        return services;
     }
 
     private async Task<int> TraceAsync(
@@ -189,7 +191,7 @@ internal sealed class TraceCommand(Terminal terminal)
 
     private int WriteMatrix(ParseResult arguments, Parameters parameters, ImmutableArray<Network> networks, AssumedKinds assumed)
     {
-        var services = Services(arguments);
+        var services = Services(arguments, networks);
         (Network Network, ImmutableArray<PathCell> Cells)[] results = [.. networks.Select(network => (network, PathMatrix.Of(network, services, parameters).ToImmutableArray()))];
         if (arguments.GetValue(_format) is "json")
             TraceJson.WriteMatrix(terminal.Out, results.SelectMany(result => result.Cells), assumed.Taken);
@@ -200,14 +202,14 @@ internal sealed class TraceCommand(Terminal terminal)
 
     private int Compare(ParseResult arguments, Parameters parameters, AssumedKinds assumed, CancellationToken cancellationToken)
     {
-        var services = Services(arguments);
         var paths = arguments.GetValue(_networks.Paths)!;
-        return WriteChanges(arguments, assumed, (paths[0], CellsOf(paths[0])), (paths[1], CellsOf(paths[1])));
+        Network[] before = Read(paths[0]), after = Read(paths[1]);
+        var services = Services(arguments, [.. before, .. after]);
+        return WriteChanges(arguments, assumed, (paths[0], CellsOf(before)), (paths[1], CellsOf(after)));
 
-        PathCell[] CellsOf(string path) =>
-        [
-            .. NetworkFiles.Read([path], terminal, cancellationToken).SelectMany(source => PathMatrix.Of(assumed.In(source.Network), services, parameters)),
-        ];
+        Network[] Read(string path) => [.. NetworkFiles.Read([path], terminal, cancellationToken).Select(source => assumed.In(source.Network))];
+
+        PathCell[] CellsOf(Network[] networks) => [.. networks.SelectMany(network => PathMatrix.Of(network, services, parameters))];
     }
 
     private int WriteChanges(ParseResult arguments, AssumedKinds assumed, (string Name, PathCell[] Cells) before, (string Name, PathCell[] Cells) after)

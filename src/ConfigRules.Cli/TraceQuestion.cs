@@ -81,18 +81,17 @@ internal sealed record TraceQuestion(string From, string To)
         var text = To.Trim();
         if (text is "" || !text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_'))
             throw new CommandFailedException($"--to is '{To}'; it takes a service (s3, ecr.api) or a host name (sts.eu-west-1.amazonaws.com), and nothing before or after it.");
-        if (ServiceName.Parse(text) is { Region: { } region } && !LooksLikeHost(text) && network.Region is { } own && region != own)
-            throw new CommandFailedException($"--to names a service of {region}, and the network is of {own}; name its host, such as SERVICE.{region}.amazonaws.com.");
         var intent = Intent.To(text, network);
+        var isHost = text.TrimEnd('.').Equals(intent.Name, StringComparison.OrdinalIgnoreCase);
+        if (!isHost && ServiceName.Parse(text).Region is { } region && network.Region is { } own && region != own)
+            throw new CommandFailedException($"--to names a service of {region}, and the network is of {own}; name its host, such as SERVICE.{region}.amazonaws.com.");
         // Names that nothing tells are unknown; names that nobody offers are mistyped.
         if (intent is { Name: null, Service: { } service } && network.Has(FactKind.ServiceNames) && !network.Offers(service))
             throw new CommandFailedException($"--to is '{text}', which is no service that can be had in {network.Region ?? "the region"}{Suggestion.For(service, Services(network))}.");
         return intent;
     }
 
-    private static bool LooksLikeHost(string text) => !text.StartsWith("com.", StringComparison.Ordinal) && text.EndsWith(".com", StringComparison.OrdinalIgnoreCase);
-
-    private static IEnumerable<string> Services(Network network) =>
+    internal static IEnumerable<string> Services(Network network) =>
         network.ServiceNames.Select(name => ServiceName.Parse(name).Service).Distinct().Order(StringComparer.Ordinal);
 
     private RequestToPass? ReadRequest(Network network)

@@ -147,10 +147,10 @@ internal sealed class TraceText(IAnsiConsole console, IReadOnlyCollection<FactKi
                 Item($"{kind}: {RecordingCommands.For(kind)}");
             FactKind[] assumable = [.. missing.Where(AssumedKinds.Takes)];
             if (assumable is not [])
-                _page.Paragraph($"If there are none, say so: --assume-none {string.Join(',', assumable)}");
+                _page.Paragraph($"If there are none, say so: --assume-none {(assumable is [_, _, _, ..] ? "all" : string.Join(',', assumable))}");
         }
         if (assumed.Count > 0)
-            _page.Paragraph($"Taken as not there, since --assume-none says so: {string.Join(", ", assumed)}.");
+            _page.Paragraph(AssumedKinds.Sentence(assumed));
         _page.Paragraph($"Not seen by any trace: {string.Join("; ", Trace.NotSeen)}.");
     }
 
@@ -179,7 +179,7 @@ internal sealed class TraceText(IAnsiConsole console, IReadOnlyCollection<FactKi
         { Effect: HopEffect.LeavesByNat or HopEffect.LeavesByInternetGateway } => ("LEAVES", Public),
         { Effect: HopEffect.Unknown } => ("UNKNOWN", Dim),
         { Effect: HopEffect.Note } => ("note", Dim),
-        { Code: not null } => ("mind", Public),
+        { Code: not null } => ("note", Public),
         _ => ("ok", Good),
     };
 

@@ -53,7 +53,7 @@ internal static class TraceWords
         if (trace.Verdict != trace.OwnVerdict)
         {
             var worst = trace.Dependencies.First(dependency => !dependency.IsOptional && dependency.Trace.OwnVerdict == trace.Verdict);
-            return $"The way to {way.To} itself is {trace.OwnVerdict.Word()}, but {worst.Hop.Text}.";
+            return $"The way to {way.To} itself is {trace.OwnVerdict.Word()}, but the one to {worst.Trace.To.Service}, which {worst.Bundle} needs, is {worst.Trace.OwnVerdict.Word()}: {worst.Trace.FirstWrong?.Text}.";
         }
         var why = trace.FirstWrong?.Text;
         return trace.Verdict switch

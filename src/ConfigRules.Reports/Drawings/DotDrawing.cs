@@ -33,7 +33,7 @@ public static class DotDrawing
     private static (string Fill, string Line) Colors(Tone tone) => tone switch
     {
         Tone.Good => ("#e6f4ea", "#1e7b34"),
-        Tone.Mind => ("#eef2f7", "#5b6b7f"),
+        Tone.Note => ("#eef2f7", "#5b6b7f"),
         Tone.Unknown => ("#f1f1f1", "#777777"),
         Tone.Public => ("#fff3d6", "#b36b00"),
         _ => ("#fde7e7", "#b3261e"),

@@ -34,7 +34,7 @@ public static class MermaidDrawing
     private static string Style(Tone tone) => tone switch
     {
         Tone.Good => "fill:#e6f4ea,stroke:#1e7b34,color:#10331b",
-        Tone.Mind => "fill:#eef2f7,stroke:#5b6b7f,color:#1d2733",
+        Tone.Note => "fill:#eef2f7,stroke:#5b6b7f,color:#1d2733",
         Tone.Unknown => "fill:#f1f1f1,stroke:#777777,color:#333333,stroke-dasharray:4 3",
         Tone.Public => "fill:#fff3d6,stroke:#b36b00,color:#4a2c00",
         _ => "fill:#fde7e7,stroke:#b3261e,color:#4d0f0c",

@@ -73,7 +73,7 @@ public sealed record PathDrawing(string Title, PathVerdict Verdict, ImmutableArr
         private IEnumerable<Stop> StopsOf(LegGroup leg)
         {
             var start = leg.Hops.Where(hop => hop.Stage is Stage.SourceGroup or Stage.SourceAcl).ToImmutableArray();
-            var isHeld = Tones.Of(start) > Tone.Mind;
+            var isHeld = Tones.Of(start) > Tone.Note;
             if (isHeld)
                 yield return Stop.Of($"out of {trace.From.Subnet.Id}", start);
             var hops = isHeld ? [] : start;

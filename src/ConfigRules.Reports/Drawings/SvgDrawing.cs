@@ -6,9 +6,9 @@ namespace ConfigRules.Reports.Drawings;
 /// <summary>A picture that needs nothing but itself: no script, no font, no link; its colours follow the reader's light or dark.</summary>
 public static class SvgDrawing
 {
-    private const int BoxWidth = 184;
+    private const int BoxWidth = 212;
     private const int BoxHeight = 92;
-    private const int GapX = 52;
+    private const int GapX = 48;
     private const int GapY = 26;
     private const int Margin = 24;
     private const int Head = 44;
@@ -16,12 +16,12 @@ public static class SvgDrawing
     private const int MostLines = 5;
 
     private const string Style = """
-            svg { --paper: #ffffff; --ink: #1d2733; --soft: #5b6b7f; --good: #1e7b34; --goodf: #e6f4ea; --mind: #5b6b7f; --mindf: #eef2f7; --unknown: #777777; --unknownf: #f1f1f1; --public: #b36b00; --publicf: #fff3d6; --blocked: #b3261e; --blockedf: #fde7e7; font-family: system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
-            @media (prefers-color-scheme: dark) { svg { --paper: #14181d; --ink: #e7ecf2; --soft: #9fb0c3; --good: #57c878; --goodf: #16301f; --mind: #9fb0c3; --mindf: #222b35; --unknown: #a8a8a8; --unknownf: #26282b; --public: #f0ad3c; --publicf: #38290c; --blocked: #ff7b72; --blockedf: #3c1513; } }
+            svg { --paper: #ffffff; --ink: #1d2733; --soft: #5b6b7f; --good: #1e7b34; --goodf: #e6f4ea; --note: #5b6b7f; --notef: #eef2f7; --unknown: #777777; --unknownf: #f1f1f1; --public: #b36b00; --publicf: #fff3d6; --blocked: #b3261e; --blockedf: #fde7e7; font-family: system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
+            @media (prefers-color-scheme: dark) { svg { --paper: #14181d; --ink: #e7ecf2; --soft: #9fb0c3; --good: #57c878; --goodf: #16301f; --note: #9fb0c3; --notef: #222b35; --unknown: #a8a8a8; --unknownf: #26282b; --public: #f0ad3c; --publicf: #38290c; --blocked: #ff7b72; --blockedf: #3c1513; } }
             .paper { fill: var(--paper); }
-            text { fill: var(--ink); font-size: 11px; }
+            text { fill: var(--ink); font-size: 10.5px; }
             .head { font-size: 15px; font-weight: 600; }
-            .title { font-size: 12px; font-weight: 600; }
+            .title { font-size: 11.5px; font-weight: 600; }
             .label { font-size: 10px; fill: var(--soft); }
             rect.box { stroke-width: 1.5; }
             path { fill: none; stroke-width: 1.75; }

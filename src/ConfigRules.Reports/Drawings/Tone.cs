@@ -3,18 +3,18 @@ using ConfigRules.Paths;
 namespace ConfigRules.Reports.Drawings;
 
 /// <summary>How a part of a drawing is meant, from the best to the worst; each has a colour and a word.</summary>
-public enum Tone { Good, Mind, Unknown, Public, Blocked }
+public enum Tone { Good, Note, Unknown, Public, Blocked }
 
 internal static class Tones
 {
-    public static readonly Tone[] All = [Tone.Good, Tone.Mind, Tone.Unknown, Tone.Public, Tone.Blocked];
+    public static readonly Tone[] All = [Tone.Good, Tone.Note, Tone.Unknown, Tone.Public, Tone.Blocked];
 
     public static Tone Of(Hop hop) => hop switch
     {
         { Effect: HopEffect.Blocks } => Tone.Blocked,
         { Effect: HopEffect.LeavesByNat or HopEffect.LeavesByInternetGateway } => Tone.Public,
         { Effect: HopEffect.Unknown } => Tone.Unknown,
-        { Effect: HopEffect.Note } or { Code: not null } => Tone.Mind,
+        { Effect: HopEffect.Note } or { Code: not null } => Tone.Note,
         _ => Tone.Good,
     };
 
@@ -34,7 +34,7 @@ internal static class Tones
         Tone.Blocked => "BLOCKS",
         Tone.Public => "LEAVES",
         Tone.Unknown => "UNKNOWN",
-        Tone.Mind => "mind",
+        Tone.Note => "note",
         _ => "ok",
     };
 
@@ -43,7 +43,7 @@ internal static class Tones
         Tone.Blocked => "blocked",
         Tone.Public => "public",
         Tone.Unknown => "unknown",
-        Tone.Mind => "mind",
+        Tone.Note => "note",
         _ => "good",
     };
 }

@@ -25,7 +25,8 @@ internal sealed class ExampleHelp(HelpAction standard, Terminal terminal) : Sync
               configrules trace --diff last-week network
 
               The exit code of a single way, which is a question, is 0 for PRIVATE, 1 for PUBLIC_VIA_NAT, PUBLIC_VIA_IGW and BLOCKED,
-              2 for UNKNOWN and for what cannot be asked; of --matrix and --diff, which are reports, 0, or 1 with --fail-on-public.
+              2 for UNKNOWN and for what cannot be asked; with --what-if, of the way after the change. --matrix and --diff, which are
+              reports, end with 0, or with 1 if --fail-on-public is met.
 
               patch.json: {"VpcAttributes": [{"VpcId": "vpc-0a1b2c3d", "EnableDnsHostnames": {"Value": true}}],
                            "VpcEndpoints": [{"VpcEndpointId": "vpce-0a1b2c3d", "Removed": true}]}

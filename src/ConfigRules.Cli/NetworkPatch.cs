@@ -30,6 +30,12 @@ internal sealed class NetworkPatch
             try
             {
                 document = JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false });
+                // Texts are not looked at before they are needed, and then it is too late to say so.
+                _ = document?.ToJsonString();
+            }
+            catch (InvalidOperationException)
+            {
+                throw new CommandFailedException($"{path}: a text is not valid Unicode; save the file as UTF-8.");
             }
             catch (JsonException exception)
             {

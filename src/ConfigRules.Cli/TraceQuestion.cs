@@ -28,7 +28,7 @@ internal sealed record TraceQuestion(string From, string To)
     /// <summary>The first network that has what packets come from.</summary>
     public Network NetworkIn(IReadOnlyCollection<Network> networks) => networks.FirstOrDefault(Knows) ?? throw Unknown(networks);
 
-    /// <summary>The traces of all who send, subnet by subnet.</summary>
+    /// <summary>The traces of all who send, a subnet each, the worst last: there a terminal stops.</summary>
     public ImmutableArray<TracedWay> Ask(Network network)
     {
         var intent = ReadTo(network);
@@ -40,7 +40,7 @@ internal sealed record TraceQuestion(string From, string To)
                 var vpcId = sender.Subnet.VpcId;
                 var asked = intent.Request is null ? Tracer.WithNeeds(intent, ActiveBundles.In(vpcId, network, Parameters)) : intent;
                 return new TracedWay(network, Tracer.In(vpcId, network).Trace(sender, asked));
-            }),
+            }).OrderBy(way => way.Trace.Verdict),
         ];
     }
 

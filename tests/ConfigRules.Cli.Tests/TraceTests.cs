@@ -113,6 +113,8 @@ public sealed class TraceTests : IDisposable
         { """{ "VpcEndpoints": [{ "VpcEndpointId": "vpce-0a1b2c3d4e5f60001", "RouteTableIds": ["rtb-9"] }] }""", ", VpcEndpoints[0]: rtb-9 of RouteTableIds is not in the network." },
         { """{ "VpcEndpoints": [{ "VpcEndpointId": "vpce-0a1b2c3d4e5f60001", "RouteTableIds": [1] }] }""", ", VpcEndpoints[0]: RouteTableIds takes ids of route tables." },
         { """{ "VpcPeeringConnections": [{ "VpcPeeringConnectionId": "pcx-1" }] }""", ", VpcPeeringConnections: none of them have been recorded, so that nothing can be changed; with --assume-none VpcPeeringConnections there are none but those of the patch." },
+        { """{ "Vpcs": [], "Vpcs": [] }""", ", line 1, column 1: this is no JSON, or a member is there twice; a patch looks like a recorded network." },
+        { """{ "Vpcs": [{ "VpcId": "\ud800" }] }""", ": a text is not valid Unicode; save the file as UTF-8." },
         { """{ "AccountId": 1 }""", ", AccountId: a text was expected." },
         { """{ "AccountId": "999999999999" }""", " is for another account or region than the network that has subnet-0a1b2c3d4e5f60001." },
         { """{ "ServiceNames": ["a"] }""", ", ServiceNames: none of them have been recorded, so that nothing can be changed." },
@@ -125,6 +127,14 @@ public sealed class TraceTests : IDisposable
         var path = Write("patch.json", patch);
         var run = Run.Of("trace", Acme, "--from", App, "--to", "s3", "--what-if", path);
         Assert.Equal((2, "", $"{path}{sentence}\n"), (run.ExitCode, run.Out, run.Error));
+    }
+
+    [Fact]
+    public void What_a_patch_makes_of_a_resource_has_to_make_sense()
+    {
+        var path = Write("patch.json", """{ "RouteTables": [{ "RouteTableId": "rtb-0a1b2c3d4e5f60001", "Routes": [{ "DestinationCidrBlock": "10.0.0.0/99", "GatewayId": "local" }] }] }""");
+        var run = Run.Of("trace", Acme, "--from", App, "--to", "s3", "--what-if", path);
+        Assert.Equal((2, $"the network as {path} changes it, RouteTables[0]: '10.0.0.0/99' is no block of addresses.\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]

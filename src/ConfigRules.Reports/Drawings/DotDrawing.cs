@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ConfigRules.Reports.Drawings;
 
 /// <summary>For Graphviz.</summary>
@@ -41,17 +39,14 @@ public static class DotDrawing
 
     private static string Text(string text)
     {
-        var safe = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var character in text)
+        var inside = Drawable.Of(text, rune => rune.Value switch
         {
-            _ = character switch
-            {
-                '"' or '\\' => safe.Append('\\').Append(character),
-                '\n' => safe.Append("\\n"),
-                _ => safe.Append(char.IsControl(character) ? '\uFFFD' : character),
-            };
-        }
-        return safe.Append('"').ToString();
+            '"' => "\\\"",
+            '\\' => @"\\",
+            '\n' => @"\n",
+            _ => null,
+        });
+        return $"\"{inside}\"";
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

@@ -1,12 +1,11 @@
-using System.Globalization;
-using System.Text;
-
 namespace ConfigRules.Reports.Drawings;
 
 /// <summary>For Markdown that draws Mermaid: pull requests, wikis.</summary>
 /// <remarks>https://mermaid.js.org/syntax/flowchart.html</remarks>
 public static class MermaidDrawing
 {
+    private const string Harmless = " .-_:,()/*;?+";
+
     public static void Write(TextWriter output, IReadOnlyList<PathDrawing> drawings)
     {
         output.WriteLine("flowchart LR");
@@ -40,19 +39,10 @@ public static class MermaidDrawing
         _ => "fill:#fde7e7,stroke:#b3261e,color:#4d0f0c",
     };
 
-    /// <summary>Whatever means something to Mermaid or to HTML becomes the number of its character.</summary>
-    private static string Text(string text)
-    {
-        var safe = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '.' or '-' or '_' or ':' or ',' or '(' or ')' or '/' or '*' or ';' or '?' or '+')
-                safe.Append(rune.ToString());
-            else
-                safe.Append(CultureInfo.InvariantCulture, $"#{(Rune.IsControl(rune) ? 0xFFFD : rune.Value)};");
-        }
-        return safe.ToString();
-    }
+    /// <summary>What may mean something to Mermaid or to HTML becomes the number of its character.</summary>
+    private static string Text(string text) => Drawable.Of(text, rune =>
+        rune.Value > 127 || char.IsAsciiLetterOrDigit((char)rune.Value) || Harmless.Contains((char)rune.Value) ? null
+        : rune.Value < ' ' ? "#65533;" : Invariant($"#{rune.Value};"));
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

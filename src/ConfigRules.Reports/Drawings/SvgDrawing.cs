@@ -1,4 +1,3 @@
-using System.Text;
 using ConfigRules.Paths;
 
 namespace ConfigRules.Reports.Drawings;
@@ -16,16 +15,16 @@ public static class SvgDrawing
     private const int MostLines = 5;
 
     private const string Style = """
-            svg { --paper: #ffffff; --ink: #1d2733; --soft: #5b6b7f; --good: #1e7b34; --goodf: #e6f4ea; --note: #5b6b7f; --notef: #eef2f7; --unknown: #777777; --unknownf: #f1f1f1; --public: #b36b00; --publicf: #fff3d6; --blocked: #b3261e; --blockedf: #fde7e7; font-family: system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
-            @media (prefers-color-scheme: dark) { svg { --paper: #14181d; --ink: #e7ecf2; --soft: #9fb0c3; --good: #57c878; --goodf: #16301f; --note: #9fb0c3; --notef: #222b35; --unknown: #a8a8a8; --unknownf: #26282b; --public: #f0ad3c; --publicf: #38290c; --blocked: #ff7b72; --blockedf: #3c1513; } }
-            .paper { fill: var(--paper); }
-            text { fill: var(--ink); font-size: 10.5px; }
-            .head { font-size: 15px; font-weight: 600; }
-            .title { font-size: 11.5px; font-weight: 600; }
-            .label { font-size: 10px; fill: var(--soft); }
-            rect.box { stroke-width: 1.5; }
-            path { fill: none; stroke-width: 1.75; }
-            .dashed { stroke-dasharray: 5 4; }
+            .ways { --paper: #ffffff; --ink: #1d2733; --soft: #5b6b7f; --good: #1e7b34; --goodf: #e6f4ea; --note: #5b6b7f; --notef: #eef2f7; --unknown: #777777; --unknownf: #f1f1f1; --public: #b36b00; --publicf: #fff3d6; --blocked: #b3261e; --blockedf: #fde7e7; font-family: system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
+            @media (prefers-color-scheme: dark) { .ways { --paper: #14181d; --ink: #e7ecf2; --soft: #9fb0c3; --good: #57c878; --goodf: #16301f; --note: #9fb0c3; --notef: #222b35; --unknown: #a8a8a8; --unknownf: #26282b; --public: #f0ad3c; --publicf: #38290c; --blocked: #ff7b72; --blockedf: #3c1513; } }
+            .ways .paper { fill: var(--paper); }
+            .ways text { fill: var(--ink); font-size: 10.5px; }
+            .ways .head { font-size: 15px; font-weight: 600; }
+            .ways .title { font-size: 11.5px; font-weight: 600; }
+            .ways .label { font-size: 10px; fill: var(--soft); }
+            .ways rect.box { stroke-width: 1.5; }
+            .ways path { fill: none; stroke-width: 1.75; }
+            .ways .dashed { stroke-dasharray: 5 4; }
         """;
 
     public static void Write(TextWriter output, IReadOnlyList<PathDrawing> drawings)
@@ -33,15 +32,15 @@ public static class SvgDrawing
         var width = (2 * Margin) + drawings.Max(drawing => WidthOf(drawing));
         var height = Margin + drawings.Sum(HeightOf);
         var title = string.Join("; ", drawings.Select(drawing => $"{drawing.Title}: {drawing.Verdict.Word()}"));
-        output.WriteLine(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title desc\">"));
-        output.WriteLine($"  <title id=\"title\">{Text(title)}</title>");
-        output.WriteLine($"  <desc id=\"desc\">{Text(string.Join(' ', drawings.SelectMany(drawing => drawing.Nodes).SelectMany(node => node.Details).Select(detail => $"{detail}.")))}</desc>");
+        output.WriteLine(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" class=\"ways\" role=\"img\">"));
+        output.WriteLine($"  <title>{Text(title)}</title>");
+        output.WriteLine($"  <desc>{Text(string.Join(' ', drawings.SelectMany(drawing => drawing.Nodes).SelectMany(node => node.Details).Select(detail => $"{detail}.")))}</desc>");
         output.WriteLine($"  <style>\n{Style}");
         foreach (var tone in Tones.All.Select(Tones.Name))
         {
-            output.WriteLine($"    rect.{tone} {{ fill: var(--{tone}f); stroke: var(--{tone}); }}");
-            output.WriteLine($"    path.{tone} {{ stroke: var(--{tone}); }}");
-            output.WriteLine($"    .tip.{tone} {{ fill: var(--{tone}); }}");
+            output.WriteLine($"    .ways rect.{tone} {{ fill: var(--{tone}f); stroke: var(--{tone}); }}");
+            output.WriteLine($"    .ways path.{tone} {{ stroke: var(--{tone}); }}");
+            output.WriteLine($"    .ways .tip.{tone} {{ fill: var(--{tone}); }}");
         }
         output.WriteLine("  </style>");
         output.WriteLine(Invariant($"  <rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>"));
@@ -108,24 +107,15 @@ public static class SvgDrawing
 
     private static int HeightOf(PathDrawing drawing) => drawing.Nodes.Max(TopOf) + BoxHeight + Foot + Margin;
 
-    /// <summary>XML has no control characters, however they are written.</summary>
-    private static string Text(string text)
+    private static string Text(string text) => Drawable.Of(text, rune => rune.Value switch
     {
-        var safe = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            _ = character switch
-            {
-                '&' => safe.Append("&amp;"),
-                '<' => safe.Append("&lt;"),
-                '>' => safe.Append("&gt;"),
-                '"' => safe.Append("&quot;"),
-                '\n' => safe.Append("&#10;"),
-                _ => safe.Append(char.IsControl(character) || character is '\uFFFE' or '\uFFFF' ? '\uFFFD' : character),
-            };
-        }
-        return safe.ToString();
-    }
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\n' => "&#10;",
+        _ => null,
+    });
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -55,10 +55,11 @@ public static class CommandLine
             Where does the packet really go? Judges the private connectivity of VPCs (PrivateLink, VPC endpoints, endpoint
             services): the rules that AWS Config runs continuously, on a recorded network or a live account.
 
-            Exit code 0: it ran; 1: --fail-on was met; 2: it could not tell.
+            Exit code 0: it ran; 1: --fail-on was met, or a trace is public or blocked; 2: it could not tell.
             """)
         {
             new CheckCommand(terminal).Build(),
+            new TraceCommand(terminal).Build(),
             new ReportCommand(terminal).Build(),
             new InvokeCommand(terminal).Build(),
             new RecordCommand(terminal).Build(),

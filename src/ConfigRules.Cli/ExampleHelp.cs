@@ -16,6 +16,22 @@ internal sealed class ExampleHelp(HelpAction standard, Terminal terminal) : Sync
               configrules check events/networks/acme --param vpc-endpoint-policy-trusts-own-org:trustedOrgIds=o-acme4example
               configrules check --live --region eu-west-1 --region us-east-1
             """,
+        ["trace"] = """
+              configrules trace network --from subnet-0a1b2c3d --to s3
+              configrules trace network --from eni-0a1b2c3d --to sts.eu-west-1.amazonaws.com --live-dns
+              configrules trace network --from sg-0a1b2c3d --to s3 --action s3:GetObject --resource arn:aws:s3:::my-bucket/key
+              configrules trace network --from subnet-0a1b2c3d --to ecr.dkr --what-if patch.json --format svg > way.svg
+              configrules trace network --matrix --services s3,sts --fail-on-public
+              configrules trace --diff last-week network
+
+              The exit code of a single way, which is a question, is 0 for PRIVATE, 1 for PUBLIC_VIA_NAT, PUBLIC_VIA_IGW and BLOCKED,
+              2 for UNKNOWN and for what cannot be asked; with --what-if, of the way after the change. --matrix and --diff, which are
+              reports, end with 0, or with 1 if --fail-on-public is met.
+
+              patch.json: {"VpcAttributes": [{"VpcId": "vpc-0a1b2c3d", "EnableDnsHostnames": {"Value": true}}],
+                           "VpcEndpoints": [{"VpcEndpointId": "vpce-0a1b2c3d", "Removed": true}]}
+              Members replace those of the resource with that id, null takes a member out, lists are replaced as a whole.
+            """,
         ["report"] = """
               configrules report events/networks/acme --out report.html
               configrules report networks/* --accounts accounts.json --previous last-week.json --out report.html

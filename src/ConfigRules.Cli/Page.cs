@@ -22,7 +22,8 @@ internal sealed class Page(IAnsiConsole console)
     {
         foreach (var line in Lines(text, Width))
         {
-            Write(line, new Style(decoration: decoration));
+            // A styled word that is longer than the screen would be cut in two.
+            Write(line, line.Length > Width ? null : (Style?)new(decoration: decoration));
             Line();
         }
     }

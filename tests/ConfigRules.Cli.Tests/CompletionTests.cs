@@ -7,7 +7,7 @@ public sealed class CompletionTests
 {
     public static TheoryData<string, string[]> Lines { get; } = new()
     {
-        { "configrules ", ["check", "completion", "explain", "invoke", "record", "report", "rules", "template"] },
+        { "configrules ", ["check", "completion", "explain", "invoke", "record", "report", "rules", "template", "trace"] },
         { "configrules ch", ["check"] },
         { "configrules --", ["--help", "--version"] },
         { "configrules check --r", ["--region", "--rule"] },
@@ -18,6 +18,10 @@ public sealed class CompletionTests
         { "configrules check --rule=vpc-dns", ["vpc-dns-supports-private-endpoints"] },
         { "configrules check --param failC", ["failClosed="] },
         { "configrules check net.json --fa", ["--fail-on"] },
+        { "configrules trace net --f", ["--fail-on-public", "--format", "--from"] },
+        { "configrules trace net --format ", ["dot", "json", "mermaid", "svg", "text"] },
+        { "configrules trace net --assume-none Hos", ["HostedZones"] },
+        { "configrules trace net --param bundl", ["bundles=", "bundlesTag="] },
         { "configrules explain vpc-endpoint-a", ["vpc-endpoint-admits-workloads"] },
         { "configrules completion ", ["bash", "fish", "pwsh", "zsh"] },
         { "configrules rules --format json ", ["--help"] },

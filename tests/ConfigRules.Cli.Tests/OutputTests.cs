@@ -25,6 +25,7 @@ public sealed partial class OutputTests
         { "rules.json", null, ["rules", "--format", "json"] },
         { "help.txt", null, ["--help"] },
         { "help-check.txt", null, ["check", "--help"] },
+        { "help-trace.txt", null, ["trace", "--help"] },
         { "help-report.txt", null, ["report", "--help"] },
         { "help-invoke.txt", null, ["invoke", "--help"] },
         { "help-record.txt", null, ["record", "--help"] },

@@ -202,42 +202,78 @@ public sealed class Network
         if (scope is Scope.WholeRegion)
             return this;
 
-        var vpcs = scope is Scope.OfVpcs some ? some.Ids : [];
+        var facts = Facts(scope is Scope.OfVpcs some ? some.Ids : []);
+        if (scope is Scope.OfEndpointServices services)
+            Add(facts.EndpointServices, services.Ids.Select(Find<EndpointService>).OfType<EndpointService>());
+        return new(facts);
+    }
+
+    /// <summary>
+    /// The same network, where of the kinds that nobody recorded there is nothing but what AWS makes by itself: ACLs that let
+    /// everything pass, and DHCP options that name Amazon's DNS servers. Kinds that were recorded stay as they are.
+    /// </summary>
+    public Network TakenAsWhole(params IEnumerable<FactKind> kinds)
+    {
+        var facts = Facts(vpcs: null);
+        Add(facts.EndpointServices, _provided.All);
+        foreach (var kind in kinds.Where(kind => !Has(kind)))
+        {
+            facts.Kinds.Add(kind);
+            if (kind is FactKind.NetworkAcls)
+                Add(facts.NetworkAcls, _subnets.All.Select(subnet => subnet.VpcId).Distinct().Select(NetworkAcl.DefaultOf));
+            if (kind is FactKind.DhcpOptions)
+            {
+                // The word "default" is EC2's for a VPC that has none.
+                foreach (var vpc in _vpcs.All.Where(vpc => vpc.DhcpOptionsId is not "default"))
+                {
+                    var options = DhcpOptions.Amazons(vpc.DhcpOptionsId ?? $"the DHCP options of {vpc.Id}");
+                    facts.DhcpOptions.Add(options);
+                    facts.Vpcs.Add(vpc with { DhcpOptionsId = options.Id });
+                }
+            }
+        }
+        return new(facts);
+    }
+
+    /// <summary>All but the services that the account provides; of the VPCs' own resources, those of the given ones or, for null, of all.</summary>
+    private NetworkFacts Facts(IReadOnlyCollection<string>? vpcs)
+    {
         var facts = new NetworkFacts { AccountId = AccountId, Region = Region };
         facts.Kinds.UnionWith(_kinds);
         facts.ServiceNames.UnionWith(_serviceNames);
-        Add(facts.Vpcs, vpcs.Select(Find<Vpc>).OfType<Vpc>());
-        Add(facts.Subnets, vpcs.SelectMany(In<Subnet>));
-        Add(facts.RouteTables, vpcs.SelectMany(In<RouteTable>));
-        Add(facts.VpcEndpoints, vpcs.SelectMany(In<VpcEndpoint>));
-        Add(facts.SecurityGroups, vpcs.SelectMany(In<SecurityGroup>));
-        Add(facts.NetworkInterfaces, vpcs.SelectMany(In<NetworkInterface>));
-        Add(facts.NatGateways, vpcs.SelectMany(In<NatGateway>));
+        Add(facts.Vpcs, Of<Vpc>());
+        Add(facts.Subnets, Of<Subnet>());
+        Add(facts.RouteTables, Of<RouteTable>());
+        Add(facts.VpcEndpoints, Of<VpcEndpoint>());
+        Add(facts.SecurityGroups, Of<SecurityGroup>());
+        Add(facts.NetworkInterfaces, Of<NetworkInterface>());
+        Add(facts.NatGateways, Of<NatGateway>());
         Add(facts.PrefixLists, _prefixLists.All);
         Add(facts.ServiceDetails, _services.All);
-        Add(facts.NetworkAcls, vpcs.SelectMany(In<NetworkAcl>));
+        Add(facts.NetworkAcls, Of<NetworkAcl>());
         Add(facts.DhcpOptions, _dhcp.All);
         Add(facts.PeeringConnections, _peerings.All);
         Add(facts.PublicAccessBlocks, _publicAccess.All);
         Add(facts.PublicAccessExclusions, _publicAccessExclusions.All);
         Add(facts.HostedZones, _zones.All);
         Add(facts.ResolverRules, _resolverRules.All);
-        Add(facts.ResolverRuleAssociations, vpcs.SelectMany(In<ResolverRuleAssociation>));
-        Add(facts.ResolverEndpoints, vpcs.SelectMany(In<ResolverEndpoint>));
-        Add(facts.FirewallAssociations, vpcs.SelectMany(In<FirewallAssociation>));
+        Add(facts.ResolverRuleAssociations, Of<ResolverRuleAssociation>());
+        Add(facts.ResolverEndpoints, Of<ResolverEndpoint>());
+        Add(facts.FirewallAssociations, Of<FirewallAssociation>());
         Add(facts.FirewallRules, _firewallRules.All);
         Add(facts.FirewallDomainLists, _domainLists.All);
-        Add(facts.ProfileAssociations, vpcs.SelectMany(In<ProfileAssociation>));
+        Add(facts.ProfileAssociations, Of<ProfileAssociation>());
         Add(facts.ProfileResources, _profileResources.All);
-        if (scope is Scope.OfEndpointServices services)
-            Add(facts.EndpointServices, services.Ids.Select(Find<EndpointService>).OfType<EndpointService>());
-        return new(facts);
+        return facts;
 
-        static void Add<T>(IList<T> list, IEnumerable<T> resources)
-        {
-            foreach (var resource in resources)
-                list.Add(resource);
-        }
+        IEnumerable<T> Of<T>()
+            where T : VpcResource => vpcs is null ? All<T>() : vpcs.SelectMany(In<T>);
+    }
+
+    private static void Add<T>(IList<T> list, IEnumerable<T> resources)
+    {
+        foreach (var resource in resources)
+            list.Add(resource);
     }
 
     /// <summary>The ACL of a subnet: its own, else the default one of its VPC; null if neither was recorded.</summary>

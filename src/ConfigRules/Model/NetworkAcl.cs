@@ -13,6 +13,19 @@ public sealed record NetworkAcl(string Id, string VpcId) : VpcResource(Id, VpcId
 
     /// <summary>Of both directions, in any order.</summary>
     public ImmutableArray<AclEntry> Entries { get; init; } = [];
+
+    /// <summary>The one that every VPC is made with, which lets everything pass.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html</remarks>
+    public static NetworkAcl DefaultOf(string vpcId) => new($"the default network ACL of {vpcId}", vpcId)
+    {
+        IsDefault = true,
+        Entries =
+        [
+            .. from isEgress in (bool[])[false, true]
+               from block in (string[])["0.0.0.0/0", "::/0"]
+               select new AclEntry(100, isEgress, Allows: true, IPNetwork.Parse(block)),
+        ],
+    };
 }
 
 /// <summary>One entry; of those that match a packet, the one with the lowest number decides.</summary>

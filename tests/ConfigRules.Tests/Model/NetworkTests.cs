@@ -178,6 +178,28 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void What_nobody_recorded_can_be_taken_as_not_there()
+    {
+        var recorded = new NetworkBuilder().Subnet("subnet-1").Without(FactKind.NetworkAcls).Without(FactKind.DhcpOptions).Without(FactKind.HostedZones).Build();
+        var whole = recorded.TakenAsWhole(FactKind.NetworkAcls, FactKind.DhcpOptions, FactKind.Subnets);
+        Assert.True(whole.Has(FactKind.NetworkAcls) && whole.Has(FactKind.DhcpOptions));
+        Assert.False(whole.Has(FactKind.HostedZones));
+        Assert.Equal(recorded.All<Subnet>(), whole.All<Subnet>());
+        Assert.Equal(recorded.All<NetworkInterface>(), whole.All<NetworkInterface>());
+        var subnet = whole.Find<Subnet>("subnet-1")!;
+        Assert.Equal(["False True", "False True", "True True", "True True"], whole.AclFor(subnet)!.Entries.Select(entry => $"{entry.IsEgress} {entry.Allows}").Order());
+        Assert.Equal(["AmazonProvidedDNS"], whole.Find<DhcpOptions>(whole.Find<Vpc>("vpc-1")!.DhcpOptionsId!)!.DomainNameServers);
+    }
+
+    [Fact]
+    public void What_was_recorded_is_not_replaced_by_what_AWS_makes()
+    {
+        var whole = new NetworkBuilder().Subnet("subnet-1").Build();
+        var acl = whole.AclFor(whole.Find<Subnet>("subnet-1")!);
+        Assert.Equal(acl, whole.TakenAsWhole(FactKind.NetworkAcls).AclFor(whole.Find<Subnet>("subnet-1")!));
+    }
+
+    [Fact]
     public void Groups_admit_together_what_each_admits_alone_and_deleted_peers_nothing()
     {
         var admission = Groups.WhoGetsIn(["sg-a", "sg-b", "sg-unrecorded"], 443, new NetworkBuilder()

@@ -52,7 +52,13 @@ public sealed class Resolver
         var lacking = AsksFor.Where(kind => !network.Has(kind));
         if (profiles.Count > 0 && !network.Has(FactKind.ProfileResourceAssociations))
             lacking = lacking.Append(FactKind.ProfileResourceAssociations);
-        _unread = [.. lacking.Select(kind => Hop.Lacks(Stage.Dns, kind))];
+        _unread =
+        [
+            .. lacking.Select(kind => Hop.Lacks(Stage.Dns, kind)),
+            // A zone that a profile brings and that may not be read is not among the zones at all.
+            .. brought.Where(id => id.StartsWith('Z') && network.Find<HostedZone>(id) is null)
+                .Select(id => Hop.Unknown(Stage.Dns, "PHZ_SHADOW", $"{id}, which a profile brings, has not been recorded", id)),
+        ];
     }
 
     /// <summary>Whether hosted zones, one's own and the hidden ones of endpoints, are answered from; null where nobody recorded it.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Amazon.ConfigService.Internal;
+namespace Amazon.Shared;
 
 /// <summary>Members of a request; those that are null are left out.</summary>
 internal static class JsonWriting

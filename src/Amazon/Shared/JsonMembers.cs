@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Amazon.ConfigService.Internal;
+namespace Amazon.Shared;
 
 /// <summary>Members of an answer; those that are missing or null are null.</summary>
 internal static class JsonMembers

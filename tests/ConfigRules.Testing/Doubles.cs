@@ -1,5 +1,6 @@
 using Amazon.ConfigService;
 using Amazon.EC2;
+using Amazon.Organizations;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using ConfigRules.Aws;
@@ -23,8 +24,9 @@ public static class Doubles
     /// <param name="sts">STS's address.</param>
     /// <param name="time">By which kept answers grow old.</param>
     /// <param name="configure">Has the last word on each client.</param>
+    /// <param name="organizations">AWS Organizations' address.</param>
     public static Accounts Accounts(
-        string ec2, string config = Nowhere, string? sts = null, TimeProvider? time = null, Action<ClientConfig>? configure = null) => new(
+        string ec2, string config = Nowhere, string? sts = null, TimeProvider? time = null, Action<ClientConfig>? configure = null, string organizations = Nowhere) => new(
         () => new SessionAWSCredentials(AccessKey, "secret", SessionToken),
         client =>
         {
@@ -32,6 +34,7 @@ public static class Doubles
             client.ServiceURL = client switch
             {
                 AmazonConfigServiceConfig => config,
+                AmazonOrganizationsConfig => organizations,
                 AmazonSecurityTokenServiceConfig => sts ?? ec2,
                 _ => ec2,
             };

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Amazon;
 using Amazon.ConfigService;
 using Amazon.EC2;
+using Amazon.Organizations;
 using Amazon.Route53;
 using Amazon.Route53Profiles;
 using Amazon.Route53Resolver;
@@ -58,7 +59,18 @@ public sealed class Accounts
         return new(region, new CountedConfigClient(_own.Value, Configured<AmazonConfigServiceConfig>(region), counts), counts);
     }
 
-    /// <summary>A bucket to which the process's own credentials write.</summary>
+    /// <summary>The organization that the process's own account is in.</summary>
+    /// <param name="region">Names the partition; the organization is in none of its regions.</param>
+    public Organization FindOrganization(string region)
+    {
+        var counts = new CallCounter.Counts();
+        return new(new CountedOrganizationsClient(_own.Value, Configured<AmazonOrganizationsConfig>(region), counts), counts);
+    }
+
+    /// <summary>What a report on the organization is made of, by the aggregators of the process's own account in the region.</summary>
+    public OrganizationReader FindOrganizationReader(string region) => new(FindAggregators(region), FindOrganization(region));
+
+    /// <summary>A bucket that the process's own credentials read and write.</summary>
     /// <param name="name">The bucket's name.</param>
     /// <param name="region">The bucket's region.</param>
     /// <param name="owner">The account that it must belong to; null where nothing says.</param>

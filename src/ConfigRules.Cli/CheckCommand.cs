@@ -36,26 +36,17 @@ internal sealed class CheckCommand(Terminal terminal)
     {
         var chosen = RuleChoice.Choose(arguments.GetValue(_rules) ?? [], arguments.GetValue(_parameters) ?? []);
         var sources = await _networks.ReadAsync(arguments, chosen, terminal, cancellationToken);
-        var broken = false;
-        CheckedNetwork[] results = [.. sources.Select(source => CheckedNetwork.Check(source, chosen, Broke, cancellationToken))];
+        var broken = new BrokenRules(terminal);
+        CheckedNetwork[] results = [.. sources.Select(source => CheckedNetwork.Check(source, chosen, broken.Tell, cancellationToken))];
 
         if (arguments.GetValue(_format) is "json")
             FindingsJson.Write(terminal.Out, results);
         else
             new FindingsText(terminal.OutConsole(), terminal.Width is not null, arguments.GetValue(_all)).Write(results);
 
-        return broken ? ExitCode.CouldNotTell
+        return broken.Any ? ExitCode.CouldNotTell
             : arguments.GetValue(_failOn) is { } word && HasAtLeast(results, Words.Of(word, Severity.Low)) ? ExitCode.Found
             : ExitCode.Ran;
-
-        void Broke(Rule rule, Exception exception)
-        {
-            lock (terminal)
-            {
-                broken = true;
-                terminal.Error.WriteLine($"{rule.Info.Id} failed and says nothing ({exception.GetType().Name}: {exception.Message}); please report it.");
-            }
-        }
     }
 
     private static bool HasAtLeast(IEnumerable<CheckedNetwork> results, Severity severity) =>

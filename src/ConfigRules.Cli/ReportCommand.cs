@@ -22,7 +22,7 @@ internal sealed class ReportCommand(Terminal terminal)
     private readonly Option<string> _out = new("--out") { Description = "Where to; without it everything but html goes to standard output.", HelpName = "FILE" };
     private readonly Option<string> _accounts = new("--accounts")
     {
-        Description = "Names and organizational units of accounts: what `aws organizations list-accounts` prints, or CSV headed account,name,ou.",
+        Description = "Names and organizational units of accounts: what `aws organizations list-accounts` prints, or CSV headed account,name,ou; without it --aggregator asks AWS Organizations.",
         HelpName = "FILE",
     };
 
@@ -45,6 +45,12 @@ internal sealed class ReportCommand(Terminal terminal)
         DefaultValueFactory = _ => "",
     };
 
+    private readonly Option<int?> _reasonCalls = new("--reason-calls")
+    {
+        Description = $"The most calls that reasons are asked for with there, the gravest findings first; by default {Aggregators.UsualReasonCalls.ToString(CultureInfo.InvariantCulture)}.",
+        HelpName = "NUMBER",
+    };
+
     private readonly Option<string> _at = new("--at")
     {
         Description = "The time that the report speaks of, such as 2026-11-24T06:00:00Z; by default now.",
@@ -56,7 +62,7 @@ internal sealed class ReportCommand(Terminal terminal)
         var command = new Command("report", "Make a page, or a file for other programs, of what the rules say of networks.")
         {
             _networks.Paths, _out, _format, _accounts, _previous, _rules, _parameters, _at,
-            _networks.Live, _aggregator, _prefix, _networks.Profile, _networks.Regions,
+            _networks.Live, _aggregator, _prefix, _reasonCalls, _networks.Profile, _networks.Regions,
         };
         _format.AcceptOnlyFromAmong([.. ReportFormat.Names]);
         command.SetAction(RunAsync);
@@ -69,16 +75,21 @@ internal sealed class ReportCommand(Terminal terminal)
         if (target is null && format is ReportFormat.Html)
             throw new CommandFailedException("A page needs a file; name it with --out FILE.html, or choose another --format.");
         var at = TimeOf(arguments.GetValue(_at));
-        var accounts = arguments.GetValue(_accounts) is { } list ? AccountList.Read(ReadFile(list), list) : [];
+        IReadOnlyList<ReportAccount>? accounts = arguments.GetValue(_accounts) is { } list ? AccountList.Read(ReadFile(list), list) : null;
         var earlier = (arguments.GetValue(_previous) ?? []).Select(path => EarlierReport.Read(new MemoryStream(ReadFile(path)), path)).ToArray();
         var chosen = RuleChoice.Choose(arguments.GetValue(_rules) ?? [], arguments.GetValue(_parameters) ?? []);
 
-        var (rows, sources, isWhole) = arguments.GetValue(_aggregator) is { } aggregator
-            ? await AggregateAsync(arguments, aggregator, cancellationToken)
-            : await JudgeAsync(arguments, chosen, cancellationToken);
         var rules = chosen.Select(rule => rule.Rule).ToHashSet();
-        var report = new ComplianceReport(at, sources, rules, rows.Where(row => rules.Contains(row.Rule)), accounts, earlier);
-        Write(report, format, target);
+        if (arguments.GetValue(_aggregator) is { } aggregator)
+        {
+            var (source, reading) = await AggregateAsync(arguments, aggregator, accounts, cancellationToken);
+            foreach (var note in reading.Notes)
+                terminal.Error.WriteLine(note);
+            Write(new(at, [source], rules, reading.Rows.Where(row => rules.Contains(row.Rule)), reading.Accounts, earlier, reading.Notes), format, target);
+            return ExitCode.Ran;
+        }
+        var (rows, sources, isWhole) = await JudgeAsync(arguments, chosen, cancellationToken);
+        Write(new(at, sources, rules, rows, accounts, earlier), format, target);
         return isWhole ? ExitCode.Ran : ExitCode.CouldNotTell;
     }
 
@@ -87,23 +98,16 @@ internal sealed class ReportCommand(Terminal terminal)
     {
         if (arguments.GetValue(_prefix) is not "")
             throw new CommandFailedException("--rule-prefix belongs to --aggregator, which is missing.");
+        if (arguments.GetValue(_reasonCalls) is not null)
+            throw new CommandFailedException("--reason-calls belongs to --aggregator, which is missing.");
         var sources = await _networks.ReadAsync(arguments, chosen, terminal, cancellationToken);
-        var isWhole = true;
-        CheckedNetwork[] results = [.. sources.Select(source => CheckedNetwork.Check(source, chosen, Broke, cancellationToken))];
-        return (results.SelectMany(ReportedNetworks.Rows), sources.Select(source => source.Name).Distinct(), isWhole);
-
-        void Broke(Rule rule, Exception exception)
-        {
-            lock (terminal)
-            {
-                isWhole = false;
-                terminal.Error.WriteLine($"{rule.Info.Id} failed and says nothing ({exception.GetType().Name}: {exception.Message}); please report it.");
-            }
-        }
+        var broken = new BrokenRules(terminal);
+        CheckedNetwork[] results = [.. sources.Select(source => CheckedNetwork.Check(source, chosen, broken.Tell, cancellationToken))];
+        return (results.SelectMany(ReportedNetworks.Rows), sources.Select(source => source.Name).Distinct(), !broken.Any);
     }
 
-    private async Task<(IEnumerable<ReportRow> Rows, IEnumerable<string> Sources, bool IsWhole)> AggregateAsync(
-        ParseResult arguments, string aggregator, CancellationToken cancellationToken)
+    private async Task<(string Source, OrganizationReading Reading)> AggregateAsync(
+        ParseResult arguments, string aggregator, IReadOnlyList<ReportAccount>? accounts, CancellationToken cancellationToken)
     {
         if (arguments.GetValue(_networks.Paths) is { Length: > 0 } || arguments.GetValue(_networks.Live))
             throw new CommandFailedException("Name recorded networks, --live or --aggregator, not two of them.");
@@ -117,9 +121,12 @@ internal sealed class ReportCommand(Terminal terminal)
             _ => throw new CommandFailedException("An aggregator is in one region, and covers others itself; give one --region."),
         };
         LiveNetworks.RequireRegion(region);
-        var rows = await new Accounts(profile).FindAggregators(region)
-            .ReadAsync(aggregator, new(arguments.GetValue(_prefix)!), Told, cancellationToken);
-        return (rows, [$"aggregator {aggregator} in {region}"], true);
+        var most = arguments.GetValue(_reasonCalls) ?? Aggregators.UsualReasonCalls;
+        if (most < 0)
+            throw new CommandFailedException($"--reason-calls is '{most.ToString(CultureInfo.InvariantCulture)}'; it takes a whole number from 0.");
+        var reading = await new Accounts(profile).FindOrganizationReader(region)
+            .ReadAsync(aggregator, new(arguments.GetValue(_prefix)!), accounts, most, Told, cancellationToken);
+        return ($"aggregator {aggregator} in {region}", reading);
 
         void Told(int resources)
         {

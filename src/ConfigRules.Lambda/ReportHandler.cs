@@ -6,8 +6,8 @@ using ConfigRules.Rules;
 namespace ConfigRules.Lambda;
 
 /// <summary>
-/// Makes the report on an organization: reads its aggregator to the end, writes the page and its JSON into a bucket, tells how it stands
-/// in metrics. Whatever fails fails the call, and the latest page then is the one before.
+/// Makes the report on an organization: reads its aggregator to the end, compares with the report before, writes the page and its JSON
+/// into a bucket, tells how it stands in metrics. Whatever fails fails the call, and the latest page then is the one before.
 /// </summary>
 public sealed class ReportHandler(Accounts accounts, ReportSettings settings, TimeProvider time, TextWriter log)
 {
@@ -29,11 +29,18 @@ public sealed class ReportHandler(Accounts accounts, ReportSettings settings, Ti
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var aggregators = accounts.FindAggregators(settings.Region);
-            run.Counts(aggregators);
-            var rows = await aggregators.ReadAsync(settings.Aggregator, new(settings.RulePrefix), cancellationToken: either.Token);
-            var report = new ComplianceReport(time.GetUtcNow(), [$"aggregator {settings.Aggregator} in {settings.Region}"], RuleCatalog.All, rows);
-            await WriteAsync(accounts.FindBucket(settings.Bucket, settings.Region, Arn.Find(invocation.FunctionArn)?.AccountId), report, either.Token);
+            var reader = accounts.FindOrganizationReader(settings.Region);
+            run.Counts(reader);
+            // First, since a bucket that refuses makes the rest worth nothing.
+            var bucket = accounts.FindBucket(settings.Bucket, settings.Region, Arn.Find(invocation.FunctionArn)?.AccountId);
+            var latest = await bucket.FindAsync(LatestJson, either.Token);
+            var (earlier, unreadable) = Read(latest);
+            var reading = await reader.ReadAsync(
+                settings.Aggregator, new(settings.RulePrefix), settings.AsksOrganization ? null : [], settings.ReasonCalls, cancellationToken: either.Token);
+            var report = new ComplianceReport(
+                time.GetUtcNow(), [$"aggregator {settings.Aggregator} in {settings.Region}"], RuleCatalog.All,
+                reading.Rows, reading.Accounts, earlier, [.. reading.Notes, .. unreadable]);
+            await WriteAsync(bucket, report, latest, either.Token);
             run.Succeeded(report);
             return report;
         }
@@ -50,17 +57,57 @@ public sealed class ReportHandler(Accounts accounts, ReportSettings settings, Ti
         }
     }
 
-    /// <summary>
-    /// First under names of their own, so that a refusal leaves the latest ones as they were; each object is whole or not there.
-    /// </summary>
-    private static async Task WriteAsync(Bucket bucket, ComplianceReport report, CancellationToken cancellationToken)
+    /// <summary>The report before this one, which knows those before it. What somebody else put there is told, and then replaced.</summary>
+    private static (EarlierReport[] Earlier, string[] Notes) Read(byte[]? latest)
     {
+        if (latest is null)
+            return ([], []);
+        try
+        {
+            return ([EarlierReport.Read(new MemoryStream(latest), LatestJson)], []);
+        }
+        catch (ReportException wrong)
+        {
+            return ([], [$"There is nothing to compare with: {wrong.Message}"]);
+        }
+    }
+
+    /// <summary>
+    /// First under names of their own, so that a refusal leaves the latest ones as they were; each object is whole or not there. Of the
+    /// latest two the first is put back where the second is refused, so that they stay a pair.
+    /// </summary>
+    private static async Task WriteAsync(Bucket bucket, ComplianceReport report, byte[]? latest, CancellationToken cancellationToken)
+    {
+        const string Json = "application/json";
+        const string Html = "text/html; charset=utf-8";
         var (page, json) = (Bytes(HtmlReport.Write, report), Bytes(JsonReport.Write, report));
         var name = report.At.UtcDateTime.ToString("yyyy/MM/dd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        foreach (var (jsonKey, pageKey) in ((string, string)[])[($"{name}.json", $"{name}.html"), (LatestJson, LatestPage)])
+        await bucket.PutAsync($"{name}.json", Json, json, cancellationToken);
+        await bucket.PutAsync($"{name}.html", Html, page, cancellationToken);
+        await bucket.PutAsync(LatestJson, Json, json, cancellationToken);
+        try
         {
-            await bucket.PutAsync(jsonKey, "application/json", json, cancellationToken);
-            await bucket.PutAsync(pageKey, "text/html; charset=utf-8", page, cancellationToken);
+            await bucket.PutAsync(LatestPage, Html, page, cancellationToken);
+        }
+        catch (Exception refusal) when (latest is not null && refusal is BucketRefusedException or OperationCanceledException)
+        {
+            await PutBackAsync(refusal);
+            throw;
+        }
+
+        async Task PutBackAsync(Exception refusal)
+        {
+            try
+            {
+                // Even where the time is up: the host leaves a moment.
+                await bucket.PutAsync(LatestJson, Json, latest, CancellationToken.None);
+            }
+            catch (BucketRefusedException again)
+            {
+                throw new BucketRefusedException(
+                    $"{again.Message.TrimEnd('.')}, which was to be put back since {LatestPage} was not taken either ({refusal.GetType().Name}); it is newer than the page.",
+                    again.IsTransient);
+            }
         }
     }
 

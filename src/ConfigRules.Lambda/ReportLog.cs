@@ -1,44 +1,36 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ConfigRules.Aws;
 using ConfigRules.Reports;
 
 namespace ConfigRules.Lambda;
 
-/// <summary>One report in JSON lines: what it says, or why there is none, and the metrics, which CloudWatch takes out of the log.</summary>
-/// <remarks>
-/// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
-/// </remarks>
+/// <summary>One report: what it says, or why there is none, and the metrics.</summary>
 internal sealed class ReportLog(TextWriter writer, TimeProvider time, string requestId)
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly long _start = time.GetTimestamp();
-    private readonly ArrayBufferWriter<byte> _line = new(1024);
+    private readonly JsonLog _log = new(writer, time, requestId);
     private ICallCounter? _calls;
 
     public void Counts(ICallCounter calls) => _calls = calls;
 
     public void Succeeded(ComplianceReport report)
     {
-        Write("Information", "report", line =>
+        foreach (var note in report.Notes)
+            _log.Write("Warning", "note", line => line.WriteString("reason", note));
+        _log.Write("Information", "report", line =>
         {
             line.WriteNumber("accounts", report.Accounts.Length);
             line.WriteNumber("verdicts", report.Rows.Length);
             line.WriteNumber("resources", report.Total.Resources);
             line.WriteNumber("private", report.Total.Private);
             line.WriteNumber("findings", report.Total.Findings);
-            line.WriteNumber("calls", _calls?.Calls ?? 0);
-            line.WriteNumber("throttles", _calls?.Throttles ?? 0);
-            line.WriteNumber("durationMs", Duration);
+            line.WriteNumber("calls", Calls);
+            line.WriteNumber("throttles", Throttles);
+            line.WriteNumber("durationMs", _log.Duration);
         });
         var total = report.Total;
         WriteMetrics(("Subject", ReportSettings.Subject),
             ("Resources", "Count", total.Resources), ("Private", "Count", total.Private), ("PrivateShare", "Percent", total.Share ?? 0),
             ("Critical", "Count", total.Critical), ("High", "Count", total.High), ("Medium", "Count", total.Medium), ("Low", "Count", total.Low),
-            ("Failed", "Count", 0), ("Calls", "Count", _calls?.Calls ?? 0), ("Throttles", "Count", _calls?.Throttles ?? 0), ("Duration", "Milliseconds", Duration));
+            ("Failed", "Count", 0), (nameof(Calls), "Count", Calls), (nameof(Throttles), "Count", Throttles), ("Duration", "Milliseconds", _log.Duration));
         foreach (var (rule, score) in Score.By(report.Rows, row => row.Rule.Info.Id))
             WriteMetrics(("OrganizationRule", rule), ("Findings", "Count", score.Findings), ("Resources", "Count", score.Resources));
     }
@@ -46,69 +38,24 @@ internal sealed class ReportLog(TextWriter writer, TimeProvider time, string req
     public void Failed(Exception exception)
     {
         var failure = Failure.Of(exception);
-        Write("Error", "failure", line =>
+        _log.Write("Error", "failure", line =>
         {
             line.WriteString("code", failure.Code);
             line.WriteBoolean("transient", failure.IsTransient);
             line.WriteString("exception", exception.GetType().Name);
             line.WriteString("message", exception.Message);
-            line.WriteNumber("calls", _calls?.Calls ?? 0);
-            line.WriteNumber("throttles", _calls?.Throttles ?? 0);
-            line.WriteNumber("durationMs", Duration);
+            line.WriteNumber("calls", Calls);
+            line.WriteNumber("throttles", Throttles);
+            line.WriteNumber("durationMs", _log.Duration);
         });
         WriteMetrics(("Subject", ReportSettings.Subject),
-            ("Failed", "Count", 1), ("Calls", "Count", _calls?.Calls ?? 0), ("Throttles", "Count", _calls?.Throttles ?? 0), ("Duration", "Milliseconds", Duration));
+            ("Failed", "Count", 1), (nameof(Calls), "Count", Calls), (nameof(Throttles), "Count", Throttles), ("Duration", "Milliseconds", _log.Duration));
     }
 
-    private double Duration => Math.Round(time.GetElapsedTime(_start).TotalMilliseconds, 1);
+    private int Calls => _calls?.Calls ?? 0;
 
-    private void WriteMetrics((string Name, string Value) dimension, params (string Name, string Unit, double Value)[] metrics) => WriteLine(line =>
-    {
-        line.WriteStartObject("_aws");
-        line.WriteNumber("Timestamp", time.GetUtcNow().ToUnixTimeMilliseconds());
-        line.WriteStartArray("CloudWatchMetrics");
-        line.WriteStartObject();
-        line.WriteString("Namespace", "ConfigRules");
-        line.WriteStartArray("Dimensions");
-        line.WriteStartArray();
-        line.WriteStringValue(dimension.Name);
-        line.WriteEndArray();
-        line.WriteEndArray();
-        line.WriteStartArray("Metrics");
-        foreach (var (name, unit, _) in metrics)
-        {
-            line.WriteStartObject();
-            line.WriteString("Name", name);
-            line.WriteString("Unit", unit);
-            line.WriteEndObject();
-        }
-        line.WriteEndArray();
-        line.WriteEndObject();
-        line.WriteEndArray();
-        line.WriteEndObject();
-        line.WriteString(dimension.Name, dimension.Value);
-        foreach (var (name, _, value) in metrics)
-            line.WriteNumber(name, value);
-    });
+    private int Throttles => _calls?.Throttles ?? 0;
 
-    private void Write(string level, string what, Action<Utf8JsonWriter> rest) => WriteLine(line =>
-    {
-        line.WriteString("time", time.GetUtcNow().UtcDateTime);
-        line.WriteString("level", level);
-        line.WriteString("event", what);
-        line.WriteString("requestId", requestId);
-        rest(line);
-    });
-
-    private void WriteLine(Action<Utf8JsonWriter> members)
-    {
-        _line.ResetWrittenCount();
-        using (var line = new Utf8JsonWriter(_line, Plain))
-        {
-            line.WriteStartObject();
-            members(line);
-            line.WriteEndObject();
-        }
-        writer.WriteLine(Encoding.UTF8.GetString(_line.WrittenSpan));
-    }
+    private void WriteMetrics((string Name, string Value) dimension, params (string Name, string Unit, double Value)[] metrics) =>
+        _log.WriteMetrics([dimension], [[dimension.Name]], metrics);
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using ConfigRules.Aws;
+
 namespace ConfigRules.Lambda;
 
 /// <summary>How a function that makes reports was deployed.</summary>
@@ -10,6 +13,9 @@ public sealed record ReportSettings
     public const string BucketVariable = "REPORT_BUCKET";
     public const string RulePrefixVariable = "REPORT_RULE_PREFIX";
 
+    public const string OrganizationVariable = "REPORT_ORGANIZATION";
+    public const string ReasonCallsVariable = "REPORT_REASON_CALLS";
+
     /// <summary>The aggregator that it reads; of the function's own account and region.</summary>
     public required string Aggregator { get; init; }
 
@@ -17,6 +23,12 @@ public sealed record ReportSettings
 
     /// <summary>What stands before the names of the rules.</summary>
     public string RulePrefix { get; init; } = "";
+
+    /// <summary>Whether AWS Organizations is asked for names, units and suspended accounts.</summary>
+    public bool AsksOrganization { get; init; } = true;
+
+    /// <summary>The most calls that reasons are asked for with.</summary>
+    public int ReasonCalls { get; init; } = Aggregators.UsualReasonCalls;
 
     /// <summary>Where it runs.</summary>
     public required string Region { get; init; }
@@ -33,6 +45,18 @@ public sealed record ReportSettings
             Aggregator = Required(AggregatorVariable),
             Bucket = IsBucketName(bucket) ? bucket : throw new InvalidSettingsException($"{BucketVariable} is '{bucket}'; it takes the name of a bucket."),
             RulePrefix = Of(RulePrefixVariable) ?? "",
+            AsksOrganization = Of(OrganizationVariable) switch
+            {
+                null or "true" => true,
+                "false" => false,
+                var other => throw new InvalidSettingsException($"{OrganizationVariable} is '{other}'; it takes true or false."),
+            },
+            ReasonCalls = Of(ReasonCallsVariable) switch
+            {
+                null => Aggregators.UsualReasonCalls,
+                var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var calls) => calls,
+                var other => throw new InvalidSettingsException($"{ReasonCallsVariable} is '{other}'; it takes a whole number from 0."),
+            },
             Region = Required("AWS_REGION"),
         };
 

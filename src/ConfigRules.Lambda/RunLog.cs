@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConfigRules.Aws;
 using ConfigRules.Engine;
@@ -8,29 +5,15 @@ using ConfigRules.Engine;
 namespace ConfigRules.Lambda;
 
 /// <summary>
-/// One run in JSON lines: what it did, each resource that could not be judged, what failed, and the metrics, which CloudWatch
-/// takes out of the log. The token is in none of them, since nothing here is given the event's text.
+/// One run: what it did, each resource that could not be judged, what failed, and the metrics. The token is in none of them, since
+/// nothing here is given the event's text.
 /// </summary>
-/// <remarks>
-/// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
-/// </remarks>
 internal sealed class RunLog(TextWriter writer, TimeProvider time, string requestId, string? subject)
 {
     private const string Unknown = "unknown";
     private const int ShortestSecret = 16;
 
-    /// <summary>Logs are no web pages: quotation marks may stay as they are.</summary>
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private static readonly (string Name, string Unit)[] Metrics =
-    [
-        ("Compliant", "Count"), ("NonCompliant", "Count"), ("NotApplicable", "Count"), ("Undetermined", "Count"),
-        ("Withdrawn", "Count"), ("Failed", "Count"), ("ParameterErrors", "Count"), (nameof(Calls), "Count"),
-        (nameof(Throttles), "Count"), (nameof(Duration), "Milliseconds"),
-    ];
-
-    private readonly long _start = time.GetTimestamp();
-    private readonly ArrayBufferWriter<byte> _line = new(1024);
+    private readonly JsonLog _log = new(writer, time, requestId);
     private string? _token;
     private string? _rule;
     private string? _configRuleName;
@@ -96,10 +79,10 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
                 line.WriteString("notWithdrawn", Redact(notWithdrawn));
             line.WriteNumber("calls", Calls);
             line.WriteNumber("throttles", Throttles);
-            line.WriteNumber("readMs", Milliseconds(summary.ReadTime));
-            line.WriteNumber("judgeMs", Milliseconds(summary.JudgeTime));
-            line.WriteNumber("reportMs", Milliseconds(summary.ReportTime));
-            line.WriteNumber("durationMs", Duration);
+            line.WriteNumber("readMs", JsonLog.Milliseconds(summary.ReadTime));
+            line.WriteNumber("judgeMs", JsonLog.Milliseconds(summary.JudgeTime));
+            line.WriteNumber("reportMs", JsonLog.Milliseconds(summary.ReportTime));
+            line.WriteNumber("durationMs", _log.Duration);
         });
     }
 
@@ -119,7 +102,7 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
                 line.WriteString("awsRequestId", id);
             line.WriteNumber("calls", Calls);
             line.WriteNumber("throttles", Throttles);
-            line.WriteNumber("durationMs", Duration);
+            line.WriteNumber("durationMs", _log.Duration);
         });
         WriteMetrics(failure);
     }
@@ -127,10 +110,6 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
     private int Calls => (_calls?.Calls ?? 0) - _before.Calls;
 
     private int Throttles => (_calls?.Throttles ?? 0) - _before.Throttles;
-
-    private double Duration => Milliseconds(time.GetElapsedTime(_start));
-
-    private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 1);
 
     private void WriteTrigger(Utf8JsonWriter line)
     {
@@ -147,59 +126,23 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
     }
 
     /// <summary>Under the rule, account and region for whoever looks; under the subject for alarms, which take no search.</summary>
-    private void WriteMetrics(Failure? failure) => WriteLine(line =>
-    {
-        line.WriteStartObject("_aws");
-        line.WriteNumber("Timestamp", time.GetUtcNow().ToUnixTimeMilliseconds());
-        line.WriteStartArray("CloudWatchMetrics");
-        line.WriteStartObject();
-        line.WriteString("Namespace", "ConfigRules");
-        line.WriteStartArray("Dimensions");
-        WriteList(line, "Rule", "Account", "Region");
-        WriteList(line, "Subject");
-        line.WriteEndArray();
-        line.WriteStartArray("Metrics");
-        foreach (var (name, unit) in Metrics)
-        {
-            line.WriteStartObject();
-            line.WriteString("Name", name);
-            line.WriteString("Unit", unit);
-            line.WriteEndObject();
-        }
-        line.WriteEndArray();
-        line.WriteEndObject();
-        line.WriteEndArray();
-        line.WriteEndObject();
-        line.WriteString("Rule", _rule ?? Unknown);
-        line.WriteString("Account", _owner.AccountId ?? Unknown);
-        line.WriteString("Region", _owner.Region ?? Unknown);
-        line.WriteString("Subject", subject ?? "all");
-        line.WriteNumber("Compliant", _summary?.Count(Compliance.Compliant) ?? 0);
-        line.WriteNumber("NonCompliant", _summary?.Count(Compliance.NonCompliant) ?? 0);
-        line.WriteNumber("NotApplicable", _summary?.Count(Compliance.NotApplicable) ?? 0);
-        line.WriteNumber("Undetermined", _summary?.Count(Compliance.Undetermined) ?? 0);
-        line.WriteNumber("Withdrawn", _summary?.Withdrawn ?? 0);
-        line.WriteNumber("Failed", failure is null ? 0 : 1);
-        line.WriteNumber("ParameterErrors", failure is { Code: "InvalidParameter" } ? 1 : 0);
-        line.WriteNumber(nameof(Calls), Calls);
-        line.WriteNumber(nameof(Throttles), Throttles);
-        line.WriteNumber(nameof(Duration), Duration);
-    });
+    private void WriteMetrics(Failure? failure) => _log.WriteMetrics(
+        [("Rule", _rule ?? Unknown), ("Account", _owner.AccountId ?? Unknown), ("Region", _owner.Region ?? Unknown), ("Subject", subject ?? "all")],
+        [["Rule", "Account", "Region"], ["Subject"]],
+        ("Compliant", "Count", _summary?.Count(Compliance.Compliant) ?? 0),
+        ("NonCompliant", "Count", _summary?.Count(Compliance.NonCompliant) ?? 0),
+        ("NotApplicable", "Count", _summary?.Count(Compliance.NotApplicable) ?? 0),
+        ("Undetermined", "Count", _summary?.Count(Compliance.Undetermined) ?? 0),
+        ("Withdrawn", "Count", _summary?.Withdrawn ?? 0),
+        ("Skipped", "Count", failure is null && _summary is { JudgedNothing: true } ? 1 : 0),
+        ("Failed", "Count", failure is null ? 0 : 1),
+        ("ParameterErrors", "Count", failure is { Code: "InvalidParameter" } ? 1 : 0),
+        (nameof(Calls), "Count", Calls),
+        (nameof(Throttles), "Count", Throttles),
+        ("Duration", "Milliseconds", _log.Duration));
 
-    private static void WriteList(Utf8JsonWriter line, params ReadOnlySpan<string> names)
+    private void Write(string level, string what, Action<Utf8JsonWriter> rest) => _log.Write(level, what, line =>
     {
-        line.WriteStartArray();
-        foreach (var name in names)
-            line.WriteStringValue(name);
-        line.WriteEndArray();
-    }
-
-    private void Write(string level, string what, Action<Utf8JsonWriter> rest) => WriteLine(line =>
-    {
-        line.WriteString("time", time.GetUtcNow().UtcDateTime);
-        line.WriteString("level", level);
-        line.WriteString("event", what);
-        line.WriteString("requestId", requestId);
         if (_rule is not null)
             line.WriteString("rule", _rule);
         if (_configRuleName is not null)
@@ -211,16 +154,4 @@ internal sealed class RunLog(TextWriter writer, TimeProvider time, string reques
         }
         rest(line);
     });
-
-    private void WriteLine(Action<Utf8JsonWriter> members)
-    {
-        _line.ResetWrittenCount();
-        using (var line = new Utf8JsonWriter(_line, Plain))
-        {
-            line.WriteStartObject();
-            members(line);
-            line.WriteEndObject();
-        }
-        writer.WriteLine(Encoding.UTF8.GetString(_line.WrittenSpan));
-    }
 }

@@ -40,6 +40,9 @@ public sealed record RunSummary
     /// <summary>Why nothing was judged; null where something was.</summary>
     public string? Skipped { get; init; }
 
+    /// <summary>Whether it gave no verdict on anything: there was nothing to judge, or no telling.</summary>
+    public bool JudgedNothing => Count(Compliance.Undetermined) == Evaluations.Count;
+
     public TimeSpan ReadTime { get; init; }
 
     public TimeSpan JudgeTime { get; init; }

@@ -10,6 +10,9 @@ namespace ConfigRules.Reports;
 /// </summary>
 public sealed class ComplianceReport
 {
+    /// <summary>More than a year of daily reports.</summary>
+    private const int LongestTrend = 400;
+
     private readonly Dictionary<string, ReportAccount> _accounts;
 
     /// <param name="at">The time that it speaks of.</param>
@@ -18,18 +21,23 @@ public sealed class ComplianceReport
     /// <param name="rows">In any order; of several on the same rule and resource the gravest stays.</param>
     /// <param name="accounts">What is known of accounts, those without rows among them; the verdicts of suspended ones are left out.</param>
     /// <param name="earlier">Earlier reports, in any order; those not older than this one are left out.</param>
+    /// <param name="notes">What a reader must know of how it was made, a sentence each.</param>
     public ComplianceReport(
         DateTimeOffset at,
         IEnumerable<string> sources,
         IEnumerable<Rule>? rules,
         IEnumerable<ReportRow> rows,
         IEnumerable<ReportAccount>? accounts = null,
-        IEnumerable<EarlierReport>? earlier = null)
+        IEnumerable<EarlierReport>? earlier = null,
+        IEnumerable<string>? notes = null)
     {
         At = at.ToUniversalTime();
         Sources = [.. sources];
+        Notes = [.. notes ?? []];
         _accounts = (accounts ?? []).GroupBy(account => account.Id).ToDictionary(same => same.Key, same => same.First());
         Earlier = [.. (earlier ?? []).Where(report => report.At < At).DistinctBy(report => report.At).OrderBy(report => report.At)];
+        Trend = [.. Earlier.SelectMany(report => report.Trend.Append(new(report.At, report.Total)))
+            .Where(point => point.At < At).OrderBy(point => point.At).DistinctBy(point => point.At).TakeLast(LongestTrend)];
 
         var order = RuleCatalog.All.Select((rule, index) => (rule, index)).ToDictionary(pair => pair.rule, pair => pair.index);
         ReportRow[] sorted = [.. rows.Where(row => !AccountOf(row).IsSuspended)];
@@ -51,6 +59,8 @@ public sealed class ComplianceReport
 
     public ImmutableArray<string> Sources { get; }
 
+    public ImmutableArray<string> Notes { get; }
+
     /// <summary>In the order of the catalogue.</summary>
     public ImmutableArray<Rule> Rules { get; }
 
@@ -62,6 +72,9 @@ public sealed class ComplianceReport
 
     /// <summary>The oldest first.</summary>
     public ImmutableArray<EarlierReport> Earlier { get; }
+
+    /// <summary>The scores of earlier reports, and of those that they were compared with, the oldest first.</summary>
+    public ImmutableArray<TrendPoint> Trend { get; }
 
     public Score Total { get; }
 
@@ -79,15 +92,15 @@ public sealed class ComplianceReport
             if (Earlier is [])
                 return null;
             var now = Rows.Where(row => row.Compliance is Compliance.NonCompliant).Select(row => row.Key).ToHashSet();
-            return (now.Count(key => !Earlier[^1].Findings.Contains(key)), Earlier[^1].Findings.Count(key => !now.Contains(key)));
+            return (now.Count(key => !Earlier[^1].Findings.ContainsKey(key)), Earlier[^1].Findings.Keys.Count(key => !now.Contains(key)));
         }
     }
 
     private DateTimeOffset SinceOf(FindingKey key)
     {
         var since = At;
-        for (var i = Earlier.Length - 1; i >= 0 && Earlier[i].Findings.Contains(key); i--)
-            since = Earlier[i].At;
+        for (var i = Earlier.Length - 1; i >= 0 && Earlier[i].Findings.TryGetValue(key, out var known); i--)
+            since = known;
         return since;
     }
 

@@ -45,6 +45,9 @@ public static class HtmlReport
                 case "sources":
                     Write(output, WebUtility.HtmlEncode(string.Join(", ", report.Sources)));
                     break;
+                case "notes":
+                    Write(output, string.Concat(report.Notes.Select(note => $"\n    <p class=\"note\">{WebUtility.HtmlEncode(note)}</p>")));
+                    break;
                 case "data":
                     new PageData(report).Write(output);
                     break;

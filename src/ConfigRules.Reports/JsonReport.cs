@@ -16,7 +16,11 @@ public static class JsonReport
         json.WriteStartObject();
         json.WriteString("at", Times.Text(report.At));
         WriteList(json, "sources", report.Sources);
+        if (report.Notes is not [])
+            WriteList(json, "notes", report.Notes);
         WriteSummary(json, report);
+        if (report.Trend is not [])
+            WriteTrend(json, report.Trend);
         json.WriteStartArray("accounts");
         foreach (var account in report.Accounts)
             Write(json, account);
@@ -52,6 +56,20 @@ public static class JsonReport
         Write(json, "regions", report, row => row.Region);
         Write(json, "units", report, row => report.AccountOf(row).Unit);
         json.WriteEndObject();
+    }
+
+    /// <summary>By which the next report knows those before this one, without having to be given them.</summary>
+    private static void WriteTrend(Utf8JsonWriter json, IEnumerable<TrendPoint> trend)
+    {
+        json.WriteStartArray("trend");
+        foreach (var (at, total) in trend)
+        {
+            json.WriteStartObject();
+            json.WriteString("at", Times.Text(at));
+            Write(json, total);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, string name, ComplianceReport report, Func<ReportRow, string> group)

@@ -20,6 +20,11 @@ public static class MarkdownReport
             text.WriteLine();
             text.WriteLine(Invariant($"Since {Times.Day(report.Earlier[^1].At)}, when it was {report.Earlier[^1].Total.ShareText}: {change.New} new, {change.Repaired} repaired."));
         }
+        foreach (var note in report.Notes)
+        {
+            text.WriteLine();
+            text.WriteLine(Cell(note));
+        }
         Scores(text, "Rule", report, row => row.Rule.Info.Id);
         Scores(text, "Account", report, row => report.AccountOf(row) is { Name: not "" } account ? $"{account.Id} {account.Name}" : row.AccountId);
         Scores(text, "Region", report, row => row.Region);

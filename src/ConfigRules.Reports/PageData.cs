@@ -97,13 +97,15 @@ internal sealed class PageData
     private void WriteRows(Utf8JsonWriter json)
     {
         var rules = _report.Rules.Select((rule, index) => (rule, index)).ToDictionary(pair => pair.rule, pair => pair.index);
-        var times = _report.Earlier.Select(earlier => earlier.At).Append(_report.At).Select((at, index) => (at, index)).ToDictionary(pair => pair.at, pair => pair.index);
+        DateTimeOffset[] times = [.. _report.Rows.Select(row => row.Since).OfType<DateTimeOffset>().Distinct().Order()];
+        Write(json, "times", times, Times.Text);
+        var numbers = times.Select((at, index) => (at, index)).ToDictionary(pair => pair.at, pair => pair.index);
         json.WriteStartObject("rows");
         Write(json, "start", _starts, start => start);
         Write(json, "rule", _report.Rows, row => rules[row.Rule]);
         Write(json, "compliance", _report.Rows, row => (int)row.Compliance);
         Write(json, "reason", _report.Rows, row => _reasons.Of(row.Reason));
-        Write(json, "since", _report.Earlier is [] ? [] : _report.Rows, row => row.Since is { } since ? times[since] : -1);
+        Write(json, "since", _report.Earlier is [] ? [] : _report.Rows, row => row.Since is { } since ? numbers[since] : -1);
         json.WriteEndObject();
     }
 
@@ -111,7 +113,7 @@ internal sealed class PageData
     private void WriteTrend(Utf8JsonWriter json)
     {
         json.WriteStartArray("trend");
-        foreach (var (at, total) in _report.Earlier.Select(earlier => (earlier.At, earlier.Total)).Append((_report.At, _report.Total)))
+        foreach (var (at, total) in _report.Trend.Append(new(_report.At, _report.Total)))
         {
             json.WriteStartObject();
             json.WriteString("at", Times.Text(at));

@@ -13,6 +13,9 @@ public sealed record ReportRow(
     /// <summary>Null where it lies in none, or nothing says.</summary>
     public string? VpcId { get; init; }
 
+    /// <summary>What the rule is called where it judged, which may have more before and after its id; null where nothing says.</summary>
+    public string? ConfigRuleName { get; init; }
+
     /// <summary>The time of the earliest report since which each has had the finding; null for no finding, or with nothing to compare.</summary>
     public DateTimeOffset? Since { get; init; }
 

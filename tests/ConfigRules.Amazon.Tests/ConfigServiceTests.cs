@@ -117,6 +117,40 @@ public sealed class ConfigServiceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Gets_compliance_details_of_an_aggregator()
+    {
+        Answer(200, """
+            {"AggregateEvaluationResults":[{"AccountId":"444455556666","Annotation":"Why.","AwsRegion":"us-east-1","ComplianceType":"NON_COMPLIANT",
+             "ConfigRuleInvokedTime":1443751424.969,"EvaluationResultIdentifier":{"EvaluationResultQualifier":{"ConfigRuleName":"rule","ResourceType":
+             "AWS::EC2::VPC","ResourceId":"vpc-1"},"OrderingTimestamp":1443610576.349},"ResultRecordedTime":1443751425.969}],"NextToken":"next"}
+            """);
+
+        var response = await _client.GetAggregateComplianceDetailsByConfigRuleAsync(
+            new()
+            {
+                ConfigurationAggregatorName = "all",
+                ConfigRuleName = "rule",
+                AccountId = "444455556666",
+                AwsRegion = "us-east-1",
+                ComplianceType = ComplianceType.NON_COMPLIANT,
+                Limit = 100,
+                NextToken = "n",
+            },
+            TestContext.Current.CancellationToken);
+
+        Sent(
+            "GetAggregateComplianceDetailsByConfigRule",
+            """{"ConfigurationAggregatorName":"all","ConfigRuleName":"rule","AccountId":"444455556666","AwsRegion":"us-east-1","ComplianceType":"NON_COMPLIANT","Limit":100,"NextToken":"n"}""");
+        Assert.Equal("next", response.NextToken);
+        var result = Assert.Single(response.AggregateEvaluationResults);
+        Assert.Equal(("444455556666", "us-east-1", "Why."), (result.AccountId, result.AwsRegion, result.Annotation));
+        Assert.Equal(ComplianceType.NON_COMPLIANT, result.ComplianceType);
+        Assert.Equal("vpc-1", result.EvaluationResultIdentifier.EvaluationResultQualifier.ResourceId);
+        Assert.Equal("2015-10-02T02:03:44.9690000Z", Text(result.ConfigRuleInvokedTime));
+        Assert.Equal("2015-10-02T02:03:45.9690000Z", Text(result.ResultRecordedTime));
+    }
+
+    [Fact]
     public async Task Gets_the_history_of_a_resource()
     {
         Answer(200, """
@@ -343,6 +377,8 @@ public sealed class ConfigServiceTests : IAsyncDisposable
     public async Task Throws_the_errors_of_each_operation()
     {
         await Throws<InvalidNextTokenException>(() => _client.GetComplianceDetailsByConfigRuleAsync(new()));
+        await Throws<ValidationException>(() => _client.GetAggregateComplianceDetailsByConfigRuleAsync(new()));
+        await Throws<NoSuchConfigurationAggregatorException>(() => _client.GetAggregateComplianceDetailsByConfigRuleAsync(new()));
         await Throws<ResourceNotDiscoveredException>(() => _client.GetResourceConfigHistoryAsync(new()));
         await Throws<InvalidTimeRangeException>(() => _client.GetResourceConfigHistoryAsync(new()));
         await Throws<InvalidLimitException>(() => _client.GetResourceConfigHistoryAsync(new()));

@@ -114,14 +114,102 @@ public sealed class AggregatorsTests : IDisposable
     {
         _config.Aggregators[Name] = [];
         _config.Throttle(int.MaxValue);
-        var accounts = new Accounts(
-            () => new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "secret"),
-            client => (client.ServiceURL, client.AuthenticationRegion, client.MaxErrorRetry) = (_config.Url, Doubles.Region, 1),
-            TimeProvider.System);
-        var failure = await Assert.ThrowsAsync<AwsCallException>(
-            () => accounts.FindAggregators(Doubles.Region).ReadAsync(Name, new(), cancellationToken: Cancellation));
+        var failure = await Assert.ThrowsAsync<AwsCallException>(() => Impatient().ReadAsync(Name, new(), cancellationToken: Cancellation));
         Assert.Equal((AwsFault.Throttled, "ThrottlingException"), (failure.Fault, failure.Code));
     }
+
+    [Fact]
+    public async Task Findings_are_given_the_reason_that_their_account_reported()
+    {
+        var organizations = $"OrgConfigRule-{Rule}-dbgzf8ba";
+        _config.PageSize = 2;
+        _config.Aggregators[Name] =
+        [
+            Row("000011112222", "vpc-1", (Rule, "NON_COMPLIANT")), Row("000011112222", "vpc-2", (Rule, "NON_COMPLIANT")),
+            Row("000011112222", "vpc-3", (Rule, "NON_COMPLIANT")), Row("000011112222", "vpc-4", (Rule, "COMPLIANT")),
+            Row("333344445555", "vpc-1", (organizations, "NON_COMPLIANT")), Row("666677778888", "vpc-1", (Rule, "COMPLIANT")),
+        ];
+        _config.Reasons[(Rule, "000011112222", "eu-west-1")] = [("AWS::EC2::VPC", "vpc-1", "One."), ("AWS::EC2::VPC", "vpc-2", null), ("AWS::EC2::VPC", "vpc-3", "Three.")];
+        _config.Reasons[(organizations, "333344445555", "eu-west-1")] = [("AWS::EC2::VPC", "vpc-1", "Another.")];
+
+        var (rows, note) = await ReadReasonsAsync();
+
+        Assert.Equal(
+            [("vpc-1", "One."), ("vpc-2", ""), ("vpc-3", "Three."), ("vpc-4", ""), ("vpc-1", "Another."), ("vpc-1", "")],
+            rows.Select(row => (row.ResourceId, row.Reason)));
+        Assert.Null(note);
+        // Two pages, one page, and nothing of the account without a finding.
+        Assert.Equal(3, ReasonCalls);
+    }
+
+    [Fact]
+    public async Task Of_more_findings_than_calls_the_gravest_get_theirs_and_the_others_say_where_to_look()
+    {
+        const string Lesser = "vpc-endpoint-policy-not-open";
+        _config.PageSize = 2;
+        _config.Aggregators[Name] =
+        [
+            Row("000011112222", "vpc-9", (Lesser, "NON_COMPLIANT")),
+            Row("333344445555", "vpc-1", (Rule, "NON_COMPLIANT")), Row("333344445555", "vpc-2", (Rule, "NON_COMPLIANT")), Row("333344445555", "vpc-3", (Rule, "NON_COMPLIANT")),
+        ];
+        _config.Reasons[(Rule, "333344445555", "eu-west-1")] = [("AWS::EC2::VPC", "vpc-1", "One."), ("AWS::EC2::VPC", "vpc-2", "Two."), ("AWS::EC2::VPC", "vpc-3", "Three.")];
+        _config.Reasons[(Lesser, "000011112222", "eu-west-1")] = [("AWS::EC2::VPC", "vpc-9", "Open.")];
+        const string Elsewhere = $"AWS Config keeps the reason in account 000011112222, eu-west-1, at the rule {Lesser}.";
+        const string There = $"AWS Config keeps the reason in account 333344445555, eu-west-1, at the rule {Rule}.";
+
+        Assert.Equal([There, There, There, Elsewhere], await Reasons(0, "4 findings have no reason here; each says where AWS Config keeps it."));
+        Assert.Equal(["One.", "Two.", There, Elsewhere], await Reasons(1, "2 findings have no reason here; each says where AWS Config keeps it."));
+        Assert.Equal(["One.", "Two.", "Three.", Elsewhere], await Reasons(2, "1 finding has no reason here; each says where AWS Config keeps it."));
+        Assert.Equal(["One.", "Two.", "Three.", "Open."], await Reasons(3, null));
+
+        async Task<string[]> Reasons(int most, string? expected)
+        {
+            _config.Calls.Clear();
+            var (rows, note) = await ReadReasonsAsync(most);
+            Assert.Equal(expected, note);
+            Assert.Equal(most, ReasonCalls);
+            return [.. rows.OrderBy(row => row.ResourceId, StringComparer.Ordinal).Select(row => row.Reason)];
+        }
+    }
+
+    [Fact]
+    public async Task Reasons_that_AWS_Config_is_too_busy_for_do_not_cost_the_report()
+    {
+        _config.Aggregators[Name] = [Row("000011112222", "vpc-1", (Rule, "NON_COMPLIANT")), Row("333344445555", "vpc-1", (Rule, "NON_COMPLIANT"))];
+        _config.Reasons[(Rule, "000011112222", "eu-west-1")] = [("AWS::EC2::VPC", "vpc-1", "One.")];
+        _config.Throttled = ("GetAggregateComplianceDetailsByConfigRule", After: 1);
+        var aggregators = Impatient();
+
+        var (rows, note) = await aggregators.ReadReasonsAsync(Name, await aggregators.ReadAsync(Name, new(), cancellationToken: Cancellation), cancellationToken: Cancellation);
+
+        Assert.Equal(["One.", $"AWS Config keeps the reason in account 333344445555, eu-west-1, at the rule {Rule}."], rows.Select(row => row.Reason));
+        Assert.Equal("1 finding has no reason here (ThrottlingException); each says where AWS Config keeps it.", note);
+        // The first, and the second with its one retry; nobody asks on.
+        Assert.Equal(3, ReasonCalls);
+    }
+
+    [Fact]
+    public async Task A_rule_that_AWS_Config_does_not_take_keeps_no_other_from_its_reason()
+    {
+        var odd = $"OrgConfigRule-{Rule}-dbgzf8ba";
+        _config.InvalidNames.Add(odd);
+        _config.Aggregators[Name] = [Row("000011112222", "vpc-1", (odd, "NON_COMPLIANT")), Row("333344445555", "vpc-1", (Rule, "NON_COMPLIANT"))];
+        _config.Reasons[(Rule, "333344445555", "eu-west-1")] = [("AWS::EC2::VPC", "vpc-1", "One.")];
+        var (rows, note) = await ReadReasonsAsync();
+        Assert.Equal([$"AWS Config keeps the reason in account 000011112222, eu-west-1, at the rule {odd}.", "One."], rows.Select(row => row.Reason));
+        Assert.Equal("1 finding has no reason here; each says where AWS Config keeps it.", note);
+    }
+
+    private int ReasonCalls => _config.Calls.Count(call => call is "GetAggregateComplianceDetailsByConfigRule");
+
+    private async Task<(IReadOnlyList<ReportRow> Rows, string? Note)> ReadReasonsAsync(int most = Aggregators.UsualReasonCalls) =>
+        await Doubles.Accounts(Doubles.Nowhere, _config.Url).FindAggregators(Doubles.Region).ReadReasonsAsync(Name, await ReadAsync(), most, Cancellation);
+
+    /// <summary>They try once more and no further.</summary>
+    private Aggregators Impatient() => new Accounts(
+        () => new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "secret"),
+        client => (client.ServiceURL, client.AuthenticationRegion, client.MaxErrorRetry) = (_config.Url, Doubles.Region, 1),
+        TimeProvider.System).FindAggregators(Doubles.Region);
 
     private Task<IReadOnlyList<ReportRow>> ReadAsync(string prefix = "") =>
         Doubles.Accounts("http://127.0.0.1:1", _config.Url).FindAggregators(Doubles.Region).ReadAsync(Name, new(prefix), cancellationToken: Cancellation);

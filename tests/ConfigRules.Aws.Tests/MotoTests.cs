@@ -1,3 +1,4 @@
+using Amazon.Organizations;
 using Amazon.Runtime;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -100,5 +101,37 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
     {
         var key = await Doubles.Accounts(moto.Url).IdentifyAsync("eu-west-1", Cancellation);
         Assert.Equal(new("aws", "123456789012", "eu-west-1"), key);
+    }
+
+    [Fact]
+    public async Task An_organization_is_read_as_it_was_built()
+    {
+        var (succeeded, output) = PythonTools.Run(
+            """
+            import sys, boto3
+            organizations = boto3.client("organizations", region_name="us-east-1", endpoint_url=sys.argv[1],
+                                         aws_access_key_id="AKIAIOSFODNN7EXAMPLE", aws_secret_access_key="secret")
+            organizations.create_organization(FeatureSet="ALL")
+            root = organizations.list_roots()["Roots"][0]["Id"]
+            workloads = organizations.create_organizational_unit(ParentId=root, Name="Workloads")["OrganizationalUnit"]["Id"]
+            production = organizations.create_organizational_unit(ParentId=workloads, Name="Production")["OrganizationalUnit"]["Id"]
+            for name in ("Shop", "Old shop"):
+                account = organizations.create_account(AccountName=name, Email="a@example.com")["CreateAccountStatus"]["AccountId"]
+                organizations.move_account(AccountId=account, SourceParentId=root, DestinationParentId=production)
+                if name == "Old shop":
+                    organizations.close_account(AccountId=account)
+            print(organizations.describe_organization()["Organization"]["Id"])
+            """,
+            moto.Url);
+        Assert.True(succeeded, output);
+
+        using var organizations = new AmazonOrganizationsClient(
+            new BasicAWSCredentials(Doubles.AccessKey, "secret"), new AmazonOrganizationsConfig { ServiceURL = moto.Url, AuthenticationRegion = "us-east-1" });
+        Assert.Equal(output.Trim(), (await organizations.DescribeOrganizationAsync(new(), Cancellation)).Organization.Id);
+
+        var accounts = await Doubles.Accounts(Doubles.Nowhere, organizations: moto.Url).FindOrganization("us-east-1").ReadAccountsAsync(Cancellation);
+        Assert.Equal(
+            [("Old shop", "Workloads/Production", true), ("Shop", "Workloads/Production", false), ("master", "", false)],
+            accounts.Select(account => (account.Name, account.Unit, account.IsSuspended)).OrderBy(account => account.Name, StringComparer.Ordinal));
     }
 }

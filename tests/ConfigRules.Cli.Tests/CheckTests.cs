@@ -56,19 +56,19 @@ public sealed class CheckTests : IDisposable
     [InlineData("high", 1)]
     [InlineData("critical", 1)]
     public void A_finding_of_the_severity_or_above_fails_a_pipeline(string severity, int code) =>
-        Assert.Equal(code, Run.Of("check", Run.Path("events/networks/acme"), "--rule", "vpc-dns-supports-private-endpoints", "--fail-on", severity).ExitCode);
+        Assert.Equal(code, Run.Of("check", "events/networks/acme", "--rule", "vpc-dns-supports-private-endpoints", "--fail-on", severity).ExitCode);
 
     [Theory]
     [InlineData("acme", "critical", 0)]
     [InlineData("acme", "high", 1)]
     [InlineData("healthy", "low", 0)]
     public void A_finding_below_the_severity_does_not(string network, string severity, int code) =>
-        Assert.Equal(code, Run.Of("check", Run.Path($"events/networks/{network}"), "--rule", "endpoint-service-acceptance-required", "--fail-on", severity).ExitCode);
+        Assert.Equal(code, Run.Of("check", $"events/networks/{network}", "--rule", "endpoint-service-acceptance-required", "--fail-on", severity).ExitCode);
 
     [Fact]
     public void A_parameter_for_one_rule_goes_to_that_rule_alone()
     {
-        var run = Run.Of("check", Run.Path("events/networks/acme"), "--all",
+        var run = Run.Of("check", "events/networks/acme", "--all",
             "--rule", "vpc-endpoint-policy-not-open", "--rule", "vpc-endpoint-policy-trusts-own-org",
             "--param", "vpc-endpoint-policy-trusts-own-org:excludeVpcIds=vpc-0a1b2c3d4e5f60002");
         var lines = run.Out.Split('\n').Where(line => line.Contains("vpce-0a1b2c3d4e5f60006", StringComparison.Ordinal)).Select(line => line.Trim());
@@ -90,7 +90,7 @@ public sealed class CheckTests : IDisposable
 
         static (string Rule, string Compliance)[] Verdicts(string network) =>
         [
-            .. JsonNode.Parse(Run.Of("check", Run.Path($"events/networks/{network}"), "--format", "json").Out)!["evaluations"]!.AsArray()
+            .. JsonNode.Parse(Run.Of("check", $"events/networks/{network}", "--format", "json").Out)!["evaluations"]!.AsArray()
                 .Select(evaluation => ((string)evaluation!["rule"]!, (string)evaluation["compliance"]!)),
         ];
     }
@@ -103,9 +103,9 @@ public sealed class CheckTests : IDisposable
         { ["check", ""], "A network's name is empty; give a file, a folder, or - for standard input." },
         { ["check", "none.json"], "none.json: there is no such file or folder." },
         { ["check", "events/networks/acme/vpcs.json/none.json"], "events/networks/acme/vpcs.json/none.json: there is no such file or folder." },
-        { ["check", Run.Path("events/networks")], "events/networks holds no .json or .json.gz file of its own; name one of the folders in it, such as events/networks/acme." },
-        { ["check", Run.Path("README.md")], "README.md, line 1, column 1: this is no JSON, or only the first part of it; record the file again." },
-        { ["check", Run.Path("events/scheduled.json")], "events/scheduled.json says nothing of a network: what `aws ec2 describe-*` prints was expected (Vpcs, VpcEndpoints, ...), or a snapshot of AWS Config (configurationItems)." },
+        { ["check", "events/networks"], "events/networks holds no .json or .json.gz file of its own; name one of the folders in it, such as events/networks/acme." },
+        { ["check", "README.md"], "README.md, line 1, column 1: this is no JSON, or only the first part of it; record the file again." },
+        { ["check", "events/scheduled.json"], "events/scheduled.json says nothing of a network: what `aws ec2 describe-*` prints was expected (Vpcs, VpcEndpoints, ...), or a snapshot of AWS Config (configurationItems)." },
         { ["check", "--rul", "x"], "There is no option '--rul' (did you mean --rule?); see `configrules check --help`." },
         { ["check", "a", "--rule"], "--rule takes a value: --rule ID; see `configrules check --help`." },
         { ["check", "a", "--rule", "vpc-dns-support"], "No rule is named 'vpc-dns-support' (did you mean vpc-dns-supports-private-endpoints?); `configrules rules` lists them." },
@@ -121,12 +121,12 @@ public sealed class CheckTests : IDisposable
         { ["check", "--live", "--region", "Ireland"], "'Ireland' is no region's name; they look like eu-west-1." },
         { ["check", "--live", "--region", ""], "'' is no region's name; they look like eu-west-1." },
         { ["check", "--live", "--region", "eu-west-1", "--profile", "nobody-has-this-one"], "There is no profile 'nobody-has-this-one' with credentials in ~/.aws." },
-        { ["invoke", Run.Path("events/scheduled.json")], "configrules invoke needs --network NETWORK; see `configrules invoke --help`." },
-        { ["invoke", "none.json", "--network", Run.Path("events/networks/acme")], "none.json: there is no such file or folder." },
-        { ["invoke", "events", "--network", Run.Path("events/networks/acme")], "events: this is a folder; name a file." },
-        { ["invoke", Run.Path("README.md"), "--network", Run.Path("events/networks/acme")], "README.md: the event is not JSON: line 1, byte 1 cannot be read." },
-        { ["invoke", Run.Path("events/networks/acme/vpcs.json"), "--network", Run.Path("events/networks/acme")], "events/networks/acme/vpcs.json: the event has no invokingEvent, so it is not from AWS Config." },
-        { ["invoke", Run.Path("events/parameters-unknown-rule.json"), "--network", Run.Path("events/networks/acme")], $"rule is 'vpc-is-pretty'; it takes one of {string.Join(", ", RuleCatalog.All.Select(rule => rule.Info.Id))}." },
+        { ["invoke", "events/scheduled.json"], "configrules invoke needs --network NETWORK; see `configrules invoke --help`." },
+        { ["invoke", "none.json", "--network", "events/networks/acme"], "none.json: there is no such file or folder." },
+        { ["invoke", "events", "--network", "events/networks/acme"], "events: this is a folder; name a file." },
+        { ["invoke", "README.md", "--network", "events/networks/acme"], "README.md: the event is not JSON: line 1, byte 1 cannot be read." },
+        { ["invoke", "events/networks/acme/vpcs.json", "--network", "events/networks/acme"], "events/networks/acme/vpcs.json: the event has no invokingEvent, so it is not from AWS Config." },
+        { ["invoke", "events/parameters-unknown-rule.json", "--network", "events/networks/acme"], $"rule is 'vpc-is-pretty'; it takes one of {string.Join(", ", RuleCatalog.All.Select(rule => rule.Info.Id))}." },
         { ["record"], "configrules record needs --out NETWORK; see `configrules record --help`." },
         { ["record", "--out", ""], "--out is empty; it takes a folder, or a file whose name ends with .json." },
         { ["record", "--region", "eu-west-1", "--region", "eu-west-2", "--out", "one.json"], "Several regions do not fit into one file; name a folder with --out." },
@@ -197,8 +197,8 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void An_event_of_an_account_that_was_not_recorded_is_refused()
     {
-        var text = File.ReadAllText(Run.Path("events/change-vpc.json")).Replace("eu-west-1", "us-east-1", StringComparison.Ordinal);
-        var run = Run.Of("invoke", Write("event.json", Encoding.UTF8.GetBytes(text)), "--network", Run.Path("events/networks/acme"));
+        var text = File.ReadAllText("events/change-vpc.json").Replace("eu-west-1", "us-east-1", StringComparison.Ordinal);
+        var run = Run.Of("invoke", Write("event.json", Encoding.UTF8.GetBytes(text)), "--network", "events/networks/acme");
         Assert.Equal(
             (2, "", "The event is of account 111122223333 in us-east-1, but 111122223333 in eu-west-1 was recorded; take an event of that account, or record the other.\n"),
             (run.ExitCode, run.Out, run.Error));
@@ -207,8 +207,8 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void An_event_may_be_kept_as_networks_may()
     {
-        var text = File.ReadAllText(Run.Path("events/scheduled.json"));
-        string[] arguments = ["invoke", "-", "--network", Run.Path("events/networks/acme")];
+        var text = File.ReadAllText("events/scheduled.json");
+        string[] arguments = ["invoke", "-", "--network", "events/networks/acme"];
         var plain = Run.Of(text, null, arguments);
         Assert.Equal(0, plain.ExitCode);
         Assert.Equal(plain, Run.Of(new MemoryStream(Pack(Encoding.UTF8.GetBytes(text))), null, arguments));
@@ -222,13 +222,13 @@ public sealed class CheckTests : IDisposable
         var path = Write("event.json", [(byte)'{', .. Enumerable.Repeat((byte)' ', 7 << 20)]);
         Assert.Equal(
             $"{path}: this is longer than any event; name the JSON of one event of AWS Config.\n",
-            Run.Of("invoke", path, "--network", Run.Path("events/networks/acme")).Error);
+            Run.Of("invoke", path, "--network", "events/networks/acme").Error);
     }
 
     [Fact]
     public void What_the_function_would_keep_silent_of_is_told()
     {
-        var run = Run.Of("invoke", Run.Path("events/change-vpc.json"), "--network", Run.Path("events/networks/acme/vpcs.json"), "--format", "text");
+        var run = Run.Of("invoke", "events/change-vpc.json", "--network", "events/networks/acme/vpcs.json", "--format", "text");
         Assert.Equal(
             (0, "UNDETERMINED    AWS::EC2::VPC  vpc-0a1b2c3d4e5f60001  VpcAttributes have not been recorded.\n0 evaluations would be put for vpc-dns-supports-private-endpoints, 1 not.\n"),
             (run.ExitCode, run.Out));

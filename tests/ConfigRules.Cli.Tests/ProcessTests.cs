@@ -53,6 +53,26 @@ public sealed class ProcessTests(MotoServer moto) : IClassFixture<MotoServer>, I
         Assert.Contains("enableDnsHostnames is off, so in this VPC the names of sts do not resolve to the endpoints.", live.Out, StringComparison.Ordinal);
         Assert.Equal(live, await RunAsync("check", folder, "--format", "json"));
         Assert.Equal(live, await RunAsync("check", file, "--format", "json"));
+
+        // The sources differ: a region here, a folder there.
+        var page = Path.Combine(_folder.FullName, "report.html");
+        Assert.Equal(0, (await RunAsync("report", "--live", "--out", page)).Code);
+        Assert.EndsWith("</html>\n", await File.ReadAllTextAsync(page, Cancellation), StringComparison.Ordinal);
+        var report = await RunAsync("report", "--live", "--format", "json", "--at", "2026-11-24T06:00:00Z");
+        Assert.Equal((0, ""), (report.Code, report.Error));
+        Assert.Contains($"\"resourceId\": \"{built.Vpc}\"", report.Out, StringComparison.Ordinal);
+        Assert.Contains("\"accountId\": \"123456789012\"", report.Out, StringComparison.Ordinal);
+        var recorded = await RunAsync("report", folder, "--format", "json", "--at", "2026-11-24T06:00:00Z");
+        Assert.Equal(report.Out, recorded.Out.Replace($"\"{folder}\"", "\"eu-west-1\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_live_account_without_credentials_is_no_report()
+    {
+        var page = Path.Combine(_folder.FullName, "report.html");
+        var run = await RunAsync("report", "--live", "--profile", "nobody-has-this-one", "--out", page);
+        Assert.Equal((2, "", "There is no profile 'nobody-has-this-one' with credentials in ~/.aws.\n"), run);
+        Assert.Empty(_folder.EnumerateFileSystemInfos());
     }
 
     [Fact]

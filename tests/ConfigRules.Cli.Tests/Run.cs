@@ -18,7 +18,4 @@ internal sealed record Run(int ExitCode, string Out, string Error)
         var code = CommandLine.RunAsync(arguments, terminal, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
         return new(code, output.ToString(), error.ToString());
     }
-
-    /// <summary>A path as from the solution's folder, which is where the command runs.</summary>
-    public static string Path(string relative) => relative;
 }

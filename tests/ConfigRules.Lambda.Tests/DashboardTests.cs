@@ -57,10 +57,13 @@ public sealed partial class DashboardTests
     {
         var variables = ((YamlMappingNode)_template.Resource("ReportFunction")["Environment"]["Variables"]).Children
             .ToDictionary(variable => Template.Text(variable.Key), variable => Template.Text(variable.Value));
-        var settings = ReportSettings.From(name => name is "AWS_REGION" ? "eu-west-1" : variables.TryGetValue(name, out var value) ? value.ToLowerInvariant().Replace("report", name is Settings.SubjectVariable ? "Report" : "report", StringComparison.Ordinal) : null);
+        var settings = ReportSettings.From(name => name is "AWS_REGION" ? "eu-west-1" : name is ReportSettings.OrganizationVariable or ReportSettings.ReasonCallsVariable ? Template.Text(_template.Parameter(variables[name])["Default"]) : variables.TryGetValue(name, out var value) ? value.ToLowerInvariant().Replace("report", name is Settings.SubjectVariable ? "Report" : "report", StringComparison.Ordinal) : null);
 
         Assert.Equal(
-            [ReportSettings.AggregatorVariable, ReportSettings.BucketVariable, ReportSettings.RulePrefixVariable, Settings.SubjectVariable],
+            [
+                ReportSettings.AggregatorVariable, ReportSettings.BucketVariable, ReportSettings.OrganizationVariable, ReportSettings.ReasonCallsVariable,
+                ReportSettings.RulePrefixVariable, Settings.SubjectVariable,
+            ],
             variables.Keys.Order(StringComparer.Ordinal));
         Assert.NotNull(settings);
     }
@@ -70,8 +73,16 @@ public sealed partial class DashboardTests
     {
         var allowed = ((YamlSequenceNode)_template.Resource("ReportRole")["Policies"]).Children
             .SelectMany(policy => ((YamlSequenceNode)policy["PolicyDocument"]["Statement"]).Children)
+            // !If [condition, statement, nothing]
+            .Select(statement => statement is YamlSequenceNode { Children: [_, var then, _] } ? then : statement)
             .SelectMany(statement => Template.Texts(statement["Action"]));
-        Assert.Equal(["config:SelectAggregateResourceConfig", "s3:PutObject", "logs:CreateLogStream", "logs:PutLogEvents"], allowed);
+        Assert.Equal(
+            [
+                "config:GetAggregateComplianceDetailsByConfigRule", "config:SelectAggregateResourceConfig",
+                "organizations:ListAccountsForParent", "organizations:ListOrganizationalUnitsForParent", "organizations:ListRoots",
+                "s3:GetObject", "s3:ListBucket", "s3:PutObject", "logs:CreateLogStream", "logs:PutLogEvents",
+            ],
+            allowed);
     }
 
     [Fact]
@@ -104,8 +115,8 @@ public sealed partial class DashboardTests
             .SelectMany(metric => metric![0] is JsonValue ? [(string)metric[1]!] : MetricName().Matches((string?)metric[0]!["expression"] ?? "").Select(match => match.Groups[1].Value))
             .Distinct().ToArray();
 
-        Assert.Equal(10, widgets.Count);
-        Assert.Equal(["Critical", "Duration", "Failed", "Findings", "High", "Low", "Medium", "NonCompliant", "PrivateShare", "Undetermined"], shown.Order(StringComparer.Ordinal));
+        Assert.Equal(11, widgets.Count);
+        Assert.Equal(["Critical", "Duration", "Failed", "Findings", "High", "Low", "Medium", "NonCompliant", "PrivateShare", "Skipped", "Undetermined"], shown.Order(StringComparer.Ordinal));
         Assert.Subset(told, shown.ToHashSet());
         Assert.Subset(
             told,
@@ -116,7 +127,7 @@ public sealed partial class DashboardTests
     }
 
     /// <summary>What a function that judges tells, as its own tests hold it.</summary>
-    private static readonly string[] RunLogMetrics = ["NonCompliant", "Undetermined", "Failed", "Duration"];
+    private static readonly string[] RunLogMetrics = ["NonCompliant", "Undetermined", "Skipped", "Failed", "Duration"];
 
     private static IEnumerable<(int X, int Y)> Cells(JsonNode widget) =>
         from x in Enumerable.Range((int)widget["x"]!, (int)widget["width"]!)

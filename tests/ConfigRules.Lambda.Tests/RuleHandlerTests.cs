@@ -221,7 +221,19 @@ public sealed class RuleHandlerTests
         Assert.Equal("ConfigRules", metrics["_aws"]!["CloudWatchMetrics"]![0]!["Namespace"]!.GetValue<string>());
         foreach (var metric in metrics["_aws"]!["CloudWatchMetrics"]![0]!["Metrics"]!.AsArray())
             Assert.Equal(JsonValueKind.Number, metrics[metric!["Name"]!.GetValue<string>()]!.GetValueKind());
-        Assert.Equal(("vpc-endpoint-private-dns-enabled", 1), (metrics["Rule"]!.GetValue<string>(), metrics["Compliant"]!.GetValue<int>()));
+        Assert.Equal(("vpc-endpoint-private-dns-enabled", 1, 0), (metrics["Rule"]!.GetValue<string>(), metrics["Compliant"]!.GetValue<int>(), metrics["Skipped"]!.GetValue<int>()));
+    }
+
+    /// <summary>Alarms ring where no run is told; a run that had nothing to judge, or could not tell, is told as such.</summary>
+    [Theory]
+    [InlineData("change-of-another-type", true, 1)]
+    [InlineData("scheduled", true, 0)]
+    [InlineData("scheduled", false, 1)]
+    public async Task A_run_that_judged_nothing_is_told(string name, bool isRecorded, int skipped)
+    {
+        var log = new StringWriter();
+        await Handlers.Over(new NetworkAccount(isRecorded ? SampleRules.Network : new Network(new())), log).HandleAsync(Repository.Event(name), new("r"), Cancellation);
+        Assert.Equal((skipped, 0), (Metrics(log)["Skipped"]!.GetValue<int>(), Metrics(log)["Failed"]!.GetValue<int>()));
     }
 
     [Fact]

@@ -24,6 +24,8 @@ internal sealed class Template
 
     public YamlMappingNode Resource(string name) => (YamlMappingNode)_root["Resources"][name]["Properties"];
 
+    public YamlNode Parameter(string name) => _root["Parameters"][name];
+
     /// <summary>The value as it is deployed where nobody sets a stack parameter.</summary>
     public string Default(YamlNode node) => node switch
     {

@@ -57,6 +57,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("An aggregator is in one region, and covers others itself; give one --region.", "--format", "json", "--aggregator", "organization", "--region", "eu-west-1", "--region", "us-east-1")]
     [InlineData("'https://evil/' is no region's name; they look like eu-west-1.", "--format", "json", "--aggregator", "organization", "--region", "https://evil/")]
     [InlineData("--rule-prefix belongs to --aggregator, which is missing.", "NETWORK", "--format", "json", "--rule-prefix", "team-")]
+    [InlineData("--reason-calls belongs to --aggregator, which is missing.", "NETWORK", "--format", "json", "--reason-calls", "5")]
+    [InlineData("--reason-calls is '-1'; it takes a whole number from 0.", "--format", "json", "--aggregator", "organization", "--region", "eu-west-1", "--reason-calls", "-1")]
     [InlineData("none.json: there is no such file.", "NETWORK", "--format", "json", "--previous", "none.json")]
     [InlineData("none.csv: there is no such file.", "NETWORK", "--format", "json", "--accounts", "none.csv")]
     [InlineData("/: it is no file that you may read.", "NETWORK", "--format", "json", "--accounts", "/")]
@@ -68,16 +70,61 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Reads_an_organization_s_aggregator()
+    public async Task Reads_an_organization_s_aggregator_with_reasons_names_and_units()
     {
+        using var organization = new OrganizationDouble();
+        organization.Add("111122223333", "Shop", "Workloads/Production");
+        organization.Add("444455556666", "Ledger");
+        organization.Add("777788889999", "Attic", state: "CLOSED");
+
+        var (code, lines, error) = await AggregateAsync(organization.Url);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("111122223333,Shop,Workloads/Production,us-east-1,vpc-dns-supports-private-endpoints,CRITICAL,NON_COMPLIANT,AWS::EC2::VPC,vpc-1,", lines[1], StringComparison.Ordinal);
+        Assert.Contains("enableDnsHostnames is off.", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("444455556666,Ledger,,eu-west-1,vpc-dns-supports-private-endpoints,CRITICAL,COMPLIANT,AWS::EC2::VPC,vpc-2,", lines[2], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, line => line.StartsWith("777788889999", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_organization_that_refuses_is_told_and_the_report_made()
+    {
+        using var organization = new OrganizationDouble { Refusal = "AccessDeniedException" };
+        var (code, lines, error) = await AggregateAsync(organization.Url, "--reason-calls", "0");
+        Assert.Equal(
+            (0, "Names, units and suspended accounts are unknown, for AWS Organizations tells them to its management account and delegated administrators only (AccessDeniedException).\n"
+                + "2 findings have no reason here; each says where AWS Config keeps it.\n"),
+            (code, error));
+        Assert.StartsWith("111122223333,,,us-east-1,", lines[1], StringComparison.Ordinal);
+        Assert.Contains("\"AWS Config keeps the reason in account 111122223333, us-east-1, at the rule OrgConfigRule-team-vpc-dns-supports-private-endpoints-dbgzf8ba.\"", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_of_accounts_by_hand_is_believed_and_nobody_asked()
+    {
+        using var organization = new OrganizationDouble();
+        await File.WriteAllTextAsync(In("accounts.csv"), "account,name,status\n111122223333,Mine,ACTIVE\n777788889999,,SUSPENDED\n", TestContext.Current.CancellationToken);
+        var (code, lines, error) = await AggregateAsync(organization.Url, "--accounts", In("accounts.csv"));
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("111122223333,Mine,,us-east-1,", lines[1], StringComparison.Ordinal);
+        Assert.Empty(organization.Calls);
+    }
+
+    private static async Task<(int Code, string[] Lines, string Error)> AggregateAsync(string organizations, params string[] arguments)
+    {
+        const string Rule = "OrgConfigRule-team-vpc-dns-supports-private-endpoints-dbgzf8ba";
         using var config = new ConfigDouble { HasEmptyPages = true };
         config.Aggregators["organization"] =
         [
-            """{"accountId":"111122223333","awsRegion":"us-east-1","configuration":{"targetResourceType":"AWS::EC2::VPC","targetResourceId":"vpc-1","configRuleList":[{"configRuleName":"OrgConfigRule-team-vpc-dns-supports-private-endpoints-dbgzf8ba","complianceType":"NON_COMPLIANT"}]}}""",
+            $$$"""{"accountId":"111122223333","awsRegion":"us-east-1","configuration":{"targetResourceType":"AWS::EC2::VPC","targetResourceId":"vpc-1","configRuleList":[{"configRuleName":"{{{Rule}}}","complianceType":"NON_COMPLIANT"}]}}""",
             """{"accountId":"444455556666","awsRegion":"eu-west-1","configuration":{"targetResourceType":"AWS::EC2::VPC","targetResourceId":"vpc-2","configRuleList":[{"configRuleName":"team-vpc-dns-supports-private-endpoints","complianceType":"COMPLIANT"}]}}""",
+            $$$"""{"accountId":"777788889999","awsRegion":"eu-west-1","configuration":{"targetResourceType":"AWS::EC2::VPC","targetResourceId":"vpc-3","configRuleList":[{"configRuleName":"{{{Rule}}}","complianceType":"NON_COMPLIANT"}]}}""",
         ];
-        // The SDK takes its address from the environment of a process, so the command runs in one of its own.
-        var start = new ProcessStartInfo("dotnet", [typeof(Cli.CommandLine).Assembly.Location, "report", "--aggregator", "organization", "--rule-prefix", "team-", "--region", "eu-west-1", "--format", "csv"])
+        config.Reasons[(Rule, "111122223333", "us-east-1")] = [("AWS::EC2::VPC", "vpc-1", "enableDnsHostnames is off.")];
+        // The SDK takes its addresses from the environment of a process, so the command runs in one of its own.
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [typeof(Cli.CommandLine).Assembly.Location, "report", "--aggregator", "organization", "--rule-prefix", "team-", "--region", "eu-west-1", "--format", "csv", .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -85,18 +132,16 @@ public sealed class CommandTests : IDisposable
             Environment =
             {
                 ["AWS_ENDPOINT_URL"] = config.Url,
+                ["AWS_ENDPOINT_URL_ORGANIZATIONS"] = organizations,
                 ["AWS_ACCESS_KEY_ID"] = "AKIAIOSFODNN7EXAMPLE",
                 ["AWS_SECRET_ACCESS_KEY"] = "secret",
             },
         };
         using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-
-        var lines = output.ReplaceLineEndings("\n").Split('\n');
-        Assert.StartsWith("111122223333,,,us-east-1,vpc-dns-supports-private-endpoints,CRITICAL,NON_COMPLIANT,AWS::EC2::VPC,vpc-1,", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("444455556666,,,eu-west-1,vpc-dns-supports-private-endpoints,CRITICAL,COMPLIANT,AWS::EC2::VPC,vpc-2,", lines[2], StringComparison.Ordinal);
+        return (process.ExitCode, (await output).ReplaceLineEndings("\n").Split('\n'), error.ReplaceLineEndings("\n"));
     }
 
     private string In(string name) => Path.Combine(_folder.FullName, name);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using System.Xml.Schema;
 using ConfigRules.Engine;
 using ConfigRules.Reports;
 using ConfigRules.Rules;
@@ -21,7 +22,8 @@ public sealed class FormatTests
             new(RuleCatalog.All[0], "111122223333", "eu-west-1", RuleCatalog.All[0].Reports, Hostile, Compliance.NonCompliant, Hostile) { Name = Hostile },
             new(RuleCatalog.All[1], "", "", RuleCatalog.All[1].Reports, "rtb-1", Compliance.Undetermined, Hostile),
         ],
-        [new("111122223333", Hostile, Hostile)]);
+        [new("111122223333", Hostile, Hostile)],
+        notes: [Hostile]);
 
     [Theory]
     [InlineData("json", "acme.json")]
@@ -67,18 +69,19 @@ public sealed class FormatTests
         Assert.NotEmpty(schema.Validate(sarif.Replace("\"2.1.0\"", "\"2.2.0\"", StringComparison.Ordinal)));
     }
 
-    /// <summary>
-    /// The schema of OCSF is served by no registry that this project uses; these are the members that 1.4.0 requires of a Compliance
-    /// Finding and of the objects in it, and the values that it numbers.
-    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Ocsf_has_what_its_schema_requires(bool isHostile)
+    public async Task Ocsf_has_what_its_class_requires_and_nothing_that_it_does_not_know(bool isHostile)
     {
         var report = isHostile ? Hostiles : Ten;
         var events = JsonNode.Parse(Write("ocsf", report))!.AsArray();
+        var schema = await JsonSchema.FromFileAsync(
+            Path.Combine(GoldenFile.Root, "tests/ConfigRules.Report.Tests/Schemas/ocsf-compliance-finding-1.4.0.json"), TestContext.Current.CancellationToken);
 
+        Assert.All(events, finding => Assert.Empty(schema.Validate(finding!.ToJsonString())));
+        // The schema would tell.
+        Assert.NotEmpty(schema.Validate(events[0]!.ToJsonString().Replace("\"standards\"", "\"standard\"", StringComparison.Ordinal)));
         Assert.Equal(report.Rows.Count(row => row.Compliance is not Compliance.NotApplicable), events.Count);
         foreach (var finding in events)
         {
@@ -99,10 +102,12 @@ public sealed class FormatTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void JUnit_counts_what_it_lists(bool isHostile)
+    public void JUnit_is_what_its_schema_wants_and_counts_what_it_lists(bool isHostile)
     {
         var report = isHostile ? Hostiles : Ten;
-        var suites = XDocument.Parse(Write("junit", report)).Root!;
+        var document = XDocument.Parse(Write("junit", report));
+        var suites = document.Root!;
+        Assert.Equal("", Problems(document));
 
         Assert.Equal(report.Total.Findings, suites.Descendants("failure").Count());
         Assert.Equal(report.Rows.Length, (int)suites.Attribute("tests")!);
@@ -110,9 +115,23 @@ public sealed class FormatTests
         {
             Assert.Equal(suite.Descendants("testcase").Count(), (int)suite.Attribute("tests")!);
             Assert.Equal(suite.Descendants("failure").Count(), (int)suite.Attribute("failures")!);
-            Assert.Equal(suite.Descendants("skipped").Count(), (int)suite.Attribute("skipped")!);
+            Assert.Equal(0, (int)suite.Attribute("errors")!);
         }
+        Assert.All(suites.Elements("testsuite"), suite => Assert.Equal(suite.Descendants("skipped").Count(), (int)suite.Attribute("skipped")!));
         Assert.All(suites.Descendants("testcase"), test => Assert.NotEqual("", (string)test.Attribute("classname")!));
+
+        // The schema would tell.
+        suites.SetAttributeValue("skipped", 0);
+        Assert.Equal("The 'skipped' attribute is not declared.", Problems(document));
+
+        static string Problems(XDocument document)
+        {
+            var schemas = new XmlSchemaSet();
+            schemas.Add(null, Path.Combine(GoldenFile.Root, "tests/ConfigRules.Report.Tests/Schemas/junit-10.xsd"));
+            var problems = new List<string>();
+            document.Validate(schemas, (_, problem) => problems.Add(problem.Message));
+            return string.Join('\n', problems);
+        }
     }
 
     [Fact]
@@ -136,6 +155,15 @@ public sealed class FormatTests
         var rule = RuleCatalog.All[0];
         var report = new ComplianceReport(GeneratedReport.At, [], null, [new(rule, "111122223333", "eu-west-1", rule.Reports, "vpc-1", Compliance.Undetermined, reason)]);
         Assert.Contains("'" + reason, Write("csv", report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_reader_must_know_is_in_every_form_for_readers()
+    {
+        Assert.Contains("<p class=\"note\">=cmd|&#39;/c calc&#39;!A1 &quot;&lt;/script&gt;", Write("html", Hostiles), StringComparison.Ordinal);
+        Assert.Equal(Hostile, (string)JsonNode.Parse(Write("json", Hostiles))!["notes"]![0]!);
+        Assert.Contains("\n\n=cmd", Write("markdown", Hostiles), StringComparison.Ordinal);
+        Assert.Null(JsonNode.Parse(Write("json", Ten))!["notes"]);
     }
 
     [Fact]

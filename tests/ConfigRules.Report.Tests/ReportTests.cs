@@ -63,6 +63,27 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void A_report_hands_on_what_it_knew_of_those_before_it()
+    {
+        var row = Row(First, "a", Compliance.NonCompliant);
+        ComplianceReport? report = null;
+        foreach (var days in (int[])[3, 2, 1, 0])
+        {
+            using var json = new MemoryStream();
+            if (report is not null)
+                JsonReport.Write(json, report);
+            json.Position = 0;
+            // The second finding is there since the day before yesterday.
+            report = new(
+                GeneratedReport.At.AddDays(-days), [], null, days is 3 ? [row] : [row, Row(First, "b", Compliance.NonCompliant)], [],
+                report is null ? [] : [EarlierReport.Read(json, "latest.json")]);
+        }
+
+        Assert.Equal([(-3, 1), (-2, 2), (-1, 2)], report!.Trend.Select(point => ((point.At - GeneratedReport.At).Days, point.Total.Findings)));
+        Assert.Equal([GeneratedReport.At.AddDays(-3), GeneratedReport.At.AddDays(-2)], report.Rows.Select(finding => finding.Since));
+    }
+
+    [Fact]
     public void A_finding_is_open_since_the_first_of_the_reports_that_all_have_it()
     {
         var rows = new[] { Row(First, "a", Compliance.NonCompliant), Row(First, "b", Compliance.NonCompliant), Row(First, "c", Compliance.NonCompliant) };

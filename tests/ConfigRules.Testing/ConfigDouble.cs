@@ -14,6 +14,7 @@ namespace ConfigRules.Testing;
 /// https://docs.aws.amazon.com/config/latest/APIReference/API_Evaluation.html
 /// https://docs.aws.amazon.com/config/latest/APIReference/API_GetComplianceDetailsByConfigRule.html
 /// https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
+/// https://docs.aws.amazon.com/config/latest/APIReference/API_GetAggregateComplianceDetailsByConfigRule.html
 /// </remarks>
 public sealed class ConfigDouble : Loopback
 {
@@ -62,6 +63,12 @@ public sealed class ConfigDouble : Loopback
     /// <summary>What aggregators answer to a query: by name, the texts of the rows.</summary>
     public ConcurrentDictionary<string, string[]> Aggregators { get; } = new();
 
+    /// <summary>Why AWS Config finds the resources of a rule non-compliant, as its aggregators tell it: by rule, account and region.</summary>
+    public ConcurrentDictionary<(string Rule, string Account, string Region), (string Type, string Id, string? Annotation)[]> Reasons { get; } = new();
+
+    /// <summary>The operation that is refused with ThrottlingException, and how many of its calls go well first; null for none.</summary>
+    public (string Operation, int After)? Throttled { get; set; }
+
     /// <summary>The queries that were asked of aggregators.</summary>
     public ConcurrentQueue<JsonObject> Queries { get; } = new();
 
@@ -93,6 +100,8 @@ public sealed class ConfigDouble : Loopback
         Callers.Enqueue((accessKey, operation));
         if (Interlocked.Decrement(ref _throttles) >= 0)
             return Refuse("ThrottlingException", "Rate exceeded");
+        if (Throttled is { } throttled && throttled.Operation == operation && Calls.Count(call => call == operation) > throttled.After)
+            return Refuse("ThrottlingException", "Rate exceeded");
         var body = JsonNode.Parse(request.Body)!.AsObject();
         return operation switch
         {
@@ -100,6 +109,7 @@ public sealed class ConfigDouble : Loopback
             "GetComplianceDetailsByConfigRule" => Details(body, accessKey),
             "GetResourceConfigHistory" => HistoryOf(body),
             "SelectAggregateResourceConfig" => Select(body),
+            "GetAggregateComplianceDetailsByConfigRule" => AggregateDetails(body),
             _ => Refuse("UnknownOperationException", operation),
         };
     }
@@ -230,6 +240,26 @@ public sealed class ConfigDouble : Loopback
         if (end < rows.Length)
             answer["NextToken"] = end.ToString(CultureInfo.InvariantCulture);
         return Ok(answer);
+    }
+
+    private Answer AggregateDetails(JsonObject body)
+    {
+        var rule = (string)body["ConfigRuleName"]!;
+        if (!Aggregators.ContainsKey((string)body["ConfigurationAggregatorName"]!))
+            return Refuse("NoSuchConfigurationAggregatorException", "The configuration aggregator does not exist.");
+        if (InvalidNames.Contains(rule))
+            return Refuse("ValidationException", $"Value '{rule}' at 'configRuleName' failed to satisfy a constraint");
+        if ((string?)body["ComplianceType"] is not "NON_COMPLIANT")
+            return Refuse("ValidationException", "These reasons are of what is non-compliant.");
+        if (((int?)body["Limit"] ?? 50) > LargestPage)
+            return Refuse("InvalidLimitException", "The specified limit is outside the allowable range.");
+        var (account, region) = ((string)body["AccountId"]!, (string)body["AwsRegion"]!);
+        return Page(body, "AggregateEvaluationResults", [.. Reasons.GetValueOrDefault((rule, account, region), []).Select(reason =>
+        {
+            var result = Result(reason.Type, reason.Id, "DETECTIVE", "NON_COMPLIANT", rule);
+            (result["AccountId"], result["AwsRegion"], result["Annotation"]) = (account, region, reason.Annotation);
+            return result;
+        })]);
     }
 
     private Answer Page(JsonObject body, string member, JsonObject[] items, string token = "NextToken")

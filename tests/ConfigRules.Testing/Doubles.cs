@@ -1,5 +1,6 @@
 using Amazon.ConfigService;
 using Amazon.EC2;
+using Amazon.Organizations;
 using Amazon.Route53;
 using Amazon.Route53Profiles;
 using Amazon.Route53Resolver;
@@ -26,9 +27,11 @@ public static class Doubles
     /// <param name="sts">STS's address.</param>
     /// <param name="time">By which kept answers grow old.</param>
     /// <param name="configure">Has the last word on each client.</param>
+    /// <param name="organizations">AWS Organizations' address.</param>
     /// <param name="dns">The address of Route 53, its resolver and its profiles; EC2's where they have none of their own.</param>
     public static Accounts Accounts(
-        string ec2, string config = Nowhere, string? sts = null, TimeProvider? time = null, Action<ClientConfig>? configure = null, string? dns = null) => new(
+        string ec2, string config = Nowhere, string? sts = null, TimeProvider? time = null, Action<ClientConfig>? configure = null, string organizations = Nowhere,
+        string? dns = null) => new(
         () => new SessionAWSCredentials(AccessKey, "secret", SessionToken),
         client =>
         {
@@ -36,6 +39,7 @@ public static class Doubles
             client.ServiceURL = client switch
             {
                 AmazonConfigServiceConfig => config,
+                AmazonOrganizationsConfig => organizations,
                 AmazonSecurityTokenServiceConfig => sts ?? ec2,
                 AmazonRoute53Config or AmazonRoute53ResolverConfig or AmazonRoute53ProfilesConfig => dns ?? ec2,
                 _ => ec2,

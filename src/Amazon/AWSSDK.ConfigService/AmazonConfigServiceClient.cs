@@ -53,6 +53,11 @@ public class AmazonConfigServiceClient : AmazonServiceClient, IAmazonConfigServi
         DescribeComplianceByConfigRuleRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeComplianceByConfigRuleResponse>(request, Operations.DescribeComplianceByConfigRule.Options, cancellationToken);
 
+    public virtual Task<GetAggregateComplianceDetailsByConfigRuleResponse> GetAggregateComplianceDetailsByConfigRuleAsync(
+        GetAggregateComplianceDetailsByConfigRuleRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<GetAggregateComplianceDetailsByConfigRuleResponse>(
+            request, Operations.GetAggregateComplianceDetailsByConfigRule.Options, cancellationToken);
+
     public virtual Task<GetComplianceDetailsByConfigRuleResponse> GetComplianceDetailsByConfigRuleAsync(
         GetComplianceDetailsByConfigRuleRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetComplianceDetailsByConfigRuleResponse>(request, Operations.GetComplianceDetailsByConfigRule.Options, cancellationToken);

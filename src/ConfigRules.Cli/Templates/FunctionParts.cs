@@ -181,11 +181,28 @@ internal static class FunctionParts
         new("ThrottlesAlarm", Alarm("Throttles", "Lambda turned events of ConfigRules away for want of concurrency.", 300, functions)),
         new("UndeterminedAlarm", Alarm("Undetermined", "ConfigRules could not judge some resources; its log names them and what is missing.", 3600, functions),
             "AWS Config takes no \"do not know\" from a rule, so that it shows here alone."),
-        new("SilenceAlarm", Alarm("Invocations", "AWS Config has not called ConfigRules for a day; is its recorder on, and may it invoke the functions?", 86_400, functions, silence: true),
-            "AWS Config reports nothing on custom rules that it cannot run. Every frequency calls within a day."),
+        .. functions.Select((function, index) => new YamlMember(
+            functions.Count is 1 ? "SilenceAlarm" : $"{function.Subject}SilenceAlarm",
+            Silence(functions.Count is 1 ? "ConfigRules" : $"the {function.Subject} rules of ConfigRules", function.Function),
+            index is 0 ? "AWS Config reports nothing on custom rules that it cannot run. Every frequency calls within a day; a function that falls silent is not heard among others." : null)),
     ];
 
-    private static YamlMap Alarm(string metric, string description, int period, IReadOnlyList<(string Subject, string Function)> functions, bool silence = false)
+    private static YamlMap Silence(string whom, string function) => Alarm(
+        $"AWS Config has not called {whom} for a day; is its recorder on, and may it invoke their function?",
+        new()
+        {
+            { "Namespace", "AWS/Lambda" },
+            { "MetricName", "Invocations" },
+            { "Dimensions", new YamlList { new YamlMap { { "Name", "FunctionName" }, { "Value", Cloud.Ref(function) } } } },
+            { "Statistic", "Sum" },
+            { "Period", 86_400 },
+            { "EvaluationPeriods", 1 },
+            { "Threshold", 1 },
+            { "ComparisonOperator", "LessThanThreshold" },
+            { "TreatMissingData", "breaching" },
+        });
+
+    private static YamlMap Alarm(string metric, string description, int period, IReadOnlyList<(string Subject, string Function)> functions)
     {
         var metrics = new YamlList { new YamlMap { { "Id", "total" }, { "Label", metric }, { "Expression", "SUM(METRICS())" } } };
         foreach (var (subject, function) in functions)
@@ -221,17 +238,27 @@ internal static class FunctionParts
                 },
             });
         }
+        return Alarm(description, new()
+        {
+            { "ComparisonOperator", "GreaterThanOrEqualToThreshold" },
+            { "Threshold", 1 },
+            { "EvaluationPeriods", 1 },
+            { "TreatMissingData", "notBreaching" },
+            { "Metrics", metrics },
+        });
+    }
+
+    private static YamlMap Alarm(string description, YamlMap rest)
+    {
         var topic = Cloud.Sub("arn:${AWS::Partition}:sns:${AWS::Region}:${AlarmTopicAccount}:${AlarmTopicName}");
         var ownTopic = Cloud.Sub("arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${AlarmTopicName}");
-        return Cloud.Resource("AWS::CloudWatch::Alarm", new()
+        var properties = new YamlMap
         {
             { "AlarmDescription", description },
             { "AlarmActions", Cloud.If("HasAlarmTopic", new YamlList { Cloud.If("HasTopicAccount", topic, ownTopic) }, Cloud.Nothing) },
-            { "ComparisonOperator", silence ? "LessThanThreshold" : "GreaterThanOrEqualToThreshold" },
-            { "Threshold", 1 },
-            { "EvaluationPeriods", 1 },
-            { "TreatMissingData", silence ? "breaching" : "notBreaching" },
-            { "Metrics", metrics },
-        });
+        };
+        foreach (var member in rest)
+            properties.Add(member);
+        return Cloud.Resource("AWS::CloudWatch::Alarm", properties);
     }
 }

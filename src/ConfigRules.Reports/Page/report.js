@@ -227,7 +227,7 @@
       case 'rule': return byCount(found, rules.length, row => rowRule[row]);
       case 'region': return byCount(found, data.regions.length, row => regionRank()[resources.region[rowResource[row]]]);
       case 'resource': return byCount(found, resourceCount, row => resourceRank()[rowResource[row]]);
-      case 'since': return byCount(found, data.trend.length + 1, row => rowSince[row] < 0 ? data.trend.length : rowSince[row]);
+      case 'since': return byCount(found, data.times.length + 1, row => rowSince[row] < 0 ? data.times.length : rowSince[row]);
       default: return byCount(found, 4, row => 3 - rules[rowRule[row]].severity);
     }
   }
@@ -678,7 +678,7 @@
         element('span', { class: 'what' }, `${rule.id} · ${resources.id[resource]}${name ? ` (${name})` : ''}`)),
       element('span', {},
         element('span', { class: 'where' }, accountTitle(resourceAccount[resource])),
-        element('span', { class: 'where' }, [regionText(resources.region[resource]), isOpen && data.trend.length > 1 ? rowSince[row] === data.trend.length - 1 ? 'new' : `since ${shortDay.format(new Date(data.trend[rowSince[row]].at))}` : ''].filter(Boolean).join(' · '))));
+        element('span', { class: 'where' }, [regionText(resources.region[resource]), isOpen && data.trend.length > 1 ? data.times[rowSince[row]] === data.at ? 'new' : `since ${shortDay.format(new Date(data.times[rowSince[row]]))}` : ''].filter(Boolean).join(' · '))));
     const node = element('li', { 'data-index': String(index), 'aria-setsize': String(list.rows.length), 'aria-posinset': String(index + 1) }, link);
     return node;
   }
@@ -740,7 +740,7 @@
       ['Region', regionText(resources.region[resource])],
       ['Rule', rule.id],
       ['Should be true', rule.title],
-      ['Open since', isOpen && data.trend.length > 1 ? `${day.format(new Date(data.trend[rowSince[row]].at))}${rowSince[row] === data.trend.length - 1 ? ' (new)' : rowSince[row] === 0 ? ' or earlier' : ''}` : ''],
+      ['Open since', isOpen && data.trend.length > 1 ? `${day.format(new Date(data.times[rowSince[row]]))}${data.times[rowSince[row]] === data.at ? ' (new)' : data.times[rowSince[row]] === data.trend[0].at ? ' or earlier' : ''}` : ''],
     ];
     const reason = data.reasons[rowReason[row]];
     dialog.replaceChildren(close,

@@ -63,7 +63,9 @@ public sealed class TemplateCommandTests
                     "AlarmDescription", "ComparisonOperator", "Threshold", "EvaluationPeriods", "TreatMissingData")}
                 | {"metrics": [
                     (metric["Id"], metric.get("Expression"), metric.get("MetricStat", {}).get("Period"),
-                     metric.get("MetricStat", {}).get("Metric", {}).get("MetricName")) for metric in alarm["Metrics"]]}
+                     metric.get("MetricStat", {}).get("Metric", {}).get("MetricName")) for metric in alarm.get("Metrics", [])]}
+                | {key: alarm.get(key) for key in ("Namespace", "MetricName", "Statistic", "Period")}
+                | {"dimensions": [dimension["Name"] for dimension in alarm.get("Dimensions", [])]}
                 for name, alarm in ((name, resource["Properties"]) for name, resource in resources.items()
                                     if resource["Type"] == "AWS::CloudWatch::Alarm")}
 

@@ -1,4 +1,5 @@
 using Amazon.ConfigService.Model;
+using Amazon.Shared;
 
 namespace Amazon.ConfigService.Internal;
 
@@ -37,4 +38,7 @@ internal static class Errors
 
     public static readonly (string Code, MakeException Make) Validation = (nameof(ValidationException), (error, inner, status) =>
         new ValidationException(error.Message, inner, error.Type, error.Code, error.RequestId, status));
+
+    public static readonly MakeException Other = (error, inner, status) =>
+        new AmazonConfigServiceException(error.Message, inner, error.Type, error.Code, error.RequestId, status);
 }

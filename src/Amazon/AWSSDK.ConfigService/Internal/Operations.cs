@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.ConfigService.Model;
+using Amazon.Shared;
 
 namespace Amazon.ConfigService.Internal;
 
@@ -33,6 +34,26 @@ internal static class Operations
                 NextToken = json.Text("NextToken"),
             },
             Errors.InvalidParameterValue, Errors.InvalidNextToken, Errors.NoSuchConfigRule);
+
+    public static readonly Operation<GetAggregateComplianceDetailsByConfigRuleRequest, GetAggregateComplianceDetailsByConfigRuleResponse>
+        GetAggregateComplianceDetailsByConfigRule = new(
+            nameof(GetAggregateComplianceDetailsByConfigRule),
+            static (writer, request) =>
+            {
+                writer.Text("ConfigurationAggregatorName", request.ConfigurationAggregatorName);
+                writer.Text("ConfigRuleName", request.ConfigRuleName);
+                writer.Text("AccountId", request.AccountId);
+                writer.Text("AwsRegion", request.AwsRegion);
+                writer.Text("ComplianceType", request.ComplianceType);
+                writer.Number("Limit", request.Limit);
+                writer.Text("NextToken", request.NextToken);
+            },
+            static json => new()
+            {
+                AggregateEvaluationResults = json.List("AggregateEvaluationResults", ReadAggregateResult),
+                NextToken = json.Text("NextToken"),
+            },
+            Errors.NoSuchConfigurationAggregator, Errors.InvalidLimit, Errors.InvalidNextToken, Errors.Validation);
 
     public static readonly Operation<GetResourceConfigHistoryRequest, GetResourceConfigHistoryResponse> GetResourceConfigHistory = new(
         nameof(GetResourceConfigHistory),
@@ -145,23 +166,36 @@ internal static class Operations
 
     private static EvaluationResult ReadResult(JsonElement json) => new()
     {
-        EvaluationResultIdentifier = json.Object("EvaluationResultIdentifier", static identifier => new EvaluationResultIdentifier
-        {
-            EvaluationResultQualifier = identifier.Object("EvaluationResultQualifier", static qualifier => new EvaluationResultQualifier
-            {
-                ConfigRuleName = qualifier.Text("ConfigRuleName"),
-                ResourceType = qualifier.Text("ResourceType"),
-                ResourceId = qualifier.Text("ResourceId"),
-                EvaluationMode = qualifier.Text("EvaluationMode"),
-            }),
-            OrderingTimestamp = identifier.Time("OrderingTimestamp"),
-            ResourceEvaluationId = identifier.Text("ResourceEvaluationId"),
-        }),
+        EvaluationResultIdentifier = json.Object("EvaluationResultIdentifier", ReadIdentifier),
         ComplianceType = json.Text("ComplianceType"),
         ResultRecordedTime = json.Time("ResultRecordedTime"),
         ConfigRuleInvokedTime = json.Time("ConfigRuleInvokedTime"),
         Annotation = json.Text("Annotation"),
         ResultToken = json.Text("ResultToken"),
+    };
+
+    private static AggregateEvaluationResult ReadAggregateResult(JsonElement json) => new()
+    {
+        EvaluationResultIdentifier = json.Object("EvaluationResultIdentifier", ReadIdentifier),
+        ComplianceType = json.Text("ComplianceType"),
+        ResultRecordedTime = json.Time("ResultRecordedTime"),
+        ConfigRuleInvokedTime = json.Time("ConfigRuleInvokedTime"),
+        Annotation = json.Text("Annotation"),
+        AccountId = json.Text("AccountId"),
+        AwsRegion = json.Text("AwsRegion"),
+    };
+
+    private static EvaluationResultIdentifier ReadIdentifier(JsonElement json) => new()
+    {
+        EvaluationResultQualifier = json.Object("EvaluationResultQualifier", static qualifier => new EvaluationResultQualifier
+        {
+            ConfigRuleName = qualifier.Text("ConfigRuleName"),
+            ResourceType = qualifier.Text("ResourceType"),
+            ResourceId = qualifier.Text("ResourceId"),
+            EvaluationMode = qualifier.Text("EvaluationMode"),
+        }),
+        OrderingTimestamp = json.Time("OrderingTimestamp"),
+        ResourceEvaluationId = json.Text("ResourceEvaluationId"),
     };
 
     private static ConfigurationItem ReadItem(JsonElement json) => new()

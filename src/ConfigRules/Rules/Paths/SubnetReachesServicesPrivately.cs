@@ -27,7 +27,7 @@ public sealed class SubnetReachesServicesPrivately() : ParameterizedRule<Subnet>
     Triggers =
     [
         ResourceType.Subnet, ResourceType.Vpc, ResourceType.VpcEndpoint, ResourceType.RouteTable, ResourceType.SecurityGroup,
-        ResourceType.NetworkInterface, ResourceType.NatGateway,
+        ResourceType.NetworkAcl, ResourceType.NetworkInterface, ResourceType.NatGateway,
     ],
     ConcernsWorkloads = true,
     Why = """

@@ -59,25 +59,32 @@ public sealed class Tracer(string vpcId, Network network)
             return Ended(isInDoubt || shared[^1].Effect is HopEffect.Unknown ? PathVerdict.Unknown : PathVerdict.Blocked);
         }
         var legs = ImmutableArray.CreateBuilder<Leg>(arrivals.Length);
+        // For each target by itself: the parts of one may be alternatives, while packets go to every target.
         var ends = new Ends[Math.Max(1, from.GroupSets.Length)];
-        foreach (var arrival in arrivals)
+        var (verdict, isDivided) = (PathVerdict.Private, false);
+        for (var index = 0; index < arrivals.Length; index++)
         {
-            var isGuess = arrival.Target is { IsSomewhereWithin: true, IsPublic: true };
+            var arrival = arrivals[index];
             var kinds = new Leg[ends.Length];
             for (var kind = 0; kind < ends.Length; kind++)
             {
                 kinds[kind] = Follow(from, from.GroupSets is [] ? null : from.GroupSets[kind], to, arrival);
-                ends[kind] = ends[kind].And(kinds[kind].Verdict, isGuess);
+                ends[kind] = ends[kind].And(kinds[kind].Verdict, arrival.Target is { IsSomewhereWithin: true, IsPublic: true });
             }
             // Told once, unless the sender's interfaces fare differently.
             if (kinds.All(leg => leg.Hops.SequenceEqual(kinds[0].Hops)))
                 legs.Add(kinds[0]);
             else
                 legs.AddRange(kinds.Zip(from.GroupSets, (leg, groups) => leg with { From = [.. groups.Interfaces.Select(networkInterface => networkInterface.Id)] }));
+
+            if (index + 1 < arrivals.Length && ReferenceEquals(arrivals[index + 1].Target, arrival.Target))
+                continue;
+            verdict = PathVerdicts.Worse(verdict, ends.Max(end => end.Verdict));
+            isDivided |= ends.Any(end => end.IsDivided);
+            Array.Clear(ends);
         }
-        var verdict = ends.Max(end => end.Verdict);
         // Of addresses of which nobody knows which are meant, some go one way and some another.
-        if (verdict is PathVerdict.Unknown && ends.Any(end => end.IsDivided))
+        if (verdict is PathVerdict.Unknown && isDivided)
             shared = [.. shared, Hop.Unknown(Stage.Route, "SOME_ADDRESSES", $"{table.Id} sends different parts of the public addresses different ways, and which of them are {to.Name}'s is not known", table.Id)];
         return Ended(isInDoubt ? PathVerdict.Unknown : verdict, legs.DrainToImmutable());
 

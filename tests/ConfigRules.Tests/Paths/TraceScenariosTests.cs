@@ -1,0 +1,204 @@
+using System.Net;
+using System.Text;
+using ConfigRules.Bundles;
+using ConfigRules.Model;
+using ConfigRules.Paths;
+using ConfigRules.Testing;
+using static ConfigRules.Paths.PathVerdict;
+using Sut = ConfigRules.Paths.Tracer;
+
+namespace ConfigRules.Tests.Paths;
+
+/// <summary>What a trace says where one thing is wrong: the verdict and the first hop that is to blame here, every hop in the committed file.</summary>
+public sealed class TraceScenariosTests
+{
+    private const string OwnOrganization = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}]}""";
+
+    private static readonly string[] Local = ["10.0.0.0/16 -> local"];
+
+    public static IReadOnlyList<Row> All { get; } =
+    [
+        new("everything is right", net => net.Healthy(), "sts", Private),
+        new("S3 through its gateway endpoint", net => net.Healthy(), "s3", Private),
+        new("an image pull with all that it needs", net => net.Healthy(), "ecr.dkr", Private),
+
+        // Names.
+        new("the global endpoint of STS", net => net.Healthy(), "sts.amazonaws.com", PublicViaNat, "GLOBAL_STS"),
+        new("a name of nobody's", net => net.Healthy(), "www.example.com", PublicViaNat, "UNKNOWN_NAME"),
+        new("a service of which no names were recorded", net => net.Healthy(), "kms", Unknown, "UNKNOWN_NAME"),
+        new("private DNS is off", net => Without(net, "sts").Reached("sts", "10.0.2.10", endpoint => endpoint with { PrivateDnsEnabled = false }), "sts", PublicViaNat, "PRIVATE_DNS_OFF"),
+        new("private DNS is off, and no other way leads out",
+            net => Without(net, "sts", Local).Reached("sts", "10.0.2.10", endpoint => endpoint with { PrivateDnsEnabled = false }), "sts", Blocked, "PRIVATE_DNS_OFF"),
+        new("DNS hostnames are off", net => net.Healthy().Dns(hostnames: false), "sts", PublicViaNat, "DNS_ATTRS_OFF"),
+        new("DNS support is off", net => net.Healthy().Dns(support: false), "sts", Blocked, "DNS_ATTRS_OFF"),
+        new("no endpoint, and a NAT gateway", net => Without(net, "sts").Offers("sts"), "sts", PublicViaNat, "NO_ENDPOINT"),
+        new("S3's private DNS answers inbound Resolver endpoints alone, and nothing takes what comes from inside",
+            net => NoGateway(net).Reached("s3", "10.0.2.20", endpoint => endpoint with { PrivateDnsOnlyForInboundResolver = true }), "s3", PublicViaNat, "INBOUND_ONLY"),
+        new("S3's private DNS answers inside the VPC too", net => NoGateway(net)
+            .Reached("s3", "10.0.2.20"), "s3", Private),
+        new("a customer's zone hides the endpoint", net => net.Healthy().Zone("sts.eu-west-1.amazonaws.com", ["sts.eu-west-1.amazonaws.com A 10.9.9.9"]), "sts", Unknown, "PHZ_SHADOW"),
+        new("a customer's zone above the service's name leaves the endpoint's alone", net => net.Healthy().Zone("eu-west-1.amazonaws.com", ["x.eu-west-1.amazonaws.com A 10.9.9.9"]), "sts", Private),
+        new("a customer's zone without the record",
+            net => Without(net, "sts").Offers("sts").Zone("eu-west-1.amazonaws.com", ["x.eu-west-1.amazonaws.com A 10.9.9.9"]), "sts", Blocked, "PHZ_SHADOW"),
+        new("a hub's zone for the registry, without the wildcard", net => Hub(net, "dkr.ecr.eu-west-1.amazonaws.com", ["dkr.ecr.eu-west-1.amazonaws.com A 10.8.1.10"]), "ecr.dkr", Blocked, "PHZ_SHADOW"),
+        new("a hub's zone for the registry, with the wildcard", net => Hub(net, "dkr.ecr.eu-west-1.amazonaws.com", ["*.dkr.ecr.eu-west-1.amazonaws.com A 10.8.1.10"]), "ecr.dkr", Private),
+        new("a forwarding rule for the parent domain", net => net.Healthy().ResolverRule("amazonaws.com", ["10.7.0.2"]), "sts", Unknown, "FORWARDED"),
+        new("a forwarding rule, and a system rule that takes the service out of it",
+            net => net.Healthy().ResolverRule("amazonaws.com", ["10.7.0.2"]).ResolverRule("eu-west-1.amazonaws.com", type: ResolverRuleType.System), "sts", Private),
+        new("DNS servers of one's own", net => net.Healthy().Dhcp("10.0.0.53"), "sts", Unknown, "DNS_SERVERS"),
+        new("the VPC's base address plus two is Amazon's resolver", net => net.Healthy().Dhcp("10.0.0.2"), "sts", Private),
+        new("DNS Firewall blocks the name", net => net.Healthy().Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1"]).DomainList("rslvr-fdl-1", ["*.amazonaws.com"]), "sts", Blocked, "DNS_FIREWALL"),
+        new("DNS Firewall allows the name before it blocks it", net => net.Healthy().Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
+            .DomainList("rslvr-fdl-1", ["*.amazonaws.com"]).DomainList("rslvr-fdl-2", ["sts.eu-west-1.amazonaws.com"]), "sts", Private),
+        new("hosted zones were not recorded", net => net.Healthy().Without(FactKind.HostedZones), "sts", Unknown, "NOT_RECORDED"),
+
+        // Routes.
+        new("a more specific route to a NAT gateway", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3", "52.216.0.0/15 -> nat-1"), "s3", PublicViaNat, "VIA_NAT"),
+        new("a route of the same length as an entry of the list", net => net.Healthy("10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "52.216.0.0/14 -> nat-1"), "s3", PublicViaNat, "VIA_NAT"),
+        new("a table without the gateway endpoint's route", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1"), "s3", PublicViaNat, "VIA_NAT"),
+        new("no route at all", net => net.Healthy(Local), "s3", Blocked, "NO_ROUTE"),
+        new("the gateway endpoint's route is a blackhole", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3 blackhole"), "s3", Blocked, "BLACKHOLE"),
+        new("the main table", net => net.Around().Subnet("subnet-1").Groups().Acl("acl-1", [Ways.Open, Ways.OpenOut], isDefault: true).Dhcp("AmazonProvidedDNS").Gateway("s3")
+            .Table("rtb-main", ["10.0.0.0/16 -> local", "pl-s3 -> vpce-s3"], isMain: true)
+            .OtherVpc("vpc-2").Table("rtb-0", ["10.0.0.0/16 -> local"], isMain: true, vpc: "vpc-2"), "s3", Private),
+        new("straight to an internet gateway, without a public address", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> igw-1"), "s3", Blocked, "NO_PUBLIC_ADDRESS"),
+        new("straight to an internet gateway", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> igw-1")
+            .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { HasPublicAddress = true }), "s3", PublicViaIgw, "VIA_IGW"),
+        new("Block Public Access drops what leaves", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").BlocksPublicAccess(GatewayBlock.Bidirectional), "s3", Blocked, "BPA"),
+        new("Block Public Access of what comes in leaves NAT gateways alone", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").BlocksPublicAccess(GatewayBlock.Ingress), "s3", PublicViaNat, "VIA_NAT"),
+        new("to a transit gateway", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> tgw-1"), "s3", Unknown, "VIA_TGW"),
+        new("the NAT gateway's own table leads to the gateway endpoint", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1")
+            .With(facts => facts.RouteTables[1] = facts.RouteTables[1] with { Routes = [.. facts.RouteTables[1].Routes, new(null, "pl-s3", RouteTarget.Of("vpce-s3"))] }), "s3", Unknown, "VIA_NAT"),
+        new("an IPv6 client asks for the dual-stack name, which the gateway endpoint has no addresses of",
+            net => net.Healthy("10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "::/0 -> eigw-1").Acl("acl-6", [Ways.Open, Ways.OpenOut, "110 in allow all all ::/0", "110 out allow all all ::/0"], ["subnet-1"])
+                .With(facts => facts.SecurityGroups[1] = facts.SecurityGroups[1] with { Egress = [new() { Protocol = "-1", Blocks = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")] }] })
+                .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("10.0.1.20"), IPAddress.Parse("2001:db8::20")] }),
+            "s3.dualstack.eu-west-1.amazonaws.com", PublicViaIgw, "VIA_IGW"),
+
+        // Groups, ACLs, states.
+        new("the workload's group lets nothing out", net => Grouped(net, egress: ""), "sts", Blocked, "SG_EGRESS"),
+        new("the workload's group lets out to S3's list alone", net => Grouped(net, egress: "pl-s3"), "s3", Private),
+        new("the workload's group lets out to the VPC alone", net => Grouped(net, egress: "10.0.0.0/16"), "s3", Blocked, "SG_EGRESS"),
+        new("the endpoint's group lets in another subnet", net => Grouped(net, ingress: "10.0.3.0/24"), "sts", Blocked, "SG_INGRESS"),
+        new("the endpoint's group lets in half of the subnet", net => Grouped(net, ingress: "10.0.1.0/25"), "sts", Blocked, "SG_INGRESS"),
+        new("two rules let in a half each", net => Grouped(net, ingress: "10.0.1.0/25")
+            .With(facts => facts.SecurityGroups[0] = facts.SecurityGroups[0] with { Ingress = [.. facts.SecurityGroups[0].Ingress, new() { Protocol = "-1", Blocks = [IPNetwork.Parse("10.0.1.128/25")] }] }), "sts", Private),
+        new("a network ACL refuses a part, before it allows all", net => Guarded(net, ["90 out deny tcp 443 10.0.2.0/28", Ways.OpenOut, Ways.Open]), "sts", Blocked, "NACL_OUT"),
+        new("a network ACL refuses later what it has allowed", net => Guarded(net, ["110 out deny tcp 443 10.0.2.0/28", Ways.OpenOut, Ways.Open]), "sts", Private),
+        new("a network ACL lets no answers in", net => Guarded(net, [Ways.OpenOut, "100 in allow tcp 443 0.0.0.0/0"]), "sts", Blocked, "NACL_RETURN"),
+        new("the network ACL of the endpoint's subnet lets nobody in", net => Guarded(net, [Ways.OpenOut, "100 in allow tcp 443 10.0.5.0/24"], "subnet-2"), "sts", Blocked, "NACL_IN"),
+        new("the network ACL of the endpoint's subnet lets no answers out", net => Guarded(net, ["100 out allow tcp 443 0.0.0.0/0", Ways.Open], "subnet-2"), "sts", Blocked, "NACL_RETURN"),
+        new("the endpoint waits for its provider", net => Without(net, "sts", Local).Reached("sts", "10.0.2.10", endpoint => endpoint with { State = EndpointState.PendingAcceptance }), "sts", Blocked, "PENDING"),
+        new("the provider has rejected the endpoint", net => Without(net, "sts").Reached("sts", "10.0.2.10", endpoint => endpoint with { State = EndpointState.Rejected }), "sts", PublicViaNat, "REJECTED"),
+
+        // Policies, and what else is needed.
+        new("a policy that is right for one's own data refuses the layers", net => Policied(net, OwnOrganization), "s3", Blocked, "POLICY_IMPLICIT"),
+        new("and with them the image pull", net => Policied(net, OwnOrganization), "ecr.dkr", Blocked, "DEP_s3") { IsOwnPrivate = true },
+        new("a policy that denies", net => Policied(net, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"*"}]}"""), "s3", Blocked, "POLICY_DENY"),
+        new("an image pull whose layers go through the NAT gateway", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1"), "ecr.dkr", PublicViaNat, "DEP_s3") { IsOwnPrivate = true },
+    ];
+
+    public static IEnumerable<TheoryDataRow<Row>> Rows => All.Select(row => new TheoryDataRow<Row>(row) { TestDisplayName = row.Name });
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Says_where_packets_go_and_what_is_to_blame(Row row)
+    {
+        var trace = row.Trace();
+        Assert.Equal(row.Expected, trace.Verdict);
+        Assert.Equal(row.IsOwnPrivate ? Private : row.Expected, trace.OwnVerdict);
+        Assert.Equal(row.Code, row.IsOwnPrivate ? trace.Dependencies.First(other => other.Trace.OwnVerdict is not Private).Hop.Code : trace.FirstWrong?.Code);
+    }
+
+    /// <summary>Without facts of a kind it says so, or what it said: it never says another thing.</summary>
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Never_guesses_what_was_not_recorded(Row row)
+    {
+        foreach (var kind in Enum.GetValues<FactKind>().Except([FactKind.ServiceNames, FactKind.Vpcs, FactKind.Subnets, FactKind.NetworkInterfaces]))
+        {
+            var verdict = (row with { Given = net => row.Given(net).Without(kind) }).Trace().Verdict;
+            Assert.True(verdict is Unknown || verdict == row.Expected, $"Without {kind} it says {verdict}.");
+        }
+    }
+
+    [Fact]
+    public void Every_hop_is_in_the_committed_file()
+    {
+        var text = new StringBuilder("""
+            <!-- Generated from the tests. To change it, change them; then: UPDATE=1 dotnet test -->
+            # Traces
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var row in All)
+        {
+            var trace = row.Trace();
+            text.Append($"\n## {row.Name}\n\n`{trace.From}` to `{row.To}`: {trace.Verdict.Word()}\n\n");
+            foreach (var hop in trace.Shared)
+                text.Append(Line(hop, ""));
+            foreach (var leg in trace.Legs)
+            {
+                text.Append($"- {leg.To}: {leg.Verdict.Word()}\n");
+                foreach (var hop in leg.Hops)
+                    text.Append(Line(hop, "  "));
+            }
+            foreach (var dependency in trace.Dependencies)
+                text.Append(Line(dependency.Hop, ""));
+        }
+        Assert.Null(GoldenFile.Problem("tests/ConfigRules.Tests/Paths/Traces.md", text.ToString()));
+    }
+
+    private static string Line(Hop hop, string indent) =>
+        $"{indent}- {hop.Stage}, {Words.Of(hop.Effect)}: {hop.Text.Replace("*", "\\*", StringComparison.Ordinal)}{(hop.Code is { } code ? $" `{code}`" : "")}\n";
+
+    /// <summary>The healthy network without the service's endpoint, for another one to take its place.</summary>
+    private static NetworkBuilder Without(NetworkBuilder net, string service, string[]? routes = null) => net.Healthy(routes ?? []).With(facts =>
+    {
+        facts.VpcEndpoints.Remove(facts.VpcEndpoints.Single(endpoint => endpoint.Service.Service == service));
+        facts.NetworkInterfaces.Remove(facts.NetworkInterfaces.Single(networkInterface => networkInterface.Id == $"eni-{service}"));
+        facts.ServiceDetails.Remove(facts.ServiceDetails.Single(detail => detail.Id.EndsWith($".{service}", StringComparison.Ordinal)));
+    });
+
+    private static NetworkBuilder NoGateway(NetworkBuilder net) => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").With(facts =>
+        facts.VpcEndpoints.Remove(facts.VpcEndpoints.Single(endpoint => endpoint.Type is EndpointType.Gateway)));
+
+    private static NetworkBuilder Grouped(NetworkBuilder net, string egress = "0.0.0.0/0", string ingress = "10.0.0.0/16") =>
+        net.Healthy().With(facts => facts.SecurityGroups.Clear()).Groups(egress, ingress);
+
+    private static NetworkBuilder Guarded(NetworkBuilder net, string[] entries, string subnet = "subnet-1") =>
+        net.Healthy().Acl("acl-2", entries, [subnet]);
+
+    private static NetworkBuilder Policied(NetworkBuilder net, string policy) => net.Healthy().With(facts =>
+    {
+        var (index, gateway) = facts.VpcEndpoints.Index().Single(entry => entry.Item.Type is EndpointType.Gateway);
+        facts.VpcEndpoints[index] = gateway with { PolicyDocument = policy };
+    });
+
+    /// <summary>The registry's endpoint is in another VPC, which a peering leads to, and a zone answers with its address.</summary>
+    private static NetworkBuilder Hub(NetworkBuilder net, string zone, string[] records) =>
+        Without(net, "ecr.dkr", ["10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3", "10.8.0.0/16 -> pcx-1"])
+            .Offers("ecr.dkr", detail => detail with { PrivateDnsNames = ["dkr.ecr.eu-west-1.amazonaws.com", "*.dkr.ecr.eu-west-1.amazonaws.com"] })
+            .With(facts => facts.Vpcs.Add(new("vpc-hub") { OwnerId = NetworkBuilder.Account, CidrBlocks = [IPNetwork.Parse("10.8.0.0/16")], Dns = new(true, true) }))
+            .EmptySubnet("subnet-hub", "10.8.1.0/24", ["10.8.0.0/16 -> local", "10.0.0.0/16 -> pcx-1"], "vpc-hub")
+            .Acl("acl-hub", [Ways.Open, Ways.OpenOut], isDefault: true, vpc: "vpc-hub")
+            .Peering("pcx-1", "vpc-hub")
+            .Interface("eni-hub", "subnet-hub", "vpc_endpoint", "sg-endpoint", "VPC Endpoint Interface", "10.8.1.10", "vpc-hub")
+            .Endpoint("ecr.dkr", endpoint => endpoint with { SubnetIds = ["subnet-hub"], NetworkInterfaceIds = ["eni-hub"], PrivateDnsEnabled = false }, "vpce-hub", "vpc-hub")
+            .Zone(zone, records);
+
+    public sealed record Row(string Name, Func<NetworkBuilder, NetworkBuilder> Given, string To, PathVerdict Expected, string? Code = null)
+    {
+        /// <summary>Whether the way to the service itself is right, and not the one to another that it needs.</summary>
+        public bool IsOwnPrivate { get; init; }
+
+        public Trace Trace()
+        {
+            var network = Given(new()).Build();
+            var bundles = ServiceBundles.All.Where(bundle => bundle.Id is "ecr-pull");
+            return new Sut("vpc-1", network).Trace(
+                Sender.Of(network.Find<Subnet>("subnet-1")!, network), Sut.WithNeeds(Intent.To(To, network), bundles));
+        }
+
+        public override string ToString() => Name;
+    }
+}

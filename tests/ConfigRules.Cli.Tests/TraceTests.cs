@@ -169,6 +169,25 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
+    public void Of_what_blocks_all_is_told_and_the_verdict_names_the_first()
+    {
+        var patch = Write("patch.json", """
+            { "SecurityGroups": [{ "GroupId": "sg-0a1b2c3d4e5f60003", "IpPermissionsEgress": [] }],
+              "NatGateways": [{ "NatGatewayId": "nat-0a1b2c3d4e5f60001", "State": "failed" }] }
+            """);
+        var run = Run.Of("trace", Acme, "--from", "subnet-0a1b2c3d4e5f60002", "--to", "s3", "--what-if", patch, "--assume-none", "all");
+        Assert.EndsWith("""
+            BLOCKED
+              Packets of subnet-0a1b2c3d4e5f60002 do not get to s3.eu-west-1.amazonaws.com: sg-0a1b2c3d4e5f60003 lets TCP 443 not out to the addresses of s3 (pl-6da54004).
+              What keeps packets from arriving, all of it:
+              - sg-0a1b2c3d4e5f60003 lets TCP 443 not out to the addresses of s3 (pl-6da54004)
+              - nat-0a1b2c3d4e5f60001 is failed
+
+            The change makes BLOCKED of PUBLIC_VIA_NAT.
+            """.ReplaceLineEndings("\n") + "\n", run.Out.Split("\nAssumed by")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Json_is_one_document_in_which_every_hop_has_all_of_its_members()
     {
         foreach (var hop in Json(Trace("--to", "ecr.dkr"))["traces"]![0]!["hops"]!.AsArray())

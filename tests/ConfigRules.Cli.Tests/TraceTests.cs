@@ -49,6 +49,10 @@ public sealed class TraceTests : IDisposable
         { "--assume-none is empty; it takes kinds of facts separated by commas, such as HostedZones,ResolverRules, or all.", [Acme, "--matrix", "--assume-none", ""] },
         { "--assume-none names Subnets, of which every network has some; record them.", [Acme, "--matrix", "--assume-none", "Subnets"] },
         { "subnet-reaches-services-privately has no parameter 'bundle' (did you mean bundles?); `configrules explain subnet-reaches-services-privately` lists those that it has.", [Acme, "--matrix", "--param", "bundle=ecr-pull"] },
+        { "--what-if is empty; it takes a file of changes, such as patch.json.", [Acme, "--matrix", "--what-if", ""] },
+        { "events: this is a folder; name a file.", [Acme, "--matrix", "--what-if", "events"] },
+        { "--from is '', and no interface, subnet or security group of that id was recorded.", [Acme, "--from", "", "--to", "s3"] },
+        { "--port takes a value: --port PORT; see `configrules trace --help`.", [Acme, "--from", App, "--to", "s3", "--port"] },
         { "no-such-patch.json: there is no such file or folder.", [Acme, "--matrix", "--what-if", "no-such-patch.json"] },
     };
 

@@ -22,6 +22,8 @@ internal sealed class NetworkPatch
 
     public static NetworkPatch Read(string path)
     {
+        if (path is "")
+            throw new CommandFailedException("--what-if is empty; it takes a file of changes, such as patch.json.");
         JsonNode? document = null;
         NetworkFiles.Try(path, () =>
         {

@@ -121,19 +121,21 @@ internal sealed class TraceText(IAnsiConsole console, IReadOnlyCollection<FactKi
         var trace = way.Trace;
         _page.Write(trace.Verdict.Word(), StyleOf(trace.Verdict));
         _page.Line();
-        _page.Paragraph(TraceWords.Sentence(way), Indent);
-        var blockers = trace.Blockers.Select(hop => hop.Text)
+        var sentence = TraceWords.Sentence(way);
+        _page.Paragraph(sentence, Indent);
+        var blockers = trace.Blockers.Select(hop => (Of: "", hop.Text))
             .Concat(trace.Dependencies.Where(dependency => !dependency.IsOptional)
-                .SelectMany(dependency => dependency.Trace.Blockers.Select(hop => $"{dependency.Trace.To.Service}: {hop.Text}")))
+                .SelectMany(dependency => dependency.Trace.Blockers.Select(hop => (Of: $"{dependency.Trace.To.Service}: ", hop.Text))))
             .Distinct().ToArray();
-        if (blockers is not [])
+        // The sentence has told the only one.
+        if (blockers is [_, _, ..] || (blockers is [var only] && !sentence.Contains(only.Text, StringComparison.Ordinal)))
         {
             _page.Paragraph("What keeps packets from arriving, all of it:", Indent);
             foreach (var blocker in blockers)
-                Item(blocker);
+                Item(blocker.Of + blocker.Text);
         }
-        foreach (var sentence in way.Live?.Sentences ?? [])
-            _page.Paragraph(sentence, Indent);
+        foreach (var live in way.Live?.Sentences ?? [])
+            _page.Paragraph(live, Indent);
         _page.Line();
     }
 

@@ -53,9 +53,9 @@ internal static class TraceWords
         if (trace.Verdict != trace.OwnVerdict)
         {
             var worst = trace.Dependencies.First(dependency => !dependency.IsOptional && dependency.Trace.OwnVerdict == trace.Verdict);
-            return $"The way to {way.To} itself is {trace.OwnVerdict.Word()}, but the one to {worst.Trace.To.Service}, which {worst.Bundle} needs, is {worst.Trace.OwnVerdict.Word()}: {worst.Trace.FirstWrong?.Text}.";
+            return $"The way to {way.To} itself is {trace.OwnVerdict.Word()}, but the one to {worst.Trace.To.Service}, which {worst.Bundle} needs, is {worst.Trace.OwnVerdict.Word()}: {Why(worst.Trace)}.";
         }
-        var why = trace.FirstWrong?.Text;
+        var why = Why(trace);
         return trace.Verdict switch
         {
             PathVerdict.Private => $"Packets of {trace.From} reach {name} without touching the internet.",
@@ -65,4 +65,8 @@ internal static class TraceWords
             _ => $"What was recorded does not tell where packets of {trace.From} for {name} go{(why is null ? "" : $": {why}")}.",
         };
     }
+
+    /// <summary>What stops packets says more of a way that is blocked than the turn before it that they had better not taken.</summary>
+    private static string? Why(Trace trace) =>
+        (trace.OwnVerdict is PathVerdict.Blocked ? trace.Blockers.FirstOrDefault() : null)?.Text ?? trace.FirstWrong?.Text;
 }

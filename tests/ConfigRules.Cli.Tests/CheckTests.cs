@@ -97,7 +97,7 @@ public sealed class CheckTests : IDisposable
 
     public static TheoryData<string[], string> Refused { get; } = new()
     {
-        { [], "configrules needs a command: check, report, invoke, record, rules, explain, template or completion; see `configrules --help`." },
+        { [], "configrules needs a command: check, trace, report, invoke, record, rules, explain, template or completion; see `configrules --help`." },
         { ["chekc"], "configrules does not know 'chekc' (did you mean check?); see `configrules --help`." },
         { ["check"], "No network is named; give a file, a folder, - for standard input, or --live; see `configrules check --help`." },
         { ["check", ""], "A network's name is empty; give a file, a folder, or - for standard input." },

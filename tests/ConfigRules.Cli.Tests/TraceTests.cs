@@ -49,6 +49,10 @@ public sealed class TraceTests : IDisposable
         { "--assume-none is empty; it takes kinds of facts separated by commas, such as HostedZones,ResolverRules, or all.", [Acme, "--matrix", "--assume-none", ""] },
         { "--assume-none names Subnets, of which every network has some; record them.", [Acme, "--matrix", "--assume-none", "Subnets"] },
         { "subnet-reaches-services-privately has no parameter 'bundle' (did you mean bundles?); `configrules explain subnet-reaches-services-privately` lists those that it has.", [Acme, "--matrix", "--param", "bundle=ecr-pull"] },
+        { "--what-if is empty; it takes a file of changes, such as patch.json.", [Acme, "--matrix", "--what-if", ""] },
+        { "events: this is a folder; name a file.", [Acme, "--matrix", "--what-if", "events"] },
+        { "--from is '', and no interface, subnet or security group of that id was recorded.", [Acme, "--from", "", "--to", "s3"] },
+        { "--port takes a value: --port PORT; see `configrules trace --help`.", [Acme, "--from", App, "--to", "s3", "--port"] },
         { "no-such-patch.json: there is no such file or folder.", [Acme, "--matrix", "--what-if", "no-such-patch.json"] },
     };
 
@@ -166,6 +170,25 @@ public sealed class TraceTests : IDisposable
         var after = json["after"]![0]!;
         Assert.Equal(verdict, (string?)after["verdict"]);
         Assert.Contains(hop, after["hops"]!.AsArray().Concat(after["legs"]!.AsArray().SelectMany(leg => leg!["hops"]!.AsArray())).Select(one => (string?)one!["text"]));
+    }
+
+    [Fact]
+    public void Of_what_blocks_all_is_told_and_the_verdict_names_the_first()
+    {
+        var patch = Write("patch.json", """
+            { "SecurityGroups": [{ "GroupId": "sg-0a1b2c3d4e5f60003", "IpPermissionsEgress": [] }],
+              "NatGateways": [{ "NatGatewayId": "nat-0a1b2c3d4e5f60001", "State": "failed" }] }
+            """);
+        var run = Run.Of("trace", Acme, "--from", "subnet-0a1b2c3d4e5f60002", "--to", "s3", "--what-if", patch, "--assume-none", "all");
+        Assert.EndsWith("""
+            BLOCKED
+              Packets of subnet-0a1b2c3d4e5f60002 do not get to s3.eu-west-1.amazonaws.com: sg-0a1b2c3d4e5f60003 lets TCP 443 not out to the addresses of s3 (pl-6da54004).
+              What keeps packets from arriving, all of it:
+              - sg-0a1b2c3d4e5f60003 lets TCP 443 not out to the addresses of s3 (pl-6da54004)
+              - nat-0a1b2c3d4e5f60001 is failed
+
+            The change makes BLOCKED of PUBLIC_VIA_NAT.
+            """.ReplaceLineEndings("\n") + "\n", run.Out.Split("\nAssumed by")[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public static class PathMatrix
     /// <param name="services">The services to ask for in every VPC; none means those of the bundles that are used.</param>
     /// <param name="parameters">Those that say which bundles are used.</param>
     public static IEnumerable<PathCell> Of(Network network, ImmutableArray<string> services, Parameters parameters) =>
-        network.All<Vpc>().AsParallel().AsOrdered().SelectMany(vpc => InVpc(vpc, network, services, parameters));
+        // Many from each, in parallel, is more than the native compiler can lay out beforehand.
+        network.All<Vpc>().AsParallel().AsOrdered().Select(vpc => InVpc(vpc, network, services, parameters)).AsSequential().SelectMany(cells => cells);
 
     /// <summary>The ways of one VPC's workloads, one trace each.</summary>
     public static IEnumerable<Trace> WaysIn(string vpcId, Network network, ImmutableArray<string> services, Parameters parameters)

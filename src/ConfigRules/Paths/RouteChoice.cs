@@ -32,7 +32,22 @@ public static class RouteChoice
     /// The addresses of the target by the route that takes them; those that no route takes come last, without one. Of addresses of
     /// which nobody knows which ones are meant, each part is one that they may be in.
     /// </summary>
-    internal static IEnumerable<(Route? Route, AddressSet Addresses, string? Unread)> Split(RouteTable table, Target target, Network network)
+    internal static IReadOnlyList<(Route? Route, AddressSet Addresses, string? Unread)> Split(RouteTable table, Target target, Network network)
+    {
+        var parts = new List<(Route? Route, AddressSet Addresses, string? Unread)>();
+        foreach (var part in Parts(table, target, network))
+        {
+            // The entries of a list make one route.
+            var known = parts.FindIndex(other => ReferenceEquals(other.Route, part.Route) && other.Unread == part.Unread);
+            if (known < 0)
+                parts.Add(part);
+            else
+                parts[known] = parts[known] with { Addresses = parts[known].Addresses.Union(part.Addresses) };
+        }
+        return parts;
+    }
+
+    private static IEnumerable<(Route? Route, AddressSet Addresses, string? Unread)> Parts(RouteTable table, Target target, Network network)
     {
         var rest = target.Addresses;
         foreach (var entry in network.Once(new EntriesOf(table.Id, target.Family), () => Entries(table, target.Family, network)))

@@ -2,6 +2,7 @@ using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Rules;
 using ConfigRules.Testing;
+using ConfigRules.Tests.Paths;
 using CsCheck;
 using static ConfigRules.Tests.Support.PolicyTexts;
 
@@ -62,7 +63,27 @@ public sealed class OrderTests
             SecurityGroupIds = [.. groups],
         });
 
-    private static Gen<Part[]> Networks { get; } = Gen.Select(
+    /// <summary>A network in which packets arrive, unless one route or one entry of an ACL is in the way.</summary>
+    private static Gen<Part[]> Whole { get; } = Gen.Select(
+        Gen.OneOf("52.216.0.0/15 -> nat-1", "52.216.0.0/16 -> tgw-1", "0.0.0.0/0 -> nat-1").Array[0, 2],
+        Gen.OneOf("50 in deny tcp 443 10.0.1.0/24", "50 out deny tcp 32768-40000 10.0.1.0/24", "200 in deny all all 0.0.0.0/0").Array[0, 1],
+        Gen.Bool,
+        (routes, entries, hostnames) => (Part[])
+        [
+            (net, _) => net.Around(),
+            (net, isReversed) => net.InSubnet1(Turn(["10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", .. routes.Distinct()], isReversed)),
+            (net, _) => net.Groups(),
+            (net, isReversed) => net.Acl("acl-1", Turn([Ways.Open, Ways.OpenOut, .. entries], isReversed), isDefault: true),
+            (net, _) => net.Dhcp("AmazonProvidedDNS"),
+            (net, _) => net.Gateway("s3"),
+            (net, _) => net.Reached("ecr.api", "10.0.2.11"),
+            (net, _) => net.Reached("ecr.dkr", "10.0.2.12"),
+            (net, _) => net.Dns(hostnames: hostnames),
+        ]);
+
+    private static Gen<Part[]> Networks { get; } = Gen.Frequency((3, Drawn()), (1, Whole));
+
+    private static Gen<Part[]> Drawn() => Gen.Select(
         Gen.Select(
             Gen.OneOf("0.0.0.0/0 -> nat-1", "0.0.0.0/0 -> igw-1", "pl-s3 -> vpce-gw-0", "pl-s3 -> vpce-gw-1 blackhole", "pl-ddb -> vpce-gw-1").Array[0, 4],
             Gen.Bool, (routes, isUsed) => (Routes: routes.Distinct().ToArray(), IsUsed: isUsed)).Array[0, 3],

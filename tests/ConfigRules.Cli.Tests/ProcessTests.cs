@@ -49,17 +49,18 @@ public sealed class ProcessTests(MotoServer moto) : IClassFixture<MotoServer>, I
         Assert.Empty(_folder.GetFiles("*.partial", SearchOption.AllDirectories));
 
         var live = await RunAsync("check", "--live", "--format", "json");
-        Assert.Equal((0, ""), (live.Code, live.Error));
+        Assert.Equal(0, live.Code);
+        Assert.StartsWith("eu-west-1: VpcBlockPublicAccessOptions and 3 more could not be read: ", live.Error, StringComparison.Ordinal);
         Assert.Contains("enableDnsHostnames is off, so in this VPC the names of sts do not resolve to the endpoints.", live.Out, StringComparison.Ordinal);
-        Assert.Equal(live, await RunAsync("check", folder, "--format", "json"));
-        Assert.Equal(live, await RunAsync("check", file, "--format", "json"));
+        Assert.Equal(live with { Error = "" }, await RunAsync("check", folder, "--format", "json"));
+        Assert.Equal(live with { Error = "" }, await RunAsync("check", file, "--format", "json"));
 
         // The sources differ: a region here, a folder there.
         var page = Path.Combine(_folder.FullName, "report.html");
         Assert.Equal(0, (await RunAsync("report", "--live", "--out", page)).Code);
         Assert.EndsWith("</html>\n", await File.ReadAllTextAsync(page, Cancellation), StringComparison.Ordinal);
         var report = await RunAsync("report", "--live", "--format", "json", "--at", "2026-11-24T06:00:00Z");
-        Assert.Equal((0, ""), (report.Code, report.Error));
+        Assert.Equal(0, report.Code);
         Assert.Contains($"\"resourceId\": \"{built.Vpc}\"", report.Out, StringComparison.Ordinal);
         Assert.Contains("\"accountId\": \"123456789012\"", report.Out, StringComparison.Ordinal);
         var recorded = await RunAsync("report", folder, "--format", "json", "--at", "2026-11-24T06:00:00Z");

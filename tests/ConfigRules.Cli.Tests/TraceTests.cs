@@ -102,7 +102,7 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public void Only_what_is_named_is_assumed() => Assert.Equal(
         ["NetworkAcls", "DhcpOptions", "ResolverRules", "ResolverRuleAssociations", "FirewallRuleGroupAssociations", "ProfileAssociations"],
-        Json(Run.Of("trace", Acme, "--from", App, "--to", "s3", "--assume-none", "HostedZones", "--format", "json").Out)["traces"]![0]!["missing"]!.AsArray().Select(kind => (string?)kind));
+        Json(Run.Of(["trace", .. TraceOutputTests.Poor, "--from", App, "--to", "s3", "--assume-none", "HostedZones", "--format", "json"]).Out)["traces"]![0]!["missing"]!.AsArray().Select(kind => (string?)kind));
 
     public static TheoryData<string, string> WrongPatches { get; } = new()
     {
@@ -116,7 +116,6 @@ public sealed class TraceTests : IDisposable
         { """{ "VpcEndpoints": [{ "VpcEndpointId": "vpce-0a1b2c3d4e5f60001", "Removed": "yes" }] }""", ", VpcEndpoints[0]: Removed takes true or false." },
         { """{ "VpcEndpoints": [{ "VpcEndpointId": "vpce-0a1b2c3d4e5f60001", "RouteTableIds": ["rtb-9"] }] }""", ", VpcEndpoints[0]: rtb-9 of RouteTableIds is not in the network." },
         { """{ "VpcEndpoints": [{ "VpcEndpointId": "vpce-0a1b2c3d4e5f60001", "RouteTableIds": [1] }] }""", ", VpcEndpoints[0]: RouteTableIds takes ids of route tables." },
-        { """{ "VpcPeeringConnections": [{ "VpcPeeringConnectionId": "pcx-1" }] }""", ", VpcPeeringConnections: none of them have been recorded, so that nothing can be changed; with --assume-none VpcPeeringConnections there are none but those of the patch." },
         { """{ "Vpcs": [], "Vpcs": [] }""", ", line 1, column 1: this is no JSON, or a member is there twice; a patch looks like a recorded network." },
         { """{ "Vpcs": [{ "VpcId": "\ud800" }] }""", ": a text is not valid Unicode; save the file as UTF-8." },
         { """{ "AccountId": 1 }""", ", AccountId: a text was expected." },
@@ -131,6 +130,15 @@ public sealed class TraceTests : IDisposable
         var path = Write("patch.json", patch);
         var run = Run.Of("trace", Acme, "--from", App, "--to", "s3", "--what-if", path);
         Assert.Equal((2, "", $"{path}{sentence}\n"), (run.ExitCode, run.Out, run.Error));
+    }
+
+    [Fact]
+    public void A_patch_cannot_add_to_what_nobody_recorded()
+    {
+        var path = Write("patch.json", """{ "VpcPeeringConnections": [{ "VpcPeeringConnectionId": "pcx-1" }] }""");
+        Assert.Equal(
+            $"{path}, VpcPeeringConnections: none of them have been recorded, so that nothing can be changed; with --assume-none VpcPeeringConnections there are none but those of the patch.\n",
+            Run.Of(["trace", .. TraceOutputTests.Poor, "--from", App, "--to", "s3", "--what-if", path]).Error);
     }
 
     [Fact]
@@ -179,7 +187,7 @@ public sealed class TraceTests : IDisposable
             { "SecurityGroups": [{ "GroupId": "sg-0a1b2c3d4e5f60003", "IpPermissionsEgress": [] }],
               "NatGateways": [{ "NatGatewayId": "nat-0a1b2c3d4e5f60001", "State": "failed" }] }
             """);
-        var run = Run.Of("trace", Acme, "--from", "subnet-0a1b2c3d4e5f60002", "--to", "s3", "--what-if", patch, "--assume-none", "all");
+        var run = Run.Of("trace", Acme, "--from", "subnet-0a1b2c3d4e5f60002", "--to", "s3", "--what-if", patch);
         Assert.EndsWith("""
             BLOCKED
               Packets of subnet-0a1b2c3d4e5f60002 do not get to s3.eu-west-1.amazonaws.com: sg-0a1b2c3d4e5f60003 lets TCP 443 not out to the addresses of s3 (pl-6da54004).
@@ -188,7 +196,7 @@ public sealed class TraceTests : IDisposable
               - nat-0a1b2c3d4e5f60001 is failed
 
             The change makes BLOCKED of PUBLIC_VIA_NAT.
-            """.ReplaceLineEndings("\n") + "\n", run.Out.Split("\nAssumed by")[0], StringComparison.Ordinal);
+            """.ReplaceLineEndings("\n") + "\n", run.Out.Split("\nNot seen by")[0], StringComparison.Ordinal);
     }
 
     [Fact]

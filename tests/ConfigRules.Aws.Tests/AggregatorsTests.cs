@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using ConfigRules.Engine;
 using ConfigRules.Reports;
+using ConfigRules.Rules;
 using ConfigRules.Testing;
 
 namespace ConfigRules.Aws.Tests;
@@ -78,7 +79,7 @@ public sealed class AggregatorsTests : IDisposable
         Assert.Equal(
             "SELECT accountId, awsRegion, configuration.targetResourceType, configuration.targetResourceId, configuration.configRuleList "
             + "WHERE resourceType = 'AWS::Config::ResourceCompliance' AND configuration.targetResourceType IN "
-            + "('AWS::EC2::RouteTable', 'AWS::EC2::VPC', 'AWS::EC2::VPCEndpoint', 'AWS::EC2::VPCEndpointService')",
+            + $"({string.Join(", ", RuleCatalog.All.Select(rule => $"'{rule.Reports}'").Distinct().Order(StringComparer.Ordinal))})",
             (string)Assert.Single(_config.Queries)["Expression"]!);
     }
 

@@ -10,7 +10,7 @@ public sealed class PermissionsTests : IDisposable
 {
     /// <summary>One of everything, so that nothing is left unasked.</summary>
     private readonly Ec2Double _ec2 = new Ec2Double()
-        .On("DescribeVpcs", "<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet>")
+        .On("DescribeVpcs", "<vpcSet><item><vpcId>vpc-1</vpcId><dhcpOptionsId>dopt-1</dhcpOptionsId></item></vpcSet>")
         .On("DescribeVpcAttribute", form => form["Attribute"] is "enableDnsSupport"
             ? "<enableDnsSupport><value>true</value></enableDnsSupport>"
             : "<enableDnsHostnames><value>true</value></enableDnsHostnames>")

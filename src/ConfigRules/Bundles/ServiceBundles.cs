@@ -39,6 +39,8 @@ public static class ServiceBundles
             Purpose = "pull images from Amazon ECR",
             DetectedByServices = ["ecr.api", "ecr.dkr"],
             Members = ImagePull,
+            // For tasks whose log driver sends to CloudWatch Logs.
+            Optional = Interfaces("logs"),
             Needs = ImagePullNeeds,
             Source = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
         },

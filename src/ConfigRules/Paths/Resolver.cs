@@ -89,9 +89,9 @@ public sealed class Resolver
         if (Firewalled(name) is { } firewalled)
             return new(null, [firewalled]);
 
-        var zone = dns.Hostnames ? Longest(_zones, zone => zone.Name, name) : null;
+        var zone = AnswersFromZones(_vpc) is true ? Longest(_zones, zone => zone.Name, name) : null;
         var rule = Longest(_rules, rule => rule.DomainName, name);
-        var owner = OwnerOf(name, intent, dns);
+        var owner = OwnerOf(name, intent);
         // A zone of one's own comes before a less specific rule, and after one of the same name.
         if (rule is { Type: not (ResolverRuleType.System or ResolverRuleType.Recursive) } && (zone is null || rule.DomainName.Length >= zone.Name.Length))
         {
@@ -120,7 +120,7 @@ public sealed class Resolver
     /// from outside through an inbound Resolver endpoint.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html</remarks>
-    private (VpcEndpoint Endpoint, int ZoneLength)? OwnerOf(string name, Intent intent, DnsAttributes dns)
+    private (VpcEndpoint Endpoint, int ZoneLength)? OwnerOf(string name, Intent intent)
     {
         // The endpoints' own names are public, and resolve to their addresses everywhere.
         if (name.Contains(".vpce.", StringComparison.Ordinal))
@@ -128,7 +128,7 @@ public sealed class Resolver
             var named = _network.All<VpcEndpoint>().FirstOrDefault(endpoint => endpoint.DnsNames.Any(own => Intent.Fits(own.TrimEnd('.'), name)));
             return named is null ? null : (named, name.Length);
         }
-        if (!dns.Hostnames || intent.Service is not { } service)
+        if (AnswersFromZones(_vpc) is not true || intent.Service is not { } service)
             return null;
         foreach (var endpoint in _network.EndpointsTo(service, _vpcId))
         {

@@ -122,6 +122,18 @@ public sealed class TraceScenariosTests
         }
     }
 
+    /// <summary>Where there is an endpoint to it, logs are among what an image pull may need; without one, nobody asks.</summary>
+    [Fact]
+    public void An_image_pull_needs_a_token_layers_and_maybe_logs()
+    {
+        var pull = new Row("", net => net.Healthy().Reached("logs", "10.0.2.13", endpoint => endpoint with { State = EndpointState.Failed }), "ecr.dkr", Private);
+        Assert.Equal(["ecr.api", "s3"], pull.Trace().Dependencies.Select(needed => needed.Trace.To.Service));
+        var logged = (pull with { Given = net => net.Healthy().Reached("logs", "10.0.2.13", endpoint => endpoint with { PrivateDnsEnabled = false }) }).Trace();
+        Assert.Equal([("ecr.api", false), ("s3", false), ("logs", true)], logged.Dependencies.Select(needed => (needed.Trace.To.Service!, needed.IsOptional)));
+        Assert.Equal(Private, logged.Verdict);
+        Assert.Equal(HopEffect.Note, logged.Dependencies[^1].Hop.Effect);
+    }
+
     [Fact]
     public void Every_hop_is_in_the_committed_file()
     {

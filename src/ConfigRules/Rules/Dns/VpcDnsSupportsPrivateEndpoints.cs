@@ -1,5 +1,6 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using static ConfigRules.Engine.Verdict;
 
 namespace ConfigRules.Rules.Dns;
@@ -55,7 +56,7 @@ public sealed class VpcDnsSupportsPrivateEndpoints() : ParameterizedRule<Vpc>(ne
         {
             ([], _, _) => NotApplicable("No endpoint in it depends on the VPC's DNS attributes."),
             (_, _, null) => Undetermined($"The DNS attributes of {vpc.Id} have not been recorded."),
-            (_, _, { Support: true, Hostnames: true }) => Compliant(),
+            _ when Resolver.AnswersFromZones(vpc) is true => Compliant(),
             ([var strange, ..], [], _) => Undetermined($"The state of {strange.Id} is none that this version knows."),
             (_, _, { Support: false, Hostnames: false }) => Broken("enableDnsSupport and enableDnsHostnames are", working),
             (_, _, { Support: false }) => Broken("enableDnsSupport is", working),

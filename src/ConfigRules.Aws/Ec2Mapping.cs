@@ -230,6 +230,10 @@ internal static class Ec2Mapping
         ManagesVpcEndpoints = service.ManagesVpcEndpoints ?? false,
         LoadBalancerArns = [.. service.NetworkLoadBalancerArns.OrEmpty(), .. service.GatewayLoadBalancerArns.OrEmpty()],
         PrivateDnsName = service.PrivateDnsName,
+        SupportedRegions =
+        [
+            .. service.SupportedRegions.OrEmpty().Where(region => SupportedRegion.IsOpenIn(region.ServiceState)).Select(region => region.Region),
+        ],
         Tags = ToModel(service.Tags),
     };
 

@@ -14,6 +14,7 @@ internal static class Placeholders
         ("NAME", "", "the service's public name: sts.eu-west-1.amazonaws.com"),
         ("NETWORK", "", "the recorded network: a folder, or a file"),
         ("ORGANIZATION", "", "the organization's id: o-..."),
+        ("PRINCIPAL", "", "the principal that the verdict names: an ARN, or *"),
         ("REGION", "", "the region: eu-west-1"),
         ("ROLE", "", "the ARN of the document's role, an output of the stack of remediation.yaml"),
         ("SERVICE", "--to ", "the service that the verdict names: ecr.dkr"),

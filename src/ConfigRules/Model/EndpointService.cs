@@ -19,11 +19,22 @@ public sealed record EndpointService(string Id) : Resource(Id)
 
     public string? PrivateDnsName { get; init; }
 
+    /// <summary>The regions whose VPCs may have endpoints to it; empty where EC2 names none, which leaves the service's own.</summary>
+    public ImmutableArray<string> SupportedRegions { get; init; } = [];
+
     /// <summary>Null where the permissions were not recorded; empty where nobody but the owner may connect.</summary>
     public ImmutableArray<AllowedPrincipal>? AllowedPrincipals { get; init; }
 }
 
 /// <summary>One who may ask for a connection: "*", an ARN, or an account id.</summary>
 public readonly record struct AllowedPrincipal(string Principal, string? Type = null);
+
+/// <summary>How a service stands in a region that it supports.</summary>
+public static class SupportedRegion
+{
+    /// <summary>Whether endpoints of the region can still ask for a connection, or will be able to in a moment.</summary>
+    /// <remarks>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SupportedRegionDetail.html</remarks>
+    public static bool IsOpenIn(string? state) => state is not ("Deleting" or "Deleted" or "Failed" or "Closed");
+}
 
 public enum EndpointServiceState { Unknown, Pending, Available, Deleting, Deleted, Failed }

@@ -388,6 +388,7 @@ public static class RecordingWriter
         Texts(writer, "NetworkLoadBalancerArns", service.LoadBalancerArns.Where(arn => !IsGatewayLoadBalancer(arn)));
         Texts(writer, "GatewayLoadBalancerArns", service.LoadBalancerArns.Where(IsGatewayLoadBalancer));
         Text(writer, "PrivateDnsName", service.PrivateDnsName);
+        Objects(writer, "SupportedRegions", "Region", service.SupportedRegions);
         Tags(writer, "Tags", service);
     }
 

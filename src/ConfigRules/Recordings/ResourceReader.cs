@@ -618,7 +618,7 @@ internal sealed class ResourceReader(StringPool strings)
     {
         string? id = null, service = null, state = null, privateName = null;
         bool acceptance = true, manages = false;
-        ImmutableArray<string> network = [], gateway = [];
+        ImmutableArray<string> network = [], gateway = [], regions = [];
         var tags = NoTags;
         while (NextMember(ref reader, out var name))
         {
@@ -633,6 +633,7 @@ internal sealed class ResourceReader(StringPool strings)
                 case "networkLoadBalancerArns": network = Texts(ref reader, null); break;
                 case "gatewayLoadBalancerArns": gateway = Texts(ref reader, null); break;
                 case "privateDnsName": privateName = Text(ref reader); break;
+                case "supportedRegions": regions = SupportedRegions(ref reader); break;
                 case "tags": tags = Tags(ref reader); break;
                 default: Skip(ref reader); break;
             }
@@ -645,8 +646,32 @@ internal sealed class ResourceReader(StringPool strings)
             ManagesVpcEndpoints = manages,
             LoadBalancerArns = [.. network, .. gateway],
             PrivateDnsName = privateName,
+            SupportedRegions = regions,
             Tags = tags,
         };
+    }
+
+    private ImmutableArray<string> SupportedRegions(ref Utf8JsonReader reader)
+    {
+        var open = ImmutableArray.CreateBuilder<string>();
+        for (var more = IsList(ref reader); more && NextElement(ref reader);)
+        {
+            if (!IsObject(ref reader))
+                continue;
+            string? region = null, state = null;
+            while (NextMember(ref reader, out var name))
+            {
+                switch (name)
+                {
+                    case "region": region = Text(ref reader); break;
+                    case "serviceState": state = Text(ref reader); break;
+                    default: Skip(ref reader); break;
+                }
+            }
+            if (region is { Length: > 0 } && SupportedRegion.IsOpenIn(state))
+                open.Add(region);
+        }
+        return open.DrainToImmutable();
     }
 
     /// <summary>One attribute or both; the other is null where it is not told.</summary>

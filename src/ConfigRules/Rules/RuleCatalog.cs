@@ -24,6 +24,7 @@ public static class RuleCatalog
         new VpcEndpointPolicyTrustsOwnOrg(),
         new VpcEndpointPolicyServesBundles(),
         new EndpointServiceAcceptanceRequired(),
+        new EndpointServicePrincipalsTrusted(),
         new SubnetReachesServicesPrivately(),
     ];
 

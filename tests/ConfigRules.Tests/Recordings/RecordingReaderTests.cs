@@ -290,6 +290,21 @@ public sealed class RecordingReaderTests
     }
 
     [Fact]
+    public void A_region_in_which_a_service_is_closed_is_none_that_it_supports()
+    {
+        var network = Assert.Single(Read(4096, [("services.json", """
+            { "AccountId": "111122223333", "Region": "eu-west-1", "ServiceConfigurations": [{ "ServiceId": "vpce-svc-1", "SupportedRegions": [
+              { "Region": "eu-west-1", "ServiceState": "Available" }, { "Region": "us-east-1", "ServiceState": "Closed" },
+              { "Region": "us-west-2", "ServiceState": "Deleted" }, { "Region": "eu-north-1" }] }] }
+            """)]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+
+        Assert.Equal(["eu-west-1", "eu-north-1"], Assert.Single(network.All<EndpointService>()).SupportedRegions);
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
+    [Fact]
     public void The_account_may_come_from_the_identity_of_who_recorded()
     {
         var network = Assert.Single(Read(4096, [

@@ -62,6 +62,14 @@ public sealed class OrderTests
             SecurityGroupIds = [.. groups],
         });
 
+    private static Gen<EndpointService> Provided { get; } = Gen.Select(
+        Gen.Bool, Gen.OneOf("*", "111111111111", "222222222222").Array[0, 3],
+        (acceptance, principals) => new EndpointService("")
+        {
+            AcceptanceRequired = acceptance,
+            AllowedPrincipals = [.. principals.Distinct().Select(principal => new AllowedPrincipal(principal))],
+        });
+
     private static Gen<Part[]> Networks { get; } = Gen.Select(
         Gen.Select(
             Gen.OneOf("0.0.0.0/0 -> nat-1", "0.0.0.0/0 -> igw-1", "pl-s3 -> vpce-gw-0", "pl-s3 -> vpce-gw-1 blackhole", "pl-ddb -> vpce-gw-1").Array[0, 4],
@@ -70,7 +78,7 @@ public sealed class OrderTests
         Gen.Select(Gen.OneOf("s3", "dynamodb"), Traits).Array[0, 2],
         Gen.OneOf("tcp 443 from 10.0.0.0/17", "tcp 443 from 10.0.128.0/17", "tcp 443 from 10.0.0.0/16", "-1 all from sg-workload", "tcp 443 from pl-1").Array[0, 3].Array[3],
         Services.Array[0, 8],
-        Gen.Bool.Array[0, 2],
+        Provided.Array[0, 2],
         Gen.Bool,
         (tables, endpoints, gateways, groups, offers, provided, hostnames) => (Part[])
         [
@@ -83,7 +91,7 @@ public sealed class OrderTests
                 gateway.Item1, one => Alike(one, gateway.Item2, isReversed) with { PrivateDnsEnabled = false, SecurityGroupIds = [] }, $"vpce-gw-{index}"))),
             .. groups.Select((rules, index) => (Part)((net, isReversed) => net.Group($"sg-{index + 1}", Turn(rules, isReversed)))),
             .. offers.Select(service => (Part)((net, _) => net.Offers(service))),
-            .. provided.Select((service, index) => (Part)((net, _) => net.Service($"vpce-svc-{index}", one => one with { AcceptanceRequired = service }))),
+            .. provided.Select((service, index) => (Part)((net, isReversed) => net.Service($"vpce-svc-{index}", one => Alike(one, service, isReversed)))),
             (net, _) => net.Dns(hostnames: hostnames),
             (net, isReversed) => net.PrefixList("pl-1", Turn(["10.0.0.0/17", "10.0.128.0/17"], isReversed)),
         ]);
@@ -105,6 +113,12 @@ public sealed class OrderTests
         PrivateDnsEnabled = traits.PrivateDnsEnabled,
         PolicyDocument = traits.PolicyDocument,
         SecurityGroupIds = [.. Turn([.. traits.SecurityGroupIds], isReversed)],
+    };
+
+    private static EndpointService Alike(EndpointService service, EndpointService traits, bool isReversed) => service with
+    {
+        AcceptanceRequired = traits.AcceptanceRequired,
+        AllowedPrincipals = isReversed ? [.. traits.AllowedPrincipals!.Value.Reverse()] : traits.AllowedPrincipals,
     };
 
     private static string[] Turn(string[] items, bool isReversed) => isReversed ? [.. items.Reverse()] : items;

@@ -93,6 +93,7 @@ internal static class Ec2Mapping
         IpAddressType = texts.Same(endpoint.IpAddressType?.Value),
         RequesterManaged = endpoint.RequesterManaged ?? false,
         ServiceRegion = texts.Same(endpoint.ServiceRegion),
+        TargetArn = texts.Same(endpoint.ResourceConfigurationArn ?? endpoint.ServiceNetworkArn),
         CreatedAt = endpoint.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : null,
         Tags = ToModel(endpoint.Tags),
     };

@@ -178,6 +178,7 @@ public static class RecordingWriter
         Text(writer, "OwnerId", endpoint.OwnerId);
         Text(writer, "ServiceName", endpoint.Service.Full);
         Text(writer, "ServiceRegion", endpoint.ServiceRegion);
+        Text(writer, endpoint.Type is EndpointType.ServiceNetwork ? "ServiceNetworkArn" : "ResourceConfigurationArn", endpoint.TargetArn);
         Text(writer, "State", Words.Of(endpoint.State));
         Text(writer, "PolicyDocument", endpoint.PolicyDocument);
         Texts(writer, "RouteTableIds", endpoint.RouteTableIds);

@@ -165,7 +165,7 @@ internal sealed class ResourceReader(StringPool strings)
     public VpcEndpoint VpcEndpoint(ref Utf8JsonReader reader)
     {
         string? id = null, vpc = null, owner = null, type = null, state = null, service = null, policy = null, recordType = null,
-            addressType = null, region = null;
+            addressType = null, region = null, target = null;
         bool privateDns = false, inboundOnly = false, managed = false;
         ImmutableArray<string> tables = [], subnets = [], groups = [], interfaces = [], names = [];
         DateTimeOffset? created = null;
@@ -190,6 +190,7 @@ internal sealed class ResourceReader(StringPool strings)
                 case "requesterManaged": managed = Boolean(ref reader); break;
                 case "ipAddressType": addressType = Text(ref reader); break;
                 case "serviceRegion": region = Text(ref reader); break;
+                case "resourceConfigurationArn" or "serviceNetworkArn": target = Text(ref reader) ?? target; break;
                 case "creationTimestamp": created = Time(ref reader); break;
                 case "dnsOptions": DnsOptions(ref reader, ref recordType, ref inboundOnly); break;
                 case "tags": tags = Tags(ref reader); break;
@@ -215,6 +216,7 @@ internal sealed class ResourceReader(StringPool strings)
             DnsRecordIpType = recordType,
             IpAddressType = addressType,
             ServiceRegion = region,
+            TargetArn = target,
             CreatedAt = created,
             Tags = tags,
         };

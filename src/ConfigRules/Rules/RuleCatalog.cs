@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConfigRules.Engine;
+using ConfigRules.Rules.Connections;
 using ConfigRules.Rules.Dns;
 using ConfigRules.Rules.Paths;
 using ConfigRules.Rules.Policies;
@@ -23,6 +24,7 @@ public static class RuleCatalog
         new VpcEndpointPolicyNotOpen(),
         new VpcEndpointPolicyTrustsOwnOrg(),
         new VpcEndpointPolicyServesBundles(),
+        new VpcEndpointProviderTrusted(),
         new EndpointServiceAcceptanceRequired(),
         new EndpointServicePrincipalsTrusted(),
         new SubnetReachesServicesPrivately(),

@@ -304,6 +304,23 @@ public sealed class RecordingReaderTests
         Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
     }
 
+    [Theory]
+    [InlineData("Resource", "ResourceConfigurationArn", "arn:aws:vpc-lattice:eu-west-1:444455556666:resourceconfiguration/rcfg-1")]
+    [InlineData("ServiceNetwork", "ServiceNetworkArn", "arn:aws:vpc-lattice:eu-west-1:444455556666:servicenetwork/sn-1")]
+    public void An_endpoint_of_Lattice_names_what_it_leads_to(string type, string member, string arn)
+    {
+        var network = Assert.Single(Read(4096, [("endpoints.json", $$"""
+            { "AccountId": "111122223333", "Region": "eu-west-1", "VpcEndpoints": [
+              { "VpcEndpointId": "vpce-1", "VpcId": "vpc-1", "VpcEndpointType": "{{type}}", "State": "available", "{{member}}": "{{arn}}" }] }
+            """)]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+
+        Assert.Equal(arn, Assert.Single(network.All<VpcEndpoint>()).TargetArn);
+        Assert.Contains($"\"{member}\": \"{arn}\"", Encoding.UTF8.GetString(written.ToArray()), StringComparison.Ordinal);
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
     [Fact]
     public void The_account_may_come_from_the_identity_of_who_recorded()
     {

@@ -90,7 +90,7 @@ public sealed class OrderTests
             .. gateways.Select((gateway, index) => (Part)((net, isReversed) => net.Gateway(
                 gateway.Item1, one => Alike(one, gateway.Item2, isReversed) with { PrivateDnsEnabled = false, SecurityGroupIds = [] }, $"vpce-gw-{index}"))),
             .. groups.Select((rules, index) => (Part)((net, isReversed) => net.Group($"sg-{index + 1}", Turn(rules, isReversed)))),
-            .. offers.Select(service => (Part)((net, _) => net.Offers(service))),
+            .. offers.Select(service => (Part)((net, _) => net.Offers(service, one => one with { Provider = service is "kms" ? "222222222222" : "amazon" }))),
             .. provided.Select((service, index) => (Part)((net, isReversed) => net.Service($"vpce-svc-{index}", one => Alike(one, service, isReversed)))),
             (net, _) => net.Dns(hostnames: hostnames),
             (net, isReversed) => net.PrefixList("pl-1", Turn(["10.0.0.0/17", "10.0.128.0/17"], isReversed)),

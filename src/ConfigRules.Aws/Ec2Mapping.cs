@@ -93,6 +93,9 @@ internal static class Ec2Mapping
         IpAddressType = texts.Same(endpoint.IpAddressType?.Value),
         RequesterManaged = endpoint.RequesterManaged ?? false,
         ServiceRegion = texts.Same(endpoint.ServiceRegion),
+        FailureReason = endpoint.FailureReason is { Length: > 0 } reason ? reason
+            : endpoint.LastError?.Message is { Length: > 0 } message ? message
+            : endpoint.LastError?.Code,
         TargetArn = texts.Same(endpoint.ResourceConfigurationArn ?? endpoint.ServiceNetworkArn),
         CreatedAt = endpoint.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : null,
         Tags = ToModel(endpoint.Tags),

@@ -11,7 +11,8 @@ namespace ConfigRules.Aws;
 /// vanishes between two calls is left out, as if it had vanished before the first.
 /// </summary>
 internal sealed partial class NetworkReader(
-    IAmazonEC2 ec2, DnsClients dns, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken)
+    IAmazonEC2 ec2, DnsClients dns, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope,
+    TimeProvider time, CancellationToken cancellationToken)
 {
     /// <summary>Calls for one resource each that are under way together.</summary>
     private const int Concurrency = 8;
@@ -27,7 +28,7 @@ internal sealed partial class NetworkReader(
     /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRouteTables.html</summary>
     private const int LargestPageOfRouteTables = 100;
 
-    private readonly NetworkFacts _facts = new() { AccountId = key.AccountId, Region = key.Region };
+    private readonly NetworkFacts _facts = new() { AccountId = key.AccountId, Region = key.Region, RecordedAt = time.GetUtcNow() };
     private readonly ConcurrentDictionary<string, DnsAttributes?> _attributes = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<AllowedPrincipal>?> _principals = new();
     private readonly ConcurrentQueue<(string Id, AwsCallException Refusal)> _refusals = new();

@@ -59,7 +59,7 @@ internal sealed class NetworkPatch
         var before = whole.DeepClone();
         foreach (var (name, value) in _changes)
         {
-            if (name is "AccountId" or "Region")
+            if (name is "AccountId" or "Region" or "RecordedAt")
                 continue;
             if (!IsKind(name, out var kind))
                 throw Wrong(name, $"this is no kind of facts{Suggestion.For(name, Enum.GetValues<FactKind>().Select(known => known.ToString()))}");

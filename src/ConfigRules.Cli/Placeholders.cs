@@ -19,6 +19,7 @@ internal static class Placeholders
         ("ROLE", "", "the ARN of the document's role, an output of the stack of remediation.yaml"),
         ("SERVICE", "--to ", "the service that the verdict names: ecr.dkr"),
         ("SERVICE", "com.amazonaws.REGION.", "the service that the verdict names: ecr.dkr"),
+        ("SERVICE", "--service-id ", "the endpoint service's id: vpce-svc-..."),
         ("SERVICE", "--service-ids ", "the endpoint service's id: vpce-svc-..."),
         ("SERVICE", "--service-names ", "the service's full name: com.amazonaws.eu-west-1.sts"),
         ("SUBNET", "", "the ids of a subnet in each zone of workloads: subnet-..."),
@@ -31,7 +32,7 @@ internal static class Placeholders
         // What stands behind a command is said to people.
         var words = commands.Split('\n').SelectMany(line => WordsOf(line.Split(" # ")[0])).ToHashSet();
         return All.Where(placeholder => words.Contains(placeholder.Name) && commands.Contains(placeholder.After + placeholder.Name, StringComparison.Ordinal))
-            .Select(placeholder => (placeholder.Name, placeholder.Meaning));
+            .Select(placeholder => (placeholder.Name, placeholder.Meaning)).Distinct();
     }
 
     private static string[] WordsOf(string line) => line.Split([.. line.Where(character => !char.IsAsciiLetterUpper(character)).Distinct()]);

@@ -388,6 +388,22 @@ public sealed class NetworkReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_network_says_when_it_was_read_and_an_endpoint_why_it_failed()
+    {
+        var time = new ManualTime { Now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero) };
+        _ec2.On("DescribeVpcEndpoints", """
+            <vpcEndpointSet>
+              <item><vpcEndpointId>vpce-1</vpcEndpointId><vpcId>vpc-1</vpcId><state>Failed</state><lastError><code>NoAddress</code><message>No address is free.</message></lastError></item>
+              <item><vpcEndpointId>vpce-2</vpcEndpointId><vpcId>vpc-1</vpcId><state>failed</state><failureReason>Its own words.</failureReason></item>
+              <item><vpcEndpointId>vpce-3</vpcEndpointId><vpcId>vpc-1</vpcId><state>available</state></item>
+            </vpcEndpointSet>
+            """);
+        var network = (await Doubles.Accounts(_ec2.Url, time: time).Find(Doubles.Key).ReadNetworkAsync([FactKind.VpcEndpoints], Scope.Region, Cancellation)).Whole;
+        Assert.Equal(time.Now, network.RecordedAt);
+        Assert.Equal(["No address is free.", "Its own words.", null], network.All<VpcEndpoint>().Select(endpoint => endpoint.FailureReason));
+    }
+
+    [Fact]
     public async Task A_refusal_is_thrown_and_never_read_as_nothing()
     {
         _ec2.On("DescribeVpcs", _ => throw new RefusedException("UnauthorizedOperation"));

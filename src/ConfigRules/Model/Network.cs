@@ -59,6 +59,7 @@ public sealed class Network
     {
         AccountId = facts.AccountId;
         Region = facts.Region;
+        RecordedAt = facts.RecordedAt;
         _kinds = facts.Kinds.ToFrozenSet();
         _vpcs = new(facts.Vpcs.Select(vpc =>
             facts.VpcAttributes.TryGetValue(vpc.Id, out var dns) ? vpc with { Dns = dns } : vpc));
@@ -110,6 +111,9 @@ public sealed class Network
 
     /// <summary>Null where no record says.</summary>
     public string? Region { get; }
+
+    /// <summary>The time by which ages are reckoned, as rules have no clock; null where no record says.</summary>
+    public DateTimeOffset? RecordedAt { get; }
 
     /// <summary>aws, aws-cn, aws-us-gov ...: the partition of the region, aws where that is not known.</summary>
     public string Partition => Region switch
@@ -238,7 +242,7 @@ public sealed class Network
     /// <summary>All but the services that the account provides; of the VPCs' own resources, those of the given ones or, for null, of all.</summary>
     private NetworkFacts Facts(IReadOnlyCollection<string>? vpcs)
     {
-        var facts = new NetworkFacts { AccountId = AccountId, Region = Region };
+        var facts = new NetworkFacts { AccountId = AccountId, Region = Region, RecordedAt = RecordedAt };
         facts.Kinds.UnionWith(_kinds);
         facts.ServiceNames.UnionWith(_serviceNames);
         Add(facts.Vpcs, Of<Vpc>());

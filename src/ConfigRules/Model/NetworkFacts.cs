@@ -7,6 +7,9 @@ public sealed class NetworkFacts
 
     public string? Region { get; set; }
 
+    /// <summary>When the reading began.</summary>
+    public DateTimeOffset? RecordedAt { get; set; }
+
     /// <summary>The kinds that were read, even where nothing was found.</summary>
     public ISet<FactKind> Kinds { get; } = new HashSet<FactKind>();
 

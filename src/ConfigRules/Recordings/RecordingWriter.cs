@@ -23,6 +23,7 @@ public static class RecordingWriter
         writer.WriteStartObject();
         Text(writer, "AccountId", network.AccountId);
         Text(writer, "Region", network.Region);
+        Text(writer, "RecordedAt", network.RecordedAt?.ToString("O", CultureInfo.InvariantCulture));
         foreach (var kind in kinds.Where(network.Has))
         {
             writer.WriteStartArray(kind.ToString());
@@ -193,6 +194,7 @@ public static class RecordingWriter
         Text(writer, "DnsRecordIpType", endpoint.DnsRecordIpType);
         writer.WriteBoolean("PrivateDnsOnlyForInboundResolverEndpoint", endpoint.PrivateDnsOnlyForInboundResolver);
         writer.WriteEndObject();
+        Text(writer, "FailureReason", endpoint.FailureReason);
         Text(writer, "CreationTimestamp", endpoint.CreatedAt?.ToString("O", CultureInfo.InvariantCulture));
         Tags(writer, "Tags", endpoint);
     }

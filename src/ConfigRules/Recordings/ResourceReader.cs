@@ -165,7 +165,7 @@ internal sealed class ResourceReader(StringPool strings)
     public VpcEndpoint VpcEndpoint(ref Utf8JsonReader reader)
     {
         string? id = null, vpc = null, owner = null, type = null, state = null, service = null, policy = null, recordType = null,
-            addressType = null, region = null, target = null;
+            addressType = null, region = null, target = null, failure = null, error = null;
         bool privateDns = false, inboundOnly = false, managed = false;
         ImmutableArray<string> tables = [], subnets = [], groups = [], interfaces = [], names = [];
         DateTimeOffset? created = null;
@@ -191,6 +191,8 @@ internal sealed class ResourceReader(StringPool strings)
                 case "ipAddressType": addressType = Text(ref reader); break;
                 case "serviceRegion": region = Text(ref reader); break;
                 case "resourceConfigurationArn" or "serviceNetworkArn": target = Text(ref reader) ?? target; break;
+                case "failureReason": failure = Text(ref reader); break;
+                case "lastError": error = LastError(ref reader); break;
                 case "creationTimestamp": created = Time(ref reader); break;
                 case "dnsOptions": DnsOptions(ref reader, ref recordType, ref inboundOnly); break;
                 case "tags": tags = Tags(ref reader); break;
@@ -217,9 +219,28 @@ internal sealed class ResourceReader(StringPool strings)
             IpAddressType = addressType,
             ServiceRegion = region,
             TargetArn = target,
+            FailureReason = failure is { Length: > 0 } ? failure : error,
             CreatedAt = created,
             Tags = tags,
         };
+    }
+
+    /// <summary>The message of an error, else its code.</summary>
+    private string? LastError(ref Utf8JsonReader reader)
+    {
+        if (!IsObject(ref reader))
+            return null;
+        string? message = null, code = null;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "message": message = Text(ref reader); break;
+                case "code": code = Text(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return message is { Length: > 0 } ? message : code;
     }
 
     public SecurityGroup SecurityGroup(ref Utf8JsonReader reader)

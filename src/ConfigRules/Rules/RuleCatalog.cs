@@ -24,6 +24,7 @@ public static class RuleCatalog
         new VpcEndpointPolicyNotOpen(),
         new VpcEndpointPolicyTrustsOwnOrg(),
         new VpcEndpointPolicyServesBundles(),
+        new VpcEndpointConnectionSettled(),
         new VpcEndpointProviderTrusted(),
         new EndpointServiceAcceptanceRequired(),
         new EndpointServicePrincipalsTrusted(),

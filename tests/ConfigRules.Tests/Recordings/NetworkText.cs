@@ -13,7 +13,7 @@ internal static class NetworkText
     public static string Of(Network network)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{network.AccountId} {network.Region}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{network.AccountId} {network.Region} {network.RecordedAt:O}");
         text.AppendJoin(' ', Enum.GetValues<FactKind>().Where(network.Has)).AppendLine();
         Resource[] all = [
             .. network.All<Vpc>(), .. network.All<Subnet>(), .. network.All<RouteTable>(), .. network.All<VpcEndpoint>(),

@@ -304,6 +304,27 @@ public sealed class RecordingReaderTests
         Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
     }
 
+    [Fact]
+    public void A_network_was_recorded_when_its_first_file_says_and_tells_it_again()
+    {
+        var network = Assert.Single(Read(4096, [
+            ("vpcs.json", """{ "AccountId": "111122223333", "Region": "eu-west-1", "RecordedAt": "2026-03-02T12:00:00+01:00", "Vpcs": [] }"""),
+            ("subnets.json", """{ "Subnets": [] }"""),
+            ("endpoints.json", """
+                { "RecordedAt": "2026-03-02T10:30:00Z", "VpcEndpoints": [
+                  { "VpcEndpointId": "vpce-1", "State": "Failed", "LastError": { "Code": "InsufficientAddresses", "Message": "No address is free." } },
+                  { "VpcEndpointId": "vpce-2", "State": "failed", "LastError": { "Code": "Other" }, "FailureReason": "" },
+                  { "VpcEndpointId": "vpce-3", "State": "failed", "LastError": null, "FailureReason": "Its own words." }] }
+                """)]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 10, 30, 0, TimeSpan.Zero), network.RecordedAt);
+        Assert.Equal(network.RecordedAt, network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).RecordedAt);
+        Assert.Equal(["No address is free.", "Other", "Its own words."], network.All<VpcEndpoint>().Select(endpoint => endpoint.FailureReason));
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
     [Theory]
     [InlineData("Resource", "ResourceConfigurationArn", "arn:aws:vpc-lattice:eu-west-1:444455556666:resourceconfiguration/rcfg-1")]
     [InlineData("ServiceNetwork", "ServiceNetworkArn", "arn:aws:vpc-lattice:eu-west-1:444455556666:servicenetwork/sn-1")]

@@ -17,6 +17,7 @@ public static class RuleCatalog
     public static ImmutableArray<Rule> All { get; } =
     [
         new VpcEndpointBundlesComplete(),
+        new VpcEndpointNotDuplicated(),
         new RouteTableHasGatewayEndpoints(),
         new VpcDnsSupportsPrivateEndpoints(),
         new VpcEndpointPrivateDnsEnabled(),

@@ -234,6 +234,9 @@ internal static class Ec2Mapping
         ManagesVpcEndpoints = service.ManagesVpcEndpoints ?? false,
         LoadBalancerArns = [.. service.NetworkLoadBalancerArns.OrEmpty(), .. service.GatewayLoadBalancerArns.OrEmpty()],
         PrivateDnsName = service.PrivateDnsName,
+        PrivateDnsVerification = service.PrivateDnsNameConfiguration is { State: { } state } configuration
+            ? new(Words.Of(state.Value, DnsNameState.Unknown), configuration.Type, configuration.Name, configuration.Value)
+            : null,
         SupportedRegions =
         [
             .. service.SupportedRegions.OrEmpty().Where(region => SupportedRegion.IsOpenIn(region.ServiceState)).Select(region => region.Region),

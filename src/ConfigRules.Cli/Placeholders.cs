@@ -15,6 +15,7 @@ internal static class Placeholders
         ("NETWORK", "", "the recorded network: a folder, or a file"),
         ("ORGANIZATION", "", "the organization's id: o-..."),
         ("PRINCIPAL", "", "the principal that the verdict names: an ARN, or *"),
+        ("RECORD", "", "the name of the record that EC2 looks for, with the domain behind it"),
         ("REGION", "", "the region: eu-west-1"),
         ("ROLE", "", "the ARN of the document's role, an output of the stack of remediation.yaml"),
         ("SERVICE", "--to ", "the service that the verdict names: ecr.dkr"),
@@ -24,6 +25,7 @@ internal static class Placeholders
         ("SERVICE", "--service-names ", "the service's full name: com.amazonaws.eu-west-1.sts"),
         ("SUBNET", "", "the ids of a subnet in each zone of workloads: subnet-..."),
         ("TABLE", "", "the route table's id: rtb-..."),
+        ("VALUE", "", "the text that EC2 looks for in the record"),
         ("VPC", "", "the VPC's id: vpc-..."),
     ];
 

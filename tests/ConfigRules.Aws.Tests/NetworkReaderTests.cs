@@ -80,7 +80,8 @@ public sealed class NetworkReaderTests : IDisposable
         _ec2.On("DescribeVpcEndpointServiceConfigurations", """
                 <serviceConfigurationSet>
                   <item><serviceId>vpce-svc-1</serviceId><serviceName>com.amazonaws.vpce.eu-west-1.vpce-svc-1</serviceName><serviceState>Available</serviceState><acceptanceRequired>false</acceptanceRequired>
-                    <supportedRegionSet><item><region>eu-west-1</region><serviceState>Available</serviceState></item><item><region>us-east-1</region><serviceState>Closed</serviceState></item></supportedRegionSet></item>
+                    <supportedRegionSet><item><region>eu-west-1</region><serviceState>Available</serviceState></item><item><region>us-east-1</region><serviceState>Closed</serviceState></item></supportedRegionSet>
+                    <privateDnsNameConfiguration><state>failed</state><type>TXT</type><value>vpce:b</value><name>_a</name></privateDnsNameConfiguration></item>
                   <item><serviceId>vpce-svc-2</serviceId></item>
                 </serviceConfigurationSet>
                 """)
@@ -92,6 +93,7 @@ public sealed class NetworkReaderTests : IDisposable
         Assert.Equal(("vpce-svc-1", false, EndpointServiceState.Available), (service.Id, service.AcceptanceRequired, service.State));
         Assert.Equal([new AllowedPrincipal("*", "All")], service.AllowedPrincipals!.Value);
         Assert.Equal(["eu-west-1"], service.SupportedRegions);
+        Assert.Equal(new DnsNameVerification(DnsNameState.Failed, "TXT", "_a", "vpce:b"), service.PrivateDnsVerification);
     }
 
     [Fact]

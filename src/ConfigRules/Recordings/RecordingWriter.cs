@@ -391,6 +391,15 @@ public static class RecordingWriter
         Texts(writer, "NetworkLoadBalancerArns", service.LoadBalancerArns.Where(arn => !IsGatewayLoadBalancer(arn)));
         Texts(writer, "GatewayLoadBalancerArns", service.LoadBalancerArns.Where(IsGatewayLoadBalancer));
         Text(writer, "PrivateDnsName", service.PrivateDnsName);
+        if (service.PrivateDnsVerification is { } verification)
+        {
+            writer.WriteStartObject("PrivateDnsNameConfiguration");
+            Text(writer, "State", Words.Of(verification.State));
+            Text(writer, "Type", verification.Type);
+            Text(writer, "Value", verification.Value);
+            Text(writer, "Name", verification.Name);
+            writer.WriteEndObject();
+        }
         Objects(writer, "SupportedRegions", "Region", service.SupportedRegions);
         Tags(writer, "Tags", service);
     }

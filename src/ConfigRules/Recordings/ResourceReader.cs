@@ -642,6 +642,7 @@ internal sealed class ResourceReader(StringPool strings)
         string? id = null, service = null, state = null, privateName = null;
         bool acceptance = true, manages = false;
         ImmutableArray<string> network = [], gateway = [], regions = [];
+        DnsNameVerification? verification = null;
         var tags = NoTags;
         while (NextMember(ref reader, out var name))
         {
@@ -656,6 +657,7 @@ internal sealed class ResourceReader(StringPool strings)
                 case "networkLoadBalancerArns": network = Texts(ref reader, null); break;
                 case "gatewayLoadBalancerArns": gateway = Texts(ref reader, null); break;
                 case "privateDnsName": privateName = Text(ref reader); break;
+                case "privateDnsNameConfiguration": verification = Verification(ref reader); break;
                 case "supportedRegions": regions = SupportedRegions(ref reader); break;
                 case "tags": tags = Tags(ref reader); break;
                 default: Skip(ref reader); break;
@@ -669,9 +671,29 @@ internal sealed class ResourceReader(StringPool strings)
             ManagesVpcEndpoints = manages,
             LoadBalancerArns = [.. network, .. gateway],
             PrivateDnsName = privateName,
+            PrivateDnsVerification = verification,
             SupportedRegions = regions,
             Tags = tags,
         };
+    }
+
+    private DnsNameVerification? Verification(ref Utf8JsonReader reader)
+    {
+        if (!IsObject(ref reader))
+            return null;
+        string? state = null, type = null, record = null, value = null;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "state": state = Text(ref reader); break;
+                case "type": type = Text(ref reader); break;
+                case "name": record = Text(ref reader); break;
+                case "value": value = Text(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return state is null ? null : new(Known(state, DnsNameState.Unknown), type, record, value);
     }
 
     private ImmutableArray<string> SupportedRegions(ref Utf8JsonReader reader)

@@ -290,17 +290,19 @@ public sealed class RecordingReaderTests
     }
 
     [Fact]
-    public void A_region_in_which_a_service_is_closed_is_none_that_it_supports()
+    public void What_a_provider_says_of_its_service_is_kept_but_for_regions_in_which_it_is_closed()
     {
         var network = Assert.Single(Read(4096, [("services.json", """
             { "AccountId": "111122223333", "Region": "eu-west-1", "ServiceConfigurations": [{ "ServiceId": "vpce-svc-1", "SupportedRegions": [
               { "Region": "eu-west-1", "ServiceState": "Available" }, { "Region": "us-east-1", "ServiceState": "Closed" },
-              { "Region": "us-west-2", "ServiceState": "Deleted" }, { "Region": "eu-north-1" }] }] }
+              { "Region": "us-west-2", "ServiceState": "Deleted" }, { "Region": "eu-north-1" }], "PrivateDnsName": "api.example.com",
+              "PrivateDnsNameConfiguration": { "State": "pendingVerification", "Type": "TXT", "Value": "vpce:b", "Name": "_a" } }] }
             """)]));
         using var written = new MemoryStream();
         RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
 
         Assert.Equal(["eu-west-1", "eu-north-1"], Assert.Single(network.All<EndpointService>()).SupportedRegions);
+        Assert.Equal(new DnsNameVerification(DnsNameState.PendingVerification, "TXT", "_a", "vpce:b"), Assert.Single(network.All<EndpointService>()).PrivateDnsVerification);
         Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
     }
 

@@ -63,9 +63,11 @@ public sealed class OrderTests
         });
 
     private static Gen<EndpointService> Provided { get; } = Gen.Select(
-        Gen.Bool, Gen.OneOf("*", "111111111111", "222222222222").Array[0, 3],
-        (acceptance, principals) => new EndpointService("")
+        Gen.Bool, Gen.OneOf("*", "111111111111", "222222222222").Array[0, 3], Gen.OneOf(DnsNameState.Verified, DnsNameState.Failed),
+        (acceptance, principals, state) => new EndpointService("")
         {
+            PrivateDnsName = "api.example.com",
+            PrivateDnsVerification = new(state),
             AcceptanceRequired = acceptance,
             AllowedPrincipals = [.. principals.Distinct().Select(principal => new AllowedPrincipal(principal))],
         });
@@ -119,6 +121,8 @@ public sealed class OrderTests
 
     private static EndpointService Alike(EndpointService service, EndpointService traits, bool isReversed) => service with
     {
+        PrivateDnsName = traits.PrivateDnsName,
+        PrivateDnsVerification = traits.PrivateDnsVerification,
         AcceptanceRequired = traits.AcceptanceRequired,
         AllowedPrincipals = isReversed ? [.. traits.AllowedPrincipals!.Value.Reverse()] : traits.AllowedPrincipals,
     };

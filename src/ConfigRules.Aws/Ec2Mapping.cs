@@ -244,6 +244,14 @@ internal static class Ec2Mapping
         Tags = ToModel(service.Tags),
     };
 
+    public static ServiceConnection ToModel(this Ec2.VpcEndpointConnection connection) => new(
+        Known(connection.ServiceId, "a connection"), Known(connection.VpcEndpointId, "a connection"))
+    {
+        ConsumerId = connection.VpcEndpointOwner,
+        State = Words.Of(connection.VpcEndpointState?.Value, EndpointState.Unknown),
+        CreatedAt = connection.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : null,
+    };
+
     public static List<T> OrEmpty<T>(this List<T>? list) => list ?? [];
 
     private static IReadOnlyDictionary<string, string> ToModel(List<Ec2.Tag>? tags)

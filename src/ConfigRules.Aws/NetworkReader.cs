@@ -53,6 +53,7 @@ internal sealed partial class NetworkReader(
             If(FactKind.PrefixLists, () => PrefixListsAsync(groups, tables)),
             If(FactKind.ServiceDetails, () => DetailsAsync(endpoints)),
             If(FactKind.AllowedPrincipals, () => PrincipalsAsync(services)),
+            IfAllowed(FactKind.VpcEndpointConnections, ConnectionsAsync),
             IfAllowed(FactKind.NetworkAcls, AclsAsync),
             IfAllowed(FactKind.DhcpOptions, () => DhcpOptionsAsync(vpcs)),
             IfAllowed(FactKind.VpcPeeringConnections, PeeringsAsync),
@@ -176,6 +177,12 @@ internal sealed partial class NetworkReader(
             new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
         answer => (answer.ServiceConfigurations, answer.NextToken),
         service => _facts.EndpointServices.Add(service.ToModel()));
+
+    private Task ConnectionsAsync() => ListAsync("service-id",
+        (filters, token) => ec2.DescribeVpcEndpointConnectionsAsync(
+            new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
+        answer => (answer.VpcEndpointConnections, answer.NextToken),
+        connection => _facts.ServiceConnections.Add(connection.ToModel()));
 
     private async Task NamesAsync() => _facts.ServiceNames.UnionWith(await catalogue.NamesAsync(ec2, key, cancellationToken));
 

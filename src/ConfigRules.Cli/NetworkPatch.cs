@@ -238,6 +238,7 @@ internal sealed class NetworkPatch
         FactKind.PrefixLists => ["PrefixListId"],
         FactKind.ServiceDetails => ["ServiceName"],
         FactKind.ServiceConfigurations or FactKind.AllowedPrincipals => ["ServiceId"],
+        FactKind.VpcEndpointConnections => ["ServiceId", "VpcEndpointId"],
         FactKind.NetworkAcls => ["NetworkAclId"],
         FactKind.DhcpOptions => ["DhcpOptionsId"],
         FactKind.VpcPeeringConnections => ["VpcPeeringConnectionId"],

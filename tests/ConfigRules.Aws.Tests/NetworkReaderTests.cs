@@ -97,6 +97,26 @@ public sealed class NetworkReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Connections_are_read_for_the_services_of_the_scope()
+    {
+        _ec2.On("DescribeVpcEndpointConnections", """
+            <vpcEndpointConnectionSet>
+              <item><serviceId>vpce-svc-1</serviceId><vpcEndpointId>vpce-1</vpcEndpointId><vpcEndpointOwner>222222222222</vpcEndpointOwner>
+                <vpcEndpointState>pendingAcceptance</vpcEndpointState><creationTimestamp>2026-03-02T12:00:00.000Z</creationTimestamp></item>
+              <item><serviceId>vpce-svc-1</serviceId><vpcEndpointId>vpce-2</vpcEndpointId><vpcEndpointState>somethingNew</vpcEndpointState></item>
+            </vpcEndpointConnectionSet>
+            """);
+        var network = await Read([FactKind.VpcEndpointConnections], new Scope.OfEndpointServices(["vpce-svc-1"]));
+        Assert.Equal(["DescribeVpcEndpointConnections Filter.1.Name=service-id Filter.1.Value.1=vpce-svc-1"], _ec2.Calls);
+        Assert.Equal(
+            [
+                new("vpce-svc-1", "vpce-1") { ConsumerId = "222222222222", State = EndpointState.PendingAcceptance, CreatedAt = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero) },
+                new("vpce-svc-1", "vpce-2") { State = EndpointState.Unknown },
+            ],
+            network.ConnectionsTo(new("vpce-svc-1")));
+    }
+
+    [Fact]
     public async Task A_prefix_list_that_is_no_longer_shared_leaves_its_entries_unknown()
     {
         _ec2.On("DescribeSecurityGroups", """
@@ -306,6 +326,7 @@ public sealed class NetworkReaderTests : IDisposable
             .On("DescribePrefixLists", "<prefixListSet/>")
             .On("DescribeVpcEndpointServices", "<serviceDetailSet/>")
             .On("DescribeVpcEndpointServiceConfigurations", "<serviceConfigurationSet/>")
+            .On("DescribeVpcEndpointConnections", "<vpcEndpointConnectionSet><item><serviceId>vpce-svc-1</serviceId><vpcEndpointId>vpce-1</vpcEndpointId></item></vpcEndpointConnectionSet>")
             .On("DescribeNetworkAcls", "<networkAclSet><item><networkAclId>acl-1</networkAclId><vpcId>vpc-1</vpcId></item></networkAclSet>")
             .On("DescribeVpcPeeringConnections", "<vpcPeeringConnectionSet><item><vpcPeeringConnectionId>pcx-1</vpcPeeringConnectionId></item></vpcPeeringConnectionSet>")
             .On("DescribeVpcBlockPublicAccessOptions", "")

@@ -28,6 +28,7 @@ public sealed class Network
     private readonly Index<PrefixList> _prefixLists;
     private readonly Index<ServiceDetail> _services;
     private readonly Index<EndpointService> _provided;
+    private readonly Index<ServiceConnection> _connections;
     private readonly Index<NetworkAcl> _acls;
     private readonly Index<DhcpOptions> _dhcp;
     private readonly Index<PeeringConnection> _peerings;
@@ -54,6 +55,7 @@ public sealed class Network
     private readonly Lazy<Dictionary<string, RouteTable>> _mainTableOfVpc;
     private readonly Lazy<ILookup<string?, Subnet>> _subnetsOfTable;
     private readonly Lazy<ILookup<string, NetworkInterface>> _interfacesOfSubnet;
+    private readonly Lazy<ILookup<string, ServiceConnection>> _connectionsOfService;
 
     public Network(NetworkFacts facts)
     {
@@ -75,6 +77,7 @@ public sealed class Network
             facts.AllowedPrincipals.TryGetValue(service.Id, out var principals)
                 ? service with { AllowedPrincipals = [.. principals] }
                 : service));
+        _connections = new(facts.ServiceConnections);
         _acls = new(facts.NetworkAcls);
         _dhcp = new(facts.DhcpOptions);
         _peerings = new(facts.PeeringConnections);
@@ -103,6 +106,7 @@ public sealed class Network
         _mainTableOfVpc = new(() => _routeTables.All.Where(table => table.IsMain).DistinctBy(table => table.VpcId)
             .ToDictionary(table => table.VpcId));
         _subnetsOfTable = new(() => _subnets.All.ToLookup(subnet => RouteTableFor(subnet)?.Id));
+        _connectionsOfService = new(() => _connections.All.ToLookup(connection => connection.ServiceId));
         _interfacesOfSubnet = new(() => _interfaces.All.ToLookup(networkInterface => networkInterface.SubnetId));
     }
 
@@ -143,6 +147,9 @@ public sealed class Network
     /// <summary>The VPC's resources of the type, in the order of ids.</summary>
     public IReadOnlyList<T> In<T>(string vpcId)
         where T : VpcResource => IndexOf<T>().In(vpcId) ?? (IReadOnlyList<T>)[];
+
+    /// <summary>The endpoints that are connected to the service, ask to be, or were; in the order of ids.</summary>
+    public IEnumerable<ServiceConnection> ConnectionsTo(EndpointService service) => _connectionsOfService.Value[service.Id];
 
     public IEnumerable<NetworkInterface> InterfacesIn(string subnetId) => _interfacesOfSubnet.Value[subnetId];
 
@@ -208,7 +215,10 @@ public sealed class Network
 
         var facts = Facts(scope is Scope.OfVpcs some ? some.Ids : []);
         if (scope is Scope.OfEndpointServices services)
+        {
             Add(facts.EndpointServices, services.Ids.Select(Find<EndpointService>).OfType<EndpointService>());
+            Add(facts.ServiceConnections, _connections.All.Where(connection => services.Ids.Contains(connection.ServiceId)));
+        }
         return new(facts);
     }
 
@@ -220,6 +230,7 @@ public sealed class Network
     {
         var facts = Facts(vpcs: null);
         Add(facts.EndpointServices, _provided.All);
+        Add(facts.ServiceConnections, _connections.All);
         foreach (var kind in kinds.Where(kind => !Has(kind)))
         {
             facts.Kinds.Add(kind);
@@ -335,6 +346,7 @@ public sealed class Network
             : typeof(T) == typeof(PrefixList) ? _prefixLists
             : typeof(T) == typeof(ServiceDetail) ? _services
             : typeof(T) == typeof(EndpointService) ? _provided
+            : typeof(T) == typeof(ServiceConnection) ? _connections
             : typeof(T) == typeof(NetworkAcl) ? _acls
             : typeof(T) == typeof(DhcpOptions) ? _dhcp
             : typeof(T) == typeof(PeeringConnection) ? _peerings

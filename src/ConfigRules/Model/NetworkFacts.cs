@@ -35,6 +35,8 @@ public sealed class NetworkFacts
 
     public IList<EndpointService> EndpointServices { get; } = [];
 
+    public IList<ServiceConnection> ServiceConnections { get; } = [];
+
     public IList<NetworkAcl> NetworkAcls { get; } = [];
 
     public IList<DhcpOptions> DhcpOptions { get; } = [];

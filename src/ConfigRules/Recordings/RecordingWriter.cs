@@ -50,6 +50,7 @@ public static class RecordingWriter
             case FactKind.ServiceDetails: Each(writer, network.All<ServiceDetail>(), ServiceDetail); break;
             case FactKind.ServiceConfigurations: Each(writer, network.All<EndpointService>(), EndpointService); break;
             case FactKind.AllowedPrincipals: Each(writer, network.All<EndpointService>().Where(service => service.AllowedPrincipals is not null), Permissions); break;
+            case FactKind.VpcEndpointConnections: Each(writer, network.All<ServiceConnection>(), ServiceConnection); break;
             case FactKind.NetworkAcls: Each(writer, network.All<NetworkAcl>(), NetworkAcl); break;
             case FactKind.DhcpOptions: Each(writer, network.All<DhcpOptions>(), DhcpOptions); break;
             case FactKind.VpcPeeringConnections: Each(writer, network.All<PeeringConnection>(), PeeringConnection); break;
@@ -417,6 +418,15 @@ public static class RecordingWriter
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
+    }
+
+    private static void ServiceConnection(Utf8JsonWriter writer, ServiceConnection connection)
+    {
+        Text(writer, "ServiceId", connection.ServiceId);
+        Text(writer, "VpcEndpointId", connection.EndpointId);
+        Text(writer, "VpcEndpointOwner", connection.ConsumerId);
+        Text(writer, "VpcEndpointState", Words.Of(connection.State));
+        Text(writer, "CreationTimestamp", connection.CreatedAt?.ToString("O", CultureInfo.InvariantCulture));
     }
 
     private static bool IsGatewayLoadBalancer(string arn) => arn.Contains(":loadbalancer/gwy/", StringComparison.Ordinal);

@@ -677,6 +677,30 @@ internal sealed class ResourceReader(StringPool strings)
         };
     }
 
+    public ServiceConnection ServiceConnection(ref Utf8JsonReader reader)
+    {
+        string? service = null, endpoint = null, owner = null, state = null;
+        DateTimeOffset? created = null;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "serviceId": service = Text(ref reader); break;
+                case "vpcEndpointId": endpoint = Text(ref reader); break;
+                case "vpcEndpointOwner": owner = Text(ref reader); break;
+                case "vpcEndpointState": state = Text(ref reader); break;
+                case "creationTimestamp": created = Time(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(service, "ServiceId"), Id(endpoint, "VpcEndpointId"))
+        {
+            ConsumerId = owner,
+            State = Known(state, EndpointState.Unknown),
+            CreatedAt = created,
+        };
+    }
+
     private DnsNameVerification? Verification(ref Utf8JsonReader reader)
     {
         if (!IsObject(ref reader))

@@ -29,6 +29,7 @@ public static class RuleCatalog
         new VpcEndpointProviderTrusted(),
         new EndpointServiceAcceptanceRequired(),
         new EndpointServicePrincipalsTrusted(),
+        new EndpointServiceConnectionsTrusted(),
         new EndpointServicePrivateDnsVerified(),
         new SubnetReachesServicesPrivately(),
     ];

@@ -307,6 +307,24 @@ public sealed class RecordingReaderTests
     }
 
     [Fact]
+    public void Connections_go_with_the_services_of_the_scope()
+    {
+        var network = Assert.Single(Read(4096, [("connections.json", """
+            { "AccountId": "111122223333", "Region": "eu-west-1", "VpcEndpointConnections": [
+              { "ServiceId": "vpce-svc-2", "VpcEndpointId": "vpce-1", "VpcEndpointOwner": "444455556666", "VpcEndpointState": "available", "CreationTimestamp": "2026-03-02T12:00:00+00:00" },
+              { "ServiceId": "vpce-svc-1", "VpcEndpointId": "vpce-1", "VpcEndpointState": "Rejected", "DnsEntries": [] }] }
+            """)]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+        var scoped = network.Within(new ConfigRules.Engine.Scope.OfEndpointServices(["vpce-svc-2"]));
+
+        Assert.Equal([EndpointState.Rejected, EndpointState.Available], network.All<ServiceConnection>().Select(connection => connection.State));
+        Assert.Equal(network.ConnectionsTo(new("vpce-svc-2")), scoped.All<ServiceConnection>());
+        Assert.Empty(network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).All<ServiceConnection>());
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
+    [Fact]
     public void A_network_was_recorded_when_its_first_file_says_and_tells_it_again()
     {
         var network = Assert.Single(Read(4096, [

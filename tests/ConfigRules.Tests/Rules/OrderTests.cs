@@ -93,7 +93,8 @@ public sealed class OrderTests
                 gateway.Item1, one => Alike(one, gateway.Item2, isReversed) with { PrivateDnsEnabled = false, SecurityGroupIds = [] }, $"vpce-gw-{index}"))),
             .. groups.Select((rules, index) => (Part)((net, isReversed) => net.Group($"sg-{index + 1}", Turn(rules, isReversed)))),
             .. offers.Select(service => (Part)((net, _) => net.Offers(service, one => one with { Provider = service is "kms" ? "222222222222" : "amazon" }))),
-            .. provided.Select((service, index) => (Part)((net, isReversed) => net.Service($"vpce-svc-{index}", one => Alike(one, service, isReversed)))),
+            .. provided.Select((service, index) => (Part)((net, isReversed) => net.Service($"vpce-svc-{index}", one => Alike(one, service, isReversed))
+                .With(facts => facts.ServiceConnections.Add(new($"vpce-svc-{index}", $"vpce-consumer-{index}") { ConsumerId = "222222222222" })))),
             (net, _) => net.Dns(hostnames: hostnames),
             (net, isReversed) => net.PrefixList("pl-1", Turn(["10.0.0.0/17", "10.0.128.0/17"], isReversed)),
         ]);

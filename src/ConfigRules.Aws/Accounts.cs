@@ -25,6 +25,7 @@ public sealed class Accounts
     private readonly Action<ClientConfig> _configure;
     private readonly string? _externalId;
     private readonly string? _buckets;
+    private readonly TimeProvider _time;
 
     /// <param name="profile">The profile of ~/.aws to use; null for what the environment gives.</param>
     /// <param name="externalId">What roles are assumed with, where their trust policies ask for it.</param>
@@ -37,7 +38,7 @@ public sealed class Accounts
 
     /// <param name="own">The credentials of the process, asked for when they are first needed.</param>
     /// <param name="configure">Has the last word on each client.</param>
-    /// <param name="time">By which kept answers grow old.</param>
+    /// <param name="time">By which kept answers grow old, and which networks are stamped with.</param>
     /// <param name="externalId">What roles are assumed with.</param>
     /// <param name="buckets">Another address than AWS's for S3.</param>
     internal Accounts(
@@ -47,6 +48,7 @@ public sealed class Accounts
         _own = new(own);
         _configure = configure;
         _buckets = buckets;
+        _time = time;
         _catalogue = new(time);
     }
 
@@ -107,6 +109,7 @@ public sealed class Accounts
                 () => new CountedProfilesClient(credentials, Configured<AmazonRoute53ProfilesConfig>(key.Region), counts)),
             new CountedConfigClient(credentials, Configured<AmazonConfigServiceConfig>(key.Region), counts),
             _catalogue,
+            _time,
             counts);
     }
 

@@ -93,6 +93,10 @@ internal static class Ec2Mapping
         IpAddressType = texts.Same(endpoint.IpAddressType?.Value),
         RequesterManaged = endpoint.RequesterManaged ?? false,
         ServiceRegion = texts.Same(endpoint.ServiceRegion),
+        FailureReason = endpoint.FailureReason is { Length: > 0 } reason ? reason
+            : endpoint.LastError?.Message is { Length: > 0 } message ? message
+            : endpoint.LastError?.Code,
+        TargetArn = texts.Same(endpoint.ResourceConfigurationArn ?? endpoint.ServiceNetworkArn),
         CreatedAt = endpoint.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : null,
         Tags = ToModel(endpoint.Tags),
     };
@@ -230,7 +234,22 @@ internal static class Ec2Mapping
         ManagesVpcEndpoints = service.ManagesVpcEndpoints ?? false,
         LoadBalancerArns = [.. service.NetworkLoadBalancerArns.OrEmpty(), .. service.GatewayLoadBalancerArns.OrEmpty()],
         PrivateDnsName = service.PrivateDnsName,
+        PrivateDnsVerification = service.PrivateDnsNameConfiguration is { State: { } state } configuration
+            ? new(Words.Of(state.Value, DnsNameState.Unknown), configuration.Type, configuration.Name, configuration.Value)
+            : null,
+        SupportedRegions =
+        [
+            .. service.SupportedRegions.OrEmpty().Where(region => SupportedRegion.IsOpenIn(region.ServiceState)).Select(region => region.Region),
+        ],
         Tags = ToModel(service.Tags),
+    };
+
+    public static ServiceConnection ToModel(this Ec2.VpcEndpointConnection connection) => new(
+        Known(connection.ServiceId, "a connection"), Known(connection.VpcEndpointId, "a connection"))
+    {
+        ConsumerId = connection.VpcEndpointOwner,
+        State = Words.Of(connection.VpcEndpointState?.Value, EndpointState.Unknown),
+        CreatedAt = connection.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : null,
     };
 
     public static List<T> OrEmpty<T>(this List<T>? list) => list ?? [];

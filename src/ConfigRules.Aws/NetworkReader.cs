@@ -11,7 +11,8 @@ namespace ConfigRules.Aws;
 /// vanishes between two calls is left out, as if it had vanished before the first.
 /// </summary>
 internal sealed partial class NetworkReader(
-    IAmazonEC2 ec2, DnsClients dns, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken)
+    IAmazonEC2 ec2, DnsClients dns, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope,
+    TimeProvider time, CancellationToken cancellationToken)
 {
     /// <summary>Calls for one resource each that are under way together.</summary>
     private const int Concurrency = 8;
@@ -27,7 +28,7 @@ internal sealed partial class NetworkReader(
     /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRouteTables.html</summary>
     private const int LargestPageOfRouteTables = 100;
 
-    private readonly NetworkFacts _facts = new() { AccountId = key.AccountId, Region = key.Region };
+    private readonly NetworkFacts _facts = new() { AccountId = key.AccountId, Region = key.Region, RecordedAt = time.GetUtcNow() };
     private readonly ConcurrentDictionary<string, DnsAttributes?> _attributes = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<AllowedPrincipal>?> _principals = new();
     private readonly ConcurrentQueue<(string Id, AwsCallException Refusal)> _refusals = new();
@@ -52,6 +53,7 @@ internal sealed partial class NetworkReader(
             If(FactKind.PrefixLists, () => PrefixListsAsync(groups, tables)),
             If(FactKind.ServiceDetails, () => DetailsAsync(endpoints)),
             If(FactKind.AllowedPrincipals, () => PrincipalsAsync(services)),
+            IfAllowed(FactKind.VpcEndpointConnections, ConnectionsAsync),
             IfAllowed(FactKind.NetworkAcls, AclsAsync),
             IfAllowed(FactKind.DhcpOptions, () => DhcpOptionsAsync(vpcs)),
             IfAllowed(FactKind.VpcPeeringConnections, PeeringsAsync),
@@ -175,6 +177,12 @@ internal sealed partial class NetworkReader(
             new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
         answer => (answer.ServiceConfigurations, answer.NextToken),
         service => _facts.EndpointServices.Add(service.ToModel()));
+
+    private Task ConnectionsAsync() => ListAsync("service-id",
+        (filters, token) => ec2.DescribeVpcEndpointConnectionsAsync(
+            new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
+        answer => (answer.VpcEndpointConnections, answer.NextToken),
+        connection => _facts.ServiceConnections.Add(connection.ToModel()));
 
     private async Task NamesAsync() => _facts.ServiceNames.UnionWith(await catalogue.NamesAsync(ec2, key, cancellationToken));
 

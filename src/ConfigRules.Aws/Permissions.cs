@@ -35,6 +35,7 @@ public static class Permissions
         FactKind.ServiceConfigurations => ["ec2:DescribeVpcEndpointServiceConfigurations"],
         FactKind.AllowedPrincipals =>
             ["ec2:DescribeVpcEndpointServiceConfigurations", "ec2:DescribeVpcEndpointServicePermissions"],
+        FactKind.VpcEndpointConnections => ["ec2:DescribeVpcEndpointConnections"],
         FactKind.NetworkAcls => ["ec2:DescribeNetworkAcls"],
         FactKind.DhcpOptions => ["ec2:DescribeDhcpOptions", "ec2:DescribeVpcs"],
         FactKind.VpcPeeringConnections => ["ec2:DescribeVpcPeeringConnections"],

@@ -61,7 +61,7 @@ internal sealed class NetworkPatch
         var before = whole.DeepClone();
         foreach (var (name, value) in _changes)
         {
-            if (name is "AccountId" or "Region")
+            if (name is "AccountId" or "Region" or "RecordedAt")
                 continue;
             if (!IsKind(name, out var kind))
                 throw Wrong(name, $"this is no kind of facts{Suggestion.For(name, Enum.GetValues<FactKind>().Select(known => known.ToString()))}");
@@ -240,6 +240,7 @@ internal sealed class NetworkPatch
         FactKind.PrefixLists => ["PrefixListId"],
         FactKind.ServiceDetails => ["ServiceName"],
         FactKind.ServiceConfigurations or FactKind.AllowedPrincipals => ["ServiceId"],
+        FactKind.VpcEndpointConnections => ["ServiceId", "VpcEndpointId"],
         FactKind.NetworkAcls => ["NetworkAclId"],
         FactKind.DhcpOptions => ["DhcpOptionsId"],
         FactKind.VpcPeeringConnections => ["VpcPeeringConnectionId"],

@@ -14,14 +14,18 @@ internal static class Placeholders
         ("NAME", "", "the service's public name: sts.eu-west-1.amazonaws.com"),
         ("NETWORK", "", "the recorded network: a folder, or a file"),
         ("ORGANIZATION", "", "the organization's id: o-..."),
+        ("PRINCIPAL", "", "the principal that the verdict names: an ARN, or *"),
+        ("RECORD", "", "the name of the record that EC2 looks for, with the domain behind it"),
         ("REGION", "", "the region: eu-west-1"),
         ("ROLE", "", "the ARN of the document's role, an output of the stack of remediation.yaml"),
         ("SERVICE", "--to ", "the service that the verdict names: ecr.dkr"),
         ("SERVICE", "com.amazonaws.REGION.", "the service that the verdict names: ecr.dkr"),
+        ("SERVICE", "--service-id ", "the endpoint service's id: vpce-svc-..."),
         ("SERVICE", "--service-ids ", "the endpoint service's id: vpce-svc-..."),
         ("SERVICE", "--service-names ", "the service's full name: com.amazonaws.eu-west-1.sts"),
         ("SUBNET", "", "the ids of a subnet in each zone of workloads: subnet-..."),
         ("TABLE", "", "the route table's id: rtb-..."),
+        ("VALUE", "", "the text that EC2 looks for in the record"),
         ("VPC", "", "the VPC's id: vpc-..."),
     ];
 
@@ -30,7 +34,7 @@ internal static class Placeholders
         // What stands behind a command is said to people.
         var words = commands.Split('\n').SelectMany(line => WordsOf(line.Split(" # ")[0])).ToHashSet();
         return All.Where(placeholder => words.Contains(placeholder.Name) && commands.Contains(placeholder.After + placeholder.Name, StringComparison.Ordinal))
-            .Select(placeholder => (placeholder.Name, placeholder.Meaning));
+            .Select(placeholder => (placeholder.Name, placeholder.Meaning)).Distinct();
     }
 
     private static string[] WordsOf(string line) => line.Split([.. line.Where(character => !char.IsAsciiLetterUpper(character)).Distinct()]);

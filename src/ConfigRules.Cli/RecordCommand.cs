@@ -21,6 +21,7 @@ internal sealed class RecordCommand(Terminal terminal)
         ("vpc-endpoint-services.json", [FactKind.ServiceNames, FactKind.ServiceDetails]),
         ("vpc-endpoint-service-configurations.json", [FactKind.ServiceConfigurations]),
         ("vpc-endpoint-service-permissions.json", [FactKind.AllowedPrincipals]),
+        ("vpc-endpoint-connections.json", [FactKind.VpcEndpointConnections]),
         ("network-acls.json", [FactKind.NetworkAcls]),
         ("dhcp-options.json", [FactKind.DhcpOptions]),
         ("vpc-peering-connections.json", [FactKind.VpcPeeringConnections]),

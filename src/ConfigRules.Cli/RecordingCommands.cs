@@ -19,6 +19,7 @@ internal static class RecordingCommands
         FactKind.ServiceDetails or FactKind.ServiceNames => "aws ec2 describe-vpc-endpoint-services",
         FactKind.ServiceConfigurations => "aws ec2 describe-vpc-endpoint-service-configurations",
         FactKind.AllowedPrincipals => "aws ec2 describe-vpc-endpoint-service-permissions --service-id SERVICE",
+        FactKind.VpcEndpointConnections => "aws ec2 describe-vpc-endpoint-connections",
         FactKind.NetworkAcls => "aws ec2 describe-network-acls",
         FactKind.DhcpOptions => "aws ec2 describe-dhcp-options",
         FactKind.VpcPeeringConnections => "aws ec2 describe-vpc-peering-connections",

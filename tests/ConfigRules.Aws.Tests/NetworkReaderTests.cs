@@ -79,7 +79,9 @@ public sealed class NetworkReaderTests : IDisposable
     {
         _ec2.On("DescribeVpcEndpointServiceConfigurations", """
                 <serviceConfigurationSet>
-                  <item><serviceId>vpce-svc-1</serviceId><serviceName>com.amazonaws.vpce.eu-west-1.vpce-svc-1</serviceName><serviceState>Available</serviceState><acceptanceRequired>false</acceptanceRequired></item>
+                  <item><serviceId>vpce-svc-1</serviceId><serviceName>com.amazonaws.vpce.eu-west-1.vpce-svc-1</serviceName><serviceState>Available</serviceState><acceptanceRequired>false</acceptanceRequired>
+                    <supportedRegionSet><item><region>eu-west-1</region><serviceState>Available</serviceState></item><item><region>us-east-1</region><serviceState>Closed</serviceState></item></supportedRegionSet>
+                    <privateDnsNameConfiguration><state>failed</state><type>TXT</type><value>vpce:b</value><name>_a</name></privateDnsNameConfiguration></item>
                   <item><serviceId>vpce-svc-2</serviceId></item>
                 </serviceConfigurationSet>
                 """)
@@ -90,6 +92,28 @@ public sealed class NetworkReaderTests : IDisposable
         var service = Assert.Single(network.All<EndpointService>());
         Assert.Equal(("vpce-svc-1", false, EndpointServiceState.Available), (service.Id, service.AcceptanceRequired, service.State));
         Assert.Equal([new AllowedPrincipal("*", "All")], service.AllowedPrincipals!.Value);
+        Assert.Equal(["eu-west-1"], service.SupportedRegions);
+        Assert.Equal(new DnsNameVerification(DnsNameState.Failed, "TXT", "_a", "vpce:b"), service.PrivateDnsVerification);
+    }
+
+    [Fact]
+    public async Task Connections_are_read_for_the_services_of_the_scope()
+    {
+        _ec2.On("DescribeVpcEndpointConnections", """
+            <vpcEndpointConnectionSet>
+              <item><serviceId>vpce-svc-1</serviceId><vpcEndpointId>vpce-1</vpcEndpointId><vpcEndpointOwner>222222222222</vpcEndpointOwner>
+                <vpcEndpointState>pendingAcceptance</vpcEndpointState><creationTimestamp>2026-03-02T12:00:00.000Z</creationTimestamp></item>
+              <item><serviceId>vpce-svc-1</serviceId><vpcEndpointId>vpce-2</vpcEndpointId><vpcEndpointState>somethingNew</vpcEndpointState></item>
+            </vpcEndpointConnectionSet>
+            """);
+        var network = await Read([FactKind.VpcEndpointConnections], new Scope.OfEndpointServices(["vpce-svc-1"]));
+        Assert.Equal(["DescribeVpcEndpointConnections Filter.1.Name=service-id Filter.1.Value.1=vpce-svc-1"], _ec2.Calls);
+        Assert.Equal(
+            [
+                new("vpce-svc-1", "vpce-1") { ConsumerId = "222222222222", State = EndpointState.PendingAcceptance, CreatedAt = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero) },
+                new("vpce-svc-1", "vpce-2") { State = EndpointState.Unknown },
+            ],
+            network.ConnectionsTo(new("vpce-svc-1")));
     }
 
     [Fact]
@@ -302,6 +326,7 @@ public sealed class NetworkReaderTests : IDisposable
             .On("DescribePrefixLists", "<prefixListSet/>")
             .On("DescribeVpcEndpointServices", "<serviceDetailSet/>")
             .On("DescribeVpcEndpointServiceConfigurations", "<serviceConfigurationSet/>")
+            .On("DescribeVpcEndpointConnections", "<vpcEndpointConnectionSet><item><serviceId>vpce-svc-1</serviceId><vpcEndpointId>vpce-1</vpcEndpointId></item></vpcEndpointConnectionSet>")
             .On("DescribeNetworkAcls", "<networkAclSet><item><networkAclId>acl-1</networkAclId><vpcId>vpc-1</vpcId></item></networkAclSet>")
             .On("DescribeVpcPeeringConnections", "<vpcPeeringConnectionSet><item><vpcPeeringConnectionId>pcx-1</vpcPeeringConnectionId></item></vpcPeeringConnectionSet>")
             .On("DescribeVpcBlockPublicAccessOptions", "")
@@ -383,6 +408,22 @@ public sealed class NetworkReaderTests : IDisposable
         _ec2.On(action, content);
         var fault = await Assert.ThrowsAsync<AwsCallException>(() => Read([kind]));
         Assert.Equal((AwsFault.Unreadable, message), (fault.Fault, fault.Message));
+    }
+
+    [Fact]
+    public async Task A_network_says_when_it_was_read_and_an_endpoint_why_it_failed()
+    {
+        var time = new ManualTime { Now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero) };
+        _ec2.On("DescribeVpcEndpoints", """
+            <vpcEndpointSet>
+              <item><vpcEndpointId>vpce-1</vpcEndpointId><vpcId>vpc-1</vpcId><state>Failed</state><lastError><code>NoAddress</code><message>No address is free.</message></lastError></item>
+              <item><vpcEndpointId>vpce-2</vpcEndpointId><vpcId>vpc-1</vpcId><state>failed</state><failureReason>Its own words.</failureReason></item>
+              <item><vpcEndpointId>vpce-3</vpcEndpointId><vpcId>vpc-1</vpcId><state>available</state></item>
+            </vpcEndpointSet>
+            """);
+        var network = (await Doubles.Accounts(_ec2.Url, time: time).Find(Doubles.Key).ReadNetworkAsync([FactKind.VpcEndpoints], Scope.Region, Cancellation)).Whole;
+        Assert.Equal(time.Now, network.RecordedAt);
+        Assert.Equal(["No address is free.", "Its own words.", null], network.All<VpcEndpoint>().Select(endpoint => endpoint.FailureReason));
     }
 
     [Fact]

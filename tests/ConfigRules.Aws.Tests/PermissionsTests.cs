@@ -37,6 +37,7 @@ public sealed class PermissionsTests : IDisposable
             <serviceState>Available</serviceState><acceptanceRequired>false</acceptanceRequired></item></serviceConfigurationSet>
             """)
         .On("DescribeVpcEndpointServicePermissions", "<allowedPrincipals/>")
+        .On("DescribeVpcEndpointConnections", "<vpcEndpointConnectionSet/>")
         .On("DescribeNetworkAcls", "<networkAclSet/>")
         .On("DescribeDhcpOptions", "<dhcpOptionsSet/>")
         .On("DescribeVpcPeeringConnections", "<vpcPeeringConnectionSet/>")

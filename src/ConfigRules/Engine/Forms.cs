@@ -1,3 +1,5 @@
+using ConfigRules.Model;
+
 namespace ConfigRules.Engine;
 
 /// <summary>The forms that values of parameters have.</summary>
@@ -13,6 +15,8 @@ public static class Forms
     public static bool IsOrganizationId(string text) =>
         text.StartsWith("o-", StringComparison.Ordinal) && text.Length is >= 12 and <= 34
         && text[2..].All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character));
+
+    public static bool IsRegion(string text) => ServiceName.IsRegion(text);
 
     public static bool IsTagKey(string text) => text.Length is > 0 and <= 128;
 

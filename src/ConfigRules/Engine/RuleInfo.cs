@@ -24,6 +24,9 @@ public sealed record RuleInfo
     /// <summary>The endpoint types that it judges; empty for a rule that reports something else.</summary>
     public ImmutableArray<EndpointType> EndpointTypes { get; init; } = [];
 
+    /// <summary>Whether it judges endpoints in whatever state they are, and not those alone that carry traffic.</summary>
+    public bool JudgesEveryState { get; init; }
+
     /// <summary>Whether it judges by where workloads are; one that reports VPCs leaves those without any alone.</summary>
     public bool ConcernsWorkloads { get; init; }
 

@@ -82,9 +82,9 @@ internal static class Screening
         _ when rule.EndpointTypes is [_, ..] types && !types.Contains(endpoint.Type) =>
             NotApplicable($"The rule does not concern endpoints of type {endpoint.Type}."),
         { State: EndpointState.Unknown } => Undetermined("Its state is none that this version knows."),
-        { State: EndpointState.Pending } => NotApplicable("The endpoint is still being made."),
-        { State: EndpointState.PendingAcceptance } => NotApplicable("The provider has not accepted the endpoint yet."),
-        { State: not (EndpointState.Available or EndpointState.Partial) } =>
+        { State: EndpointState.Pending } when !rule.JudgesEveryState => NotApplicable("The endpoint is still being made."),
+        { State: EndpointState.PendingAcceptance } when !rule.JudgesEveryState => NotApplicable("The provider has not accepted the endpoint yet."),
+        { State: not (EndpointState.Available or EndpointState.Partial) } when !rule.JudgesEveryState =>
             NotApplicable($"The endpoint is {endpoint.State.ToString().ToLowerInvariant()} and carries no traffic."),
         { RequesterManaged: true } when !parameters.Get(CommonParameters.IncludeRequesterManaged) =>
             NotApplicable("An AWS service made the endpoint and manages it."),

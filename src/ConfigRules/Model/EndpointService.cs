@@ -19,11 +19,28 @@ public sealed record EndpointService(string Id) : Resource(Id)
 
     public string? PrivateDnsName { get; init; }
 
+    /// <summary>How the proof stands that the name is the provider's; null where it was not recorded.</summary>
+    public DnsNameVerification? PrivateDnsVerification { get; init; }
+
+    /// <summary>The regions whose VPCs may have endpoints to it; empty where EC2 names none, which leaves the service's own.</summary>
+    public ImmutableArray<string> SupportedRegions { get; init; } = [];
+
     /// <summary>Null where the permissions were not recorded; empty where nobody but the owner may connect.</summary>
     public ImmutableArray<AllowedPrincipal>? AllowedPrincipals { get; init; }
 }
 
 /// <summary>One who may ask for a connection: "*", an ARN, or an account id.</summary>
 public readonly record struct AllowedPrincipal(string Principal, string? Type = null);
+
+/// <summary>The record that EC2 looks for in the domain of a private DNS name, and what came of it.</summary>
+public sealed record DnsNameVerification(DnsNameState State, string? Type = null, string? Name = null, string? Value = null);
+
+/// <summary>How a service stands in a region that it supports.</summary>
+public static class SupportedRegion
+{
+    /// <summary>Whether endpoints of the region can still ask for a connection, or will be able to in a moment.</summary>
+    /// <remarks>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SupportedRegionDetail.html</remarks>
+    public static bool IsOpenIn(string? state) => state is not ("Deleting" or "Deleted" or "Failed" or "Closed");
+}
 
 public enum EndpointServiceState { Unknown, Pending, Available, Deleting, Deleted, Failed }

@@ -20,6 +20,8 @@ public enum FactKind
     /// <summary>The endpoint services that this account provides.</summary>
     ServiceConfigurations,
     AllowedPrincipals,
+    /// <summary>The endpoints that are connected to this account's services, or ask to be.</summary>
+    VpcEndpointConnections,
     NetworkAcls,
     DhcpOptions,
     VpcPeeringConnections,

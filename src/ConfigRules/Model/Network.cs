@@ -28,6 +28,7 @@ public sealed class Network
     private readonly Index<PrefixList> _prefixLists;
     private readonly Index<ServiceDetail> _services;
     private readonly Index<EndpointService> _provided;
+    private readonly Index<ServiceConnection> _connections;
     private readonly Index<NetworkAcl> _acls;
     private readonly Index<DhcpOptions> _dhcp;
     private readonly Index<PeeringConnection> _peerings;
@@ -54,11 +55,13 @@ public sealed class Network
     private readonly Lazy<Dictionary<string, RouteTable>> _mainTableOfVpc;
     private readonly Lazy<ILookup<string?, Subnet>> _subnetsOfTable;
     private readonly Lazy<ILookup<string, NetworkInterface>> _interfacesOfSubnet;
+    private readonly Lazy<ILookup<string, ServiceConnection>> _connectionsOfService;
 
     public Network(NetworkFacts facts)
     {
         AccountId = facts.AccountId;
         Region = facts.Region;
+        RecordedAt = facts.RecordedAt;
         _kinds = facts.Kinds.ToFrozenSet();
         _vpcs = new(facts.Vpcs.Select(vpc =>
             facts.VpcAttributes.TryGetValue(vpc.Id, out var dns) ? vpc with { Dns = dns } : vpc));
@@ -74,6 +77,7 @@ public sealed class Network
             facts.AllowedPrincipals.TryGetValue(service.Id, out var principals)
                 ? service with { AllowedPrincipals = [.. principals] }
                 : service));
+        _connections = new(facts.ServiceConnections);
         _acls = new(facts.NetworkAcls);
         _dhcp = new(facts.DhcpOptions);
         _peerings = new(facts.PeeringConnections);
@@ -102,6 +106,7 @@ public sealed class Network
         _mainTableOfVpc = new(() => _routeTables.All.Where(table => table.IsMain).DistinctBy(table => table.VpcId)
             .ToDictionary(table => table.VpcId));
         _subnetsOfTable = new(() => _subnets.All.ToLookup(subnet => RouteTableFor(subnet)?.Id));
+        _connectionsOfService = new(() => _connections.All.ToLookup(connection => connection.ServiceId));
         _interfacesOfSubnet = new(() => _interfaces.All.ToLookup(networkInterface => networkInterface.SubnetId));
     }
 
@@ -110,6 +115,9 @@ public sealed class Network
 
     /// <summary>Null where no record says.</summary>
     public string? Region { get; }
+
+    /// <summary>The time by which ages are reckoned, as rules have no clock; null where no record says.</summary>
+    public DateTimeOffset? RecordedAt { get; }
 
     /// <summary>aws, aws-cn, aws-us-gov ...: the partition of the region, aws where that is not known.</summary>
     public string Partition => Region switch
@@ -139,6 +147,9 @@ public sealed class Network
     /// <summary>The VPC's resources of the type, in the order of ids.</summary>
     public IReadOnlyList<T> In<T>(string vpcId)
         where T : VpcResource => IndexOf<T>().In(vpcId) ?? (IReadOnlyList<T>)[];
+
+    /// <summary>The endpoints that are connected to the service, ask to be, or were; in the order of ids.</summary>
+    public IEnumerable<ServiceConnection> ConnectionsTo(EndpointService service) => _connectionsOfService.Value[service.Id];
 
     public IEnumerable<NetworkInterface> InterfacesIn(string subnetId) => _interfacesOfSubnet.Value[subnetId];
 
@@ -204,7 +215,10 @@ public sealed class Network
 
         var facts = Facts(scope is Scope.OfVpcs some ? some.Ids : []);
         if (scope is Scope.OfEndpointServices services)
+        {
             Add(facts.EndpointServices, services.Ids.Select(Find<EndpointService>).OfType<EndpointService>());
+            Add(facts.ServiceConnections, _connections.All.Where(connection => services.Ids.Contains(connection.ServiceId)));
+        }
         return new(facts);
     }
 
@@ -216,6 +230,7 @@ public sealed class Network
     {
         var facts = Facts(vpcs: null);
         Add(facts.EndpointServices, _provided.All);
+        Add(facts.ServiceConnections, _connections.All);
         foreach (var kind in kinds.Where(kind => !Has(kind)))
         {
             facts.Kinds.Add(kind);
@@ -238,7 +253,7 @@ public sealed class Network
     /// <summary>All but the services that the account provides; of the VPCs' own resources, those of the given ones or, for null, of all.</summary>
     private NetworkFacts Facts(IReadOnlyCollection<string>? vpcs)
     {
-        var facts = new NetworkFacts { AccountId = AccountId, Region = Region };
+        var facts = new NetworkFacts { AccountId = AccountId, Region = Region, RecordedAt = RecordedAt };
         facts.Kinds.UnionWith(_kinds);
         facts.ServiceNames.UnionWith(_serviceNames);
         Add(facts.Vpcs, Of<Vpc>());
@@ -331,6 +346,7 @@ public sealed class Network
             : typeof(T) == typeof(PrefixList) ? _prefixLists
             : typeof(T) == typeof(ServiceDetail) ? _services
             : typeof(T) == typeof(EndpointService) ? _provided
+            : typeof(T) == typeof(ServiceConnection) ? _connections
             : typeof(T) == typeof(NetworkAcl) ? _acls
             : typeof(T) == typeof(DhcpOptions) ? _dhcp
             : typeof(T) == typeof(PeeringConnection) ? _peerings

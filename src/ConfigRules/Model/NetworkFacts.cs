@@ -7,6 +7,9 @@ public sealed class NetworkFacts
 
     public string? Region { get; set; }
 
+    /// <summary>When the reading began.</summary>
+    public DateTimeOffset? RecordedAt { get; set; }
+
     /// <summary>The kinds that were read, even where nothing was found.</summary>
     public ISet<FactKind> Kinds { get; } = new HashSet<FactKind>();
 
@@ -31,6 +34,8 @@ public sealed class NetworkFacts
     public ISet<string> ServiceNames { get; } = new HashSet<string>();
 
     public IList<EndpointService> EndpointServices { get; } = [];
+
+    public IList<ServiceConnection> ServiceConnections { get; } = [];
 
     public IList<NetworkAcl> NetworkAcls { get; } = [];
 

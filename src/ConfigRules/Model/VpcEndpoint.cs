@@ -39,6 +39,12 @@ public sealed record VpcEndpoint(string Id, string VpcId) : VpcResource(Id, VpcI
     /// <summary>The region of the service where that is not the endpoint's own.</summary>
     public string? ServiceRegion { get; init; }
 
+    /// <summary>The ARN of the resource configuration or service network that it leads to, in place of a service.</summary>
+    public string? TargetArn { get; init; }
+
+    /// <summary>Why it could not be made or failed later, in EC2's words; null where it does not say.</summary>
+    public string? FailureReason { get; init; }
+
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>Whether packets go through it now; Partial means that some of its interfaces do not.</summary>

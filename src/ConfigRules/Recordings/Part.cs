@@ -48,6 +48,7 @@ internal sealed class Part(string file, string? accountId, string? region)
             case PrefixList list: Facts.PrefixLists.Add(list); break;
             case ServiceDetail service: Facts.ServiceDetails.Add(service); break;
             case EndpointService service: Facts.EndpointServices.Add(service); break;
+            case ServiceConnection connection: Facts.ServiceConnections.Add(connection); break;
             case NetworkAcl acl: Facts.NetworkAcls.Add(acl); break;
             case DhcpOptions options: Facts.DhcpOptions.Add(options); break;
             case PeeringConnection peering: Facts.PeeringConnections.Add(peering); break;
@@ -142,6 +143,7 @@ internal sealed class Part(string file, string? accountId, string? region)
         Append(facts.PrefixLists, Facts.PrefixLists);
         Append(facts.ServiceDetails, Facts.ServiceDetails);
         Append(facts.EndpointServices, Facts.EndpointServices);
+        Append(facts.ServiceConnections, Facts.ServiceConnections);
         Append(facts.NetworkAcls, Facts.NetworkAcls);
         Append(facts.DhcpOptions, Facts.DhcpOptions);
         Append(facts.PeeringConnections, Facts.PeeringConnections);

@@ -130,7 +130,8 @@ public sealed class RecordingReader
 
     private static Network Join(Part[] parts)
     {
-        var facts = new NetworkFacts { AccountId = parts[0].AccountId, Region = parts[0].Region };
+        // Of several times the earliest: nothing is then taken for older than it was when somebody looked.
+        var facts = new NetworkFacts { AccountId = parts[0].AccountId, Region = parts[0].Region, RecordedAt = parts.Min(part => part.Facts.RecordedAt) };
         Part.AddItems(parts, facts);
         foreach (var part in parts)
             part.AddTo(facts);
@@ -169,6 +170,7 @@ public sealed class RecordingReader
         {
             case "AccountId": part.AccountId = window.Value(_resources.Text); break;
             case "Region": part.Region = window.Value(_resources.Text); break;
+            case "RecordedAt": part.Facts.RecordedAt = window.Value(_resources.Time); break;
             case "Account": document.Account = window.Value(_resources.Text); break;
             case "VpcId": document.VpcId = window.Value(_resources.Text); break;
             case "EnableDnsSupport": document.Support = window.Value(_resources.Attribute); break;
@@ -222,6 +224,7 @@ public sealed class RecordingReader
             case nameof(FactKind.PrefixLists): Resources(static (own, ref reader) => own.Resources.PrefixList(ref reader)); break;
             case nameof(FactKind.ServiceDetails): Resources(static (own, ref reader) => own.Resources.ServiceDetail(ref reader)); break;
             case nameof(FactKind.ServiceConfigurations): Resources(static (own, ref reader) => own.Resources.EndpointService(ref reader)); break;
+            case nameof(FactKind.VpcEndpointConnections): Resources(static (own, ref reader) => own.Resources.ServiceConnection(ref reader)); break;
             case nameof(FactKind.NetworkAcls): Resources(static (own, ref reader) => own.Resources.NetworkAcl(ref reader)); break;
             case nameof(FactKind.DhcpOptions): Resources(static (own, ref reader) => own.Resources.DhcpOptions(ref reader)); break;
             case nameof(FactKind.VpcPeeringConnections): Resources(static (own, ref reader) => own.Resources.PeeringConnection(ref reader)); break;

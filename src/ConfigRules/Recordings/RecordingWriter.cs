@@ -23,6 +23,7 @@ public static class RecordingWriter
         writer.WriteStartObject();
         Text(writer, "AccountId", network.AccountId);
         Text(writer, "Region", network.Region);
+        Text(writer, "RecordedAt", network.RecordedAt?.ToString("O", CultureInfo.InvariantCulture));
         foreach (var kind in kinds.Where(network.Has))
         {
             writer.WriteStartArray(kind.ToString());
@@ -49,6 +50,7 @@ public static class RecordingWriter
             case FactKind.ServiceDetails: Each(writer, network.All<ServiceDetail>(), ServiceDetail); break;
             case FactKind.ServiceConfigurations: Each(writer, network.All<EndpointService>(), EndpointService); break;
             case FactKind.AllowedPrincipals: Each(writer, network.All<EndpointService>().Where(service => service.AllowedPrincipals is not null), Permissions); break;
+            case FactKind.VpcEndpointConnections: Each(writer, network.All<ServiceConnection>(), ServiceConnection); break;
             case FactKind.NetworkAcls: Each(writer, network.All<NetworkAcl>(), NetworkAcl); break;
             case FactKind.DhcpOptions: Each(writer, network.All<DhcpOptions>(), DhcpOptions); break;
             case FactKind.VpcPeeringConnections: Each(writer, network.All<PeeringConnection>(), PeeringConnection); break;
@@ -178,6 +180,7 @@ public static class RecordingWriter
         Text(writer, "OwnerId", endpoint.OwnerId);
         Text(writer, "ServiceName", endpoint.Service.Full);
         Text(writer, "ServiceRegion", endpoint.ServiceRegion);
+        Text(writer, endpoint.Type is EndpointType.ServiceNetwork ? "ServiceNetworkArn" : "ResourceConfigurationArn", endpoint.TargetArn);
         Text(writer, "State", Words.Of(endpoint.State));
         Text(writer, "PolicyDocument", endpoint.PolicyDocument);
         Texts(writer, "RouteTableIds", endpoint.RouteTableIds);
@@ -192,6 +195,7 @@ public static class RecordingWriter
         Text(writer, "DnsRecordIpType", endpoint.DnsRecordIpType);
         writer.WriteBoolean("PrivateDnsOnlyForInboundResolverEndpoint", endpoint.PrivateDnsOnlyForInboundResolver);
         writer.WriteEndObject();
+        Text(writer, "FailureReason", endpoint.FailureReason);
         Text(writer, "CreationTimestamp", endpoint.CreatedAt?.ToString("O", CultureInfo.InvariantCulture));
         Tags(writer, "Tags", endpoint);
     }
@@ -388,6 +392,16 @@ public static class RecordingWriter
         Texts(writer, "NetworkLoadBalancerArns", service.LoadBalancerArns.Where(arn => !IsGatewayLoadBalancer(arn)));
         Texts(writer, "GatewayLoadBalancerArns", service.LoadBalancerArns.Where(IsGatewayLoadBalancer));
         Text(writer, "PrivateDnsName", service.PrivateDnsName);
+        if (service.PrivateDnsVerification is { } verification)
+        {
+            writer.WriteStartObject("PrivateDnsNameConfiguration");
+            Text(writer, "State", Words.Of(verification.State));
+            Text(writer, "Type", verification.Type);
+            Text(writer, "Value", verification.Value);
+            Text(writer, "Name", verification.Name);
+            writer.WriteEndObject();
+        }
+        Objects(writer, "SupportedRegions", "Region", service.SupportedRegions);
         Tags(writer, "Tags", service);
     }
 
@@ -404,6 +418,15 @@ public static class RecordingWriter
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
+    }
+
+    private static void ServiceConnection(Utf8JsonWriter writer, ServiceConnection connection)
+    {
+        Text(writer, "ServiceId", connection.ServiceId);
+        Text(writer, "VpcEndpointId", connection.EndpointId);
+        Text(writer, "VpcEndpointOwner", connection.ConsumerId);
+        Text(writer, "VpcEndpointState", Words.Of(connection.State));
+        Text(writer, "CreationTimestamp", connection.CreatedAt?.ToString("O", CultureInfo.InvariantCulture));
     }
 
     private static bool IsGatewayLoadBalancer(string arn) => arn.Contains(":loadbalancer/gwy/", StringComparison.Ordinal);

@@ -165,7 +165,7 @@ internal sealed class ResourceReader(StringPool strings)
     public VpcEndpoint VpcEndpoint(ref Utf8JsonReader reader)
     {
         string? id = null, vpc = null, owner = null, type = null, state = null, service = null, policy = null, recordType = null,
-            addressType = null, region = null;
+            addressType = null, region = null, target = null, failure = null, error = null;
         bool privateDns = false, inboundOnly = false, managed = false;
         ImmutableArray<string> tables = [], subnets = [], groups = [], interfaces = [], names = [];
         DateTimeOffset? created = null;
@@ -190,6 +190,9 @@ internal sealed class ResourceReader(StringPool strings)
                 case "requesterManaged": managed = Boolean(ref reader); break;
                 case "ipAddressType": addressType = Text(ref reader); break;
                 case "serviceRegion": region = Text(ref reader); break;
+                case "resourceConfigurationArn" or "serviceNetworkArn": target = Text(ref reader) ?? target; break;
+                case "failureReason": failure = Text(ref reader); break;
+                case "lastError": error = LastError(ref reader); break;
                 case "creationTimestamp": created = Time(ref reader); break;
                 case "dnsOptions": DnsOptions(ref reader, ref recordType, ref inboundOnly); break;
                 case "tags": tags = Tags(ref reader); break;
@@ -215,9 +218,29 @@ internal sealed class ResourceReader(StringPool strings)
             DnsRecordIpType = recordType,
             IpAddressType = addressType,
             ServiceRegion = region,
+            TargetArn = target,
+            FailureReason = failure is { Length: > 0 } ? failure : error,
             CreatedAt = created,
             Tags = tags,
         };
+    }
+
+    /// <summary>The message of an error, else its code.</summary>
+    private string? LastError(ref Utf8JsonReader reader)
+    {
+        if (!IsObject(ref reader))
+            return null;
+        string? message = null, code = null;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "message": message = Text(ref reader); break;
+                case "code": code = Text(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return message is { Length: > 0 } ? message : code;
     }
 
     public SecurityGroup SecurityGroup(ref Utf8JsonReader reader)
@@ -618,7 +641,8 @@ internal sealed class ResourceReader(StringPool strings)
     {
         string? id = null, service = null, state = null, privateName = null;
         bool acceptance = true, manages = false;
-        ImmutableArray<string> network = [], gateway = [];
+        ImmutableArray<string> network = [], gateway = [], regions = [];
+        DnsNameVerification? verification = null;
         var tags = NoTags;
         while (NextMember(ref reader, out var name))
         {
@@ -633,6 +657,8 @@ internal sealed class ResourceReader(StringPool strings)
                 case "networkLoadBalancerArns": network = Texts(ref reader, null); break;
                 case "gatewayLoadBalancerArns": gateway = Texts(ref reader, null); break;
                 case "privateDnsName": privateName = Text(ref reader); break;
+                case "privateDnsNameConfiguration": verification = Verification(ref reader); break;
+                case "supportedRegions": regions = SupportedRegions(ref reader); break;
                 case "tags": tags = Tags(ref reader); break;
                 default: Skip(ref reader); break;
             }
@@ -645,8 +671,76 @@ internal sealed class ResourceReader(StringPool strings)
             ManagesVpcEndpoints = manages,
             LoadBalancerArns = [.. network, .. gateway],
             PrivateDnsName = privateName,
+            PrivateDnsVerification = verification,
+            SupportedRegions = regions,
             Tags = tags,
         };
+    }
+
+    public ServiceConnection ServiceConnection(ref Utf8JsonReader reader)
+    {
+        string? service = null, endpoint = null, owner = null, state = null;
+        DateTimeOffset? created = null;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "serviceId": service = Text(ref reader); break;
+                case "vpcEndpointId": endpoint = Text(ref reader); break;
+                case "vpcEndpointOwner": owner = Text(ref reader); break;
+                case "vpcEndpointState": state = Text(ref reader); break;
+                case "creationTimestamp": created = Time(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(service, "ServiceId"), Id(endpoint, "VpcEndpointId"))
+        {
+            ConsumerId = owner,
+            State = Known(state, EndpointState.Unknown),
+            CreatedAt = created,
+        };
+    }
+
+    private DnsNameVerification? Verification(ref Utf8JsonReader reader)
+    {
+        if (!IsObject(ref reader))
+            return null;
+        string? state = null, type = null, record = null, value = null;
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "state": state = Text(ref reader); break;
+                case "type": type = Text(ref reader); break;
+                case "name": record = Text(ref reader); break;
+                case "value": value = Text(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return state is null ? null : new(Known(state, DnsNameState.Unknown), type, record, value);
+    }
+
+    private ImmutableArray<string> SupportedRegions(ref Utf8JsonReader reader)
+    {
+        var open = ImmutableArray.CreateBuilder<string>();
+        for (var more = IsList(ref reader); more && NextElement(ref reader);)
+        {
+            if (!IsObject(ref reader))
+                continue;
+            string? region = null, state = null;
+            while (NextMember(ref reader, out var name))
+            {
+                switch (name)
+                {
+                    case "region": region = Text(ref reader); break;
+                    case "serviceState": state = Text(ref reader); break;
+                    default: Skip(ref reader); break;
+                }
+            }
+            if (region is { Length: > 0 } && SupportedRegion.IsOpenIn(state))
+                open.Add(region);
+        }
+        return open.DrainToImmutable();
     }
 
     /// <summary>One attribute or both; the other is null where it is not told.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConfigRules.Engine;
+using ConfigRules.Rules.Connections;
 using ConfigRules.Rules.Dns;
 using ConfigRules.Rules.Paths;
 using ConfigRules.Rules.Policies;
@@ -16,6 +17,7 @@ public static class RuleCatalog
     public static ImmutableArray<Rule> All { get; } =
     [
         new VpcEndpointBundlesComplete(),
+        new VpcEndpointNotDuplicated(),
         new RouteTableHasGatewayEndpoints(),
         new VpcDnsSupportsPrivateEndpoints(),
         new VpcEndpointPrivateDnsEnabled(),
@@ -23,7 +25,12 @@ public static class RuleCatalog
         new VpcEndpointPolicyNotOpen(),
         new VpcEndpointPolicyTrustsOwnOrg(),
         new VpcEndpointPolicyServesBundles(),
+        new VpcEndpointConnectionSettled(),
+        new VpcEndpointProviderTrusted(),
         new EndpointServiceAcceptanceRequired(),
+        new EndpointServicePrincipalsTrusted(),
+        new EndpointServiceConnectionsTrusted(),
+        new EndpointServicePrivateDnsVerified(),
         new SubnetReachesServicesPrivately(),
     ];
 

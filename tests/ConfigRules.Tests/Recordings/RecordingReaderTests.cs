@@ -290,6 +290,79 @@ public sealed class RecordingReaderTests
     }
 
     [Fact]
+    public void What_a_provider_says_of_its_service_is_kept_but_for_regions_in_which_it_is_closed()
+    {
+        var network = Assert.Single(Read(4096, [("services.json", """
+            { "AccountId": "111122223333", "Region": "eu-west-1", "ServiceConfigurations": [{ "ServiceId": "vpce-svc-1", "SupportedRegions": [
+              { "Region": "eu-west-1", "ServiceState": "Available" }, { "Region": "us-east-1", "ServiceState": "Closed" },
+              { "Region": "us-west-2", "ServiceState": "Deleted" }, { "Region": "eu-north-1" }], "PrivateDnsName": "api.example.com",
+              "PrivateDnsNameConfiguration": { "State": "pendingVerification", "Type": "TXT", "Value": "vpce:b", "Name": "_a" } }] }
+            """)]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+
+        Assert.Equal(["eu-west-1", "eu-north-1"], Assert.Single(network.All<EndpointService>()).SupportedRegions);
+        Assert.Equal(new DnsNameVerification(DnsNameState.PendingVerification, "TXT", "_a", "vpce:b"), Assert.Single(network.All<EndpointService>()).PrivateDnsVerification);
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
+    [Fact]
+    public void Connections_go_with_the_services_of_the_scope()
+    {
+        var network = Assert.Single(Read(4096, [("connections.json", """
+            { "AccountId": "111122223333", "Region": "eu-west-1", "VpcEndpointConnections": [
+              { "ServiceId": "vpce-svc-2", "VpcEndpointId": "vpce-1", "VpcEndpointOwner": "444455556666", "VpcEndpointState": "available", "CreationTimestamp": "2026-03-02T12:00:00+00:00" },
+              { "ServiceId": "vpce-svc-1", "VpcEndpointId": "vpce-1", "VpcEndpointState": "Rejected", "DnsEntries": [] }] }
+            """)]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+        var scoped = network.Within(new ConfigRules.Engine.Scope.OfEndpointServices(["vpce-svc-2"]));
+
+        Assert.Equal([EndpointState.Rejected, EndpointState.Available], network.All<ServiceConnection>().Select(connection => connection.State));
+        Assert.Equal(network.ConnectionsTo(new("vpce-svc-2")), scoped.All<ServiceConnection>());
+        Assert.Empty(network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).All<ServiceConnection>());
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
+    [Fact]
+    public void A_network_was_recorded_when_its_first_file_says_and_tells_it_again()
+    {
+        var network = Assert.Single(Read(4096, [
+            ("vpcs.json", """{ "AccountId": "111122223333", "Region": "eu-west-1", "RecordedAt": "2026-03-02T12:00:00+01:00", "Vpcs": [] }"""),
+            ("subnets.json", """{ "Subnets": [] }"""),
+            ("endpoints.json", """
+                { "RecordedAt": "2026-03-02T10:30:00Z", "VpcEndpoints": [
+                  { "VpcEndpointId": "vpce-1", "State": "Failed", "LastError": { "Code": "InsufficientAddresses", "Message": "No address is free." } },
+                  { "VpcEndpointId": "vpce-2", "State": "failed", "LastError": { "Code": "Other" }, "FailureReason": "" },
+                  { "VpcEndpointId": "vpce-3", "State": "failed", "LastError": null, "FailureReason": "Its own words." }] }
+                """)]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 10, 30, 0, TimeSpan.Zero), network.RecordedAt);
+        Assert.Equal(network.RecordedAt, network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).RecordedAt);
+        Assert.Equal(["No address is free.", "Other", "Its own words."], network.All<VpcEndpoint>().Select(endpoint => endpoint.FailureReason));
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
+    [Theory]
+    [InlineData("Resource", "ResourceConfigurationArn", "arn:aws:vpc-lattice:eu-west-1:444455556666:resourceconfiguration/rcfg-1")]
+    [InlineData("ServiceNetwork", "ServiceNetworkArn", "arn:aws:vpc-lattice:eu-west-1:444455556666:servicenetwork/sn-1")]
+    public void An_endpoint_of_Lattice_names_what_it_leads_to(string type, string member, string arn)
+    {
+        var network = Assert.Single(Read(4096, [("endpoints.json", $$"""
+            { "AccountId": "111122223333", "Region": "eu-west-1", "VpcEndpoints": [
+              { "VpcEndpointId": "vpce-1", "VpcId": "vpc-1", "VpcEndpointType": "{{type}}", "State": "available", "{{member}}": "{{arn}}" }] }
+            """)]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+
+        Assert.Equal(arn, Assert.Single(network.All<VpcEndpoint>()).TargetArn);
+        Assert.Contains($"\"{member}\": \"{arn}\"", Encoding.UTF8.GetString(written.ToArray()), StringComparison.Ordinal);
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
+    [Fact]
     public void The_account_may_come_from_the_identity_of_who_recorded()
     {
         var network = Assert.Single(Read(4096, [

@@ -63,6 +63,16 @@ public sealed class OrderTests
             SecurityGroupIds = [.. groups],
         });
 
+    private static Gen<EndpointService> Provided { get; } = Gen.Select(
+        Gen.Bool, Gen.OneOf("*", "111111111111", "222222222222").Array[0, 3], Gen.OneOf(DnsNameState.Verified, DnsNameState.Failed),
+        (acceptance, principals, state) => new EndpointService("")
+        {
+            PrivateDnsName = "api.example.com",
+            PrivateDnsVerification = new(state),
+            AcceptanceRequired = acceptance,
+            AllowedPrincipals = [.. principals.Distinct().Select(principal => new AllowedPrincipal(principal))],
+        });
+
     /// <summary>A network in which packets arrive, unless one route or one entry of an ACL is in the way.</summary>
     private static Gen<Part[]> Whole { get; } = Gen.Select(
         Gen.OneOf("52.216.0.0/15 -> nat-1", "52.216.0.0/16 -> tgw-1", "0.0.0.0/0 -> nat-1").Array[0, 2],
@@ -91,7 +101,7 @@ public sealed class OrderTests
         Gen.Select(Gen.OneOf("s3", "dynamodb"), Traits).Array[0, 2],
         Gen.OneOf("tcp 443 from 10.0.0.0/17", "tcp 443 from 10.0.128.0/17", "tcp 443 from 10.0.0.0/16", "-1 all from sg-workload", "tcp 443 from pl-1").Array[0, 3].Array[3],
         Services.Array[0, 8],
-        Gen.Bool.Array[0, 2],
+        Provided.Array[0, 2],
         Gen.Bool,
         (tables, endpoints, gateways, groups, offers, provided, hostnames) => (Part[])
         [
@@ -103,8 +113,9 @@ public sealed class OrderTests
             .. gateways.Select((gateway, index) => (Part)((net, isReversed) => net.Gateway(
                 gateway.Item1, one => Alike(one, gateway.Item2, isReversed) with { PrivateDnsEnabled = false, SecurityGroupIds = [] }, $"vpce-gw-{index}"))),
             .. groups.Select((rules, index) => (Part)((net, isReversed) => net.Group($"sg-{index + 1}", Turn(rules, isReversed)))),
-            .. offers.Select(service => (Part)((net, _) => net.Offers(service))),
-            .. provided.Select((service, index) => (Part)((net, _) => net.Service($"vpce-svc-{index}", one => one with { AcceptanceRequired = service }))),
+            .. offers.Select(service => (Part)((net, _) => net.Offers(service, one => one with { Provider = service is "kms" ? "222222222222" : "amazon" }))),
+            .. provided.Select((service, index) => (Part)((net, isReversed) => net.Service($"vpce-svc-{index}", one => Alike(one, service, isReversed))
+                .With(facts => facts.ServiceConnections.Add(new($"vpce-svc-{index}", $"vpce-consumer-{index}") { ConsumerId = "222222222222" })))),
             (net, _) => net.Dns(hostnames: hostnames),
             (net, isReversed) => net.PrefixList("pl-1", Turn(["10.0.0.0/17", "10.0.128.0/17"], isReversed)),
         ]);
@@ -122,10 +133,20 @@ public sealed class OrderTests
 
     private static VpcEndpoint Alike(VpcEndpoint endpoint, VpcEndpoint traits, bool isReversed) => endpoint with
     {
+        // Many are made in one second, by one template.
+        CreatedAt = DateTimeOffset.UnixEpoch.AddSeconds(endpoint.Id[^1] / 2),
         State = traits.State,
         PrivateDnsEnabled = traits.PrivateDnsEnabled,
         PolicyDocument = traits.PolicyDocument,
         SecurityGroupIds = [.. Turn([.. traits.SecurityGroupIds], isReversed)],
+    };
+
+    private static EndpointService Alike(EndpointService service, EndpointService traits, bool isReversed) => service with
+    {
+        PrivateDnsName = traits.PrivateDnsName,
+        PrivateDnsVerification = traits.PrivateDnsVerification,
+        AcceptanceRequired = traits.AcceptanceRequired,
+        AllowedPrincipals = isReversed ? [.. traits.AllowedPrincipals!.Value.Reverse()] : traits.AllowedPrincipals,
     };
 
     private static string[] Turn(string[] items, bool isReversed) => isReversed ? [.. items.Reverse()] : items;

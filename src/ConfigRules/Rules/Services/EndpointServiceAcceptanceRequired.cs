@@ -26,7 +26,7 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].AcceptanceRequired'
         aws ec2 describe-vpc-endpoint-service-permissions --service-id SERVICE
         """,
-    Parameters = [AllowAutoAccept, TrustedAccountIds],
+    Parameters = [AllowAutoAccept, Principals.TrustedAccountIds],
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html",
@@ -37,9 +37,6 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
     private static readonly BooleanParameter AllowAutoAccept = new(
         "allowAutoAcceptWhenPrincipalsTrusted",
         "Whether acceptance may be off where all allowed principals are of trusted accounts.", false);
-
-    private static readonly ListParameter TrustedAccountIds = new(
-        "trustedAccountIds", "Accounts to trust besides the service's own.", Forms.IsAccountId, "12-digit account ids separated by commas");
 
     public override IEnumerable<FactKind> Needs(Parameters parameters) =>
         parameters.Get(AllowAutoAccept) ? base.Needs(parameters).Append(FactKind.AllowedPrincipals) : base.Needs(parameters);
@@ -61,24 +58,12 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
         { AllowedPrincipals: [] } =>
             NonCompliant("Acceptance is off, and no allowed principals show whom that would concern."),
 
-        _ => service.AllowedPrincipals.Value.Where(principal => !IsTrusted(principal, network, parameters)).ToArray() switch
+        _ => service.AllowedPrincipals.Value.Where(principal => !Principals.IsOfTrustedAccount(principal, network, parameters)).ToArray() switch
         {
             [] => Compliant(),
-            var others when network.AccountId is null && others.All(principal => AccountOf(principal.Principal) is not null) =>
+            var others when network.AccountId is null && others.All(principal => Principals.AccountOf(principal) is not null) =>
                 Undetermined("The AccountId of this network has not been recorded."),
-            var others => NonCompliant(Wording.Fitting(most => $"Acceptance is off, and {Wording.List(others.Select(Name), most)} may connect.")),
+            var others => NonCompliant(Wording.Fitting(most => $"Acceptance is off, and {Wording.List(others.Select(Principals.Name), most)} may connect.")),
         },
     };
-
-    /// <summary>The account must be the very same; a principal without one (everybody, a service, a unit) is never trusted.</summary>
-    private static bool IsTrusted(AllowedPrincipal principal, Network network, Parameters parameters) =>
-        AccountOf(principal.Principal) is { } account
-        && (account == network.AccountId || parameters.Get(TrustedAccountIds).Contains(account));
-
-    private static string? AccountOf(string principal) =>
-        Forms.IsAccountId(principal) ? principal
-        : principal.Split(':', 6) is ["arn", _, "iam", _, var account, _] && Forms.IsAccountId(account) ? account
-        : null;
-
-    private static string Name(AllowedPrincipal principal) => principal.Principal is "*" ? "everybody (*)" : principal.Principal;
 }

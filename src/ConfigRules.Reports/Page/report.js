@@ -805,11 +805,14 @@
   function repairLink(rule, account, ids) {
     if (!ruleNumber.has(rule)) return '';
     const row = openRow(rule, account, ids);
-    if (row < 0) return filterLink({ rule, account, way: '', show: 'all' }, `Repaired as ${rule} says`, 'findings');
-    return filterLink({ way: '', finding: findingId(row) }, `How to repair it: ${rule}`);
+    const link = row < 0 ? filterLink({ rule, account, way: '', show: 'all' }, `What ${rule} says`, 'findings')
+      : filterLink({ way: '', finding: findingId(row) }, `How to repair it: ${rule}`);
+    // The whole address: a bare fragment, alone on a page, is taken for a link that skips content.
+    link.href = location.href.split('#')[0] + link.getAttribute('href');
+    return link;
   }
 
-  const ways = data.ways ? waysView({ data, $, element, drawing, count, capital, accountText, regionText, go, focusOn, repairLink }) : null;
+  const ways = data.ways ? waysView({ data, $, element, drawing, count, accountText, go, focusOn, repairLink }) : null;
 
   function prepareAppearance() {
     const place = 'configrules-appearance';

@@ -1,13 +1,13 @@
 'use strict';
 /** The ways from workloads to services: all of a VPC as a map, and each as a picture beside its hops, which tell the same in words. */
-function waysView({ data, $, element, drawing, count, capital, accountText, regionText, go, focusOn, repairLink }) {
+function waysView({ data, $, element, drawing, count, accountText, go, focusOn, repairLink }) {
   const { vpcs, hops, texts } = data.ways;
   // In the order of PathVerdict.
   const VERDICTS = [
     { key: 'private', mark: '✓', short: 'Private', text: 'Private' },
     { key: 'unknown', mark: '?', short: 'Unknown', text: 'Unknown' },
     { key: 'blocked', mark: '✕', short: 'Blocked', text: 'Blocked' },
-    { key: 'public-igw', mark: '▲', short: 'Public', text: 'Public, by an internet gateway' },
+    { key: 'public-igw', mark: '▲', short: 'IGW', text: 'Public, by an internet gateway (IGW)' },
     { key: 'public-nat', mark: '▲', short: 'NAT', text: 'Public, by a NAT gateway' },
   ];
   const [PRIVATE, UNKNOWN, BLOCKED, BY_IGW, BY_NAT] = [0, 1, 2, 3, 4];
@@ -30,10 +30,11 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
   const hopText = hop => texts[hops.text[hop]];
   const tally = ways => VERDICTS.map((_, verdict) => ways.filter(way => way.verdict === verdict).length);
   const account = id => data.accounts.id.includes(id) ? accountText(data.accounts.id.indexOf(id)) : id || 'Unknown account';
+  const inSentence = text => text.toLowerCase().replace(/\b(nat|igw)\b/, word => word.toUpperCase());
   const told = ways => {
     const counts = tally(ways);
     return [BY_NAT, BY_IGW, BLOCKED, UNKNOWN, PRIVATE].filter(verdict => counts[verdict])
-      .map(verdict => `${counts[verdict]} ${VERDICTS[verdict].text.toLowerCase().replace(/nat\b/, 'NAT')}`).join('; ');
+      .map(verdict => `${counts[verdict]} ${inSentence(VERDICTS[verdict].text)}`).join('; ');
   };
 
   const pageTitle = document.title;
@@ -48,7 +49,7 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
       + (data.ways.leftOut ? ` The ${count(data.ways.leftOut, 'other way')} that ${data.ways.leftOut === 1 ? 'was' : 'were'} followed ${data.ways.leftOut === 1 ? 'is' : 'are'} left out of this page, which keeps the VPCs with the worst.` : '');
     $('ways-vpc').replaceChildren(...vpcs.map((vpc, i) => {
       const wrong = byVpc[i].filter(way => way.verdict !== PRIVATE).length;
-      return element('option', { value: vpcKey(vpc) }, `${titled(vpc)}, ${account(vpc.account)}, ${regionText(vpc.region)}: ${wrong ? `${wrong} of ${count(byVpc[i].length, 'way')} not private` : 'all private'}`);
+      return element('option', { value: vpcKey(vpc) }, `${titled(vpc)}, ${account(vpc.account)}, ${vpc.region || 'Unknown region'}: ${wrong ? `${wrong} of ${count(byVpc[i].length, 'way')} not private` : 'all private'}`);
     }));
     $('ways-vpc').addEventListener('change', () => go({ vpc: $('ways-vpc').value, way: '' }));
     $('ways-verdict').replaceChildren(element('option', { value: '' }, 'Every way'), element('option', { value: 'wrong' }, 'Not private'),
@@ -165,7 +166,7 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
     const others = vpcs.map((vpc, i) => [vpc, byVpc[i], i]).slice(0, MOST_PRINTED_VPCS);
     const wrong = vpcs.flatMap((vpc, i) => byVpc[i].filter(way => way.verdict !== PRIVATE).map(way => [vpc, way]));
     return [
-      ...others.filter(([, , i]) => i !== number).map(([vpc, ways]) => element('div', { class: 'map' }, element('h3', {}, `${titled(vpc)}, ${account(vpc.account)}, ${regionText(vpc.region)}`), grid(vpc, ways, `Ways of ${titled(vpc)}`).node)),
+      ...others.filter(([, , i]) => i !== number).map(([vpc, ways]) => element('div', { class: 'map' }, element('h3', {}, `${titled(vpc)}, ${account(vpc.account)}, ${vpc.region || 'Unknown region'}`), grid(vpc, ways, `Ways of ${titled(vpc)}`).node)),
       ...vpcs.length > MOST_PRINTED_VPCS ? [element('p', { class: 'muted' }, `The first ${MOST_PRINTED_VPCS} of ${count(vpcs.length, 'VPC')} are printed.`)] : [],
       ...wrong.slice(0, MOST_PRINTED_WAYS).map(([vpc, way]) => element('div', { class: 'printed-way' },
         element('h3', {}, `${wayTitle(vpc, way)} (${titled(vpc)}): ${VERDICTS[way.verdict].text}`), ...hopLists(vpc, way, 'span'))),
@@ -187,15 +188,15 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
     const close = element('button', { type: 'button', class: 'close' }, 'Close');
     close.addEventListener('click', () => dialog.close());
     const missing = [...way.shared, ...way.legs.flatMap(leg => leg.hops)].filter(hop => texts[hops.code[hop]] === 'NOT_RECORDED').map(hopText);
-    dialog.replaceChildren(close,
+    dialog.replaceChildren(...[close,
       element('p', { class: `verdict-word way-${verdict.key}` }, `${verdict.mark} ${verdict.text}`),
       element('h2', { id: 'way-title' }, `${titled(vpc.subnets[way.subnet])} to ${vpc.services[way.service]}`),
       way.wrong < 0 ? element('p', {}, 'Every packet arrives, and leaves the VPC through an endpoint alone.')
-        : element('p', { class: 'first-wrong' }, element('strong', {}, 'What is wrong first: '), `${hopText(way.wrong)}. `, repair(vpc, way, way.wrong)),
+        : element('p', { class: 'first-wrong' }, element('strong', {}, way.verdict === UNKNOWN ? 'What is not known first: ' : 'What is wrong first: '), `${hopText(way.wrong)}. `, repair(vpc, way, way.wrong)),
       missing.length > 1 ? element('p', { class: 'muted' }, `To know, record what is missing: ${[...new Set(missing)].join('; ')}.`) : null,
       element('div', { class: 'way-view' },
         element('div', { class: 'picture', tabindex: '0', role: 'group', 'aria-label': 'Picture of the way' }, picture(vpc, way)),
-        element('div', { class: 'hops' }, element('h3', {}, 'Hop by hop'), ...hopLists(vpc, way, 'button'))));
+        element('div', { class: 'hops' }, element('h3', {}, 'Hop by hop'), ...hopLists(vpc, way, 'button')))].filter(Boolean));
     prepareLight(dialog);
     document.title = `${wayTitle(vpc, way)}: ${verdict.text}`;
     if (!dialog.open) dialog.showModal();
@@ -229,14 +230,15 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
   }
 
   function item(vpc, way, hop, leg, kind) {
-    const [tone, word] = TONES[hops.tone[hop]];
     const isFirst = hop === way.wrong;
+    // A route to a NAT gateway is as good as any; on this way it is what leads astray.
+    const [tone, word] = isFirst && hops.tone[hop] === 1 ? ['public', 'leads astray'] : TONES[hops.tone[hop]];
     const content = [element('span', { class: 'stage' }, STAGES[hops.stage[hop]]), ' ',
-      element('span', { class: `tone tone-${tone}` }, word), ' ', element('span', { class: 'hop-text' }, capital(hopText(hop)), '.'),
-      ...isFirst ? [' ', element('strong', { class: 'first' }, 'Wrong first')] : []];
+      element('span', { class: `tone tone-${tone}` }, word), ' ', element('span', { class: 'hop-text' }, `${hopText(hop)}.`),
+      ...isFirst ? [' ', element('strong', { class: 'first' }, way.verdict === UNKNOWN ? 'First unknown hop' : 'First wrong hop')] : []];
     const body = kind === 'button' ? element('button', { type: 'button', class: 'hop', 'data-parts': partsOf(way, hop, leg).join(' ') }, ...content) : element('span', { class: 'hop' }, ...content);
     const link = tone === 'good' || kind !== 'button' ? '' : repair(vpc, way, hop);
-    return element('li', { class: isFirst ? 'wrong-first' : '' }, body, link ? element('span', { class: 'repair' }, link) : null);
+    return element('li', { class: isFirst ? `wrong-first first-${VERDICTS[way.verdict].key}` : '' }, body, link ? element('span', { class: 'repair' }, link) : null);
   }
 
   /** Which parts of the picture a hop speaks of. */
@@ -273,12 +275,12 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
   }
 
   // ---- the picture --------------------------------------------------------------------------------------------------
-  const [LEFT, CARD, GATE_WIDTH, FAR_WIDTH, ROW_GAP] = [32, 232, 168, 176, 20];
-  const COLUMNS = [[LEFT, LEFT + CARD], [LEFT + CARD + 64, LEFT + 2 * CARD + 64], [LEFT + 2 * CARD + 124, LEFT + 2 * CARD + 124 + GATE_WIDTH], [LEFT + 2 * CARD + 352, LEFT + 2 * CARD + 352 + FAR_WIDTH]];
+  const [LEFT, CARD, GATE_WIDTH, FAR_WIDTH, ROW_GAP] = [32, 232, 204, 204, 20];
+  const COLUMNS = [[LEFT, LEFT + CARD], [LEFT + CARD + 64, LEFT + 2 * CARD + 64], [LEFT + 2 * CARD + 124, LEFT + 2 * CARD + 124 + GATE_WIDTH], [LEFT + 2 * CARD + 388, LEFT + 2 * CARD + 388 + FAR_WIDTH]];
   const BORDER = COLUMNS[2][0] + GATE_WIDTH / 2;
   const WIDTH = COLUMNS[3][1] + 12;
   const TOP_LANE = 66;
-  const [CHIP, MOST_CHIPS, MOST_ROWS, MOST_GATES] = [27, 3, 3, 7];
+  const [HEAD, CHIP, MOST_CHIPS, MOST_ROWS, MOST_GATES] = [58, 27, 3, 3, 7];
 
   const cut = (text, most) => [...text].length > most ? `${[...text].slice(0, most - 1).join('')}…` : text;
 
@@ -305,7 +307,8 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
     for (const zone of zones) {
       const sides = [1, 0].map(sends => vpc.subnets.map((_, i) => i).filter(i => vpc.subnets[i].zone === zone && vpc.subnets[i].sends === sends)
         .sort((one, other) => isNeeded[other] - isNeeded[one] || (inSubnets[other].length > 0) - (inSubnets[one].length > 0) || one - other));
-      const kept = sides.map(side => side.slice(0, Math.max(MOST_ROWS, side.filter(i => isNeeded[i]).length)));
+      // What is kept stays in one order, so that the picture of the next way looks alike.
+      const kept = sides.map(side => side.slice(0, Math.max(MOST_ROWS, side.filter(i => isNeeded[i]).length)).sort((one, other) => one - other));
       hidden += sides[0].length + sides[1].length - kept[0].length - kept[1].length;
       const rows = Math.max(kept[0].length, kept[1].length);
       if (!rows) continue;
@@ -330,10 +333,10 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
 
     // At the border: gateway endpoints, then what routes name.
     const gates = [
-      ...vpc.endpoints.filter(endpoint => endpoint.gateway).map(endpoint => ({ id: endpoint.id, kind: `Gateway endpoint, ${endpoint.service}` })),
+      ...vpc.endpoints.filter(endpoint => endpoint.gateway).map(endpoint => ({ id: endpoint.id, kind: `${endpoint.service} gateway endpoint` })),
       ...vpc.gates.filter(gate => gate.subnet < 0),
-    ].sort((one, other) => met.has(other.id) - met.has(one.id)).slice(0, MOST_GATES)
-      .sort((one, other) => /^Internet/.test(one.kind) - /^Internet/.test(other.kind));
+    ].map((gate, order) => ({ ...gate, order })).sort((one, other) => met.has(other.id) - met.has(one.id)).slice(0, MOST_GATES)
+      .sort((one, other) => /^Internet/.test(one.kind) - /^Internet/.test(other.kind) || one.order - other.order);
     let gateY = 120;
     const isPublic = way.verdict >= BY_IGW || way.legs.some(leg => leg.verdict >= BY_IGW);
     let internetY = null;
@@ -343,21 +346,21 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
       if (/^(Internet|Egress)/.test(gate.kind)) internetY ??= node.y;
       gateY += 64;
       return part([`at:${gate.id}`], `${gate.kind} ${gate.id}`, met.has(gate.id) ? 'gate met' : 'gate',
-        drawing('rect', { x: node.x1, y: node.y - 24, width: GATE_WIDTH, height: 48, rx: 8 }), label(node.x1 + 10, node.y - 5, gate.kind, 25, 'strong'), label(node.x1 + 10, node.y + 13, gate.id, 24, 'mono'));
+        drawing('rect', { x: node.x1, y: node.y - 24, width: GATE_WIDTH, height: 48, rx: 8 }), label(node.x1 + 10, node.y - 5, gate.kind, 25, 'strong'), label(node.x1 + 10, node.y + 13, gate.id, 30, 'soft'));
     });
     const service = vpc.services[way.service];
     nodes.set('service', { x1: COLUMNS[3][0], x2: COLUMNS[3][1], y: TOP_LANE, column: 3, bottom: TOP_LANE + 26 });
     if (internetY === null && isPublic) internetY = gateY + 24;
     if (internetY !== null) nodes.set('internet', { x1: COLUMNS[3][0], x2: COLUMNS[3][1], y: Math.max(internetY, 160), column: 3, top: Math.max(internetY, 160) - 24 });
     const outside = [
-      part(['service'], `${service}: ${way.name}`, 'far service', drawing('rect', { x: COLUMNS[3][0], y: TOP_LANE - 26, width: FAR_WIDTH, height: 52, rx: 8 }), label(COLUMNS[3][0] + 10, TOP_LANE - 5, service, 22, 'strong'), label(COLUMNS[3][0] + 10, TOP_LANE + 14, way.name || 'name not known', 27, 'soft')),
+      part(['service'], `${service}: ${way.name}`, 'far service', drawing('rect', { x: COLUMNS[3][0], y: TOP_LANE - 26, width: FAR_WIDTH, height: 52, rx: 8 }), label(COLUMNS[3][0] + 10, TOP_LANE - 5, service, 25, 'strong'), label(COLUMNS[3][0] + 10, TOP_LANE + 14, way.name || 'name not known', 30, 'soft')),
       ...nodes.has('internet') ? [part(['internet'], 'The internet', isPublic ? 'far internet met' : 'far internet', drawing('rect', { x: COLUMNS[3][0], y: nodes.get('internet').top, width: FAR_WIDTH, height: 48, rx: 24 }), label(COLUMNS[3][0] + 26, nodes.get('internet').top + 29, 'The internet', 22, 'strong'))] : [],
     ];
     const height = Math.max(y + 4, gateY, (nodes.get('internet')?.y ?? 0) + 40) + 12;
     const answer = way.shared.find(hop => hops.stage[hop] === DNS);
     const resolver = part(['dns'], way.shared.map(hopText).join('; ') || 'DNS', 'dns',
       drawing('rect', { x: LEFT - 12, y: 46, width: COLUMNS[1][1] - LEFT + 24, height: 42, rx: 6 }),
-      label(LEFT, 63, 'VPC resolver', 30, 'strong'), label(LEFT, 80, answer === undefined ? 'No answer is known' : hopText(answer), 86, 'soft'));
+      label(LEFT, 63, 'VPC resolver', 30, 'strong'), label(LEFT, 80, answer === undefined ? 'No answer is known' : hopText(answer), 84, 'soft'));
 
     const lines = way.legs.length ? way.legs.map((leg, i) => line(way, leg, i, nodes)) : [line(way, { verdict: way.verdict, endpoint: '', subnets: [], hops: [] }, 0, nodes)];
     const [titleId, descId] = ['picture-title', 'picture-desc'];
@@ -369,8 +372,11 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
       ...boxes, resolver, ...cards, ...border, ...outside, ...lines.flat());
   }
 
-  const chipsIn = chips => [...chips].sort((one, other) => other.isMet - one.isMet).slice(0, Math.max(MOST_CHIPS, chips.filter(chip => chip.isMet).length));
-  const cardHeight = chips => 50 + chipsIn(chips).length * CHIP + (chips.length > chipsIn(chips).length ? 18 : 0);
+  const chipsIn = chips => {
+    const kept = new Set([...chips].sort((one, other) => other.isMet - one.isMet).slice(0, Math.max(MOST_CHIPS, chips.filter(chip => chip.isMet).length)));
+    return chips.filter(chip => kept.has(chip));
+  };
+  const cardHeight = chips => HEAD + 4 + chipsIn(chips).length * CHIP + (chips.length > chipsIn(chips).length ? 18 : 0);
 
   function card(vpc, way, i, column, y, height, lane, chips, nodes) {
     const subnet = vpc.subnets[i];
@@ -381,15 +387,15 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
     const kept = chipsIn(chips);
     return drawing('g', {},
       part([`at:${subnet.id}`, ...isSender ? ['sender'] : [], ...subnet.table ? [`at:${subnet.table}`] : []], [titled(subnet), subnet.blocks, subnet.table].filter(Boolean).join(', '), isSender ? 'subnet sender' : 'subnet',
-        drawing('rect', { x: x1, y, width: CARD, height, rx: 6 }), label(x1 + 10, y + 20, subnet.name || subnet.id, 30, 'strong'),
-        label(x1 + 10, y + 38, [subnet.blocks, subnet.table].filter(Boolean).join(' · '), 37, 'soft')),
+        drawing('rect', { x: x1, y, width: CARD, height, rx: 6 }), label(x1 + 10, y + 20, subnet.name || subnet.id, 27, 'strong'),
+        label(x1 + 10, y + 36, subnet.blocks, 34, 'soft'), label(x1 + 10, y + 51, subnet.table || 'table not recorded', 34, 'soft')),
       ...kept.map((chip, at) => {
-        const top = y + 47 + at * CHIP;
+        const top = y + HEAD + at * CHIP;
         nodes.set(`${chip.id} ${i}`, { x1: x1 + 10, x2: x2 - 10, y: top + 11, column, lane });
         if (!nodes.has(chip.id)) nodes.set(chip.id, nodes.get(`${chip.id} ${i}`));
-        return part(chip.keys, chip.tip, chip.isMet ? 'chip met' : 'chip', drawing('rect', { x: x1 + 10, y: top, width: CARD - 20, height: 22, rx: 11 }), label(x1 + 20, top + 15, chip.text, 32));
+        return part(chip.keys, chip.tip, chip.isMet ? 'chip met' : 'chip', drawing('rect', { x: x1 + 10, y: top, width: CARD - 20, height: 22, rx: 11 }), label(x1 + 20, top + 15, chip.text, 27));
       }),
-      ...chips.length > kept.length ? [label(x1 + 12, y + 60 + kept.length * CHIP, `and ${chips.length - kept.length} more`, 30, 'soft')] : []);
+      ...chips.length > kept.length ? [label(x1 + 12, y + HEAD + 13 + kept.length * CHIP, `and ${chips.length - kept.length} more`, 30, 'soft')] : []);
   }
 
   /** The stops of a leg, and before which of them, or after, it is broken. */
@@ -419,7 +425,9 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
       const shift = Math.min(number * 2 + at, 5) * 6;
       const result = [];
       for (let i = 0; i + 1 < stops.length; i++) {
-        const points = route(nodes.get(stops[i]), nodes.get(stops[i + 1]), shift);
+        // What came in from the right goes out below.
+        const out = i && nodes.get(stops[i]).column === nodes.get(stops[i - 1]).column ? 6 : 0;
+        const points = route(nodes.get(stops[i]), nodes.get(stops[i + 1]), shift + 8 * Math.sign(out), out);
         const isLost = broken && (i > broken.segment || (i === broken.segment && !broken.isLate));
         const isBreak = broken?.segment === i;
         const kind = `way-line line-${VERDICTS[leg.verdict].key}${isLost ? ' lost' : ''}`;
@@ -432,9 +440,10 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
   }
 
   /** Along the gutters between columns and rows, so that no line crosses a box. */
-  function route(from, to, shift) {
+  function route(from, to, shift, out) {
     const gutter = column => COLUMNS[column][1] + 18 + shift;
-    const start = [from.x2, from.y];
+    const start = [from.x2, from.y + out];
+    const end = to.bottom === undefined ? to.y : to.y + shift / 2;
     if (to.top !== undefined && from.column === 3) return [start, [to.x1, to.y]];
     if (from.top !== undefined && to.bottom !== undefined) {
       const x = (from.x1 + from.x2) / 2;
@@ -442,17 +451,18 @@ function waysView({ data, $, element, drawing, count, capital, accountText, regi
     }
     if (to.column <= from.column) {
       const x = gutter(from.column);
-      return to.column === from.column ? [start, [x, from.y], [x, to.y], [to.x2, to.y]] : [start, [x, from.y], [x, from.lane], [gutter(to.column), from.lane], [gutter(to.column), to.y], [to.x2, to.y]];
+      return to.column === from.column ? [start, [x, start[1]], [x, to.y - 4], [to.x2, to.y - 4]] : [start, [x, start[1]], [x, from.lane], [gutter(to.column), from.lane], [gutter(to.column), to.y], [to.x2, to.y]];
     }
     const points = [start];
-    let y = from.y;
+    let y = start[1];
     for (let column = from.column; column < to.column; column++) {
       const x = gutter(column);
-      const next = column + 1 === to.column ? to.y : column + 1 === 2 ? TOP_LANE + shift / 2 : from.lane + shift / 4;
+      const lane = from.lane + shift / 4;
+      const next = column + 1 === to.column ? end : column + 1 === 2 ? TOP_LANE + shift / 2 : to.column === 2 && Math.abs(lane - end) <= 6 ? end : lane;
       points.push([x, y], [x, next]);
       y = next;
     }
-    points.push([to.x1, to.y]);
+    points.push([to.x1, end]);
     return points.filter(([x, at], i) => !i || x !== points[i - 1][0] || at !== points[i - 1][1]);
   }
 

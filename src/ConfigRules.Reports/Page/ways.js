@@ -31,7 +31,7 @@ function waysView({ data, $, element, drawing, count, accountText, go, focusOn, 
   const tally = ways => VERDICTS.map((_, verdict) => ways.filter(way => way.verdict === verdict).length);
   const account = id => data.accounts.id.includes(id) ? accountText(data.accounts.id.indexOf(id)) : id || 'Unknown account';
   const inSentence = text => text.toLowerCase().replace(/\b(nat|igw)\b/, word => word.toUpperCase());
-  const told = ways => {
+  const summary = ways => {
     const counts = tally(ways);
     return [BY_NAT, BY_IGW, BLOCKED, UNKNOWN, PRIVATE].filter(verdict => counts[verdict])
       .map(verdict => `${counts[verdict]} ${inSentence(VERDICTS[verdict].text)}`).join('; ');
@@ -45,7 +45,7 @@ function waysView({ data, $, element, drawing, count, accountText, go, focusOn, 
   function prepare() {
     $('ways-section').hidden = false;
     const all = byVpc.flat();
-    $('ways-note').textContent = `${count(all.length, 'way')} from workloads’ subnets to the services in use, in ${count(vpcs.length, 'VPC')}: ${told(all)}.`
+    $('ways-note').textContent = `${count(all.length, 'way')} from workloads’ subnets to the services in use, in ${count(vpcs.length, 'VPC')}: ${summary(all)}.`
       + (data.ways.leftOut ? ` The ${count(data.ways.leftOut, 'other way')} that ${data.ways.leftOut === 1 ? 'was' : 'were'} followed ${data.ways.leftOut === 1 ? 'is' : 'are'} left out of this page, which keeps the VPCs with the worst.` : '');
     $('ways-vpc').replaceChildren(...vpcs.map((vpc, i) => {
       const wrong = byVpc[i].filter(way => way.verdict !== PRIVATE).length;
@@ -213,10 +213,10 @@ function waysView({ data, $, element, drawing, count, accountText, go, focusOn, 
   }
 
   function hopLists(vpc, way, kind) {
-    const lists = [];
+    const [lists, told] = [[], new Set()];
     const add = (title, list, leg, start) => {
       if (title) lists.push(element('h4', {}, title));
-      const ol = element('ol', { class: 'hop-list' }, ...list.map(hop => item(vpc, way, hop, leg, kind)));
+      const ol = element('ol', { class: 'hop-list' }, ...list.map(hop => item(vpc, way, hop, leg, kind, told)));
       if (start > 1) ol.setAttribute('start', String(start));
       ol.style.counterReset = `hop ${start - 1}`;
       lists.push(ol);
@@ -229,7 +229,7 @@ function waysView({ data, $, element, drawing, count, accountText, go, focusOn, 
     return lists;
   }
 
-  function item(vpc, way, hop, leg, kind) {
+  function item(vpc, way, hop, leg, kind, told) {
     const isFirst = hop === way.wrong;
     // A route to a NAT gateway is as good as any; on this way it is what leads astray.
     const [tone, word] = isFirst && hops.tone[hop] === 1 ? ['public', 'leads astray'] : TONES[hops.tone[hop]];
@@ -237,7 +237,9 @@ function waysView({ data, $, element, drawing, count, accountText, go, focusOn, 
       element('span', { class: `tone tone-${tone}` }, word), ' ', element('span', { class: 'hop-text' }, `${hopText(hop)}.`),
       ...isFirst ? [' ', element('strong', { class: 'first' }, way.verdict === UNKNOWN ? 'First unknown hop' : 'First wrong hop')] : []];
     const body = kind === 'button' ? element('button', { type: 'button', class: 'hop', 'data-parts': partsOf(way, hop, leg).join(' ') }, ...content) : element('span', { class: 'hop' }, ...content);
-    const link = tone === 'good' || kind !== 'button' ? '' : repair(vpc, way, hop);
+    // Two hops of one route are repaired by one rule, which is told once.
+    const link = tone === 'good' || kind !== 'button' || told.has(hops.rule[hop]) ? '' : repair(vpc, way, hop);
+    told.add(hops.rule[hop]);
     return element('li', { class: isFirst ? `wrong-first first-${VERDICTS[way.verdict].key}` : '' }, body, link ? element('span', { class: 'repair' }, link) : null);
   }
 
@@ -280,7 +282,7 @@ function waysView({ data, $, element, drawing, count, accountText, go, focusOn, 
   const BORDER = COLUMNS[2][0] + GATE_WIDTH / 2;
   const WIDTH = COLUMNS[3][1] + 12;
   const TOP_LANE = 66;
-  const [HEAD, CHIP, MOST_CHIPS, MOST_ROWS, MOST_GATES] = [58, 27, 3, 3, 7];
+  const [HEAD, CHIP, MOST_CHIPS, MOST_ROWS, MOST_GATES] = [62, 27, 3, 3, 7];
 
   const cut = (text, most) => [...text].length > most ? `${[...text].slice(0, most - 1).join('')}…` : text;
 

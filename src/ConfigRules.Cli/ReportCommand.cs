@@ -88,12 +88,12 @@ internal sealed class ReportCommand(Terminal terminal)
             Write(new(at, [source], rules, reading.Rows.Where(row => rules.Contains(row.Rule)), reading.Accounts, earlier, reading.Notes), format, target);
             return ExitCode.Ran;
         }
-        var (rows, sources, isWhole) = await JudgeAsync(arguments, chosen, cancellationToken);
-        Write(new(at, sources, rules, rows, accounts, earlier), format, target);
+        var (rows, ways, sources, isWhole) = await JudgeAsync(arguments, chosen, cancellationToken);
+        Write(new(at, sources, rules, rows, accounts, earlier, ways: ways), format, target);
         return isWhole ? ExitCode.Ran : ExitCode.CouldNotTell;
     }
 
-    private async Task<(IEnumerable<ReportRow> Rows, IEnumerable<string> Sources, bool IsWhole)> JudgeAsync(
+    private async Task<(IEnumerable<ReportRow> Rows, ReportWays Ways, IEnumerable<string> Sources, bool IsWhole)> JudgeAsync(
         ParseResult arguments, IReadOnlyList<(Rule Rule, Parameters Parameters)> chosen, CancellationToken cancellationToken)
     {
         if (arguments.GetValue(_prefix) is not "")
@@ -103,7 +103,8 @@ internal sealed class ReportCommand(Terminal terminal)
         var sources = await _networks.ReadAsync(arguments, chosen, terminal, cancellationToken);
         var broken = new BrokenRules(terminal);
         CheckedNetwork[] results = [.. sources.Select(source => CheckedNetwork.Check(source, chosen, broken.Tell, cancellationToken))];
-        return (results.SelectMany(ReportedNetworks.Rows), sources.Select(source => source.Name).Distinct(), !broken.Any);
+        var ways = ReportedNetworks.Ways(results, chosen, broken.Tell);
+        return (results.SelectMany(ReportedNetworks.Rows), ways, sources.Select(source => source.Name).Distinct(), !broken.Any);
     }
 
     private async Task<(string Source, OrganizationReading Reading)> AggregateAsync(

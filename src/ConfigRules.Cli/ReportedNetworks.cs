@@ -20,6 +20,25 @@ internal static class ReportedNetworks
         };
     });
 
+#pragma warning disable CA1031 // A defect of tracing is told, and what the rules found is told all the same.
+    /// <summary>The ways that the rule about them judges; none where it was not chosen, for then its facts were not read.</summary>
+    public static ReportWays Ways(IEnumerable<CheckedNetwork> networks, IEnumerable<(Rule Rule, Parameters Parameters)> chosen, Action<Rule, Exception> broke)
+    {
+        var (rule, parameters) = chosen.FirstOrDefault(pair => pair.Rule.Info.Id is ReportWays.Rule);
+        if (rule is null)
+            return ReportWays.None;
+        try
+        {
+            return ReportWays.Of(networks.Select(network => network.Network), parameters);
+        }
+        catch (Exception exception)
+        {
+            broke(rule, exception);
+            return ReportWays.None;
+        }
+    }
+#pragma warning restore CA1031
+
     private static Resource? Find(Evaluation evaluation, Network network) => evaluation.ResourceType switch
     {
         ResourceType.Vpc => network.Find<Vpc>(evaluation.ResourceId),

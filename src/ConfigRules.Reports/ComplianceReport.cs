@@ -22,6 +22,7 @@ public sealed class ComplianceReport
     /// <param name="accounts">What is known of accounts, those without rows among them; the verdicts of suspended ones are left out.</param>
     /// <param name="earlier">Earlier reports, in any order; those not older than this one are left out.</param>
     /// <param name="notes">What a reader must know of how it was made, a sentence each.</param>
+    /// <param name="ways">The ways of workloads; an aggregator has no network, and so none.</param>
     public ComplianceReport(
         DateTimeOffset at,
         IEnumerable<string> sources,
@@ -29,7 +30,8 @@ public sealed class ComplianceReport
         IEnumerable<ReportRow> rows,
         IEnumerable<ReportAccount>? accounts = null,
         IEnumerable<EarlierReport>? earlier = null,
-        IEnumerable<string>? notes = null)
+        IEnumerable<string>? notes = null,
+        ReportWays? ways = null)
     {
         At = at.ToUniversalTime();
         Sources = [.. sources];
@@ -53,6 +55,7 @@ public sealed class ComplianceReport
         Accounts = [.. Rows.Select(row => row.AccountId).Distinct().Select(id => _accounts.GetValueOrDefault(id, new(id)))
             .Concat(_accounts.Values).DistinctBy(account => account.Id).OrderBy(account => account.Id, StringComparer.Ordinal)];
         Total = Score.Of(Rows);
+        Ways = (ways ?? ReportWays.None).Without(id => _accounts.TryGetValue(id, out var account) && account.IsSuspended);
     }
 
     public DateTimeOffset At { get; }
@@ -77,6 +80,8 @@ public sealed class ComplianceReport
     public ImmutableArray<TrendPoint> Trend { get; }
 
     public Score Total { get; }
+
+    public ReportWays Ways { get; }
 
     /// <summary>The non-compliant, what is worst first.</summary>
     public IEnumerable<ReportRow> Findings =>

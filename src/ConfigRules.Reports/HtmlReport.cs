@@ -70,7 +70,7 @@ public static class HtmlReport
 
     private static (string[] Parts, string Style, string Script) Load() =>
         // Every second part is the name of what belongs there.
-        (Resource("report.html").Split(["{{", "}}"], StringSplitOptions.None), Resource("report.css"), Resource("report.js"));
+        (Resource("report.html").Split(["{{", "}}"], StringSplitOptions.None), Resource("report.css") + Resource("ways.css"), Resource("ways.js") + Resource("report.js"));
 
     private static string Resource(string name)
     {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConfigRules.Engine;
+using ConfigRules.Paths;
 
 namespace ConfigRules.Reports;
 
@@ -33,6 +34,8 @@ public static class JsonReport
                 json.Flush();
         }
         json.WriteEndArray();
+        if (report.Ways.Vpcs is not [])
+            Write(json, report.Ways);
         json.WriteEndObject();
         json.Flush();
         output.WriteByte((byte)'\n');
@@ -127,6 +130,38 @@ public static class JsonReport
         if (row.Since is { } since)
             json.WriteString("since", Times.Text(since));
         json.WriteEndObject();
+    }
+
+    /// <summary>The cells of the matrix, each with the first hop that is wrong; `trace` tells all hops of one.</summary>
+    private static void Write(Utf8JsonWriter json, ReportWays ways)
+    {
+        json.WriteNumber("waysLeftOut", ways.LeftOut);
+        json.WriteStartArray("ways");
+        foreach (var (vpc, way) in ways.Vpcs.SelectMany(vpc => vpc.Ways.Select(way => (vpc, way))))
+        {
+            json.WriteStartObject();
+            json.WriteString("accountId", vpc.AccountId);
+            json.WriteString("region", vpc.Region);
+            json.WriteString("vpcId", vpc.Vpc.Id);
+            json.WriteString("subnetId", way.From.Subnet.Id);
+            json.WriteString("service", way.To.Service);
+            json.WriteString("verdict", way.OwnVerdict.Word());
+            if (way.FirstWrong is { } wrong)
+            {
+                json.WriteString("code", wrong.Code);
+                if (wrong.ResourceId is not null)
+                    json.WriteString("resourceId", wrong.ResourceId);
+                json.WriteString("reason", wrong.Text);
+                if (HopRules.RuleOf(wrong, way.To.Service) is { } rule)
+                    json.WriteString("rule", rule);
+            }
+            if (way.Missing.Any())
+                WriteList(json, "missing", way.Missing.Select(kind => kind.ToString()));
+            json.WriteEndObject();
+            if (json.BytesPending > 1 << 16)
+                json.Flush();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)

@@ -48,6 +48,8 @@ internal sealed class PageData
         Write(json, "vpcs", _vpcs.Texts, text => text);
         Write(json, "reasons", _reasons.Texts, text => text);
         WriteTrend(json);
+        if (_report.Ways.Vpcs is not [])
+            new PageWays(_report.Ways).Write(json);
         json.WriteEndObject();
     }
 
@@ -157,23 +159,5 @@ internal sealed class PageData
                 json.Flush();
         }
         json.WriteEndArray();
-    }
-
-    /// <summary>Numbers texts in the order in which they are first asked for.</summary>
-    private sealed class Numbering
-    {
-        private readonly Dictionary<string, int> _numbers = [];
-
-        public List<string> Texts { get; } = [];
-
-        public int Of(string text)
-        {
-            if (!_numbers.TryGetValue(text, out var number))
-            {
-                _numbers[text] = number = Texts.Count;
-                Texts.Add(text);
-            }
-            return number;
-        }
     }
 }

@@ -10,11 +10,13 @@ namespace ConfigRules.Reports.Drawings;
 /// <param name="Hops">Those of the first.</param>
 public sealed record LegGroup(string To, PathVerdict Verdict, ImmutableArray<Hop> Hops)
 {
+    public ImmutableArray<Leg> Legs { get; private init; } = [];
+
     /// <summary>In the order of their first legs.</summary>
     public static IEnumerable<LegGroup> Of(IEnumerable<Leg> legs) =>
         from leg in legs
         group leg by string.Join('\n', leg.Hops.Select(hop => $"{hop.Stage} {hop.Effect} {hop.Code} {hop.Text.Replace(leg.To, "", StringComparison.Ordinal)}")
             .Prepend(leg.Verdict.Word())) into same
         let first = same.First()
-        select new LegGroup(Wording.List(same.Select(leg => leg.To)), first.Verdict, first.Hops);
+        select new LegGroup(Wording.List(same.Select(leg => leg.To)), first.Verdict, first.Hops) { Legs = [.. same] };
 }

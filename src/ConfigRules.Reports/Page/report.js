@@ -1,4 +1,3 @@
-'use strict';
 // Everything that was recorded comes in as data and goes out as text: no string of it is ever parsed as HTML.
 {
   const data = JSON.parse(document.getElementById('data').textContent);
@@ -64,7 +63,7 @@
   }
 
   // ---- state: all of it is in the fragment --------------------------------------------------------------------------
-  const KEYS = ['q', 'severity', 'rule', 'account', 'region', 'unit', 'show', 'sort', 'finding'];
+  const KEYS = ['q', 'severity', 'rule', 'account', 'region', 'unit', 'show', 'sort', 'finding', 'vpc', 'verdict', 'way'];
   const NARROWING = ['q', 'severity', 'rule', 'account', 'region', 'unit'];
   let state = readState();
 
@@ -780,7 +779,7 @@
 
   function update(wanted) {
     state = wanted;
-    const selection = fragmentOf({ ...state, finding: '' }) + isPrinting;
+    const selection = fragmentOf({ ...state, finding: '', vpc: '', verdict: '', way: '' }) + isPrinting;
     if (selection !== current) {
       current = selection;
       const selected = select();
@@ -790,8 +789,30 @@
       writeMap(tally);
       writeList(ordered(selected));
     }
+    ways?.write(state, isPrinting);
     writeFinding();
   }
+
+  /** An open finding of the rule in one of the resources; -1 where there is none. */
+  function openRow(rule, account, ids) {
+    const wanted = [ruleNumber.get(rule), accountNumber.get(account)];
+    for (let row = 0; row < rowCount; row++)
+      if (rowCompliance[row] === OPEN && rowRule[row] === wanted[0] && resourceAccount[rowResource[row]] === wanted[1] && ids.includes(resources.id[rowResource[row]])) return row;
+    return -1;
+  }
+
+  /** To how a hop of a way is repaired: a finding of the rule about it, else all of the rule's in the account. */
+  function repairLink(rule, account, ids) {
+    if (!ruleNumber.has(rule)) return '';
+    const row = openRow(rule, account, ids);
+    const link = row < 0 ? filterLink({ rule, account, way: '', show: 'all' }, `What ${rule} says`, 'findings')
+      : filterLink({ way: '', finding: findingId(row) }, `How to repair it: ${rule}`);
+    // The whole address: a bare fragment, alone on a page, is taken for a link that skips content.
+    link.href = location.href.split('#')[0] + link.getAttribute('href');
+    return link;
+  }
+
+  const ways = data.ways ? waysView({ data, $, element, drawing, count, accountText, go, focusOn, repairLink }) : null;
 
   function prepareAppearance() {
     const place = 'configrules-appearance';

@@ -11,6 +11,9 @@ public sealed record Hop(Stage Stage, HopEffect Effect, string Text)
     /// <summary>What decides: the route table, the group, the endpoint ...</summary>
     public string? ResourceId { get; init; }
 
+    /// <summary>The target that a route sends packets to, for whoever draws the way; null where no route decides.</summary>
+    public string? LeadsTo { get; init; }
+
     /// <summary>The kind of fact that nobody recorded and that would tell.</summary>
     public FactKind? Missing { get; init; }
 

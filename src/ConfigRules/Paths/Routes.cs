@@ -32,12 +32,12 @@ internal sealed class Routes(Network network)
         if (unread is not null)
         {
             return new(target, addresses, [Hop.Unknown(
-                Stage.Route, "UNREAD_LIST", $"{table.Id} sends {unread}, whose entries have not been recorded, to {route.Target}", table.Id)]);
+                Stage.Route, "UNREAD_LIST", $"{table.Id} sends {unread}, whose entries have not been recorded, to {route.Target}", table.Id) with { LeadsTo = route.Target.Id }]);
         }
         if (route.State is RouteState.Blackhole)
         {
             return new(target, addresses, [Hop.Blocks(
-                Stage.Route, "BLACKHOLE", $"the route of {table.Id} for {what} to {route.Target} is a blackhole", table.Id)]);
+                Stage.Route, "BLACKHOLE", $"the route of {table.Id} for {what} to {route.Target} is a blackhole", table.Id) with { LeadsTo = route.Target.Id }]);
         }
         var sends = $"{table.Id} sends {what} to {route.Target}";
         return route.Target.Kind switch
@@ -45,7 +45,7 @@ internal sealed class Routes(Network network)
             RouteTargetKind.Local => AtHome(table, target, addresses, sends),
             RouteTargetKind.VpcEndpoint => AtGateway(table, target, addresses, sends, route.Target.Id),
             RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway =>
-                new(target, addresses, [new Hop(Stage.Route, HopEffect.LeavesByInternetGateway, $"{sends}, into the internet") { Code = "VIA_IGW", ResourceId = table.Id }]) { Gateway = route.Target },
+                new(target, addresses, [new Hop(Stage.Route, HopEffect.LeavesByInternetGateway, $"{sends}, into the internet") { Code = "VIA_IGW", ResourceId = table.Id, LeadsTo = route.Target.Id }]) { Gateway = route.Target },
             RouteTargetKind.PeeringConnection => AtPeering(table, target, addresses, sends, route.Target.Id),
             RouteTargetKind.TransitGateway => Lost("VIA_TGW", $"what the route tables of {route.Target} do has not been recorded"),
             RouteTargetKind.VirtualPrivateGateway => Lost("VIA_VGW", "what the network behind it does is not known"),
@@ -54,7 +54,7 @@ internal sealed class Routes(Network network)
         };
 
         Arrival Lost(string code, string why) => new(target, addresses,
-            [Hop.Passes(Stage.Route, sends, table.Id), Hop.Unknown(Stage.Route, code, why, route.Target.Id)]);
+            [Hop.Passes(Stage.Route, sends, table.Id) with { LeadsTo = route.Target.Id }, Hop.Unknown(Stage.Route, code, why, route.Target.Id)]);
     }
 
     /// <summary>Inside a VPC, only an endpoint's interface is an end that is known.</summary>
@@ -80,7 +80,7 @@ internal sealed class Routes(Network network)
 
     private Arrival AtGateway(RouteTable table, Target target, AddressSet addresses, string sends, string endpointId)
     {
-        var hop = Hop.Passes(Stage.Route, sends, table.Id);
+        var hop = Hop.Passes(Stage.Route, sends, table.Id) with { LeadsTo = endpointId };
         return network.Find<VpcEndpoint>(endpointId) switch
         {
             null => new(target, addresses, [hop, Hop.Unknown(Stage.Endpoint, "NOT_RECORDED", $"{endpointId} has not been recorded", endpointId)]),
@@ -98,7 +98,7 @@ internal sealed class Routes(Network network)
     private IEnumerable<Arrival> AtNat(RouteTable table, Target target, AddressSet addresses, Route route)
     {
         var natId = route.Target.Id;
-        var hop = Hop.Passes(Stage.Route, $"{table.Id} sends {What(route)} to {natId}", table.Id) with { Code = "VIA_NAT" };
+        var hop = Hop.Passes(Stage.Route, $"{table.Id} sends {What(route)} to {natId}", table.Id) with { Code = "VIA_NAT", LeadsTo = natId };
         if (!network.Has(FactKind.NatGateways))
             return [new(target, addresses, [hop, Hop.Lacks(Stage.Route, FactKind.NatGateways)])];
 
@@ -124,9 +124,9 @@ internal sealed class Routes(Network network)
             null => new(target, part, [hop, Hop.Blocks(
                 Stage.Route, "NO_ROUTE", $"{next.Id}, the table of {natId}, has no route to {Name(target, part)}", next.Id)]),
             { State: RouteState.Blackhole } => new(target, part, [hop, Hop.Blocks(
-                Stage.Route, "BLACKHOLE", $"the route of {next.Id}, the table of {natId}, to {on.Target} is a blackhole", next.Id)]),
+                Stage.Route, "BLACKHOLE", $"the route of {next.Id}, the table of {natId}, to {on.Target} is a blackhole", next.Id) with { LeadsTo = on.Target.Id }]),
             { Target.Kind: RouteTargetKind.InternetGateway } when nat.Connectivity is Connectivity.Public => new(target, part,
-                [hop, .. Gate(subnet!, on.Target, isNat: true, new Hop(Stage.Route, HopEffect.LeavesByNat, $"{natId} sends it on through {on.Target} into the internet") { Code = "VIA_NAT", ResourceId = natId })]),
+                [hop, .. Gate(subnet!, on.Target, isNat: true, new Hop(Stage.Route, HopEffect.LeavesByNat, $"{natId} sends it on through {on.Target} into the internet") { Code = "VIA_NAT", ResourceId = natId, LeadsTo = on.Target.Id })]),
             { Target.Kind: RouteTargetKind.VpcEndpoint } =>
                 Unknown(part, $"{natId} sends on by {next.Id} to {on.Target}, and no page says whether a gateway endpoint takes what a NAT gateway sends"),
             _ => Unknown(part, $"where {natId} sends on by {next.Id} is not known"),
@@ -158,7 +158,7 @@ internal sealed class Routes(Network network)
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html</remarks>
     private Arrival AtPeering(RouteTable table, Target target, AddressSet addresses, string sends, string peeringId)
     {
-        var hop = Hop.Passes(Stage.Route, sends, table.Id);
+        var hop = Hop.Passes(Stage.Route, sends, table.Id) with { LeadsTo = peeringId };
         if (!network.Has(FactKind.VpcPeeringConnections))
             return new(target, addresses, [hop, Hop.Lacks(Stage.Route, FactKind.VpcPeeringConnections)]);
         if (network.Find<PeeringConnection>(peeringId) is not { } peering || peering.OtherEndOf(table.VpcId) is not { } other)

@@ -56,6 +56,12 @@ public sealed record Leg(string To, PathVerdict Verdict, ImmutableArray<Hop> Hop
 {
     /// <summary>The interfaces that send this way, where others of the sender's fare otherwise; none where all do.</summary>
     public ImmutableArray<string> From { get; init; } = [];
+
+    /// <summary>The endpoint at which packets arrive; null where they do not get to one.</summary>
+    public string? EndpointId { get; init; }
+
+    /// <summary>Where its interface is; null for a gateway endpoint, and where that was not recorded.</summary>
+    public string? EndpointSubnetId { get; init; }
 }
 
 /// <summary>Another service that clients need as well.</summary>

@@ -146,7 +146,7 @@ public sealed class Tracer(string vpcId, Network network)
             hops.Add(WayBack(from, far, peering, arrival.Addresses.Family));
         if (arrival.Endpoint is { } asked)
             hops.AddRange(_policies.GetOrAdd((asked.Id, to), static (_, args) => [.. EndpointPolicy.Check(args.asked, args.to, args.network)], (asked, to, network)));
-        return new(remote, VerdictOf(hops, arrival.Addresses), hops.DrainToImmutable());
+        return new(remote, VerdictOf(hops, arrival.Addresses), hops.DrainToImmutable()) { EndpointId = arrival.Endpoint?.Id, EndpointSubnetId = arrival.EndpointSubnet?.Id };
     }
 
     private Hop OutOf(GroupSet? groups, Sender from, Arrival arrival, int port) => groups switch

@@ -66,6 +66,12 @@ public static class RouteChoice
                 || network.EndpointsTo(service, table.VpcId).Any(endpoint => endpoint.Id == route.Target.Id));
     }
 
+    /// <summary>Those of the target's addresses that the table sends to the resource.</summary>
+    internal static AddressSet SentTo(string resourceId, RouteTable table, Target target, Network network) =>
+        Split(table, target, network)
+            .Where(part => part is { Unread: null, Route: { State: RouteState.Active } route } && route.Target.Id == resourceId)
+            .Aggregate(AddressSet.Empty(target.Family), (sum, part) => sum.Union(part.Addresses));
+
     /// <summary>Whether the route leads to a gateway endpoint: nothing but its service's addresses are in its list.</summary>
     private static bool IsAnotherServicesList(Route route, Network network) =>
         route is { PrefixListId: not null, Target.Kind: RouteTargetKind.VpcEndpoint }

@@ -20,6 +20,7 @@ public static class RuleCatalog
         new VpcDnsSupportsPrivateEndpoints(),
         new VpcEndpointPrivateDnsEnabled(),
         new VpcEndpointAdmitsWorkloads(),
+        new VpcEndpointPassesNetworkAcls(),
         new VpcEndpointPolicyNotOpen(),
         new VpcEndpointPolicyTrustsOwnOrg(),
         new VpcEndpointPolicyServesBundles(),

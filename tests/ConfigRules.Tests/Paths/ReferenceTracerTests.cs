@@ -112,6 +112,8 @@ public sealed class ReferenceTracerTests
         var dns = Verdict("vpc-dns-supports-private-endpoints", "vpc-1");
         var names = Verdict("vpc-endpoint-private-dns-enabled", "vpce-sts");
         var table = Verdict("route-table-has-gateway-endpoints", "rtb-w", ("services", "s3"));
+        var acls = Verdict("vpc-endpoint-passes-network-acls", "vpce-sts");
+        var gatewayAcls = Verdict("vpc-endpoint-passes-network-acls", "vpce-s3");
         var whole = Verdict("subnet-reaches-services-privately", "subnet-w", ("services", "s3,sts"));
 
         // Private is what no rule objects to.
@@ -120,6 +122,7 @@ public sealed class ReferenceTracerTests
             Assert.NotEqual(Compliance.NonCompliant, admits);
             Assert.NotEqual(Compliance.NonCompliant, dns);
             Assert.NotEqual(Compliance.NonCompliant, names);
+            Assert.Equal(Compliance.Compliant, acls);
         }
         if (s3.OwnVerdict is PathVerdict.Private)
             Assert.Equal(Compliance.Compliant, table);
@@ -131,6 +134,11 @@ public sealed class ReferenceTracerTests
             Assert.Equal(Compliance.NonCompliant, dns);
         if (codes.Contains("PRIVATE_DNS_OFF"))
             Assert.Equal(Compliance.NonCompliant, names);
+        // On the way to an endpoint both find the same, and nothing else; what a route takes elsewhere meets fewer ACLs than it would.
+        if (Ends(sts, "vpce-sts") is [_, ..] legs && (legs.Length == sts.Legs.Length || HasAcl(legs)))
+            Assert.Equal(HasAcl(legs) ? Compliance.NonCompliant : Compliance.Compliant, acls);
+        if (Ends(s3, "vpce-s3") is [_, ..] parts && network.Find<VpcEndpoint>("vpce-s3")!.CarriesTraffic)
+            Assert.Equal(HasAcl(parts) ? Compliance.NonCompliant : Compliance.Compliant, gatewayAcls);
         Assert.Equal(
             (s3.OwnVerdict, sts.OwnVerdict) switch
             {
@@ -139,6 +147,11 @@ public sealed class ReferenceTracerTests
                 _ => Compliance.NonCompliant,
             },
             whole);
+
+        static Leg[] Ends(Trace way, string endpointId) =>
+            [.. way.Legs.Where(leg => leg.Hops.Any(hop => hop.Stage is Stage.Endpoint && hop.ResourceId == endpointId))];
+
+        static bool HasAcl(Leg[] legs) => legs.SelectMany(leg => leg.Hops).Any(hop => hop.Code is "NACL_OUT" or "NACL_IN" or "NACL_RETURN");
 
         Compliance Verdict(string id, string resource, params (string Name, string Value)[] with)
         {

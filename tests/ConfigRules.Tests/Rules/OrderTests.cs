@@ -71,8 +71,8 @@ public sealed class OrderTests
         Gen.OneOf("tcp 443 from 10.0.0.0/17", "tcp 443 from 10.0.128.0/17", "tcp 443 from 10.0.0.0/16", "-1 all from sg-workload", "tcp 443 from pl-1").Array[0, 3].Array[3],
         Services.Array[0, 8],
         Gen.Bool.Array[0, 2],
-        Gen.Bool,
-        (tables, endpoints, gateways, groups, offers, provided, hostnames) => (Part[])
+        Gen.Select(Gen.Bool, Gen.OneOf("90 out deny tcp 443 10.0.1.0/24", "100 out allow all all 0.0.0.0/0", "100 in allow all all 0.0.0.0/0", "95 in deny tcp 443 10.0.0.0/16").Array[0, 4]),
+        (tables, endpoints, gateways, groups, offers, provided, others) => (Part[])
         [
             .. tables.Select((table, index) => (Part)((net, isReversed) => table.IsUsed
                 ? net.Subnet($"subnet-{index}", $"10.0.{index}.0/24", Turn(table.Routes, isReversed))
@@ -80,11 +80,12 @@ public sealed class OrderTests
             .. endpoints.Select((endpoint, index) => (Part)((net, isReversed) =>
                 net.Endpoint(endpoint.Item1, one => Alike(one, endpoint.Item2, isReversed), $"vpce-if-{index}"))),
             .. gateways.Select((gateway, index) => (Part)((net, isReversed) => net.Gateway(
-                gateway.Item1, one => Alike(one, gateway.Item2, isReversed) with { PrivateDnsEnabled = false, SecurityGroupIds = [] }, $"vpce-gw-{index}"))),
+                gateway.Item1, one => Alike(one, gateway.Item2, isReversed) with { PrivateDnsEnabled = false, SecurityGroupIds = [], SubnetIds = [] }, $"vpce-gw-{index}"))),
             .. groups.Select((rules, index) => (Part)((net, isReversed) => net.Group($"sg-{index + 1}", Turn(rules, isReversed)))),
             .. offers.Select(service => (Part)((net, _) => net.Offers(service))),
             .. provided.Select((service, index) => (Part)((net, _) => net.Service($"vpce-svc-{index}", one => one with { AcceptanceRequired = service }))),
-            (net, _) => net.Dns(hostnames: hostnames),
+            (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS"),
+            (net, isReversed) => net.Acl("acl-1", Turn([.. others.Item2.Distinct()], isReversed), isDefault: true),
             (net, isReversed) => net.PrefixList("pl-1", Turn(["10.0.0.0/17", "10.0.128.0/17"], isReversed)),
         ]);
 
@@ -105,6 +106,7 @@ public sealed class OrderTests
         PrivateDnsEnabled = traits.PrivateDnsEnabled,
         PolicyDocument = traits.PolicyDocument,
         SecurityGroupIds = [.. Turn([.. traits.SecurityGroupIds], isReversed)],
+        SubnetIds = [.. Turn(["subnet-0", "subnet-1"], isReversed)],
     };
 
     private static string[] Turn(string[] items, bool isReversed) => isReversed ? [.. items.Reverse()] : items;

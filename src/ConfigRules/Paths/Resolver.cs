@@ -333,6 +333,12 @@ public sealed class Resolver
             ? new(known, $"the addresses of {service} ({list.Id})") { PrefixListId = list.Id, Service = service }
             : null;
 
+    /// <summary>Where the service's packets of the family go; somewhere in the internet where its list was not recorded, and null where the list has none.</summary>
+    internal static Target? PublicTarget(string service, AddressFamily family, Network network) =>
+        network.PrefixListOf(service)?.Blocks is not null
+            ? PublicAddresses(service, family, network)
+            : new(PublicSpace.Of(family), $"the addresses of {service}") { IsSomewhereWithin = true, Service = service };
+
     private Destination Public(Intent intent) => _network.Once(new PublicOf(_vpcId, intent.HasGateways ? intent.Service! : "", intent.IsDualStack), () =>
     {
         var families = intent.IsDualStack ? (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] : [AddressFamily.InterNetwork];

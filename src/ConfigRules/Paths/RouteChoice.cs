@@ -72,6 +72,11 @@ public static class RouteChoice
             .Where(part => part is { Unread: null, Route: { State: RouteState.Active } route } && route.Target.Id == resourceId)
             .Aggregate(AddressSet.Empty(target.Family), (sum, part) => sum.Union(part.Addresses));
 
+    /// <summary>Routes of lists whose entries nobody recorded: any block may be in them, but in those of gateway endpoints.</summary>
+    internal static IEnumerable<Route> UnreadRoutes(RouteTable table, Network network) => table.Routes.Where(route =>
+        route is { PrefixListId: { } list, State: not RouteState.Filtered }
+        && network.Find<PrefixList>(list)?.Blocks is null && !IsAnotherServicesList(route, network)).OrderBy(route => route.PrefixListId, StringComparer.Ordinal);
+
     /// <summary>Whether the route leads to a gateway endpoint: nothing but its service's addresses are in its list.</summary>
     private static bool IsAnotherServicesList(Route route, Network network) =>
         route is { PrefixListId: not null, Target.Kind: RouteTargetKind.VpcEndpoint }
@@ -103,7 +108,7 @@ public static class RouteChoice
             }
         }
         // A list that nobody recorded is less specific than any route but the default one, for all that can be known.
-        return [.. entries.OrderByDescending(entry => entry.Length).ThenBy(entry => entry.Rank).ThenBy(entry => entry.Route.Target.Id, StringComparer.Ordinal)];
+        return [.. entries.OrderByDescending(entry => entry.Length).ThenBy(entry => entry.Rank).ThenBy(entry => entry.Route.Target.Id, StringComparer.Ordinal).ThenBy(entry => entry.Route.PrefixListId, StringComparer.Ordinal)];
     }
 
     /// <summary>A part of a table; without addresses where they are a prefix list's that was not recorded.</summary>

@@ -91,7 +91,8 @@ internal sealed class Routes(Network network)
         };
     }
 
-    private static string What(Route route) => route.PrefixListId ?? route.Block!.Value.ToString();
+    /// <summary>The destination, as it stands in the table.</summary>
+    internal static string What(Route route) => route.PrefixListId ?? route.Block!.Value.ToString();
 
     /// <summary>A NAT gateway sends on by the table of its own subnet, different addresses different ways.</summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html</remarks>

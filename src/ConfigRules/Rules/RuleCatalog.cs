@@ -17,6 +17,7 @@ public static class RuleCatalog
     [
         new VpcEndpointBundlesComplete(),
         new RouteTableHasGatewayEndpoints(),
+        new GatewayEndpointRoutesEffective(),
         new VpcDnsSupportsPrivateEndpoints(),
         new VpcEndpointPrivateDnsEnabled(),
         new VpcEndpointAdmitsWorkloads(),

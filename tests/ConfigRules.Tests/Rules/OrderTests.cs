@@ -64,7 +64,7 @@ public sealed class OrderTests
 
     private static Gen<Part[]> Networks { get; } = Gen.Select(
         Gen.Select(
-            Gen.OneOf("0.0.0.0/0 -> nat-1", "0.0.0.0/0 -> igw-1", "pl-s3 -> vpce-gw-0", "pl-s3 -> vpce-gw-1 blackhole", "pl-ddb -> vpce-gw-1").Array[0, 4],
+            Gen.OneOf("0.0.0.0/0 -> nat-1", "0.0.0.0/0 -> igw-1", "52.0.0.0/9 -> tgw-1", "pl-s3 -> vpce-gw-0", "pl-s3 -> vpce-gw-1 blackhole", "pl-ddb -> vpce-gw-1").Array[0, 4],
             Gen.Bool, (routes, isUsed) => (Routes: routes.Distinct().ToArray(), IsUsed: isUsed)).Array[0, 3],
         Gen.Select(Services, Traits).Array[0, 6],
         Gen.Select(Gen.OneOf("s3", "dynamodb"), Traits).Array[0, 2],
@@ -86,6 +86,8 @@ public sealed class OrderTests
             .. provided.Select((service, index) => (Part)((net, _) => net.Service($"vpce-svc-{index}", one => one with { AcceptanceRequired = service }))),
             (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS"),
             (net, isReversed) => net.Acl("acl-1", Turn([.. others.Item2.Distinct()], isReversed), isDefault: true),
+            (net, isReversed) => net.NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", Turn(["52.0.0.0/8", "54.0.0.0/8"], isReversed)),
+            (net, _) => net.NamedPrefixList("pl-ddb", "com.amazonaws.eu-west-1.dynamodb").PrefixList("pl-ddb", "3.0.0.0/8"),
             (net, isReversed) => net.PrefixList("pl-1", Turn(["10.0.0.0/17", "10.0.128.0/17"], isReversed)),
         ]);
 

@@ -79,7 +79,7 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
         var hops = ways.SelectMany(way => Acls.OnTheWay(way.Sender, way.End, port, answers, network))
             .Where(hop => hop.Effect is not HopEffect.Passes).DistinctBy(hop => hop.Text).ToLookup(hop => hop.Effect, hop => hop.Text);
         return hops.Contains(HopEffect.Blocks) ? NonCompliant($"{Wording.Few([.. hops[HopEffect.Blocks]])}.")
-            : hops.Contains(HopEffect.Unknown) ? Undetermined(Wording.Capital($"{hops[HopEffect.Unknown].First()}."))
+            : hops.Contains(HopEffect.Unknown) ? Undetermined($"Whether packets pass is not known: {hops[HopEffect.Unknown].First()}.")
             : Compliant();
     }
 

@@ -85,7 +85,7 @@ public sealed class VpcEndpointPassesNetworkAclsTests
 
         new("where the endpoint is in its subnet is not known, and only a part is let out",
             net => Draw(net, ["100 out allow tcp 443 10.0.2.0/25", Workload[1]], Endpoint, change: endpoint => endpoint with { NetworkInterfaceIds = [] }),
-            Undetermined, "Acl-w does not let TCP 443 out of subnet-1 to all of vpce-logs in subnet-2 (no entry allows it)."),
+            Undetermined, "Whether packets pass is not known: acl-w does not let TCP 443 out of subnet-1 to all of vpce-logs in subnet-2 (no entry allows it)."),
 
         new("SMTP has a port of its own",
             net => Draw(net, ["100 out allow tcp 587 10.0.2.0/24", Workload[1]], ["100 in allow tcp 587 10.0.1.0/24", Endpoint[1]], service: "email-smtp"), Compliant),
@@ -127,7 +127,7 @@ public sealed class VpcEndpointPassesNetworkAclsTests
             NotApplicable, "No workload is in vpc-1."),
 
         new("an ACL that was not recorded", net => Far(net.Subnet("subnet-1").Acl("acl-e", Open, ["subnet-2"])),
-            Undetermined, "The network ACL of subnet-1 has not been recorded."),
+            Undetermined, "Whether packets pass is not known: the network ACL of subnet-1 has not been recorded."),
 
         new("an endpoint whose subnet was not recorded",
             net => net.Subnet("subnet-1").Acl("acl-w", Open, isDefault: true).Endpoint("logs", endpoint => endpoint with { SubnetIds = ["subnet-9"] }),
@@ -136,7 +136,7 @@ public sealed class VpcEndpointPassesNetworkAclsTests
         new("an endpoint whose interface was recorded, and its subnet was not",
             net => net.Subnet("subnet-1").Acl("acl-w", Open, isDefault: true).Interface("eni-e", "subnet-9", "vpc_endpoint", address: "10.0.9.10")
                 .Endpoint("logs", endpoint => endpoint with { NetworkInterfaceIds = ["eni-e"] }),
-            Undetermined, "The subnet of vpce-logs has not been recorded."),
+            Undetermined, "Whether packets pass is not known: the subnet of vpce-logs has not been recorded."),
 
         new("an endpoint in two subnets, one of them out of reach",
             net => Draw(net, Workload, Endpoint, change: endpoint => endpoint with { SubnetIds = ["subnet-2", "subnet-3"] })

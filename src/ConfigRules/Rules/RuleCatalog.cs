@@ -22,6 +22,7 @@ public static class RuleCatalog
         new VpcEndpointPrivateDnsEnabled(),
         new VpcEndpointAdmitsWorkloads(),
         new VpcEndpointPassesNetworkAcls(),
+        new VpcEndpointSpansWorkloadZones(),
         new VpcEndpointPolicyNotOpen(),
         new VpcEndpointPolicyTrustsOwnOrg(),
         new VpcEndpointPolicyServesBundles(),

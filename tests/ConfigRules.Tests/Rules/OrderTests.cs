@@ -74,15 +74,16 @@ public sealed class OrderTests
         Gen.Select(Gen.Bool, Gen.OneOf("90 out deny tcp 443 10.0.1.0/24", "100 out allow all all 0.0.0.0/0", "100 in allow all all 0.0.0.0/0", "95 in deny tcp 443 10.0.0.0/16").Array[0, 4]),
         (tables, endpoints, gateways, groups, offers, provided, others) => (Part[])
         [
-            .. tables.Select((table, index) => (Part)((net, isReversed) => table.IsUsed
+            .. tables.Select((table, index) => (Part)((net, isReversed) => (table.IsUsed
                 ? net.Subnet($"subnet-{index}", $"10.0.{index}.0/24", Turn(table.Routes, isReversed))
-                : net.EmptySubnet($"subnet-{index}", $"10.0.{index}.0/24", Turn(table.Routes, isReversed)))),
+                : net.EmptySubnet($"subnet-{index}", $"10.0.{index}.0/24", Turn(table.Routes, isReversed)))
+                .ChangeSubnet($"subnet-{index}", subnet => subnet with { AvailabilityZone = $"zone-{index}" }))),
             .. endpoints.Select((endpoint, index) => (Part)((net, isReversed) =>
                 net.Endpoint(endpoint.Item1, one => Alike(one, endpoint.Item2, isReversed), $"vpce-if-{index}"))),
             .. gateways.Select((gateway, index) => (Part)((net, isReversed) => net.Gateway(
                 gateway.Item1, one => Alike(one, gateway.Item2, isReversed) with { PrivateDnsEnabled = false, SecurityGroupIds = [], SubnetIds = [] }, $"vpce-gw-{index}"))),
             .. groups.Select((rules, index) => (Part)((net, isReversed) => net.Group($"sg-{index + 1}", Turn(rules, isReversed)))),
-            .. offers.Select(service => (Part)((net, _) => net.Offers(service))),
+            .. offers.Select(service => (Part)((net, _) => net.Offers(service, it => it with { AvailabilityZones = ["zone-0", "zone-1", "zone-2"] }))),
             .. provided.Select((service, index) => (Part)((net, _) => net.Service($"vpce-svc-{index}", one => one with { AcceptanceRequired = service }))),
             (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS"),
             (net, isReversed) => net.Acl("acl-1", Turn([.. others.Item2.Distinct()], isReversed), isDefault: true),

@@ -104,7 +104,7 @@ public static class RouteChoice
                 if (network.Find<PrefixList>(list)?.Blocks is not { } blocks)
                     entries.Add(new(route, null, 1, 1));
                 else
-                    entries.AddRange(blocks.Where(part => part.BaseAddress.AddressFamily == family).Select(part => new Entry(route, AddressSet.Of(part), part.PrefixLength, 1)));
+                    entries.AddRange(blocks.Where(part => part.BaseAddress.AddressFamily == family).OrderBy(part => part.ToString(), StringComparer.Ordinal).Select(part => new Entry(route, AddressSet.Of(part), part.PrefixLength, 1)));
             }
         }
         // A list that nobody recorded is less specific than any route but the default one, for all that can be known.

@@ -23,6 +23,7 @@ public static class RuleCatalog
         new VpcEndpointAdmitsWorkloads(),
         new VpcEndpointPassesNetworkAcls(),
         new VpcEndpointSpansWorkloadZones(),
+        new SecurityGroupReachesEndpoints(),
         new VpcEndpointPolicyNotOpen(),
         new VpcEndpointPolicyTrustsOwnOrg(),
         new VpcEndpointPolicyServesBundles(),

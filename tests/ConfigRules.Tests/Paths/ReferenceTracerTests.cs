@@ -172,6 +172,25 @@ public sealed class ReferenceTracerTests
         bool Leads(string tableId) => network.Find<RouteTable>(tableId)!.Routes.Any(route => route.Target.Id == "vpce-s3");
     }, iter: 2_000);
 
+    /// <summary>One group of an interface is at fault where the trace says that all of them together keep packets back.</summary>
+    [Fact]
+    public void Group_rule_and_trace_agree() => Drawn.Sample(network =>
+    {
+        if (network.Find<VpcEndpoint>("vpce-sts")!.CarriesTraffic is false || network.Find<VpcEndpoint>("vpce-s3")!.CarriesTraffic is false)
+            return;
+        var (s3, sts) = (Way(network, "s3"), Way(network, "sts"));
+        if (s3.Legs is [] || sts.Legs is [])
+            return;
+        Leg[] legs = [.. Ends(s3, "vpce-s3"), .. Ends(sts, "vpce-sts")];
+        var cut = legs.SelectMany(leg => leg.Hops).Any(hop => hop.Code is "SG_EGRESS");
+        Compliance[] groups = [.. network.All<SecurityGroup>().Select(group => Judged(network, "security-group-reaches-endpoints", group.Id, ("services", "s3,sts")))];
+        if (cut)
+            Assert.Contains(Compliance.NonCompliant, groups);
+        // What a route takes from an endpoint's addresses elsewhere, the rule still wants let out.
+        else if (Ends(sts, "vpce-sts").Length == sts.Legs.Length)
+            Assert.DoesNotContain(Compliance.NonCompliant, groups);
+    }, iter: 2_000);
+
     private static Trace Way(Network network, string service) =>
         new Tracer("vpc-1", network).Way(Sender.Of(network.Find<Subnet>("subnet-w")!, network), Intent.ToService(service, network));
 

@@ -83,6 +83,11 @@ public sealed class OrderTests
             .. gateways.Select((gateway, index) => (Part)((net, isReversed) => net.Gateway(
                 gateway.Item1, one => Alike(one, gateway.Item2, isReversed) with { PrivateDnsEnabled = false, SecurityGroupIds = [], SubnetIds = [] }, $"vpce-gw-{index}"))),
             .. groups.Select((rules, index) => (Part)((net, isReversed) => net.Group($"sg-{index + 1}", Turn(rules, isReversed)))),
+            (net, isReversed) => net.With(facts => facts.SecurityGroups.Add(new("sg-workload", "vpc-1")
+            {
+                Egress = [.. Turn(groups[0], isReversed).Select(rule => new GroupRule { Protocol = "tcp", Blocks = [System.Net.IPNetwork.Parse(rule.Contains("17", StringComparison.Ordinal) ? "52.0.0.0/7" : "10.0.0.0/16")] })],
+            })),
+            (net, _) => net.With(facts => facts.NatGateways.Add(new("nat-1", "vpc-1"))),
             .. offers.Select(service => (Part)((net, _) => net.Offers(service, it => it with { AvailabilityZones = ["zone-0", "zone-1", "zone-2"] }))),
             .. provided.Select((service, index) => (Part)((net, _) => net.Service($"vpce-svc-{index}", one => one with { AcceptanceRequired = service }))),
             (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS"),

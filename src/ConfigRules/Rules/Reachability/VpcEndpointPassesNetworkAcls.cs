@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
@@ -92,17 +91,8 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
 
     /// <summary>Where packets of the sender go that go to the endpoint: to its interfaces, or by the sender's table to the service.</summary>
     private static IEnumerable<Target> Ends(VpcEndpoint endpoint, Sender sender, Network network) =>
-        (endpoint.Type is EndpointType.Interface ? Resolver.Of(endpoint, network).Targets : Taken(endpoint, sender, network))
+        (endpoint.Type is EndpointType.Interface ? Resolver.Of(endpoint, network).Targets : Routes.Taken(endpoint, sender.Subnet, network))
             .Where(end => sender.Speaks(end.Family));
-
-    private static IEnumerable<Target> Taken(VpcEndpoint gateway, Sender sender, Network network) =>
-        from family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]
-        where Resolver.Answers(gateway, family)
-        let all = Resolver.PublicAddresses(gateway.Service.Service, family, network)
-        where all is not null
-        let taken = RouteChoice.SentTo(gateway.Id, network.RouteTableFor(sender.Subnet)!, all, network)
-        where !taken.IsEmpty
-        select all with { Addresses = taken };
 
     private static bool IsRange(string text) => Range(text) is not null;
 

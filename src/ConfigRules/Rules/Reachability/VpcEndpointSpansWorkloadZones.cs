@@ -66,7 +66,7 @@ public sealed class VpcEndpointSpansWorkloadZones() : ParameterizedRule<VpcEndpo
 
         var group = GroupOf(endpoint, network);
         var subnets = network.In<Subnet>(endpoint.VpcId);
-        if (group.SelectMany(one => one.SubnetIds).FirstOrDefault(id => network.Find<Subnet>(id) is null) is { } lost)
+        if (group.SelectMany(one => one.SubnetIds).Order(StringComparer.Ordinal).FirstOrDefault(id => network.Find<Subnet>(id) is null) is { } lost)
             return Undetermined($"{lost} has not been recorded.");
         if (subnets.FirstOrDefault(subnet => subnet.AvailabilityZone is null) is { } placeless)
             return Undetermined($"The zone of {placeless.Id} has not been recorded.");

@@ -18,6 +18,7 @@ public static class RuleCatalog
         new VpcEndpointBundlesComplete(),
         new RouteTableHasGatewayEndpoints(),
         new GatewayEndpointRoutesEffective(),
+        new NatGatewayFreeOfEndpointTraffic(),
         new VpcDnsSupportsPrivateEndpoints(),
         new VpcEndpointPrivateDnsEnabled(),
         new VpcEndpointAdmitsWorkloads(),

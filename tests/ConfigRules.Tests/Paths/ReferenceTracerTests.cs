@@ -168,6 +168,11 @@ public sealed class ReferenceTracerTests
             Assert.Equal(Compliance.NonCompliant, routes);
         else if (!Leads("rtb-n"))
             Assert.Equal(Compliance.Compliant, routes);
+        // And a NAT gateway is free of them where none of them leaves by it.
+        var isFree = !s3.Legs.SelectMany(leg => leg.Hops).Any(hop => hop.Code is "VIA_NAT");
+        var nat = Judged(network, "nat-gateway-free-of-endpoint-traffic", "nat-1", ("services", "s3"));
+        if (nat is Compliance.Compliant or Compliance.NonCompliant)
+            Assert.Equal(isFree ? Compliance.Compliant : Compliance.NonCompliant, nat);
 
         bool Leads(string tableId) => network.Find<RouteTable>(tableId)!.Routes.Any(route => route.Target.Id == "vpce-s3");
     }, iter: 2_000);

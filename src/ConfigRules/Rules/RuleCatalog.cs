@@ -25,6 +25,7 @@ public static class RuleCatalog
         new VpcEndpointPassesNetworkAcls(),
         new VpcEndpointSpansWorkloadZones(),
         new SecurityGroupReachesEndpoints(),
+        new VpcEndpointInPrivateSubnets(),
         new VpcEndpointPolicyNotOpen(),
         new VpcEndpointPolicyTrustsOwnOrg(),
         new VpcEndpointPolicyServesBundles(),

@@ -25,6 +25,7 @@ public static class RuleCatalog
         new VpcEndpointPassesNetworkAcls(),
         new VpcEndpointSpansWorkloadZones(),
         new SecurityGroupReachesEndpoints(),
+        new VpcEndpointSecurityGroupNarrow(),
         new VpcEndpointInPrivateSubnets(),
         new VpcEndpointPolicyNotOpen(),
         new VpcEndpointPolicyTrustsOwnOrg(),

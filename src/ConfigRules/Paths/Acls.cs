@@ -31,6 +31,29 @@ public static class Acls
         EntriesOf(acl, isEgress, refused.Family).FirstOrDefault(entry =>
             !entry.Allows && Concerns(entry, fromPort, toPort) is not false && AddressSet.Of(entry.Block).Overlaps(refused));
 
+    /// <summary>
+    /// All that ACLs say of a way and of its answers: those of the sender's subnet, and of the subnet where an endpoint's interface
+    /// is. What stays in one subnet meets none.
+    /// </summary>
+    internal static IEnumerable<Hop> OnTheWay(Sender from, Target to, int port, (int From, int To) answers, Network network)
+    {
+        if (to.Endpoint is not null && to.EndpointSubnet is null)
+            return [Hop.Unknown(Stage.EndpointAcl, "NOT_RECORDED", $"the subnet of {to.Endpoint.Id} has not been recorded", to.Endpoint.Id)];
+        if (to.EndpointSubnet?.Id == from.Subnet.Id)
+            return [];
+        var senders = from.Addresses(to.Family);
+        return
+        [
+            Check(Stage.SourceAcl, "NACL_OUT", from.Subnet, isEgress: true, to.Addresses, to.Text, to.IsSomewhereWithin, port, port, network),
+            .. to.EndpointSubnet is { } there
+                ? (ReadOnlySpan<Hop>)[
+                    Check(Stage.EndpointAcl, "NACL_IN", there, isEgress: false, senders, $"{from}", false, port, port, network),
+                    Check(Stage.ReturnPath, "NACL_RETURN", there, isEgress: true, senders, $"{from}", false, answers.From, answers.To, network)]
+                : [],
+            Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, to.Addresses, to.Text, to.IsSomewhereWithin, answers.From, answers.To, network),
+        ];
+    }
+
     internal static Hop Check(
         Stage stage, string code, Subnet subnet, bool isEgress, AddressSet addresses, string remote, bool isSomewhereWithin, int fromPort, int toPort, Network network)
     {

@@ -111,7 +111,7 @@ public sealed class Resolver
                 Stage.Dns, "PHZ_SHADOW", $"both {zone.Id} and {owner.Value.Endpoint.Id} answer for {name}, and which one is asked is documented nowhere", zone.Id)]);
         }
         return owner is { Endpoint: var endpoint }
-            ? new(Of(endpoint), [Hop.Passes(Stage.Dns, $"{name} resolves to {endpoint.Id}, whose private DNS answers in {_vpcId}", endpoint.Id)])
+            ? new(Of(endpoint, _network), [Hop.Passes(Stage.Dns, $"{name} resolves to {endpoint.Id}, whose private DNS answers in {_vpcId}", endpoint.Id)])
             : new(Public(intent), [WhyPublic(name, intent, dns)]);
     }
 
@@ -296,14 +296,15 @@ public sealed class Resolver
     }
 
     /// <summary>The addresses of the endpoint, subnet by subnet; where its interfaces were not recorded, its subnets' addresses.</summary>
-    internal Destination Of(VpcEndpoint endpoint) => _network.Once(new AddressesOf(endpoint.Id), () => new Destination([.. TargetsOf(endpoint)]));
+    internal static Destination Of(VpcEndpoint endpoint, Network network) =>
+        network.Once(new AddressesOf(endpoint.Id), () => new Destination([.. TargetsOf(endpoint, network)]));
 
-    private IEnumerable<Target> TargetsOf(VpcEndpoint endpoint)
+    private static IEnumerable<Target> TargetsOf(VpcEndpoint endpoint, Network network)
     {
-        var interfaces = endpoint.NetworkInterfaceIds.Select(_network.Find<NetworkInterface>).OfType<NetworkInterface>().ToArray();
+        var interfaces = endpoint.NetworkInterfaceIds.Select(network.Find<NetworkInterface>).OfType<NetworkInterface>().ToArray();
         foreach (var subnetId in endpoint.SubnetIds.Concat(interfaces.Select(networkInterface => networkInterface.SubnetId)).Distinct().Order(StringComparer.Ordinal))
         {
-            var subnet = _network.Find<Subnet>(subnetId);
+            var subnet = network.Find<Subnet>(subnetId);
             foreach (var family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6])
             {
                 if (!Answers(endpoint, family))
@@ -326,17 +327,26 @@ public sealed class Resolver
         }
     }
 
+    /// <summary>The service's public addresses of the family, by the list that AWS keeps of them; null where none was recorded.</summary>
+    internal static Target? PublicAddresses(string service, AddressFamily family, Network network) =>
+        network.PrefixListOf(service) is { Blocks: { } blocks } list && AddressSet.Of(blocks, family) is { IsEmpty: false } known
+            ? new(known, $"the addresses of {service} ({list.Id})") { PrefixListId = list.Id, Service = service }
+            : null;
+
+    /// <summary>Where the service's packets of the family go; somewhere in the internet where its list was not recorded, and null where the list has none.</summary>
+    internal static Target? PublicTarget(string service, AddressFamily family, Network network) =>
+        network.PrefixListOf(service)?.Blocks is not null
+            ? PublicAddresses(service, family, network)
+            : new(PublicSpace.Of(family), $"the addresses of {service}") { IsSomewhereWithin = true, Service = service };
+
     private Destination Public(Intent intent) => _network.Once(new PublicOf(_vpcId, intent.HasGateways ? intent.Service! : "", intent.IsDualStack), () =>
     {
         var families = intent.IsDualStack ? (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] : [AddressFamily.InterNetwork];
-        var list = intent.HasGateways ? _network.PrefixListOf(intent.Service!) : null;
+        var service = intent.HasGateways ? intent.Service : null;
         return new Destination(
         [
-            .. from family in families
-               let known = AddressSet.Of(list?.Blocks ?? [], family)
-               select known.IsEmpty
-                   ? new Target(Space(family), "public addresses") { IsSomewhereWithin = true, PrefixListId = list?.Id, Service = intent.HasGateways ? intent.Service : null }
-                   : new Target(known, $"the addresses of {intent.Service} ({list!.Id})") { PrefixListId = list.Id, Service = intent.Service },
+            .. families.Select(family => (service is null ? null : PublicAddresses(service, family, _network))
+                ?? new Target(Space(family), "public addresses") { IsSomewhereWithin = true, PrefixListId = service is null ? null : _network.PrefixListOf(service)?.Id, Service = service }),
         ]);
     });
 

@@ -81,6 +81,17 @@ public static class RouteChoice
                 || network.EndpointsTo(service, table.VpcId).Any(endpoint => endpoint.Id == route.Target.Id));
     }
 
+    /// <summary>Those of the target's addresses that the table sends to the resource.</summary>
+    internal static AddressSet SentTo(string resourceId, RouteTable table, Target target, Network network) =>
+        Split(table, target, network)
+            .Where(part => part is { Unread: null, Route: { State: RouteState.Active } route } && route.Target.Id == resourceId)
+            .Aggregate(AddressSet.Empty(target.Family), (sum, part) => sum.Union(part.Addresses));
+
+    /// <summary>Routes of lists whose entries nobody recorded: any block may be in them, but in those of gateway endpoints.</summary>
+    internal static IEnumerable<Route> UnreadRoutes(RouteTable table, Network network) => table.Routes.Where(route =>
+        route is { PrefixListId: { } list, State: not RouteState.Filtered }
+        && network.Find<PrefixList>(list)?.Blocks is null && !IsAnotherServicesList(route, network)).OrderBy(route => route.PrefixListId, StringComparer.Ordinal);
+
     /// <summary>Whether the route leads to a gateway endpoint: nothing but its service's addresses are in its list.</summary>
     private static bool IsAnotherServicesList(Route route, Network network) =>
         route is { PrefixListId: not null, Target.Kind: RouteTargetKind.VpcEndpoint }
@@ -108,11 +119,11 @@ public static class RouteChoice
                 if (network.Find<PrefixList>(list)?.Blocks is not { } blocks)
                     entries.Add(new(route, null, 1, 1));
                 else
-                    entries.AddRange(blocks.Where(part => part.BaseAddress.AddressFamily == family).Select(part => new Entry(route, AddressSet.Of(part), part.PrefixLength, 1)));
+                    entries.AddRange(blocks.Where(part => part.BaseAddress.AddressFamily == family).OrderBy(part => part.ToString(), StringComparer.Ordinal).Select(part => new Entry(route, AddressSet.Of(part), part.PrefixLength, 1)));
             }
         }
         // A list that nobody recorded is less specific than any route but the default one, for all that can be known.
-        return [.. entries.OrderByDescending(entry => entry.Length).ThenBy(entry => entry.Rank).ThenBy(entry => entry.Route.Target.Id, StringComparer.Ordinal)];
+        return [.. entries.OrderByDescending(entry => entry.Length).ThenBy(entry => entry.Rank).ThenBy(entry => entry.Route.Target.Id, StringComparer.Ordinal).ThenBy(entry => entry.Route.PrefixListId, StringComparer.Ordinal)];
     }
 
     /// <summary>A part of a table; without addresses where they are a prefix list's that was not recorded.</summary>

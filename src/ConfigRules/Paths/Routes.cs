@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Net.Sockets;
 using ConfigRules.Model;
 
 namespace ConfigRules.Paths;
@@ -13,6 +14,21 @@ internal sealed class Routes(Network network)
         (table.Id, destination),
         static (key, from) => [.. key.Destination.Targets.SelectMany(target => from.routes.Follow(from.table, target))],
         (routes: this, table));
+
+    /// <summary>What the subnet's table sends to a gateway endpoint: the addresses of its service, but for those that other routes take.</summary>
+    internal static IEnumerable<Target> Taken(VpcEndpoint gateway, Subnet subnet, Network network) =>
+        from table in new[] { network.RouteTableFor(subnet) }.OfType<RouteTable>()
+        from family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]
+        where Resolver.Answers(gateway, family)
+        let all = Resolver.PublicTarget(gateway.Service.Service, family, network)
+        where all is not null
+        let taken = RouteChoice.SentTo(gateway.Id, table, all, network)
+        where !taken.IsEmpty
+        select all with
+        {
+            Addresses = taken,
+            PrefixListId = all.PrefixListId ?? table.Routes.Select(route => route.Target.Id == gateway.Id ? route.PrefixListId : null).FirstOrDefault(list => list is not null),
+        };
 
     private IEnumerable<Arrival> Follow(RouteTable table, Target target) =>
         from part in RouteChoice.Split(table, target, network)
@@ -91,7 +107,8 @@ internal sealed class Routes(Network network)
         };
     }
 
-    private static string What(Route route) => route.PrefixListId ?? route.Block!.Value.ToString();
+    /// <summary>The destination, as it stands in the table.</summary>
+    internal static string What(Route route) => route.PrefixListId ?? route.Block!.Value.ToString();
 
     /// <summary>A NAT gateway sends on by the table of its own subnet, different addresses different ways.</summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html</remarks>

@@ -140,13 +140,74 @@ public sealed class ReferenceTracerTests
             },
             whole);
 
-        Compliance Verdict(string id, string resource, params (string Name, string Value)[] with)
-        {
-            var rule = RuleCatalog.Find(id)!;
-            return rule.Evaluate(network, Parameters.For(rule, with.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))))
-                .Single(evaluation => evaluation.ResourceId == resource).Verdict.Compliance;
-        }
+        Compliance Verdict(string id, string resource, params (string Name, string Value)[] with) => Judged(network, id, resource, with);
     }, iter: 2_000);
+
+    /// <summary>On the way to an endpoint both find the same, and nothing else; what a route takes elsewhere meets fewer ACLs than it would.</summary>
+    [Fact]
+    public void Acl_rule_and_trace_agree() => Drawn.Sample(network =>
+    {
+        var (s3, sts) = (Way(network, "s3"), Way(network, "sts"));
+        if (Ends(sts, "vpce-sts") is [_, ..] legs && (legs.Length == sts.Legs.Length || HasAcl(legs)) && network.Find<VpcEndpoint>("vpce-sts")!.CarriesTraffic)
+            Assert.Equal(HasAcl(legs) ? Compliance.NonCompliant : Compliance.Compliant, Judged(network, "vpc-endpoint-passes-network-acls", "vpce-sts"));
+        if (Ends(s3, "vpce-s3") is [_, ..] parts && network.Find<VpcEndpoint>("vpce-s3")!.CarriesTraffic)
+            Assert.Equal(HasAcl(parts) ? Compliance.NonCompliant : Compliance.Compliant, Judged(network, "vpc-endpoint-passes-network-acls", "vpce-s3"));
+
+        static bool HasAcl(Leg[] legs) => legs.SelectMany(leg => leg.Hops).Any(hop => hop.Code is "NACL_OUT" or "NACL_IN" or "NACL_RETURN");
+    }, iter: 2_000);
+
+    /// <summary>A gateway's routes are effective where every packet of each table that leads to it arrives.</summary>
+    [Fact]
+    public void Route_rules_and_trace_agree() => Drawn.Sample(network =>
+    {
+        var s3 = Way(network, "s3");
+        if (!Leads("rtb-w") || !network.Find<VpcEndpoint>("vpce-s3")!.CarriesTraffic || s3.Legs is [])
+            return;
+        var routes = Judged(network, "gateway-endpoint-routes-effective", "vpce-s3");
+        if (Ends(s3, "vpce-s3").Length < s3.Legs.Length)
+            Assert.Equal(Compliance.NonCompliant, routes);
+        else if (!Leads("rtb-n"))
+            Assert.Equal(Compliance.Compliant, routes);
+        // And a NAT gateway is free of them where none of them leaves by it.
+        var isFree = !s3.Legs.SelectMany(leg => leg.Hops).Any(hop => hop.Code is "VIA_NAT");
+        var nat = Judged(network, "nat-gateway-free-of-endpoint-traffic", "nat-1", ("services", "s3"));
+        if (nat is Compliance.Compliant or Compliance.NonCompliant)
+            Assert.Equal(isFree ? Compliance.Compliant : Compliance.NonCompliant, nat);
+
+        bool Leads(string tableId) => network.Find<RouteTable>(tableId)!.Routes.Any(route => route.Target.Id == "vpce-s3");
+    }, iter: 2_000);
+
+    /// <summary>One group of an interface is at fault where the trace says that all of them together keep packets back.</summary>
+    [Fact]
+    public void Group_rule_and_trace_agree() => Drawn.Sample(network =>
+    {
+        if (network.Find<VpcEndpoint>("vpce-sts")!.CarriesTraffic is false || network.Find<VpcEndpoint>("vpce-s3")!.CarriesTraffic is false)
+            return;
+        var (s3, sts) = (Way(network, "s3"), Way(network, "sts"));
+        if (s3.Legs is [] || sts.Legs is [])
+            return;
+        Leg[] legs = [.. Ends(s3, "vpce-s3"), .. Ends(sts, "vpce-sts")];
+        var cut = legs.SelectMany(leg => leg.Hops).Any(hop => hop.Code is "SG_EGRESS");
+        Compliance[] groups = [.. network.All<SecurityGroup>().Select(group => Judged(network, "security-group-reaches-endpoints", group.Id, ("services", "s3,sts")))];
+        if (cut)
+            Assert.Contains(Compliance.NonCompliant, groups);
+        // What a route takes from an endpoint's addresses elsewhere, the rule still wants let out.
+        else if (Ends(sts, "vpce-sts").Length == sts.Legs.Length)
+            Assert.DoesNotContain(Compliance.NonCompliant, groups);
+    }, iter: 2_000);
+
+    private static Trace Way(Network network, string service) =>
+        new Tracer("vpc-1", network).Way(Sender.Of(network.Find<Subnet>("subnet-w")!, network), Intent.ToService(service, network));
+
+    private static Leg[] Ends(Trace way, string endpointId) =>
+        [.. way.Legs.Where(leg => leg.Hops.Any(hop => hop.Stage is Stage.Endpoint && hop.ResourceId == endpointId))];
+
+    private static Compliance Judged(Network network, string id, string resource, params (string Name, string Value)[] with)
+    {
+        var rule = RuleCatalog.Find(id)!;
+        return rule.Evaluate(network, Parameters.For(rule, with.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))))
+            .Single(evaluation => evaluation.ResourceId == resource).Verdict.Compliance;
+    }
 
     private static Network Draw(
         (bool Support, bool Hostnames, string Server, GatewayBlock Block) vpc, (GroupRule[] A, GroupRule[] B, GroupRule[] Endpoint) groups,

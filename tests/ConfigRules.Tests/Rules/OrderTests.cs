@@ -95,28 +95,41 @@ public sealed class OrderTests
 
     private static Gen<Part[]> Drawn() => Gen.Select(
         Gen.Select(
-            Gen.OneOf("0.0.0.0/0 -> nat-1", "0.0.0.0/0 -> igw-1", "pl-s3 -> vpce-gw-0", "pl-s3 -> vpce-gw-1 blackhole", "pl-ddb -> vpce-gw-1").Array[0, 4],
+            Gen.OneOf("0.0.0.0/0 -> nat-1", "0.0.0.0/0 -> igw-1", "52.0.0.0/9 -> tgw-1", "pl-s3 -> vpce-gw-0", "pl-s3 -> vpce-gw-1 blackhole", "pl-ddb -> vpce-gw-1").Array[0, 4],
             Gen.Bool, (routes, isUsed) => (Routes: routes.Distinct().ToArray(), IsUsed: isUsed)).Array[0, 3],
         Gen.Select(Services, Traits).Array[0, 6],
         Gen.Select(Gen.OneOf("s3", "dynamodb"), Traits).Array[0, 2],
         Gen.OneOf("tcp 443 from 10.0.0.0/17", "tcp 443 from 10.0.128.0/17", "tcp 443 from 10.0.0.0/16", "-1 all from sg-workload", "tcp 443 from pl-1").Array[0, 3].Array[3],
         Services.Array[0, 8],
         Provided.Array[0, 2],
-        Gen.Bool,
-        (tables, endpoints, gateways, groups, offers, provided, hostnames) => (Part[])
+        Gen.Select(Gen.Bool, Gen.OneOf("90 out deny tcp 443 10.0.1.0/24", "100 out allow all all 0.0.0.0/0", "100 in allow all all 0.0.0.0/0", "95 in deny tcp 443 10.0.0.0/16").Array[0, 4]),
+        (tables, endpoints, gateways, groups, offers, provided, others) => (Part[])
         [
-            .. tables.Select((table, index) => (Part)((net, isReversed) => table.IsUsed
+            .. tables.Select((table, index) => (Part)((net, isReversed) => (table.IsUsed
                 ? net.Subnet($"subnet-{index}", $"10.0.{index}.0/24", Turn(table.Routes, isReversed))
-                : net.EmptySubnet($"subnet-{index}", $"10.0.{index}.0/24", Turn(table.Routes, isReversed)))),
+                : net.EmptySubnet($"subnet-{index}", $"10.0.{index}.0/24", Turn(table.Routes, isReversed)))
+                .ChangeSubnet($"subnet-{index}", subnet => subnet with { AvailabilityZone = $"zone-{index}" }))),
             .. endpoints.Select((endpoint, index) => (Part)((net, isReversed) =>
                 net.Endpoint(endpoint.Item1, one => Alike(one, endpoint.Item2, isReversed), $"vpce-if-{index}"))),
             .. gateways.Select((gateway, index) => (Part)((net, isReversed) => net.Gateway(
-                gateway.Item1, one => Alike(one, gateway.Item2, isReversed) with { PrivateDnsEnabled = false, SecurityGroupIds = [] }, $"vpce-gw-{index}"))),
+                gateway.Item1, one => Alike(one, gateway.Item2, isReversed) with { PrivateDnsEnabled = false, SecurityGroupIds = [], SubnetIds = [] }, $"vpce-gw-{index}"))),
             .. groups.Select((rules, index) => (Part)((net, isReversed) => net.Group($"sg-{index + 1}", Turn(rules, isReversed)))),
-            .. offers.Select(service => (Part)((net, _) => net.Offers(service, one => one with { Provider = service is "kms" ? "222222222222" : "amazon" }))),
+            (net, isReversed) => net.With(facts => facts.SecurityGroups.Add(new("sg-workload", "vpc-1")
+            {
+                Egress = [.. Turn(groups[0], isReversed).Select(rule => new GroupRule { Protocol = "tcp", Blocks = [System.Net.IPNetwork.Parse(rule.Contains("17", StringComparison.Ordinal) ? "52.0.0.0/7" : "10.0.0.0/16")] })],
+            })),
+            (net, _) => net.With(facts => facts.NatGateways.Add(new("nat-1", "vpc-1"))),
+            .. offers.Select(service => (Part)((net, _) => net.Offers(service, one => one with
+            {
+                Provider = service is "kms" ? "222222222222" : "amazon",
+                AvailabilityZones = ["zone-0", "zone-1", "zone-2"],
+            }))),
             .. provided.Select((service, index) => (Part)((net, isReversed) => net.Service($"vpce-svc-{index}", one => Alike(one, service, isReversed))
                 .With(facts => facts.ServiceConnections.Add(new($"vpce-svc-{index}", $"vpce-consumer-{index}") { ConsumerId = "222222222222" })))),
-            (net, _) => net.Dns(hostnames: hostnames),
+            (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS"),
+            (net, isReversed) => net.Acl("acl-1", Turn([.. others.Item2.Distinct()], isReversed), isDefault: true),
+            (net, isReversed) => net.NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", Turn(["52.0.0.0/8", "54.0.0.0/8"], isReversed)),
+            (net, _) => net.NamedPrefixList("pl-ddb", "com.amazonaws.eu-west-1.dynamodb").PrefixList("pl-ddb", "3.0.0.0/8"),
             (net, isReversed) => net.PrefixList("pl-1", Turn(["10.0.0.0/17", "10.0.128.0/17"], isReversed)),
         ]);
 
@@ -139,6 +152,7 @@ public sealed class OrderTests
         PrivateDnsEnabled = traits.PrivateDnsEnabled,
         PolicyDocument = traits.PolicyDocument,
         SecurityGroupIds = [.. Turn([.. traits.SecurityGroupIds], isReversed)],
+        SubnetIds = [.. Turn(["subnet-0", "subnet-1"], isReversed)],
     };
 
     private static EndpointService Alike(EndpointService service, EndpointService traits, bool isReversed) => service with

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -38,7 +37,7 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         aws ec2 describe-security-groups --group-ids GROUP --query 'SecurityGroups[].IpPermissions'
         curl -sv --max-time 5 https://NAME/ -o /dev/null    # from a workload in the subnet: it must not time out
         """,
-    Parameters = [Port, ServicePorts, ClientCidrs, Mode],
+    Parameters = [.. EndpointPorts.Parameters, ClientCidrs, Mode],
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
@@ -48,14 +47,6 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
     ],
 })
 {
-    private static readonly IntegerParameter Port = new("port", "The TCP port of services that have no other.", 443, 1, 65_535);
-
-    private static readonly ListParameter ServicePorts = new(
-        "servicePorts",
-        "Services with another port, as service=port: vpce-svc-0123=8443. Those of the default keep theirs unless it is given. An "
-            + "endpoint service of another provider is judged only if it is named here, since nobody can see its listeners.",
-        IsServicePort, "service=port separated by commas", "email-smtp=587,transfer.server=22,cassandra=9142");
-
     private static readonly ListParameter ClientCidrs = new(
         "clientCidrs", "Blocks outside the VPC whose clients use the endpoint as well.",
         text => IPNetwork.TryParse(text, out _), "blocks such as 10.8.0.0/16 separated by commas");
@@ -66,8 +57,8 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
 
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
-        if (PortOf(endpoint.Service, parameters) is not { } port)
-            return NotApplicable($"Which port {endpoint.Service.Service} listens on is not known; servicePorts can name it.");
+        if (EndpointPorts.Of(endpoint.Service, parameters) is not { } port)
+            return NotApplicable(EndpointPorts.Unknown(endpoint.Service));
 
         if (endpoint.SecurityGroupIds is [])
             return NotApplicable("It has no security group.");
@@ -112,17 +103,4 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
 
     private static IEnumerable<IPNetwork> Guests(VpcEndpoint endpoint, Parameters parameters) =>
         parameters.Get(ClientCidrs).Select(IPNetwork.Parse).Where(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily));
-
-    private static int? PortOf(ServiceName service, Parameters parameters)
-    {
-        var named = parameters.Get(ServicePorts).Concat(ServicePorts.Read(ServicePorts.Default))
-            .Select(pair => pair.Split('=', 2)).FirstOrDefault(pair => pair[0] == service.Service);
-        return named is [_, var port] ? int.Parse(port, CultureInfo.InvariantCulture)
-            : service.IsProvided ? null
-            : parameters.Get(Port);
-    }
-
-    private static bool IsServicePort(string text) =>
-        text.Split('=', 2) is [{ Length: > 0 }, var port]
-        && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65_535;
 }

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+using ConfigRules.Bundles;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Paths;
+using static ConfigRules.Engine.Verdict;
+
+namespace ConfigRules.Rules.Reachability;
+
+/// <summary>What the groups of one interface let out together has to reach the endpoints; no single group has to.</summary>
+public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<SecurityGroup>(new()
+{
+    Id = "security-group-reaches-endpoints",
+    Title = "Workloads' security groups let them reach the endpoints",
+    Severity = Severity.High,
+    Reads =
+    [
+        FactKind.SecurityGroups, FactKind.NetworkInterfaces, FactKind.Subnets, FactKind.VpcEndpoints, FactKind.RouteTables, FactKind.Vpcs,
+    ],
+    ReadsWhereRecorded = [FactKind.PrefixLists],
+    Triggers =
+    [
+        ResourceType.SecurityGroup, ResourceType.NetworkInterface, ResourceType.Subnet, ResourceType.VpcEndpoint, ResourceType.RouteTable, ResourceType.Vpc,
+    ],
+    Why = """
+        A group that lets out nothing but what the application talks to often forgets what it talks to unseen. Image layers come
+        from S3, and through a gateway endpoint S3 keeps its public addresses: a group that lets packets out to the VPC alone stops
+        every image pull, although all endpoints are there.
+        """,
+    Fix = "Add egress to the endpoint's group or to the service's prefix list; one of the interface's groups is enough.",
+    Repair = new Repair.ByHand("""
+        aws ec2 authorize-security-group-egress --group-id GROUP --ip-permissions 'IpProtocol=tcp,FromPort=443,ToPort=443,UserIdGroupPairs=[{GroupId=ENDPOINTGROUP}]'
+        # To what is behind a gateway endpoint:
+        aws ec2 describe-managed-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.REGION.s3 --query 'PrefixLists[].PrefixListId'
+        aws ec2 authorize-security-group-egress --group-id GROUP --ip-permissions 'IpProtocol=tcp,FromPort=443,ToPort=443,PrefixListIds=[{PrefixListId=LIST}]'
+        # In CloudFormation:
+        #   Egress:
+        #     Type: AWS::EC2::SecurityGroupEgress
+        #     Properties: {GroupId: GROUP, IpProtocol: tcp, FromPort: 443, ToPort: 443, DestinationPrefixListId: LIST}
+        """),
+    Proof = """
+        aws ec2 describe-security-groups --group-ids GROUP --query 'SecurityGroups[].IpPermissionsEgress'
+        aws ec2 describe-network-interfaces --filters Name=group-id,Values=GROUP --query 'NetworkInterfaces[].[NetworkInterfaceId,Groups]'
+        curl -sv --max-time 5 https://NAME/ -o /dev/null    # from a workload that carries the group: it must not time out
+        """,
+    Parameters = [Services, .. EndpointPorts.Parameters, .. ActiveBundles.Parameters],
+    Links =
+    [
+        "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
+        "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
+    ],
+})
+{
+    private static readonly ListParameter Services = new(
+        "services", "The services that have to be reached where the VPC has endpoints to them. None means those of the bundles that are used in the VPC.",
+        text => text.Length > 0, "services separated by commas");
+
+    protected override Verdict Judge(SecurityGroup group, Network network, Parameters parameters)
+    {
+        var carriers = network.In<NetworkInterface>(group.VpcId)
+            .Where(networkInterface => networkInterface.IsWorkload && networkInterface.SecurityGroupIds.Contains(group.Id)).ToArray();
+        if (carriers is [])
+            return NotApplicable("No workload carries it.");
+        if (LetsEverythingOut(group, carriers))
+            return NotApplicable("It lets everything out.");
+        if (carriers.FirstOrDefault(one => network.Find<Subnet>(one.SubnetId) is not { } subnet || network.RouteTableFor(subnet) is null) is { } lost)
+            return Undetermined($"The subnet of {lost.Id}, or its route table, has not been recorded.");
+
+        var endpoints = Endpoints(group.VpcId, network, parameters);
+        var hops = carriers.GroupBy(one => one.SubnetId)
+            .Select(there => new Sender(network.Find<Subnet>(there.Key)!, [.. there], IsWholeSubnet: false))
+            .SelectMany(sender => endpoints.SelectMany(end => Ways(sender, end.Endpoint, end.Port, network)))
+            .DistinctBy(hop => hop.Text).ToLookup(hop => hop.Effect, hop => hop.Text);
+        return hops.Contains(HopEffect.Blocks) ? NonCompliant($"{Wording.Few([.. hops[HopEffect.Blocks]])}.")
+            : hops.Contains(HopEffect.Unknown) ? Undetermined($"Whether packets get out is not known: {hops[HopEffect.Unknown].First()}.")
+            : hops.Contains(HopEffect.Passes) ? Compliant()
+            : NotApplicable($"No endpoint to a service that has to be reached takes packets of {group.VpcId}.");
+    }
+
+    private static bool LetsEverythingOut(SecurityGroup group, NetworkInterface[] carriers)
+    {
+        string[] open = [.. group.Egress.Where(rule => rule.Protocol is "-1").SelectMany(rule => rule.Blocks).Select(block => block.ToString())];
+        return open.Contains("0.0.0.0/0")
+            && (open.Contains("::/0") || !carriers.SelectMany(one => one.Addresses).Any(address => address.AddressFamily is AddressFamily.InterNetworkV6));
+    }
+
+    /// <summary>Those that packets for the services go to: by the services' own names, or by a route.</summary>
+    private static ImmutableArray<(VpcEndpoint Endpoint, int Port)> Endpoints(string vpcId, Network network, Parameters parameters)
+    {
+        var services = parameters.Get(Services) is [_, ..] named ? named
+            : [.. ActiveBundles.In(vpcId, network, parameters).SelectMany(bundle => bundle.Members.Concat(bundle.Optional)).Select(member => member.Service)];
+        return
+        [
+            .. from endpoint in network.In<VpcEndpoint>(vpcId)
+               where services.Any(service => network.LeadsTo(service, endpoint))
+                   && (Resolver.AnswersInVpc(endpoint) || endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true })
+               let port = EndpointPorts.Of(endpoint.Service, parameters)
+               where port is not null
+               select (endpoint, port.Value),
+        ];
+    }
+
+    private static IEnumerable<Hop> Ways(Sender sender, VpcEndpoint endpoint, int port, Network network) =>
+        from end in endpoint.Type is EndpointType.Interface ? Resolver.Of(endpoint, network).Targets : Routes.Taken(endpoint, sender.Subnet, network)
+        where sender.Speaks(end.Family)
+        from groups in sender.GroupSets
+        select Groups.Out(groups, new Arrival(end, end.Addresses, []) { Endpoint = endpoint }, port, network);
+}

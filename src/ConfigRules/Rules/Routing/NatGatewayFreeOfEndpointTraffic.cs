@@ -1,0 +1,90 @@
+using System.Net.Sockets;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Paths;
+using static ConfigRules.Engine.Verdict;
+
+namespace ConfigRules.Rules.Routing;
+
+/// <summary>What a gateway endpoint would take for nothing, a NAT gateway takes by the gigabyte.</summary>
+public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGateway>(new()
+{
+    Id = "nat-gateway-free-of-endpoint-traffic",
+    Title = "NAT gateways carry nothing that gateway endpoints could",
+    Severity = Severity.Medium,
+    Reads = [FactKind.NatGateways, FactKind.RouteTables, FactKind.Subnets, FactKind.NetworkInterfaces, FactKind.VpcEndpoints],
+    ReadsWhereRecorded = [FactKind.PrefixLists],
+    Triggers =
+    [
+        ResourceType.NatGateway, ResourceType.RouteTable, ResourceType.Subnet, ResourceType.NetworkInterface, ResourceType.VpcEndpoint,
+    ],
+    ConcernsWorkloads = true,
+    Why = """
+        Requests to S3 and DynamoDB work through a NAT gateway as well as through an endpoint, so nothing tells them apart but the
+        bill: every gigabyte is charged for, where a gateway endpoint costs nothing, and it leaves the private path.
+        """,
+    Fix = "Associate the gateway endpoints with the route tables that are named, and take away routes that are more specific.",
+    Repair = new Repair.ByHand("""
+        aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --add-route-table-ids TABLE
+        # Where the VPC has no gateway endpoint:
+        aws ec2 create-vpc-endpoint --vpc-endpoint-type Gateway --vpc-id VPC --service-name com.amazonaws.REGION.s3 --route-table-ids TABLE
+        # In CloudFormation:
+        #   GatewayEndpoint:
+        #     Type: AWS::EC2::VPCEndpoint
+        #     Properties: {VpcEndpointType: Gateway, VpcId: VPC, ServiceName: com.amazonaws.REGION.s3, RouteTableIds: [TABLE]}
+        """),
+    Proof = """
+        aws ec2 describe-route-tables --filters Name=route.nat-gateway-id,Values=NAT --query 'RouteTables[].[RouteTableId,Routes]'
+        aws ec2 describe-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.REGION.s3 --query 'PrefixLists[].Cidrs'
+        """,
+    Parameters = [Services],
+    Links =
+    [
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html",
+    ],
+})
+{
+    private static readonly ListParameter Services = new(
+        "services", "The services whose packets a NAT gateway must not carry.",
+        service => service is "s3" or "dynamodb" or "s3express", "s3, dynamodb, s3express, separated by commas", "s3,dynamodb");
+
+    protected override Verdict Judge(NatGateway nat, Network network, Parameters parameters)
+    {
+        if (nat.State is NatGatewayState.Unknown)
+            return Undetermined("Its state is none that this version knows.");
+        if (nat.State is not NatGatewayState.Available)
+            return NotApplicable($"It is {Words.Of(nat.State)} and carries no traffic.");
+        if (nat.Connectivity is Connectivity.Private)
+            return NotApplicable("It is private and leads to no public address.");
+
+        var tables = network.In<RouteTable>(nat.VpcId)
+            .Where(table => table.Routes.Any(route => route.Target.Id == nat.Id && route.State is RouteState.Active)
+                && CommonParameters.WithWorkloads(network.SubnetsOn(table), network, parameters).Any()).ToArray();
+        if (tables is [])
+            return NotApplicable("No workload's route table sends packets to it.");
+
+        var leaks = (from service in parameters.Get(Services)
+                     from table in tables
+                     let isCertain = SendsToNat(service, table, nat, network)
+                     where isCertain is not false
+                     select (Service: service, Table: table.Id, IsCertain: isCertain)).ToArray();
+        return (leaks, leaks.Where(leak => leak.IsCertain is true).ToLookup(leak => leak.Service, leak => leak.Table)) switch
+        {
+            ([], _) => Compliant(),
+            ([var first, ..], { Count: 0 }) => Undetermined($"{first.Table} sends public addresses to it, and those of {first.Service} have not been recorded."),
+            (_, var certain) => NonCompliant(Wording.Fitting(most =>
+                $"It carries {Wording.List(certain.Select(leak => $"{leak.Key} packets of {Wording.List(leak, most)}"))}.")),
+        };
+    }
+
+    /// <summary>Whether the table sends packets for the service to the gateway; null where that depends on addresses that nobody recorded.</summary>
+    private static bool? SendsToNat(string service, RouteTable table, NatGateway nat, Network network)
+    {
+        if (Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) is not { } all)
+            return false;
+        var sent = RouteChoice.SentTo(nat.Id, table, all, network);
+        return sent.IsEmpty ? false : all.IsSomewhereWithin && !sent.Contains(all.Addresses) ? null : true;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using ConfigRules.Rules.Reachability;
+using ConfigRules.Testing;
+using ConfigRules.Tests.Support;
+using static ConfigRules.Engine.Compliance;
+
+namespace ConfigRules.Tests.Rules.Reachability;
+
+public sealed class VpcEndpointSecurityGroupNarrowTests
+    : RuleTests<VpcEndpointSecurityGroupNarrow, VpcEndpointSecurityGroupNarrowTests>, IRuleScenarios
+{
+    public static IEnumerable<Scenario> Scenarios { get; } =
+    [
+        new("the VPC on the service's port", net => Draw(net, "tcp 443 from 10.0.0.0/16"), Compliant),
+
+        new("a private block outside the VPC", net => Draw(net, "tcp 443 from 172.16.0.0/12", "6 443 from 100.64.0.0/10"), Compliant),
+
+        new("a group", net => Draw(net, "tcp 443 from sg-workload"), Compliant),
+
+        new("a public block of the VPC's own", net => Draw(net.Vpc(vpc => vpc with { CidrBlocks = [IPNetwork.Parse("54.1.0.0/16")] }), "tcp 443 from 54.1.0.0/24"), Compliant),
+
+        new("ICMP beside the service's port", net => Draw(net, "tcp 443 from 10.0.0.0/16", "icmp all from 10.0.0.0/16"), Compliant),
+
+        new("nobody", net => Draw(net), Compliant),
+
+        new("a prefix list of private blocks", net => Draw(net, "tcp 443 from pl-1").PrefixList("pl-1", "10.1.0.0/16"), Compliant),
+
+        new("everybody", net => Draw(net, "tcp 443 from 0.0.0.0/0"), NonCompliant, "sg-endpoint lets in 0.0.0.0/0."),
+
+        new("everybody with IPv6", net => Draw(net, "tcp 443 from ::/0"), NonCompliant, "sg-endpoint lets in ::/0."),
+
+        new("a block that is wider than a private one by a bit", net => Draw(net, "tcp 443 from 172.0.0.0/11"), NonCompliant, "sg-endpoint lets in 172.0.0.0/11."),
+
+        new("a prefix list with a public block", net => Draw(net, "tcp 443 from pl-1").PrefixList("pl-1", "10.1.0.0/16", "54.1.0.0/16"),
+            NonCompliant, "sg-endpoint lets in 54.1.0.0/16."),
+
+        new("a private block that is not among those given", net => Draw(net, "tcp 443 from 10.8.0.0/16"),
+            NonCompliant, "sg-endpoint lets in 10.8.0.0/16.") { With = [("allowedClientCidrs", "10.9.0.0/16")] },
+
+        new("a public block that is given", net => Draw(net, "tcp 443 from 54.1.0.0/16"), Compliant) { With = [("allowedClientCidrs", "54.1.0.0/16")] },
+
+        new("the port below too", net => Draw(net, "tcp 442-443 from 10.0.0.0/16"), NonCompliant, "sg-endpoint lets in more than TCP 443."),
+
+        new("the port above too", net => Draw(net, "tcp 443-444 from 10.0.0.0/16"), NonCompliant, "sg-endpoint lets in more than TCP 443."),
+
+        new("UDP too", net => Draw(net, "tcp 443 from 10.0.0.0/16", "udp 443 from 10.0.0.0/16"), NonCompliant, "sg-endpoint lets in more than TCP 443."),
+
+        new("all protocols from the VPC", net => Draw(net, "-1 all from 10.0.0.0/16"), NonCompliant, "sg-endpoint lets in more than TCP 443."),
+
+        new("all protocols from the VPC, which may", net => Draw(net, "-1 all from 10.0.0.0/16", "-1 all from sg-workload"),
+            Compliant) { With = [("allowAllPortsFromVpc", "true")] },
+
+        new("all protocols from elsewhere, where the VPC may", net => Draw(net, "-1 all from 10.0.0.0/15"),
+            NonCompliant, "sg-endpoint lets in more than TCP 443.") { With = [("allowAllPortsFromVpc", "true")] },
+
+        new("the VPC's default group", net => net.GroupNamed("sg-endpoint", "default", "-1 all from sg-endpoint").Endpoint("logs"),
+            NonCompliant, "sg-endpoint is the VPC's default group; sg-endpoint lets in more than TCP 443."),
+
+        new("SMTP has a port of its own", net => net.Group("sg-endpoint", "tcp 587 from 10.0.0.0/16").Endpoint("email-smtp"), Compliant),
+
+        new("another provider's service, whose port is not known",
+            net => net.Group("sg-endpoint", "tcp 8443 from 10.0.0.0/16").Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", id: "vpce-1"), Compliant),
+
+        new("another provider's service, open to everybody",
+            net => net.Group("sg-endpoint", "tcp 8443 from 0.0.0.0/0").Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", id: "vpce-1"),
+            NonCompliant, "sg-endpoint lets in 0.0.0.0/0."),
+
+        new("no security group", net => net.Endpoint("logs", endpoint => endpoint with { SecurityGroupIds = [] }), NotApplicable, "It has no security group."),
+
+        new("a gateway endpoint", net => net.Gateway("s3"), NotApplicable, "The rule does not concern endpoints of type Gateway."),
+
+        new("a group that was not recorded", net => net.Endpoint("logs"), Undetermined, "sg-endpoint has not been recorded."),
+
+        new("a group that was not recorded, beside one that is open",
+            net => net.Group("sg-1", "tcp 443 from 0.0.0.0/0").Endpoint("logs", endpoint => endpoint with { SecurityGroupIds = ["sg-1", "sg-lost"] }),
+            NonCompliant, "sg-1 lets in 0.0.0.0/0."),
+
+        new("a prefix list whose entries were not recorded", net => Draw(net, "tcp 443 from pl-1"), Undetermined, "The entries of pl-1 have not been recorded."),
+
+        new("a VPC that was not recorded", net => net.Group("sg-endpoint", "tcp 443 from 10.0.0.0/16").Endpoint("logs", vpc: "vpc-9"),
+            Undetermined, "vpc-9 has not been recorded."),
+    ];
+
+    private static NetworkBuilder Draw(NetworkBuilder net, params string[] ingress) => net.Group("sg-endpoint", ingress).Endpoint("logs");
+}

@@ -1,0 +1,95 @@
+using ConfigRules.Model;
+using ConfigRules.Rules.Routing;
+using ConfigRules.Testing;
+using ConfigRules.Tests.Support;
+using static ConfigRules.Engine.Compliance;
+
+namespace ConfigRules.Tests.Rules.Routing;
+
+public sealed class GatewayEndpointRoutesEffectiveTests
+    : RuleTests<GatewayEndpointRoutesEffective, GatewayEndpointRoutesEffectiveTests>, IRuleScenarios
+{
+    private const string ToS3 = "pl-s3 -> vpce-s3";
+
+    public static IEnumerable<Scenario> Scenarios { get; } =
+    [
+        new("a route to it, beside a default one", net => Draw(net, ToS3, "0.0.0.0/0 -> nat-1"), Compliant),
+
+        new("a route that is wider than the service's blocks", net => Draw(net, ToS3, "52.216.0.0/14 -> nat-1"), Compliant),
+
+        new("a route to other public addresses", net => Draw(net, ToS3, "52.222.0.0/15 -> nat-1"), Compliant),
+
+        new("a propagated route to the same block, which comes after the list",
+            net => Draw(net, table => Propagated(table, "52.216.0.0/15"), ToS3), Compliant),
+
+        new("routes to it in two tables", net => Draw(net, ToS3).Table("rtb-2", [ToS3]), Compliant),
+
+        new("a route to the same block", net => Draw(net, ToS3, "52.216.0.0/15 -> nat-1"), NonCompliant, "rtb-1 sends 52.216.0.0/15 to nat-1."),
+
+        new("a more specific route", net => Draw(net, ToS3, "52.217.8.0/24 -> igw-1"), NonCompliant, "rtb-1 sends 52.217.8.0/24 to igw-1."),
+
+        new("a more specific route that is propagated",
+            net => Draw(net, table => Propagated(table, "52.216.0.0/16"), ToS3), NonCompliant, "rtb-1 sends 52.216.0.0/16 to vgw-1."),
+
+        new("a more specific route that is a blackhole", net => Draw(net, ToS3, "52.216.0.0/16 -> eni-firewall blackhole"),
+            NonCompliant, "rtb-1 drops 52.216.0.0/16, whose route to eni-firewall is a blackhole."),
+
+        new("two blocks that go elsewhere, in two tables", net => Draw(net, ToS3, "52.216.0.0/15 -> nat-1").Table("rtb-2", [ToS3, "3.5.0.0/20 -> tgw-1"]),
+            NonCompliant, "rtb-1 sends 52.216.0.0/15 to nat-1; rtb-2 sends 3.5.0.0/20 to tgw-1."),
+
+        new("a list of one's own that is more specific", net => Draw(net, ToS3, "pl-firewall -> tgw-1").PrefixList("pl-firewall", "52.216.1.0/24"),
+            NonCompliant, "rtb-1 sends pl-firewall to tgw-1."),
+
+        new("its route a blackhole", net => Draw(net, "pl-s3 -> vpce-s3 blackhole"), NonCompliant, "the route of rtb-1 to it is a blackhole."),
+
+        new("no table", net => List(net.Gateway("s3")), NonCompliant, "No route table has a route to it, so no packet goes through it."),
+
+        new("a table that it names and that has lost its route",
+            net => List(net.Table("rtb-1", ["0.0.0.0/0 -> nat-1"]).Gateway("s3", endpoint => endpoint with { RouteTableIds = ["rtb-1"] })),
+            NonCompliant, "rtb-1 has no route to it."),
+
+        new("IPv6 blocks that go elsewhere, where the endpoint takes IPv4 alone", net => Both(net, "ipv4"), Compliant),
+
+        new("IPv6 blocks that go elsewhere, where the endpoint takes both", net => Both(net, "dualstack"),
+            NonCompliant, "rtb-1 sends 2600:1fa0::/40 to eigw-1."),
+
+        new("a table that was not recorded", net => List(net.Gateway("s3", endpoint => endpoint with { RouteTableIds = ["rtb-9"] })),
+            Undetermined, "rtb-9 has not been recorded."),
+
+        new("a table that was not recorded, beside one that leads elsewhere",
+            net => List(net.Table("rtb-1", [ToS3, "52.216.0.0/15 -> nat-1"]).Gateway("s3", endpoint => endpoint with { RouteTableIds = ["rtb-1", "rtb-9"] })),
+            NonCompliant, "rtb-1 sends 52.216.0.0/15 to nat-1."),
+
+        new("the service's blocks not recorded, and a route that may take some",
+            net => net.Gateway("s3").Table("rtb-1", [ToS3, "52.216.0.0/15 -> nat-1"]),
+            Undetermined, "rtb-1 sends 52.216.0.0/15 to nat-1, and the addresses of s3 have not been recorded."),
+
+        new("the service's blocks not recorded, where no route can take any",
+            net => net.Gateway("s3").Table("rtb-1", [ToS3, "0.0.0.0/0 -> nat-1", "10.0.0.0/8 -> tgw-1", "192.168.0.0/16 -> vgw-1"]), Compliant),
+
+        new("a list of one's own whose entries were not recorded", net => Draw(net, ToS3, "pl-firewall -> tgw-1"),
+            Undetermined, "rtb-1 sends pl-firewall, whose entries have not been recorded, to tgw-1."),
+
+        new("an interface endpoint", net => net.Endpoint("logs"), NotApplicable, "The rule does not concern endpoints of type Interface."),
+
+        new("an endpoint that is being deleted", net => net.Gateway("s3", endpoint => endpoint with { State = EndpointState.Deleting }),
+            NotApplicable, "The endpoint is deleting and carries no traffic."),
+    ];
+
+    private static NetworkBuilder Draw(NetworkBuilder net, params string[] routes) => Draw(net, table => table, routes);
+
+    private static NetworkBuilder Draw(NetworkBuilder net, Func<RouteTable, RouteTable> change, params string[] routes) =>
+        List(net.Gateway("s3").Table("rtb-1", routes, change: change));
+
+    private static NetworkBuilder List(NetworkBuilder net) => net
+        .NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", "52.216.0.0/15", "3.5.0.0/19");
+
+    private static RouteTable Propagated(RouteTable table, string block) => table with
+    {
+        Routes = [.. table.Routes, new(System.Net.IPNetwork.Parse(block), null, RouteTarget.Of("vgw-1")) { IsPropagated = true }],
+    };
+
+    private static NetworkBuilder Both(NetworkBuilder net, string type) => net
+        .NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", "52.216.0.0/15", "2600:1fa0::/39")
+        .Gateway("s3", endpoint => endpoint with { IpAddressType = type }).Table("rtb-1", [ToS3, "2600:1fa0::/40 -> eigw-1"]);
+}

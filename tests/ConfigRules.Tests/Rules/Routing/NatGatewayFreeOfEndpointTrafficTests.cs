@@ -1,0 +1,76 @@
+using ConfigRules.Model;
+using ConfigRules.Rules.Routing;
+using ConfigRules.Testing;
+using ConfigRules.Tests.Support;
+using static ConfigRules.Engine.Compliance;
+
+namespace ConfigRules.Tests.Rules.Routing;
+
+public sealed class NatGatewayFreeOfEndpointTrafficTests
+    : RuleTests<NatGatewayFreeOfEndpointTraffic, NatGatewayFreeOfEndpointTrafficTests>, IRuleScenarios
+{
+    private static readonly string[] Both = ["0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3", "pl-ddb -> vpce-dynamodb"];
+
+    public static IEnumerable<Scenario> Scenarios { get; } =
+    [
+        new("gateway routes for both services beside the default one", net => Lists(Draw(net, Both)), Compliant),
+
+        new("gateway routes for both services, whose addresses were not recorded", net => Draw(net, Both), Compliant),
+
+        new("the default route alone", net => Lists(Draw(net, "0.0.0.0/0 -> nat-1")),
+            NonCompliant, "It carries s3 packets of rtb-subnet-1 and dynamodb packets of rtb-subnet-1."),
+
+        new("the default route alone, and no addresses recorded", net => Draw(net, "0.0.0.0/0 -> nat-1"),
+            NonCompliant, "It carries s3 packets of rtb-subnet-1 and dynamodb packets of rtb-subnet-1."),
+
+        new("no gateway route for one of them", net => Lists(Draw(net, "0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3")),
+            NonCompliant, "It carries dynamodb packets of rtb-subnet-1."),
+
+        new("no gateway route for one of them, which does not count", net => Lists(Draw(net, "0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3")),
+            Compliant) { With = [("services", "s3")] },
+
+        new("a more specific route beside the gateway's", net => Lists(Draw(net, [.. Both, "52.217.0.0/16 -> nat-1"])),
+            NonCompliant, "It carries s3 packets of rtb-subnet-1."),
+
+        new("a more specific route to addresses of nobody", net => Lists(Draw(net, [.. Both, "54.0.0.0/8 -> nat-1"])), Compliant),
+
+        new("a gateway route that is a blackhole, which drops and does not leak",
+            net => Lists(Draw(net, "0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3 blackhole", "pl-ddb -> vpce-dynamodb")), Compliant),
+
+        new("one of two tables", net => Lists(Draw(net, Both)).Subnet("subnet-2", "10.0.2.0/24", ["0.0.0.0/0 -> nat-1", Both[2]]),
+            NonCompliant, "It carries s3 packets of rtb-subnet-2."),
+
+        new("a table of another NAT gateway", net => Lists(Draw(net, Both)).Subnet("subnet-2", "10.0.2.0/24", ["0.0.0.0/0 -> nat-2"]), Compliant) { Of = "nat-1" },
+
+        new("a more specific route, and no addresses recorded", net => Draw(net, [.. Both, "52.217.0.0/16 -> nat-1"]),
+            Undetermined, "rtb-subnet-1 sends public addresses to it, and those of s3 have not been recorded."),
+
+        new("a table of which no workload's subnet is", net => Nat(net).EmptySubnet("subnet-1", routes: ["0.0.0.0/0 -> nat-1"]),
+            NotApplicable, "No workload's route table sends packets to it."),
+
+        new("a default route that is a blackhole", net => Draw(net, "0.0.0.0/0 -> nat-1 blackhole"),
+            NotApplicable, "No workload's route table sends packets to it."),
+
+        new("a private NAT gateway", net => Nat(net, nat => nat with { Connectivity = Connectivity.Private }).Subnet("subnet-1", routes: ["10.0.0.0/8 -> nat-1"]),
+            NotApplicable, "It is private and leads to no public address."),
+
+        new("a NAT gateway that is deleted", net => Nat(net, nat => nat with { State = NatGatewayState.Deleted }),
+            NotApplicable, "It is deleted and carries no traffic."),
+
+        new("a NAT gateway in a state from a later day", net => Nat(net, nat => nat with { State = NatGatewayState.Unknown }),
+            Undetermined, "Its state is none that this version knows."),
+    ];
+
+    private static NetworkBuilder Draw(NetworkBuilder net, params string[] routes) =>
+        Nat(net).Gateway("s3").Gateway("dynamodb").Subnet("subnet-1", routes: routes);
+
+    private static NetworkBuilder Nat(NetworkBuilder net, Func<NatGateway, NatGateway>? change = null)
+    {
+        var nat = new NatGateway("nat-1", "vpc-1") { OwnerId = NetworkBuilder.Account };
+        return net.With(facts => facts.NatGateways.Add(change is null ? nat : change(nat)));
+    }
+
+    private static NetworkBuilder Lists(NetworkBuilder net) => net
+        .NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", "52.216.0.0/15", "3.5.0.0/19")
+        .NamedPrefixList("pl-ddb", "com.amazonaws.eu-west-1.dynamodb").PrefixList("pl-ddb", "52.94.0.0/22");
+}

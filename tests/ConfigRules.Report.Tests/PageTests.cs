@@ -154,8 +154,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await page.Page.Locator("[data-row='0'][data-column='0']").FocusAsync();
         foreach (var (key, focus) in ((string, string)[])
         [
-            ("ArrowRight", "cell 0,1"), ("ArrowDown", "cell 1,1"), ("ArrowDown", "cell 2,1"), ("End", "cell 2,9"), ("ArrowUp", "cell 1,9"),
-            ("Home", "cell 1,0"), ("ArrowUp", "cell 0,0"), ("ArrowUp", "cell 0,0"), ("Control+End", "cell 9,9"), ("Control+Home", "cell 0,0"),
+            ("ArrowRight", "cell 0,1"), ("ArrowDown", "cell 1,1"), ("ArrowDown", "cell 2,1"), ("End", $"cell 2,{Ten.Rules.Length}"), ("ArrowUp", $"cell 1,{Ten.Rules.Length}"),
+            ("Home", "cell 1,0"), ("ArrowUp", "cell 0,0"), ("ArrowUp", "cell 0,0"), ("Control+End", $"cell 9,{Ten.Rules.Length}"), ("Control+Home", "cell 0,0"),
             ("ArrowRight", "cell 0,1"), ("ArrowUp", "cell -1,1"), ("ArrowDown", "cell 0,1"),
         ])
         {
@@ -309,7 +309,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
 
         await page.Page.Locator("[data-row='0'][data-column='1']").FocusAsync();
         await page.PressAsync("Control+End");
-        Assert.Matches("^cell 9[0-9]{3},9$", await page.FocusAsync());
+        Assert.Matches($"^cell 9[0-9]{{3}},{report.Rules.Length}$", await page.FocusAsync());
 
         await page.Page.SelectOptionAsync("#severity", "critical");
         Assert.StartsWith($"{report.Total.Critical:N0} findings", await page.TextAsync("#count"), StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public sealed class WaysTests(Browser browser) : IClassFixture<Browser>
         RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
-    internal static ComplianceReport Drawn { get; } = Report(DrawnWays.Network());
+    private static ComplianceReport Drawn { get; } = Report(DrawnWays.Network());
 
     public static TheoryData<string, ColorScheme, int> Looks { get; } = new()
     {
@@ -73,7 +73,7 @@ public sealed class WaysTests(Browser browser) : IClassFixture<Browser>
                 PathVerdict.Private => ": Private",
                 PathVerdict.Unknown => ": Unknown, ",
                 PathVerdict.Blocked => ": Blocked, ",
-                PathVerdict.PublicViaIgw => ": Public, by an internet gateway (IGW), ",
+                PathVerdict.PublicViaIgw => ": Public, by an internet gateway, ",
                 _ => ": Public, by a NAT gateway, ",
             }, label, StringComparison.Ordinal);
             Assert.EndsWith(way.FirstWrong?.Text ?? "Private", label, StringComparison.Ordinal);

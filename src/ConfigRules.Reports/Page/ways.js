@@ -7,7 +7,7 @@ function waysView({ data, $, element, drawing, count, accountText, go, focusOn, 
     { key: 'private', mark: '✓', short: 'Private', text: 'Private' },
     { key: 'unknown', mark: '?', short: 'Unknown', text: 'Unknown' },
     { key: 'blocked', mark: '✕', short: 'Blocked', text: 'Blocked' },
-    { key: 'public-igw', mark: '▲', short: 'IGW', text: 'Public, by an internet gateway (IGW)' },
+    { key: 'public-igw', mark: '▲', short: 'Public', text: 'Public, by an internet gateway' },
     { key: 'public-nat', mark: '▲', short: 'NAT', text: 'Public, by a NAT gateway' },
   ];
   const [PRIVATE, UNKNOWN, BLOCKED, BY_IGW, BY_NAT] = [0, 1, 2, 3, 4];
@@ -30,7 +30,7 @@ function waysView({ data, $, element, drawing, count, accountText, go, focusOn, 
   const hopText = hop => texts[hops.text[hop]];
   const tally = ways => VERDICTS.map((_, verdict) => ways.filter(way => way.verdict === verdict).length);
   const account = id => data.accounts.id.includes(id) ? accountText(data.accounts.id.indexOf(id)) : id || 'Unknown account';
-  const inSentence = text => text.toLowerCase().replace(/\b(nat|igw)\b/, word => word.toUpperCase());
+  const inSentence = text => text.toLowerCase().replace(/\bnat\b/, 'NAT');
   const summary = ways => {
     const counts = tally(ways);
     return [BY_NAT, BY_IGW, BLOCKED, UNKNOWN, PRIVATE].filter(verdict => counts[verdict])

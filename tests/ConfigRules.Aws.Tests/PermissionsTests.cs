@@ -15,7 +15,10 @@ public sealed class PermissionsTests : IDisposable
             ? "<enableDnsSupport><value>true</value></enableDnsSupport>"
             : "<enableDnsHostnames><value>true</value></enableDnsHostnames>")
         .On("DescribeSubnets", "<subnetSet/>")
-        .On("DescribeRouteTables", "<routeTableSet/>")
+        .On("DescribeRouteTables", """
+            <routeTableSet><item><routeTableId>rtb-1</routeTableId><vpcId>vpc-1</vpcId><routeSet><item><destinationPrefixListId>pl-2</destinationPrefixListId>
+            <gatewayId>vpce-2</gatewayId><state>active</state></item></routeSet></item></routeTableSet>
+            """)
         .On("DescribeNetworkInterfaces", "<networkInterfaceSet/>")
         .On("DescribeNatGateways", "<natGatewaySet/>")
         .On("DescribeVpcEndpoints", """

@@ -62,8 +62,8 @@ public sealed class SecurityGroupReachesEndpointsTests
         Of("no route to the gateway endpoint", net => Gateway(net, isRecorded: true, ["0.0.0.0/0 -> nat-1"], "tcp 443 10.0.0.0/16"),
             NotApplicable, "No endpoint to a service that has to be reached takes packets of vpc-1."),
 
-        new("an endpoint of a bundle that is used", net => Draw(net, "tcp 443 10.0.3.0/24").Endpoint("ecr.api", Place),
-            NonCompliant, "sg-app lets TCP 443 not out to vpce-ecr.api (10.0.2.10).") { Of = "sg-app" },
+        new("endpoints of a bundle that is used, of a member that some of its uses need too", net => Draw(net, "tcp 443 10.0.3.0/24").Endpoint("ecr.api", Place),
+            NonCompliant, "sg-app lets TCP 443 not out to vpce-ecr.api (10.0.2.10); sg-app lets TCP 443 not out to vpce-logs (10.0.2.10).") { Of = "sg-app" },
 
         new("no bundle used and no service named", net => Draw(net),
             NotApplicable, "No endpoint to a service that has to be reached takes packets of vpc-1.") { Of = "sg-app" },

@@ -12,6 +12,7 @@ internal static class Placeholders
         ("GROUP", "", "the id of the endpoint's security group: sg-..."),
         ("IMAGE", "", "an image that is in the account's registry, with its tag"),
         ("NAME", "", "the service's public name: sts.eu-west-1.amazonaws.com"),
+        ("NAT", "", "the NAT gateway's id: nat-..."),
         ("NETWORK", "", "the recorded network: a folder, or a file"),
         ("ORGANIZATION", "", "the organization's id: o-..."),
         ("PRINCIPAL", "", "the principal that the verdict names: an ARN, or *"),

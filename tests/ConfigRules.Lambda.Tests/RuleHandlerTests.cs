@@ -259,7 +259,7 @@ public sealed class RuleHandlerTests
 
         Assert.Equal(
             "rule is 'vpc-dns-supports-private-endpoints', which the function of the subject Dns serves; "
-                + "that of Routing takes one of route-table-has-gateway-endpoints.",
+                + "that of Routing takes one of route-table-has-gateway-endpoints, gateway-endpoint-routes-effective, nat-gateway-free-of-endpoint-traffic.",
             thrown.Message);
     }
 

@@ -24,7 +24,8 @@ public sealed partial class CatalogueTests
             var commands = rule.Info.Repair!.Commands(rule.Info.Id).ReplaceLineEndings("\n").Replace("CIDR", "10.0.1.0/24", StringComparison.Ordinal);
             Assert.Contains("aws ec2 ", commands);
             var blocks = CloudFormationLines.Matches(commands);
-            Assert.True(blocks.Count > 0, $"{rule.Info.Id} says nothing of CloudFormation.");
+            // Sometimes there is nothing to write: a resource has to go, or to be made anew.
+            Assert.True(commands.Contains("# In CloudFormation", StringComparison.Ordinal), $"{rule.Info.Id} says nothing of CloudFormation.");
             foreach (var (block, number) in blocks.Select((block, number) => (block, number)))
             {
                 var lines = block.Groups["line"].Captures.Select(line => line.Value).ToArray();

@@ -13,6 +13,7 @@ internal sealed class DeployedRule(Rule rule, IReadOnlyDictionary<string, string
     /// <summary>The rules' parameters that say whom to trust; the stack, and not the rule, knows the answer.</summary>
     public const string TrustedOrganizations = "trustedOrgIds";
     public const string TrustedAccounts = "trustedAccountIds";
+    public const string TrustedProviders = "trustedProviderAccountIds";
 
     private static readonly string[] ChangeMessages =
         ["ConfigurationItemChangeNotification", "OversizedConfigurationItemChangeNotification"];
@@ -81,7 +82,7 @@ internal sealed class DeployedRule(Rule rule, IReadOnlyDictionary<string, string
                 yield return (parameter.Name, text);
             else if (parameter.Name is TrustedOrganizations)
                 yield return (parameter.Name, Cloud.Ref("OrganizationId"));
-            else if (parameter.Name is TrustedAccounts)
+            else if (parameter.Name is TrustedAccounts or TrustedProviders)
                 yield return (parameter.Name, trustedAccounts);
             else if (Rule.Info.Parameters.Contains(parameter))
                 yield return (parameter.Name, parameter.Default);

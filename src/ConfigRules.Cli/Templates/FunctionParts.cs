@@ -38,7 +38,7 @@ internal static class FunctionParts
             yield return new("OrganizationId", Cloud.Parameter("String",
                 "The organization whose accounts endpoint policies may trust (o-...); empty where there is none.", "", "^(o-[a-z0-9]{10,32})?$"));
         }
-        if (rules.Any(rule => rule.Takes(DeployedRule.TrustedAccounts)))
+        if (rules.Any(rule => rule.Takes(DeployedRule.TrustedAccounts) || rule.Takes(DeployedRule.TrustedProviders)))
         {
             yield return new("TrustedAccounts", Cloud.Parameter(
                 listType, "Accounts outside the organization to trust as well, separated by commas.", ""));

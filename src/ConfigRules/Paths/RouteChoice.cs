@@ -49,6 +49,11 @@ public static class RouteChoice
 
     private static IEnumerable<(Route? Route, AddressSet Addresses, string? Unread)> Parts(RouteTable table, Target target, Network network)
     {
+        // A list that nobody recorded may hold a block more specific than any other route's.
+        var isAtHome = AddressSet.Of(LocalBlocks(table), target.Family).Contains(target.Addresses);
+        foreach (var route in UnreadRoutes(table, network).Where(route => !isAtHome || MayLeadAwayFromHome(route)))
+            yield return (route, target.Addresses, route.PrefixListId);
+
         var rest = target.Addresses;
         foreach (var entry in network.Once(new EntriesOf(table.Id, target.Family), () => Entries(table, target.Family, network)))
         {
@@ -56,15 +61,11 @@ public static class RouteChoice
                 yield break;
             if (entry.Set is not { } set)
             {
-                // A list whose entries nobody recorded: the service's own takes all of its addresses, any other may take some.
-                if (IsOwnList(entry.Route, target))
-                {
-                    yield return (entry.Route, rest, null);
-                    yield break;
-                }
-                if (!IsAnotherServicesList(entry.Route, network))
-                    yield return (entry.Route, rest, entry.Route.PrefixListId);
-                continue;
+                // The service's own list takes all of its addresses, whichever they are.
+                if (!IsOwnList(entry.Route, target))
+                    continue;
+                yield return (entry.Route, rest, null);
+                yield break;
             }
             var taken = rest.Intersect(set);
             if (taken.IsEmpty || (target.IsSomewhereWithin && target.IsPublic && IsAnotherServicesList(entry.Route, network)))
@@ -80,6 +81,14 @@ public static class RouteChoice
                 || network.GatewaysTo(service, table.VpcId).Any(endpoint => endpoint.Id == route.Target.Id)
                 || network.EndpointsTo(service, table.VpcId).Any(endpoint => endpoint.Id == route.Target.Id));
     }
+
+    private static IEnumerable<System.Net.IPNetwork> LocalBlocks(RouteTable table) => table.Routes
+        .Where(route => route.Target.Kind is RouteTargetKind.Local).Select(route => route.Block).OfType<System.Net.IPNetwork>();
+
+    /// <summary>Whether AWS lets such a route be more specific than that to the VPC itself.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html</remarks>
+    private static bool MayLeadAwayFromHome(Route route) =>
+        route.Target.Kind is RouteTargetKind.NatGateway or RouteTargetKind.NetworkInterface or RouteTargetKind.VpcEndpoint;
 
     /// <summary>Those of the target's addresses that the table sends to the resource.</summary>
     internal static AddressSet SentTo(string resourceId, RouteTable table, Target target, Network network) =>
@@ -100,8 +109,7 @@ public static class RouteChoice
     /// <summary>Everything that the table routes, in the order in which it is looked at.</summary>
     private static ImmutableArray<Entry> Entries(RouteTable table, AddressFamily family, Network network)
     {
-        var own = AddressSet.Of(table.Routes.Where(route => route.Target.Kind is RouteTargetKind.Local)
-            .Select(route => route.Block).OfType<System.Net.IPNetwork>(), family);
+        var own = AddressSet.Of(LocalBlocks(table), family);
         var entries = new List<Entry>();
         foreach (var route in table.Routes.Where(route => route.State is not RouteState.Filtered))
         {
@@ -122,7 +130,7 @@ public static class RouteChoice
                     entries.AddRange(blocks.Where(part => part.BaseAddress.AddressFamily == family).OrderBy(part => part.ToString(), StringComparer.Ordinal).Select(part => new Entry(route, AddressSet.Of(part), part.PrefixLength, 1)));
             }
         }
-        // A list that nobody recorded is less specific than any route but the default one, for all that can be known.
+        // The service's own list, where nobody recorded it, comes before the default route alone, for all that can be known.
         return [.. entries.OrderByDescending(entry => entry.Length).ThenBy(entry => entry.Rank).ThenBy(entry => entry.Route.Target.Id, StringComparer.Ordinal).ThenBy(entry => entry.Route.PrefixListId, StringComparer.Ordinal)];
     }
 

@@ -98,7 +98,7 @@ public sealed class RecordingReader
         return [.. parts
             .GroupBy(part => (part.AccountId, part.Region))
             .OrderBy(group => group.Key.AccountId, StringComparer.Ordinal).ThenBy(group => group.Key.Region, StringComparer.Ordinal)
-            .Select(group => Join([.. group]))];
+            .Select(group => Join([.. group], TimeOf(group.Key.AccountId, group.Key.Region)))];
     }
 
     private string Files() => _files switch
@@ -128,10 +128,14 @@ public sealed class RecordingReader
         }
     }
 
-    private static Network Join(Part[] parts)
+    /// <summary>The earliest time that a file of the network says, one that says nothing else among them.</summary>
+    private DateTimeOffset? TimeOf(string? account, string? region) => _parts
+        .Where(part => (part.AccountId ?? account) == account && (part.Region ?? region) == region).Min(part => part.Facts.RecordedAt);
+
+    private static Network Join(Part[] parts, DateTimeOffset? recordedAt)
     {
         // Of several times the earliest: nothing is then taken for older than it was when somebody looked.
-        var facts = new NetworkFacts { AccountId = parts[0].AccountId, Region = parts[0].Region, RecordedAt = parts.Min(part => part.Facts.RecordedAt) };
+        var facts = new NetworkFacts { AccountId = parts[0].AccountId, Region = parts[0].Region, RecordedAt = recordedAt };
         Part.AddItems(parts, facts);
         foreach (var part in parts)
             part.AddTo(facts);

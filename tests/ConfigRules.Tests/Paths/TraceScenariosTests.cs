@@ -66,6 +66,12 @@ public sealed class TraceScenariosTests
             .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { HasPublicAddress = true }), "s3", PublicViaIgw, "VIA_IGW"),
         new("Block Public Access drops what leaves", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").BlocksPublicAccess(GatewayBlock.Bidirectional), "s3", Blocked, "BPA"),
         new("Block Public Access of what comes in leaves NAT gateways alone", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").BlocksPublicAccess(GatewayBlock.Ingress), "s3", PublicViaNat, "VIA_NAT"),
+        new("a list that nobody recorded may take some of S3's addresses",
+            net => net.Healthy("10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "pl-offices -> tgw-1"), "s3", Unknown, "UNREAD_LIST"),
+        new("a list that nobody recorded takes none of the VPC's own",
+            net => net.Healthy("10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "pl-offices -> tgw-1"), "sts", Private),
+        new("but may where it leads to an appliance",
+            net => net.Healthy("10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "pl-offices -> eni-firewall"), "sts", Unknown, "UNREAD_LIST"),
         new("to a transit gateway", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> tgw-1"), "s3", Unknown, "VIA_TGW"),
         new("the NAT gateway's own table leads to the gateway endpoint", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1")
             .With(facts => facts.RouteTables[1] = facts.RouteTables[1] with { Routes = [.. facts.RouteTables[1].Routes, new(null, "pl-s3", RouteTarget.Of("vpce-s3"))] }), "s3", Unknown, "VIA_NAT"),

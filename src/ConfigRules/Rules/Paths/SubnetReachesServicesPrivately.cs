@@ -42,6 +42,8 @@ public sealed class SubnetReachesServicesPrivately() : ParameterizedRule<Subnet>
         configrules explain route-table-has-gateway-endpoints
         configrules explain vpc-endpoint-private-dns-enabled
         configrules explain vpc-endpoint-admits-workloads
+        aws ec2 describe-route-tables --filters Name=association.subnet-id,Values=SUBNET --query 'RouteTables[].Routes'
+        # In CloudFormation, change the resource that the hop names, as the rule about it says.
         """),
     Proof = """
         dig +short NAME    # from a workload in the subnet: the answers must be addresses of the endpoint's interfaces, but for S3 and DynamoDB

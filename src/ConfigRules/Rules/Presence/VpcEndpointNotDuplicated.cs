@@ -26,7 +26,7 @@ public sealed class VpcEndpointNotDuplicated() : ParameterizedRule<VpcEndpoint>(
         # Gateway endpoints: give the tables of the newer one to the older one first; that interrupts open connections.
         aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --remove-route-table-ids TABLE
         aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ENDPOINT
-        # In CloudFormation, remove the newer AWS::EC2::VPCEndpoint; where both have to stay, at one of them:
+        # In CloudFormation, at the AWS::EC2::VPCEndpoint that is newer, where it cannot be removed:
         #   PrivateDnsEnabled: false
         """),
     Proof = """

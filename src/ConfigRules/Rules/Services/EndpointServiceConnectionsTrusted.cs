@@ -25,7 +25,7 @@ public sealed class EndpointServiceConnectionsTrusted() : ParameterizedRule<Endp
         aws ec2 reject-vpc-endpoint-connections --service-id SERVICE --vpc-endpoint-ids ENDPOINT
         # One that waits, and may:
         aws ec2 accept-vpc-endpoint-connections --service-id SERVICE --vpc-endpoint-ids ENDPOINT
-        # CloudFormation has no connections; an account that may stay belongs into the AWS::EC2::VPCEndpointServicePermissions:
+        # In CloudFormation, at the AWS::EC2::VPCEndpointServicePermissions, for an account that may stay:
         #   AllowedPrincipals: ["arn:aws:iam::ACCOUNT:root"]
         """),
     Proof = """

@@ -24,9 +24,8 @@ public sealed class EndpointServicePrincipalsTrusted() : ParameterizedRule<Endpo
         # Connections that exist stay; those of strangers have to be rejected, which cuts them off:
         aws ec2 describe-vpc-endpoint-connections --filters Name=service-id,Values=SERVICE --query 'VpcEndpointConnections[].[VpcEndpointId,VpcEndpointOwner]'
         aws ec2 reject-vpc-endpoint-connections --service-id SERVICE --vpc-endpoint-ids ENDPOINT
-        # In CloudFormation, at the AWS::EC2::VPCEndpointServicePermissions, and at the AWS::EC2::VPCEndpointService:
+        # In CloudFormation, at the AWS::EC2::VPCEndpointServicePermissions:
         #   AllowedPrincipals: ["arn:aws:iam::ACCOUNT:root"]
-        #   SupportedRegions: [REGION]
         """),
     Proof = """
         aws ec2 describe-vpc-endpoint-service-permissions --service-id SERVICE --query 'AllowedPrincipals[].[PrincipalType,Principal]'

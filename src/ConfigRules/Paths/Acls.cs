@@ -13,6 +13,9 @@ public static class Acls
 
     public const int LastEphemeralPort = 65_535;
 
+    /// <summary>Functions let answers come back to lower ports too.</summary>
+    public const int FirstPortOfLambda = 1_024;
+
     /// <summary>The addresses among those given with which the ACL lets TCP pass on every one of the ports.</summary>
     public static AddressSet Allowed(NetworkAcl acl, bool isEgress, AddressSet addresses, int fromPort, int toPort)
     {

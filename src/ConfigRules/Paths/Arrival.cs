@@ -15,6 +15,9 @@ internal sealed class Arrival(Target target, AddressSet addresses, ImmutableArra
 
     public ImmutableArray<Hop> Hops => hops;
 
+    /// <summary>Whether packets may come this way, or another one instead, and nobody knows: by a list that was not recorded.</summary>
+    public bool IsPossible { get; init; }
+
     /// <summary>Null where they do not end at an endpoint.</summary>
     public VpcEndpoint? Endpoint { get; init; }
 

@@ -79,7 +79,9 @@ public static class Groups
         var admission = network.Once(new AdmissionTo(endpoint.Id, port), () => WhoGetsIn(endpoint.SecurityGroupIds, port, network));
         var names = Wording.List(endpoint.SecurityGroupIds.Order(StringComparer.Ordinal));
         var verb = endpoint.SecurityGroupIds.Length is 1 ? "lets" : "let";
-        var refused = Refused(sender, admission, endpoint).ToArray();
+        // Blocks of a family that nobody in the subnet speaks are the rule's concern, and no packet's.
+        var heard = sender with { Subnet = sender.Subnet with { CidrBlocks = sender.Subnet.CidrBlocks.RemoveAll(block => !sender.Speaks(block.BaseAddress.AddressFamily)) } };
+        var refused = Refused(heard, admission, endpoint).ToArray();
         return (refused, admission.UnreadPrefixLists) switch
         {
             ([], _) => Hop.Passes(Stage.EndpointGroup, $"{names} of {endpoint.Id} {verb} {sender} in on TCP {port}", endpoint.SecurityGroupIds[0]),

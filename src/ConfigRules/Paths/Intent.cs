@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Globalization;
 using ConfigRules.Bundles;
 using ConfigRules.Model;
 
@@ -43,13 +42,6 @@ public sealed record Intent
     internal bool IsDualStack => Name is not null
         && (Name.Contains(".dualstack.", StringComparison.Ordinal) || Name.EndsWith(".api.aws", StringComparison.Ordinal)
             || Name.EndsWith(".on.aws", StringComparison.Ordinal));
-
-    /// <summary>The TCP port that clients of the service use; null for another provider's, whose listeners nobody can see.</summary>
-    public static int? PortOf(ServiceName service) => service.IsProvided ? null : OtherPorts.GetValueOrDefault(service.Service, 443);
-
-    /// <summary>The ports that differ from 443, as service=port.</summary>
-    internal static string PortList => string.Join(',', OtherPorts.OrderBy(pair => pair.Value is 587 ? 0 : pair.Value is 22 ? 1 : 2)
-        .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value}")));
 
     /// <summary>A service as bundles name it: "ecr.dkr".</summary>
     public static Intent ToService(string service, Network network) => network.Once(new Asked(service), () => Find(service, network));

@@ -31,7 +31,7 @@ public sealed class Resolver
     private readonly Network _network;
     private readonly ImmutableArray<HostedZone> _zones;
     private readonly ImmutableArray<ResolverRule> _rules;
-    private readonly ImmutableArray<(int Priority, string GroupId)> _firewalls;
+    private readonly ImmutableArray<string> _firewalls;
     private readonly ImmutableArray<Hop> _unread;
 
     internal Resolver(string vpcId, Network network)
@@ -48,16 +48,24 @@ public sealed class Resolver
             .. network.In<ResolverRuleAssociation>(vpcId).Select(use => use.ResolverRuleId).Concat(brought).Distinct()
                 .Select(network.Find<ResolverRule>).OfType<ResolverRule>(),
         ];
-        _firewalls = [.. network.In<FirewallAssociation>(vpcId).OrderBy(use => use.Priority).Select(use => (use.Priority, use.FirewallRuleGroupId))];
+        _firewalls =
+        [
+            .. network.In<FirewallAssociation>(vpcId).OrderBy(use => use.Priority).Select(use => use.FirewallRuleGroupId)
+                .Concat(brought.Where(id => id.StartsWith("rslvr-frg-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)),
+        ];
         var lacking = AsksFor.Where(kind => !network.Has(kind));
         if (profiles.Count > 0 && !network.Has(FactKind.ProfileResourceAssociations))
             lacking = lacking.Append(FactKind.ProfileResourceAssociations);
         _unread =
         [
             .. lacking.Select(kind => Hop.Lacks(Stage.Dns, kind)),
-            // A zone that a profile brings and that may not be read is not among the zones at all.
-            .. brought.Where(id => id.StartsWith('Z') && network.Find<HostedZone>(id) is null)
-                .Select(id => Hop.Unknown(Stage.Dns, "PHZ_SHADOW", $"{id}, which a profile brings, has not been recorded", id)),
+            // A zone that a profile brings and that may not be read is not among the zones at all; and it may bring endpoints too.
+            .. brought.Where(id => network.Find<HostedZone>(id) is null && network.Find<ResolverRule>(id) is null && !id.StartsWith("rslvr-frg-", StringComparison.Ordinal))
+                .Select(id => Hop.Unknown(Stage.Dns, id.StartsWith('Z') ? "PHZ_SHADOW" : "PROFILE", $"what {id}, which a profile brings, answers is not known", id)),
+            // Rules of other accounts may be in force without being told.
+            .. network.In<ResolverRuleAssociation>(vpcId).Select(use => use.ResolverRuleId)
+                .Where(id => network.Has(FactKind.ResolverRules) && network.Find<ResolverRule>(id) is null && !id.StartsWith("rslvr-autodefined-", StringComparison.Ordinal))
+                .Select(id => Hop.Unknown(Stage.Dns, "FORWARDED", $"what {id} does has not been recorded", id)),
         ];
     }
 
@@ -103,6 +111,11 @@ public sealed class Resolver
         }
         if (zone is null && owner is null && name.Contains(".vpce.", StringComparison.Ordinal))
             return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", $"{name} is of no endpoint that was recorded")]);
+        // What an alias leads to is another name, and not the service's.
+        if (zone is null && owner is null && name != intent.Name)
+            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", $"{name} is in no zone that was recorded, so what it resolves to is not known")]);
+        if (zone is null && owner is null && intent.Service is null && MayBeGateways(name))
+            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", $"whether {name} is in the list of a gateway endpoint is not known; ask for the region's own name")]);
         if (zone is not null && (owner is null || zone.Name.Length > owner.Value.ZoneLength))
             return FromZone(zone, name, intent, dns, chain);
         if (zone is not null && owner is not null && zone.Name.Length == owner.Value.ZoneLength)
@@ -181,6 +194,10 @@ public sealed class Resolver
         return new(Stage.Dns, HopEffect.Passes, $"{name} resolves to public addresses: {why}") { Code = code, ResourceId = resource };
     }
 
+    /// <summary>Names of S3 and DynamoDB besides those of the region: of all regions, of FIPS, of accounts.</summary>
+    private static bool MayBeGateways(string name) => name.Contains("amazonaws.", StringComparison.Ordinal)
+        && name.Split('.').Any(label => label is "s3" or "ddb" or "dynamodb" || label.StartsWith("s3-", StringComparison.Ordinal) || label.StartsWith("dynamodb-", StringComparison.Ordinal));
+
     private static string CodeOf(VpcEndpoint endpoint) => endpoint.State switch
     {
         EndpointState.Pending or EndpointState.PendingAcceptance => "PENDING",
@@ -226,7 +243,7 @@ public sealed class Resolver
     /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-overview.html</remarks>
     private Hop? Firewalled(string name)
     {
-        foreach (var (_, group) in _firewalls)
+        foreach (var group in _firewalls)
         {
             if (!_network.Has(FactKind.FirewallRules))
                 return Hop.Lacks(Stage.Dns, FactKind.FirewallRules);
@@ -260,6 +277,8 @@ public sealed class Resolver
 
         if (found.FirstOrDefault(record => record.AliasOf is not null || record.Type is "CNAME") is { } other)
         {
+            if (found.Where(record => record.AliasOf is not null || record.Type is "CNAME").Select(record => record.AliasOf ?? record.Values.FirstOrDefault()).Distinct().Skip(1).Any())
+                return new(null, [Hop.Unknown(Stage.Dns, "PHZ_SHADOW", $"{name} stands for several names in {zone.Id} ({zone.Name}), and which one is answered changes", zone.Id)]);
             var next = (other.AliasOf ?? other.Values.FirstOrDefault() ?? "").TrimEnd('.').ToLowerInvariant();
             var hop = Hop.Passes(Stage.Dns, $"{name} stands for {next} in {zone.Id} ({zone.Name})", zone.Id);
             if (chain is 0 || next is "" || next == name)
@@ -281,7 +300,7 @@ public sealed class Resolver
 
     private static DnsRecord[] Named(ImmutableArray<DnsRecord> records, string name)
     {
-        var exact = records.Where(record => record.Name == name && record.Type is "A" or "AAAA" or "CNAME" && record.Name == name).ToArray();
+        var exact = records.Where(record => record.Name == name && record.Type is "A" or "AAAA" or "CNAME").ToArray();
         if (exact is not [] || records.Any(record => record.Name == name))
             return exact;
         // The wildcard nearest to the name, unless the name above it is there itself.

@@ -48,7 +48,10 @@ internal sealed class Routes(Network network)
         if (unread is not null)
         {
             return new(target, addresses, [Hop.Unknown(
-                Stage.Route, "UNREAD_LIST", $"{table.Id} sends {unread}, whose entries have not been recorded, to {route.Target}", table.Id) with { LeadsTo = route.Target.Id }]);
+                Stage.Route, "UNREAD_LIST", $"{table.Id} sends {unread}, whose entries have not been recorded, to {route.Target}", table.Id) with { LeadsTo = route.Target.Id }])
+            {
+                IsPossible = true,
+            };
         }
         if (route.State is RouteState.Blackhole)
         {
@@ -60,6 +63,8 @@ internal sealed class Routes(Network network)
         {
             RouteTargetKind.Local => AtHome(table, target, addresses, sends),
             RouteTargetKind.VpcEndpoint => AtGateway(table, target, addresses, sends, route.Target.Id),
+            RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway when IsPrivate(addresses) =>
+                new(target, addresses, [Hop.Passes(Stage.Route, sends, table.Id) with { LeadsTo = route.Target.Id }, NothingThere(target, addresses, route.Target.Id)]),
             RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway =>
                 new(target, addresses, [new Hop(Stage.Route, HopEffect.LeavesByInternetGateway, $"{sends}, into the internet") { Code = "VIA_IGW", ResourceId = table.Id, LeadsTo = route.Target.Id }]) { Gateway = route.Target },
             RouteTargetKind.PeeringConnection => AtPeering(table, target, addresses, sends, route.Target.Id),
@@ -108,6 +113,12 @@ internal sealed class Routes(Network network)
     }
 
     /// <summary>The destination, as it stands in the table.</summary>
+    /// <summary>Whether none of the addresses lies in the internet, so that no internet gateway carries packets there.</summary>
+    private static bool IsPrivate(AddressSet addresses) => !PublicSpace.Of(addresses.Family).Overlaps(addresses);
+
+    private static Hop NothingThere(Target target, AddressSet addresses, string gatewayId) =>
+        Hop.Blocks(Stage.Route, "NO_ROUTE", $"{Name(target, addresses)} is private, and {gatewayId} leads into the internet alone", gatewayId);
+
     internal static string What(Route route) => route.PrefixListId ?? route.Block!.Value.ToString();
 
     /// <summary>A NAT gateway sends on by the table of its own subnet, different addresses different ways.</summary>
@@ -131,7 +142,7 @@ internal sealed class Routes(Network network)
                 [new(target, addresses, [hop, Hop.Blocks(Stage.Route, "NAT_DOWN", $"{natId} is {Words.Of(nat.State)}", natId)])],
             _ when next is null => [Unknown(addresses, $"the route table of {natId} has not been recorded")],
             _ => RouteChoice.Split(next, target with { Addresses = addresses }, network)
-                .Select(part => part.Unread is { } list ? Unknown(part.Addresses, $"the entries of {list}, which {next.Id} of {natId} routes, have not been recorded") : On(part.Route, part.Addresses)),
+                .Select(part => part.Unread is { } list ? new(target, part.Addresses, [hop, Hop.Unknown(Stage.Route, "UNREAD_LIST", $"the entries of {list}, which {next.Id} of {natId} routes, have not been recorded", next.Id)]) { IsPossible = true } : On(part.Route, part.Addresses)),
         };
 
         Arrival Unknown(AddressSet part, string why) => new(target, part, [hop, Hop.Unknown(Stage.Route, "VIA_NAT", why, natId)]);
@@ -142,6 +153,8 @@ internal sealed class Routes(Network network)
                 Stage.Route, "NO_ROUTE", $"{next.Id}, the table of {natId}, has no route to {Name(target, part)}", next.Id)]),
             { State: RouteState.Blackhole } => new(target, part, [hop, Hop.Blocks(
                 Stage.Route, "BLACKHOLE", $"the route of {next.Id}, the table of {natId}, to {on.Target} is a blackhole", next.Id) with { LeadsTo = on.Target.Id }]),
+            { Target.Kind: RouteTargetKind.InternetGateway } when IsPrivate(part) =>
+                new(target, part, [hop, NothingThere(target, part, on.Target.Id)]),
             { Target.Kind: RouteTargetKind.InternetGateway } when nat.Connectivity is Connectivity.Public => new(target, part,
                 [hop, .. Gate(subnet!, on.Target, isNat: true, new Hop(Stage.Route, HopEffect.LeavesByNat, $"{natId} sends it on through {on.Target} into the internet") { Code = "VIA_NAT", ResourceId = natId, LeadsTo = on.Target.Id })]),
             { Target.Kind: RouteTargetKind.VpcEndpoint } =>

@@ -36,7 +36,7 @@ public sealed record Trace(Sender From, Intent To)
         PathVerdict.Unknown => Shared.Concat(Legs.SelectMany(leg => leg.Hops)).FirstOrDefault(hop => hop.Effect is HopEffect.Unknown),
         // A name that resolves elsewhere than it should is to blame for all that follows, a route only where it leads out.
         PathVerdict.Blocked => Shared.Concat(Legs.Where(leg => leg.Verdict == OwnVerdict).SelectMany(leg => leg.Hops))
-            .FirstOrDefault(hop => hop.Code is not null && (hop.Effect is HopEffect.Blocks || hop.Stage is Stage.Intent or Stage.Dns)),
+            .FirstOrDefault(hop => hop.Code is not null && (hop.Effect is HopEffect.Blocks || hop.Refused is not null || hop.Stage is Stage.Intent or Stage.Dns)),
         _ => Shared.Concat(Legs.Where(leg => leg.Verdict == OwnVerdict).SelectMany(leg => leg.Hops)).FirstOrDefault(hop => hop.Code is not null),
     };
 

@@ -69,7 +69,7 @@ public sealed class Tracer(string vpcId, Network network)
             for (var kind = 0; kind < ends.Length; kind++)
             {
                 kinds[kind] = Follow(from, from.GroupSets is [] ? null : from.GroupSets[kind], to, arrival);
-                ends[kind] = ends[kind].And(kinds[kind].Verdict, arrival.Target is { IsSomewhereWithin: true, IsPublic: true });
+                ends[kind] = ends[kind].And(kinds[kind].Verdict, arrival.IsPossible || arrival.Target is { IsSomewhereWithin: true, IsPublic: true });
             }
             // Told once, unless the sender's interfaces fare differently.
             if (kinds.All(leg => leg.Hops.SequenceEqual(kinds[0].Hops)))
@@ -80,7 +80,7 @@ public sealed class Tracer(string vpcId, Network network)
             if (index + 1 < arrivals.Length && ReferenceEquals(arrivals[index + 1].Target, arrival.Target))
                 continue;
             verdict = PathVerdicts.Worse(verdict, ends.Max(end => end.Verdict));
-            isDivided |= ends.Any(end => end.IsDivided);
+            isDivided |= arrival.Target is { IsSomewhereWithin: true, IsPublic: true } && ends.Any(end => end.IsDivided);
             Array.Clear(ends);
         }
         // Of addresses of which nobody knows which are meant, some go one way and some another.
@@ -115,6 +115,7 @@ public sealed class Tracer(string vpcId, Network network)
         var isNeighbour = arrival.EndpointSubnet is { } there && there.Id == from.Subnet.Id;
         var remote = Routes.Name(arrival.Target, arrival.Addresses);
         var isSomewhere = arrival.Target.IsSomewhereWithin;
+        var firstPort = from.Interfaces.Any(sender => sender.InterfaceType is "lambda") ? Acls.FirstPortOfLambda : Acls.FirstEphemeralPort;
 
         hops.Add(OutOf(groups, from, arrival, to.Port));
         if (!isNeighbour)
@@ -130,7 +131,7 @@ public sealed class Tracer(string vpcId, Network network)
                 {
                     hops.Add(Acls.Check(Stage.EndpointAcl, "NACL_IN", subnet, isEgress: false, senders, $"{from}", false, to.Port, to.Port, network));
                     hops.Add(Groups.In(endpoint, from, to.Port, network));
-                    hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", subnet, isEgress: true, senders, $"{from}", false, Acls.FirstEphemeralPort, Acls.LastEphemeralPort, network));
+                    hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", subnet, isEgress: true, senders, $"{from}", false, firstPort, Acls.LastEphemeralPort, network));
                 }
                 else
                 {
@@ -141,7 +142,7 @@ public sealed class Tracer(string vpcId, Network network)
             }
         }
         if (!isNeighbour)
-            hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, arrival.Addresses, remote, isSomewhere, Acls.FirstEphemeralPort, Acls.LastEphemeralPort, network));
+            hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, arrival.Addresses, remote, isSomewhere, firstPort, Acls.LastEphemeralPort, network));
         if (arrival is { Through: { } peering, EndpointSubnet: { } far })
             hops.Add(WayBack(from, far, peering, arrival.Addresses.Family));
         if (arrival.Endpoint is { } asked)
@@ -197,9 +198,11 @@ public sealed class Tracer(string vpcId, Network network)
         if (network.RouteTableFor(far) is not { } table)
             return Hop.Unknown(Stage.ReturnPath, "NOT_RECORDED", $"the route table of {far.Id} has not been recorded", far.Id);
         var back = RouteChoice.Split(table, new(from.Addresses(family), $"{from}"), network);
-        return back.All(part => part.Route is { State: RouteState.Active } route && route.Target.Id == peering.Id)
+        return back.All(part => part is { Unread: null, Route: { State: RouteState.Active } route } && route.Target.Id == peering.Id)
             ? Hop.Passes(Stage.ReturnPath, $"{table.Id} sends answers back to {peering.Id}", table.Id)
-            : Hop.Blocks(Stage.ReturnPath, "NO_ROUTE_BACK", $"{table.Id} of {far.Id} has no route back to {from} by {peering.Id}", table.Id);
+            : back.All(part => part.Unread is null) && back.Any(part => part.Route is null or { State: RouteState.Blackhole })
+                ? Hop.Blocks(Stage.ReturnPath, "NO_ROUTE_BACK", $"{table.Id} of {far.Id} has no route back to {from} by {peering.Id}", table.Id)
+                : Hop.Unknown(Stage.ReturnPath, "NO_ROUTE_BACK", $"{table.Id} of {far.Id} may send answers for {from} another way than {peering.Id}", table.Id);
     }
 
     private static Hop NoCommonFamily(Sender from, Intent to) => from.Subnet.HasDns64

@@ -38,7 +38,7 @@ internal sealed class ReferenceTracer(Network network)
         // Somewhere in the internet: unless all ways end alike, nobody knows.
         PathVerdict[] ends =
         [
-            .. Samples().Where(address => !NotInternet.Any(block => IPNetwork.Parse(block).Contains(address))
+            .. Samples().Where(address => IsInternet(address)
                     && !network.All<PrefixList>().Any(other => other.Blocks!.Value.Any(block => block.Contains(address))))
                 .Select(address => Way(sender, address)).Distinct(),
         ];
@@ -81,7 +81,7 @@ internal sealed class ReferenceTracer(Network network)
                 where = PathVerdict.Private;
                 break;
             case { Target.Kind: RouteTargetKind.InternetGateway }:
-                blocked |= !sender.HasPublicAddress || IsBlocked();
+                blocked |= !sender.HasPublicAddress || IsBlocked() || !IsInternet(to);
                 where = PathVerdict.PublicViaIgw;
                 break;
             case { Target.Kind: RouteTargetKind.NatGateway }:
@@ -90,13 +90,15 @@ internal sealed class ReferenceTracer(Network network)
                 blocked |= nat.State is not NatGatewayState.Available || next is null or { State: RouteState.Blackhole };
                 where = next?.Target.Kind is RouteTargetKind.InternetGateway ? PathVerdict.PublicViaNat : PathVerdict.Unknown;
                 if (where is PathVerdict.PublicViaNat)
-                    blocked |= IsBlocked();
+                    blocked |= IsBlocked() || !IsInternet(to);
                 break;
             default:
                 break;
         }
         return blocked ? PathVerdict.Blocked : where;
     }
+
+    private static bool IsInternet(IPAddress address) => !NotInternet.Any(block => IPNetwork.Parse(block).Contains(address));
 
     private bool IsBlocked() => network.All<PublicAccessBlock>() is [{ Mode: GatewayBlock.Bidirectional }, ..];
 

@@ -52,6 +52,17 @@ public sealed class TraceScenariosTests
             .DomainList("rslvr-fdl-1", ["*.amazonaws.com"]).DomainList("rslvr-fdl-2", ["sts.eu-west-1.amazonaws.com"]), "sts", Private),
         new("hosted zones were not recorded", net => net.Healthy().Without(FactKind.HostedZones), "sts", Unknown, "NOT_RECORDED"),
 
+        new("a zone that leads to a name outside of all zones", net => Without(net, "sts").Offers("sts")
+            .Zone("sts.eu-west-1.amazonaws.com", ["sts.eu-west-1.amazonaws.com CNAME proxy.corp.example"]), "sts", Unknown, "UNKNOWN_NAME"),
+        new("a zone that leads to a private address which no route but the default one takes", net => Without(net, "sts").Offers("sts")
+            .Zone("sts.eu-west-1.amazonaws.com", ["sts.eu-west-1.amazonaws.com A 10.8.1.10"]), "sts", Blocked, "NO_ROUTE"),
+        new("the name of S3 for all regions", net => net.Healthy(), "bucket.s3.amazonaws.com", Unknown, "UNKNOWN_NAME"),
+        new("a profile's DNS Firewall blocks the name", net => net.Healthy().Profile("rp-1", ["arn:aws:route53resolver:eu-west-1:111111111111:firewall-rule-group/rslvr-frg-1"])
+            .Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1"], vpc: null).DomainList("rslvr-fdl-1", ["*.amazonaws.com"]), "sts", Blocked, "DNS_FIREWALL"),
+        new("a profile brings an endpoint", net => Without(net, "sts").Offers("sts").Profile("rp-1", ["arn:aws:ec2:eu-west-1:111111111111:vpc-endpoint/vpce-9"]), "sts", Unknown, "PROFILE"),
+        new("a forwarding rule of another account's", net => net.Healthy()
+            .With(facts => facts.ResolverRuleAssociations.Add(new("rslvr-rrassoc-1", "vpc-1") { ResolverRuleId = "rslvr-rr-9" })), "sts", Unknown, "FORWARDED"),
+
         // Routes.
         new("a more specific route to a NAT gateway", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3", "52.216.0.0/15 -> nat-1"), "s3", PublicViaNat, "VIA_NAT"),
         new("a route of the same length as an entry of the list", net => net.Healthy("10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "52.216.0.0/14 -> nat-1"), "s3", PublicViaNat, "VIA_NAT"),
@@ -96,6 +107,23 @@ public sealed class TraceScenariosTests
         new("the network ACL of the endpoint's subnet lets no answers out", net => Guarded(net, ["100 out allow tcp 443 0.0.0.0/0", Ways.Open], "subnet-2"), "sts", Blocked, "NACL_RETURN"),
         new("the endpoint waits for its provider", net => Without(net, "sts", Local).Reached("sts", "10.0.2.10", endpoint => endpoint with { State = EndpointState.PendingAcceptance }), "sts", Blocked, "PENDING"),
         new("the provider has rejected the endpoint", net => Without(net, "sts").Reached("sts", "10.0.2.10", endpoint => endpoint with { State = EndpointState.Rejected }), "sts", PublicViaNat, "REJECTED"),
+
+        new("a network ACL lets answers in on the upper ports alone, and the workload is a function", net => Guarded(net, [Ways.OpenOut, "100 in allow tcp 32768-65535 0.0.0.0/0"])
+            .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { InterfaceType = "lambda" }), "sts", Blocked, "NACL_RETURN"),
+        new("groups and an ACL that let out different parts of addresses that nobody recorded",
+            net => Guarded(net, ["100 out allow tcp 443 3.0.0.0/8", Ways.Open]).With(facts =>
+            {
+                facts.PrefixLists.Clear();
+                facts.SecurityGroups[1] = facts.SecurityGroups[1] with { Egress = [new() { Protocol = "tcp", FromPort = 443, ToPort = 443, Blocks = [IPNetwork.Parse("52.0.0.0/8")] }] };
+                facts.RouteTables.Remove(facts.RouteTables.Single(table => table.Id == "rtb-subnet-1"));
+            }).Table("rtb-subnet-1", ["10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1"], ["subnet-1"]), "s3", Blocked, "SG_EGRESS"),
+        new("an IPv6 block that nobody speaks", net => Grouped(net).With(facts =>
+        {
+            var (index, subnet) = facts.Subnets.Index().Single(entry => entry.Item.Id == "subnet-1");
+            facts.Subnets[index] = subnet with { CidrBlocks = [.. subnet.CidrBlocks, IPNetwork.Parse("2001:db8::/64")] };
+            (index, var endpoint) = facts.VpcEndpoints.Index().Single(entry => entry.Item.Service.Service == "sts");
+            facts.VpcEndpoints[index] = endpoint with { IpAddressType = "dualstack" };
+        }), "sts", Private),
 
         // Policies, and what else is needed.
         new("a policy that is right for one's own data refuses the layers", net => Policied(net, OwnOrganization), "s3", Blocked, "POLICY_IMPLICIT"),

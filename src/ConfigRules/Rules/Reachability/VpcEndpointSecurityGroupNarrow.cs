@@ -88,7 +88,7 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
         // ICMP has no ports, and messages about packets that are too large are needed.
         // https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
         var ports = group.Ingress.Where(rule => rule.Protocol is not ("icmp" or "icmpv6" or "1" or "58") && !IsOnly(rule, only)
-            && !(parameters.Get(AllowAllPortsFromVpc) && Blocks(rule, network).All(block => AddressRanges.Covers(vpc.CidrBlocks, block))));
+            && !(parameters.Get(AllowAllPortsFromVpc) && rule.Groups.All(group => group.VpcId is null || group.VpcId == vpc.Id) && Blocks(rule, network).All(block => AddressRanges.Covers(vpc.CidrBlocks, block))));
         if (ports.Any())
             yield return $"{group.Id} lets in more than TCP {only}";
     }

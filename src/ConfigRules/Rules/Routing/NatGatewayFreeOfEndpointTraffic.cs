@@ -73,7 +73,7 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         return (leaks, leaks.Where(leak => leak.IsCertain is true).ToLookup(leak => leak.Service, leak => leak.Table)) switch
         {
             ([], _) => Compliant(),
-            ([var first, ..], { Count: 0 }) => Undetermined($"{first.Table} sends public addresses to it, and those of {first.Service} have not been recorded."),
+            ([var first, ..], { Count: 0 }) => Undetermined($"{first.Table} sends addresses to it of which some may be those of {first.Service}, which have not been recorded."),
             (_, var certain) => NonCompliant(Wording.Fitting(most =>
                 $"It carries {Wording.List(certain.Select(leak => $"{leak.Key} packets of {Wording.List(leak, most)}"))}.")),
         };
@@ -85,6 +85,9 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         if (Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) is not { } all)
             return false;
         var sent = RouteChoice.SentTo(nat.Id, table, all, network);
-        return sent.IsEmpty ? false : all.IsSomewhereWithin && !sent.Contains(all.Addresses) ? null : true;
+        // Any block may be in a list that nobody recorded.
+        if (sent.IsEmpty)
+            return RouteChoice.UnreadRoutes(table, network).Any(route => route.State is RouteState.Active && route.Target.Id == nat.Id) ? null : false;
+        return all.IsSomewhereWithin && !sent.Contains(all.Addresses) ? null : true;
     }
 }

@@ -71,12 +71,16 @@ public sealed class EndpointServiceConnectionsTrusted() : ParameterizedRule<Endp
         };
     }
 
-    /// <summary>Null where it hangs on what nothing recorded tells: whose network this is, or which accounts an organization has.</summary>
+    /// <summary>
+    /// Null where it hangs on what nothing recorded tells: whose network this is, which accounts an organization has, or from which
+    /// account a service of AWS connects.
+    /// </summary>
     private static bool? MayStay(ServiceConnection connection, ImmutableArray<AllowedPrincipal> principals, Network network, Parameters parameters) =>
         connection.ConsumerId is not { } account ? null
         : Principals.IsTrusted(account, network, parameters) || principals.Any(Principals.IsEverybody)
             || principals.Any(principal => Principals.AccountOf(principal) == account) ? true
-        : network.AccountId is null || principals.Any(principal => Principals.OrganizationOf(principal) is not null) ? null
+        : network.AccountId is null || principals.Any(principal => Principals.OrganizationOf(principal) is not null
+            || principal.Principal.EndsWith(".amazonaws.com", StringComparison.Ordinal)) ? null
         : false;
 
     private static string Name(ServiceConnection connection) =>

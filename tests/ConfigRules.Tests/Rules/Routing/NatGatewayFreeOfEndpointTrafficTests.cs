@@ -43,7 +43,7 @@ public sealed class NatGatewayFreeOfEndpointTrafficTests
         new("a table of another NAT gateway", net => Lists(Draw(net, Both)).Subnet("subnet-2", "10.0.2.0/24", ["0.0.0.0/0 -> nat-2"]), Compliant) { Of = "nat-1" },
 
         new("a more specific route, and no addresses recorded", net => Draw(net, [.. Both, "52.217.0.0/16 -> nat-1"]),
-            Undetermined, "rtb-subnet-1 sends public addresses to it, and those of s3 have not been recorded."),
+            Undetermined, "rtb-subnet-1 sends addresses to it of which some may be those of s3, which have not been recorded."),
 
         new("a table of which no workload's subnet is", net => Nat(net).EmptySubnet("subnet-1", routes: ["0.0.0.0/0 -> nat-1"]),
             NotApplicable, "No workload's route table sends packets to it."),

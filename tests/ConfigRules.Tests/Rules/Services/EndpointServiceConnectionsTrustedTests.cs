@@ -41,7 +41,7 @@ public sealed class EndpointServiceConnectionsTrustedTests
             NonCompliant, "vpce-1 of 222222222222 is connected, and no principal that is allowed now covers that."),
 
         new("a service of AWS is allowed, which is no account", net => Allowing(net, "quicksight.amazonaws.com").With(Connection(Partner)),
-            NonCompliant, "vpce-1 of 222222222222 is connected, and no principal that is allowed now covers that."),
+            Undetermined, "Whether vpce-1 of 222222222222 is of an account that is allowed cannot be told from what was recorded."),
 
         new("an endpoint some of whose interfaces are connected", net => Allowing(net).With(Connection(Partner, EndpointState.Partial)),
             NonCompliant, "vpce-1 of 222222222222 is connected, and no principal that is allowed now covers that."),

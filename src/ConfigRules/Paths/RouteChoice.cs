@@ -50,9 +50,13 @@ public static class RouteChoice
     private static IEnumerable<(Route? Route, AddressSet Addresses, string? Unread)> Parts(RouteTable table, Target target, Network network)
     {
         // A list that nobody recorded may hold a block more specific than any other route's.
-        var isAtHome = AddressSet.Of(LocalBlocks(table), target.Family).Contains(target.Addresses);
-        foreach (var route in UnreadRoutes(table, network).Where(route => !isAtHome || MayLeadAwayFromHome(route)))
-            yield return (route, target.Addresses, route.PrefixListId);
+        var unread = network.Once(new UnreadOf(table.Id), () => UnreadRoutes(table, network).ToImmutableArray());
+        var isAtHome = unread is not [] && AddressSet.Of(LocalBlocks(table), target.Family).Contains(target.Addresses);
+        foreach (var route in unread)
+        {
+            if (!isAtHome || MayLeadAwayFromHome(route))
+                yield return (route, target.Addresses, route.PrefixListId);
+        }
 
         var rest = target.Addresses;
         foreach (var entry in network.Once(new EntriesOf(table.Id, target.Family), () => Entries(table, target.Family, network)))
@@ -136,6 +140,8 @@ public static class RouteChoice
 
     /// <summary>A part of a table; without addresses where they are a prefix list's that was not recorded.</summary>
     private sealed record Entry(Route Route, AddressSet? Set, int Length, int Rank);
+
+    private sealed record UnreadOf(string TableId);
 
     private sealed record EntriesOf(string TableId, AddressFamily Family);
 }

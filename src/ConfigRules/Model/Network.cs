@@ -308,6 +308,16 @@ public sealed class Network
     /// <summary>The service of that name ("ecr.api"), without FIPS, of this region; null where it was not recorded.</summary>
     public ServiceDetail? ServiceCalled(string service) => _serviceByName.Value.GetValueOrDefault(service);
 
+    /// <summary>Makes side by side what asking about every VPC needs, and what else the first to ask would make alone.</summary>
+    internal void Prepare() => Parallel.Invoke(
+        () => _ = _tableOfSubnet.Value,
+        () => _ = _mainTableOfVpc.Value,
+        () => _ = _interfacesOfSubnet.Value,
+        () => _ = _aclOfSubnet.Value,
+        () => In<VpcEndpoint>(""),
+        () => In<Subnet>(""),
+        () => In<NetworkAcl>(""));
+
     private Dictionary<string, ServiceDetail> ServicesByName() =>
         _services.All.Select(detail => (Name: ServiceName.Parse(detail.Id), Detail: detail))
             .Where(service => IsOfThisRegion(service.Name) && !service.Name.IsFips).DistinctBy(service => service.Name.Service)

@@ -12,9 +12,14 @@ public static class PathMatrix
     /// <param name="network">Whose workloads.</param>
     /// <param name="services">The services to ask for in every VPC; none means those of the bundles that are used.</param>
     /// <param name="parameters">Those that say which bundles are used.</param>
-    public static IEnumerable<PathCell> Of(Network network, ImmutableArray<string> services, Parameters parameters) =>
-        // Many from each, in parallel, is more than the native compiler can lay out beforehand.
-        network.All<Vpc>().AsParallel().AsOrdered().Select(vpc => InVpc(vpc, network, services, parameters)).AsSequential().SelectMany(cells => cells);
+    public static IEnumerable<PathCell> Of(Network network, ImmutableArray<string> services, Parameters parameters)
+    {
+        network.Prepare();
+        var vpcs = network.All<Vpc>();
+        var cells = new PathCell[vpcs.Length][];
+        Parallel.For(0, vpcs.Length, index => cells[index] = InVpc(vpcs[index], network, services, parameters));
+        return cells.SelectMany(vpc => vpc);
+    }
 
     /// <summary>The ways of one VPC's workloads, one trace each.</summary>
     public static IEnumerable<Trace> WaysIn(string vpcId, Network network, ImmutableArray<string> services, Parameters parameters)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -9,20 +8,8 @@ namespace ConfigRules.Model;
 public static class AddressRanges
 {
     /// <summary>Whether every address of the block lies in at least one of the others, which may cover it piece by piece.</summary>
-    public static bool Covers(IEnumerable<IPNetwork> blocks, IPNetwork block)
-    {
-        var (next, last) = RangeOf(block);
-        foreach (var (start, end) in blocks.Where(other => SameFamily(other, block)).Select(RangeOf).Order())
-        {
-            if (start > next)
-                return false;
-            if (end >= last)
-                return true;
-            if (end >= next)
-                next = end + 1;
-        }
-        return false;
-    }
+    public static bool Covers(IEnumerable<IPNetwork> blocks, IPNetwork block) =>
+        AddressSet.Of(blocks, block.BaseAddress.AddressFamily).Contains(AddressSet.Of(block));
 
     /// <summary>Reads a block, or a single address; bits beyond the prefix do not count, as AWS does not mind them.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out IPNetwork block)
@@ -58,15 +45,4 @@ public static class AddressRanges
 
     private static bool SameFamily(IPNetwork one, IPNetwork other) =>
         one.BaseAddress.AddressFamily == other.BaseAddress.AddressFamily;
-
-    /// <summary>The first and last address as numbers, both inclusive.</summary>
-    private static (UInt128 First, UInt128 Last) RangeOf(IPNetwork block)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        block.BaseAddress.TryWriteBytes(bytes, out var length);
-        var first = length is 4 ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt128BigEndian(bytes);
-        var hostBits = (block.BaseAddress.AddressFamily is AddressFamily.InterNetwork ? 32 : 128) - block.PrefixLength;
-        var size = hostBits is 128 ? UInt128.MaxValue : (UInt128.One << hostBits) - 1;
-        return (first, first + size);
-    }
 }

@@ -24,12 +24,7 @@ public static class PathMatrix
     /// <summary>The ways of one VPC's workloads, one trace each.</summary>
     public static IEnumerable<Trace> WaysIn(string vpcId, Network network, ImmutableArray<string> services, Parameters parameters)
     {
-        var bundles = ActiveBundles.In(vpcId, network, parameters);
-        Intent[] intents =
-        [
-            .. (services.IsDefaultOrEmpty ? bundles.SelectMany(bundle => bundle.Members.Select(member => member.Service)) : services)
-                .Distinct().Where(network.Offers).Select(service => Tracer.WithNeeds(Intent.ToService(service, network), bundles)),
-        ];
+        var intents = IntentsIn(vpcId, network, services, parameters);
         if (intents is [])
             yield break;
         // Its own tracer: what the ways of one VPC share is of no use to another, and goes with it.
@@ -40,6 +35,17 @@ public static class PathMatrix
             foreach (var intent in intents)
                 yield return tracer.Way(sender, intent);
         }
+    }
+
+    /// <summary>The services to reach from the VPC, as far as the region has them, with what their clients request.</summary>
+    public static ImmutableArray<Intent> IntentsIn(string vpcId, Network network, ImmutableArray<string> services, Parameters parameters)
+    {
+        var bundles = ActiveBundles.In(vpcId, network, parameters);
+        return
+        [
+            .. (services.IsDefaultOrEmpty ? bundles.SelectMany(bundle => bundle.Members.Select(member => member.Service)) : services)
+                .Distinct().Where(network.Offers).Select(service => Tracer.WithNeeds(Intent.ToService(service, network), bundles)),
+        ];
     }
 
     private static PathCell[] InVpc(Vpc vpc, Network network, ImmutableArray<string> services, Parameters parameters) =>

@@ -16,10 +16,6 @@ internal static class PublicSpace
 
     private static readonly AddressSet Version6 = Block("2000::/3");
 
-    /// <summary>The well-known prefix behind which a NAT gateway has the internet's IPv4 addresses.</summary>
-    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html</remarks>
-    public static AddressSet Translated { get; } = Block("64:ff9b::/96");
-
     public static AddressSet Of(AddressFamily family) => family is AddressFamily.InterNetwork ? Version4 : Version6;
 
     private static AddressSet Block(string text) => AddressSet.Of(IPNetwork.Parse(text));

@@ -109,13 +109,8 @@ public sealed class Resolver
                 : $"{rule.Id} is in the way of {domain}, and what it does with {name} is not known";
             return new(null, [Hop.Unknown(Stage.Dns, "FORWARDED", what, rule.Id)]);
         }
-        if (zone is null && owner is null && name.Contains(".vpce.", StringComparison.Ordinal))
-            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", $"{name} is of no endpoint that was recorded")]);
-        // What an alias leads to is another name, and not the service's.
-        if (zone is null && owner is null && name != intent.Name)
-            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", $"{name} is in no zone that was recorded, so what it resolves to is not known")]);
-        if (zone is null && owner is null && intent.Service is null && MayBeGateways(name))
-            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", $"whether {name} is in the list of a gateway endpoint is not known; ask for the region's own name")]);
+        if (zone is null && owner is null && WhyUnheardOf(name, intent) is { } why)
+            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]);
         if (zone is not null && (owner is null || zone.Name.Length > owner.Value.ZoneLength))
             return FromZone(zone, name, intent, dns, chain);
         if (zone is not null && owner is not null && zone.Name.Length == owner.Value.ZoneLength)
@@ -127,6 +122,14 @@ public sealed class Resolver
             ? new(Of(endpoint, _network), [Hop.Passes(Stage.Dns, $"{name} resolves to {endpoint.Id}, whose private DNS answers in {_vpcId}", endpoint.Id)])
             : new(Public(intent), [WhyPublic(name, intent, dns)]);
     }
+
+    /// <summary>Why public DNS may answer something else than the service's public addresses; null where it does not.</summary>
+    private static string? WhyUnheardOf(string name, Intent intent) =>
+        name.Contains(".vpce.", StringComparison.Ordinal) ? $"{name} is of no endpoint that was recorded"
+        // What an alias leads to is another name, and not the service's.
+        : name != intent.Name ? $"{name} is in no zone that was recorded, so what it resolves to is not known"
+        : intent.Service is null && MayBeGateways(name) ? $"whether {name} is in the list of a gateway endpoint is not known; ask for the region's own name"
+        : null;
 
     /// <summary>
     /// The endpoint whose hidden zone has the name, and how specific that zone is. An S3 endpoint may answer those alone who ask
@@ -198,7 +201,8 @@ public sealed class Resolver
     private static bool MayBeGateways(string name) => name.Contains("amazonaws.", StringComparison.Ordinal)
         && name.Split('.').Any(label => label is "s3" or "ddb" or "dynamodb" || label.StartsWith("s3-", StringComparison.Ordinal) || label.StartsWith("dynamodb-", StringComparison.Ordinal));
 
-    private static string CodeOf(VpcEndpoint endpoint) => endpoint.State switch
+    /// <summary>The word for an endpoint that takes nothing.</summary>
+    internal static string CodeOf(VpcEndpoint endpoint) => endpoint.State switch
     {
         EndpointState.Pending or EndpointState.PendingAcceptance => "PENDING",
         EndpointState.Rejected => "REJECTED",

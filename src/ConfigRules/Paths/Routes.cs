@@ -112,13 +112,13 @@ internal sealed class Routes(Network network)
         };
     }
 
-    /// <summary>The destination, as it stands in the table.</summary>
     /// <summary>Whether none of the addresses lies in the internet, so that no internet gateway carries packets there.</summary>
     private static bool IsPrivate(AddressSet addresses) => !PublicSpace.Of(addresses.Family).Overlaps(addresses);
 
     private static Hop NothingThere(Target target, AddressSet addresses, string gatewayId) =>
         Hop.Blocks(Stage.Route, "NO_ROUTE", $"{Name(target, addresses)} is private, and {gatewayId} leads into the internet alone", gatewayId);
 
+    /// <summary>The destination, as it stands in the table.</summary>
     internal static string What(Route route) => route.PrefixListId ?? route.Block!.Value.ToString();
 
     /// <summary>A NAT gateway sends on by the table of its own subnet, different addresses different ways.</summary>

@@ -127,18 +127,14 @@ public sealed class Tracer(string vpcId, Network network)
             if (endpoint.Type is EndpointType.Interface)
             {
                 var senders = from.Addresses(arrival.Addresses.Family);
-                if (arrival.EndpointSubnet is { } subnet && !isNeighbour)
-                {
-                    hops.Add(Acls.Check(Stage.EndpointAcl, "NACL_IN", subnet, isEgress: false, senders, $"{from}", false, to.Port, to.Port, network));
-                    hops.Add(Groups.In(endpoint, from, to.Port, network));
-                    hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", subnet, isEgress: true, senders, $"{from}", false, firstPort, Acls.LastEphemeralPort, network));
-                }
-                else
-                {
-                    if (arrival.EndpointSubnet is null)
-                        hops.Add(Hop.Unknown(Stage.EndpointAcl, "NOT_RECORDED", $"the subnet of {endpoint.Id} has not been recorded", endpoint.Id));
-                    hops.Add(Groups.In(endpoint, from, to.Port, network));
-                }
+                var crossed = isNeighbour ? null : arrival.EndpointSubnet;
+                if (arrival.EndpointSubnet is null)
+                    hops.Add(Hop.Unknown(Stage.EndpointAcl, "NOT_RECORDED", $"the subnet of {endpoint.Id} has not been recorded", endpoint.Id));
+                else if (crossed is not null)
+                    hops.Add(Acls.Check(Stage.EndpointAcl, "NACL_IN", crossed, isEgress: false, senders, $"{from}", false, to.Port, to.Port, network));
+                hops.Add(Groups.In(endpoint, from, to.Port, network));
+                if (crossed is not null)
+                    hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", crossed, isEgress: true, senders, $"{from}", false, firstPort, Acls.LastEphemeralPort, network));
             }
         }
         if (!isNeighbour)
@@ -181,12 +177,7 @@ public sealed class Tracer(string vpcId, Network network)
     private static Hop StateOf(VpcEndpoint endpoint, Arrival arrival, Sender from) => endpoint switch
     {
         { IsUnderstood: false } => Hop.Unknown(Stage.Endpoint, "UNKNOWN_STATE", $"the type or the state of {endpoint.Id} is none that this version knows", endpoint.Id),
-        { CarriesTraffic: false } => Hop.Blocks(Stage.Endpoint, endpoint.State switch
-        {
-            EndpointState.PendingAcceptance or EndpointState.Pending => "PENDING",
-            EndpointState.Rejected => "REJECTED",
-            _ => "ENDPOINT_DOWN",
-        }, $"{endpoint.Id} is {Words.Of(endpoint.State)}", endpoint.Id),
+        { CarriesTraffic: false } => Hop.Blocks(Stage.Endpoint, Resolver.CodeOf(endpoint), $"{endpoint.Id} is {Words.Of(endpoint.State)}", endpoint.Id),
         _ when arrival.EndpointSubnet?.AvailabilityZone is { } zone && from.Subnet.AvailabilityZone is { } own && zone != own =>
             Hop.Passes(Stage.Endpoint, $"{endpoint.Id} takes it in {zone}, another zone than {own}", endpoint.Id),
         _ => Hop.Passes(Stage.Endpoint, $"{endpoint.Id} takes it", endpoint.Id),

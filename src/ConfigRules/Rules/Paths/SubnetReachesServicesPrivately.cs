@@ -69,15 +69,13 @@ public sealed class SubnetReachesServicesPrivately() : ParameterizedRule<Subnet>
         if (!CommonParameters.WithWorkloads([subnet], network, parameters).Any())
             return NotApplicable("No workload sends packets from it.");
 
-        var bundles = ActiveBundles.In(subnet.VpcId, network, parameters);
-        var services = (parameters.Get(Services) is [_, ..] named ? named : bundles.SelectMany(bundle => bundle.Members.Select(member => member.Service)))
-            .Distinct().Where(network.Offers).ToArray();
-        if (services is [])
+        var intents = PathMatrix.IntentsIn(subnet.VpcId, network, [.. parameters.Get(Services)], parameters);
+        if (intents is [])
             return NotApplicable($"No bundle is used in {subnet.VpcId}, and no parameter names a service.");
 
         var tracer = Tracer.In(subnet.VpcId, network);
         var sender = Sender.Of(subnet, network);
-        var wrong = services.Select(service => tracer.Way(sender, Tracer.WithNeeds(Intent.ToService(service, network), bundles)))
+        var wrong = intents.Select(intent => tracer.Way(sender, intent))
             .Where(way => way.OwnVerdict is not PathVerdict.Private)
             .ToLookup(way => way.OwnVerdict is not PathVerdict.Unknown, way => $"{way.To.Service}: {way.FirstWrong!.Text}");
         return wrong.Contains(true) ? NonCompliant($"{Wording.Few([.. wrong[true]])}.")

@@ -2,6 +2,7 @@ using Amazon.ConfigService.Internal;
 using Amazon.ConfigService.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using Amazon.Shared.Clients;
 
 namespace Amazon.ConfigService;
 
@@ -38,7 +39,7 @@ public class AmazonConfigServiceClient : AmazonServiceClient, IAmazonConfigServi
     {
     }
 
-    protected override IServiceMetadata ServiceMetadata { get; } = new ConfigServiceMetadata();
+    protected override IServiceMetadata ServiceMetadata { get; } = new ServiceMetadata("Config Service");
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonConfigServiceConfig();
 
@@ -80,8 +81,6 @@ public class AmazonConfigServiceClient : AmazonServiceClient, IAmazonConfigServi
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
-        pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new ConfigEndpointResolver());
-        pipeline.AddHandlerAfter<ConfigEndpointResolver>(new ConfigAuthResolver());
+        ServicePipeline.Customize(pipeline);
     }
 }

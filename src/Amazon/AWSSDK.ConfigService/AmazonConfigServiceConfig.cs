@@ -1,7 +1,6 @@
-using Amazon.ConfigService.Internal;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using Amazon.Runtime.Internal;
+using Amazon.Shared.Clients;
 using Amazon.Util.Internal;
 
 namespace Amazon.ConfigService;
@@ -11,11 +10,11 @@ public class AmazonConfigServiceConfig : ClientConfig
     private static readonly string Agent = InternalSDKUtils.BuildUserAgentString("Config Service", "4.0");
 
     public AmazonConfigServiceConfig()
-        : base(new DefaultConfigurationProvider(Modes()))
+        : base(ServicePipeline.Defaults())
     {
         ServiceId = "Config Service";
         AuthenticationServiceName = "config";
-        EndpointProvider = new ConfigEndpointProvider();
+        EndpointProvider = new ServiceEndpointProvider("config");
     }
 
     public override string RegionEndpointServiceName => "config";
@@ -24,33 +23,6 @@ public class AmazonConfigServiceConfig : ClientConfig
 
     public override string UserAgent => Agent;
 
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
-    {
-        var context = new RequestContext(enableMetrics: false, clientSigner: null)
-        {
-            ClientConfig = this,
-            OriginalRequest = parameters.Request,
-            Request = new DefaultRequest(parameters.Request, ServiceId) { AlternateEndpoint = parameters.AlternateEndpoint },
-        };
-        return new ConfigEndpointResolver().GetEndpoint(new Amazon.Runtime.Internal.ExecutionContext(context, responseContext: null));
-    }
-
-    /// <summary>https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html</summary>
-    private static DefaultConfiguration[] Modes() =>
-    [
-        Mode(DefaultConfigurationMode.Standard, 3_100),
-        Mode(DefaultConfigurationMode.InRegion, 1_100),
-        Mode(DefaultConfigurationMode.CrossRegion, 3_100),
-        Mode(DefaultConfigurationMode.Mobile, 30_000),
-        Mode(DefaultConfigurationMode.Auto, 1_100),
-    ];
-
-    private static DefaultConfiguration Mode(DefaultConfigurationMode mode, int milliseconds) => new()
-    {
-        Name = mode,
-        RetryMode = RequestRetryMode.Standard,
-        S3UsEast1RegionalEndpoint = S3UsEast1RegionalEndpointValue.Regional,
-        ConnectTimeout = TimeSpan.FromMilliseconds(milliseconds),
-        TlsNegotiationTimeout = TimeSpan.FromMilliseconds(milliseconds),
-    };
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        ConfigEndpointResolver.Determine(this, parameters);
 }

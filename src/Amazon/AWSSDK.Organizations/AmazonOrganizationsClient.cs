@@ -2,6 +2,7 @@ using Amazon.Organizations.Internal;
 using Amazon.Organizations.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using Amazon.Shared.Clients;
 
 namespace Amazon.Organizations;
 
@@ -38,7 +39,7 @@ public class AmazonOrganizationsClient : AmazonServiceClient, IAmazonOrganizatio
     {
     }
 
-    protected override IServiceMetadata ServiceMetadata { get; } = new OrganizationsMetadata();
+    protected override IServiceMetadata ServiceMetadata { get; } = new ServiceMetadata("Organizations");
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonOrganizationsConfig();
 
@@ -63,8 +64,6 @@ public class AmazonOrganizationsClient : AmazonServiceClient, IAmazonOrganizatio
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
-        pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new OrganizationsEndpointResolver());
-        pipeline.AddHandlerAfter<OrganizationsEndpointResolver>(new OrganizationsAuthResolver());
+        ServicePipeline.Customize(pipeline);
     }
 }

@@ -1,7 +1,6 @@
-using Amazon.Organizations.Internal;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using Amazon.Runtime.Internal;
+using Amazon.Shared.Clients;
 using Amazon.Util.Internal;
 
 namespace Amazon.Organizations;
@@ -11,11 +10,11 @@ public class AmazonOrganizationsConfig : ClientConfig
     private static readonly string Agent = InternalSDKUtils.BuildUserAgentString("Organizations", "4.0");
 
     public AmazonOrganizationsConfig()
-        : base(new DefaultConfigurationProvider(Modes()))
+        : base(ServicePipeline.Defaults())
     {
         ServiceId = "Organizations";
         AuthenticationServiceName = "organizations";
-        EndpointProvider = new OrganizationsEndpointProvider();
+        EndpointProvider = new ServiceEndpointProvider("organizations", Home);
     }
 
     public override string RegionEndpointServiceName => "organizations";
@@ -24,33 +23,15 @@ public class AmazonOrganizationsConfig : ClientConfig
 
     public override string UserAgent => Agent;
 
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
-    {
-        var context = new RequestContext(enableMetrics: false, clientSigner: null)
-        {
-            ClientConfig = this,
-            OriginalRequest = parameters.Request,
-            Request = new DefaultRequest(parameters.Request, ServiceId) { AlternateEndpoint = parameters.AlternateEndpoint },
-        };
-        return new OrganizationsEndpointResolver().GetEndpoint(new Amazon.Runtime.Internal.ExecutionContext(context, responseContext: null));
-    }
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        ConfigEndpointResolver.Determine(this, parameters);
 
-    /// <summary>https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html</summary>
-    private static DefaultConfiguration[] Modes() =>
-    [
-        Mode(DefaultConfigurationMode.Standard, 3_100),
-        Mode(DefaultConfigurationMode.InRegion, 1_100),
-        Mode(DefaultConfigurationMode.CrossRegion, 3_100),
-        Mode(DefaultConfigurationMode.Mobile, 30_000),
-        Mode(DefaultConfigurationMode.Auto, 1_100),
-    ];
-
-    private static DefaultConfiguration Mode(DefaultConfigurationMode mode, int milliseconds) => new()
+    /// <summary>https://docs.aws.amazon.com/general/latest/gr/ao.html</summary>
+    private static string Home(string partition) => partition switch
     {
-        Name = mode,
-        RetryMode = RequestRetryMode.Standard,
-        S3UsEast1RegionalEndpoint = S3UsEast1RegionalEndpointValue.Regional,
-        ConnectTimeout = TimeSpan.FromMilliseconds(milliseconds),
-        TlsNegotiationTimeout = TimeSpan.FromMilliseconds(milliseconds),
+        "aws" => "us-east-1",
+        "aws-cn" => "cn-northwest-1",
+        "aws-us-gov" => "us-gov-west-1",
+        _ => null,
     };
 }

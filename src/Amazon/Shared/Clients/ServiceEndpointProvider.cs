@@ -4,9 +4,10 @@ using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
 namespace Amazon.Shared.Clients;
 
-/// <summary>An endpoint in every region, of the form that nearly all services have: https://docs.aws.amazon.com/general/latest/gr/rande.html</summary>
+/// <summary>Endpoints of the form that nearly all services have: https://docs.aws.amazon.com/general/latest/gr/rande.html</summary>
 /// <param name="prefix">The first part of the host's name.</param>
-internal sealed class ServiceEndpointProvider(string prefix) : IEndpointProvider
+/// <param name="home">The region by whose endpoint a whole partition is served, by the partition's name; null for an endpoint in every region.</param>
+internal sealed class ServiceEndpointProvider(string prefix, Func<string, string> home = null) : IEndpointProvider
 {
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
     {
@@ -22,7 +23,11 @@ internal sealed class ServiceEndpointProvider(string prefix) : IEndpointProvider
 
         // GovCloud's plain endpoints are the FIPS ones.
         var host = isFips && (isDualStack || partition.name is not "aws-us-gov") ? $"{prefix}-fips" : prefix;
-        return new($"https://{host}.{region}.{(isDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix)}");
+        var place = home?.Invoke(partition.name) ?? region;
+        var address = $"https://{host}.{place}.{(isDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix)}";
+        return home is null
+            ? new(address)
+            : new(address, $$"""{"authSchemes":[{"name":"sigv4","signingName":"{{prefix}}","signingRegion":"{{place}}"}]}""", "");
     }
 
     public static Partition PartitionOf(EndpointParameters parameters, out string region)

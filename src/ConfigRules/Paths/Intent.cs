@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ConfigRules.Bundles;
 using ConfigRules.Model;
@@ -8,15 +7,16 @@ namespace ConfigRules.Paths;
 /// <summary>What somebody is about to reach: a service by one of its names, and the port it listens on.</summary>
 public sealed record Intent
 {
-    private static readonly FrozenDictionary<string, int> OtherPorts = new Dictionary<string, int>
-    {
+    /// <summary>The services whose clients use another TCP port than 443.</summary>
+    internal static ImmutableArray<(string Service, int Port)> OtherPorts { get; } =
+    [
         // https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html
-        ["email-smtp"] = 587,
+        ("email-smtp", 587),
         // https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html
-        ["transfer.server"] = 22,
+        ("transfer.server", 22),
         // https://docs.aws.amazon.com/keyspaces/latest/devguide/vpc-endpoints.html
-        ["cassandra"] = 9142,
-    }.ToFrozenDictionary();
+        ("cassandra", 9142),
+    ];
 
     /// <summary>"s3", "ecr.api"; null where the name is of no service that was recorded.</summary>
     public string? Service { get; init; }
@@ -63,7 +63,7 @@ public sealed record Intent
         var hop = service is null
             ? new Hop(Stage.Intent, HopEffect.Note, $"{name} is no name of a service that was recorded") { Code = "UNKNOWN_NAME" }
             : Hop.Passes(Stage.Intent, $"{name} is a name of {service}");
-        return new() { Service = service, Name = name, Port = service is null ? 443 : OtherPorts.GetValueOrDefault(service, 443), Hop = hop };
+        return new() { Service = service, Name = name, Port = PortOf(service), Hop = hop };
     }
 
     /// <summary>Whether the pattern, "*.dkr.ecr..." or a plain name, stands for the name. Names that have no star stand for themselves.</summary>
@@ -91,12 +91,15 @@ public sealed record Intent
         {
             Service = service,
             Name = name,
-            Port = OtherPorts.GetValueOrDefault(service, 443),
+            Port = PortOf(service),
             Hop = name is not null ? Hop.Passes(Stage.Intent, $"clients of {service} ask for {name}")
                 : network.Has(FactKind.ServiceDetails) ? Hop.Unknown(Stage.Intent, "UNKNOWN_NAME", $"nothing that was recorded tells the names of {service}")
                 : Hop.Lacks(Stage.Intent, FactKind.ServiceDetails),
         };
     }
+
+    private static int PortOf(string? service) =>
+        OtherPorts.Where(other => other.Service == service).Select(other => other.Port).FirstOrDefault(443);
 
     private static string? NameOf(string service, Network network)
     {

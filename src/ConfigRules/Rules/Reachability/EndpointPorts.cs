@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 
 namespace ConfigRules.Rules.Reachability;
 
@@ -18,7 +19,8 @@ internal static class EndpointPorts
         "servicePorts",
         "Services with another port, as service=port: vpce-svc-0123=8443. Those of the default keep theirs unless it is given. An "
             + "endpoint service of another provider is judged only if it is named here, since nobody can see its listeners.",
-        IsServicePort, "service=port separated by commas", "email-smtp=587,transfer.server=22,cassandra=9142");
+        IsServicePort, "service=port separated by commas",
+        string.Join(',', Intent.OtherPorts.Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Service}={other.Port}"))));
 
     public static ImmutableArray<Parameter> Parameters => [Port, ServicePorts];
 

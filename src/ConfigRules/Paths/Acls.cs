@@ -19,14 +19,26 @@ public static class Acls
     /// <summary>The addresses among those given with which the ACL lets TCP pass on every one of the ports.</summary>
     public static AddressSet Allowed(NetworkAcl acl, bool isEgress, AddressSet addresses, int fromPort, int toPort)
     {
-        var entries = EntriesOf(acl, isEgress, addresses.Family);
-        if (entries is [{ Allows: true, Block.PrefixLength: 0 } open, ..] && Concerns(open, fromPort, toPort) is true)
+        if (IsOpen(acl, isEgress, addresses.Family, fromPort, toPort))
             return addresses;
 
+        var entries = EntriesOf(acl, isEgress, addresses.Family);
         var allowed = addresses;
         foreach (var port in Boundaries(entries, fromPort, toPort))
             allowed = allowed.Intersect(AllowedOn(entries, addresses, port));
         return allowed;
+    }
+
+    /// <summary>Whether the first entry lets everybody pass on all of the ports, as that of most ACLs does.</summary>
+    private static bool IsOpen(NetworkAcl acl, bool isEgress, AddressFamily family, int fromPort, int toPort)
+    {
+        AclEntry? first = null;
+        foreach (var entry in acl.Entries)
+        {
+            if (IsAbout(entry, isEgress, family) && entry.Number < (first?.Number ?? int.MaxValue))
+                first = entry;
+        }
+        return first is { Allows: true, Block.PrefixLength: 0 } && Concerns(first, fromPort, toPort) is true;
     }
 
     /// <summary>The entry that refuses a part of the addresses; null where it is the last one, which refuses all the rest.</summary>
@@ -36,7 +48,7 @@ public static class Acls
 
     /// <summary>
     /// All that ACLs say of a way and of its answers: those of the sender's subnet, and of the subnet where an endpoint's interface
-    /// is. What stays in one subnet meets none.
+    /// is. What stays in one subnet meets none, and those that let everything pass are not told one by one.
     /// </summary>
     internal static IEnumerable<Hop> OnTheWay(Sender from, Target to, int port, (int From, int To) answers, Network network)
     {
@@ -44,6 +56,9 @@ public static class Acls
             return [Hop.Unknown(Stage.EndpointAcl, "NOT_RECORDED", $"the subnet of {to.Endpoint.Id} has not been recorded", to.Endpoint.Id)];
         if (to.EndpointSubnet?.Id == from.Subnet.Id)
             return [];
+        if (LetsEverythingPass(from.Subnet) && (to.EndpointSubnet is null || LetsEverythingPass(to.EndpointSubnet)))
+            return [];
+
         var senders = from.Addresses(to.Family);
         return
         [
@@ -55,6 +70,9 @@ public static class Acls
                 : [],
             Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, to.Addresses, to.Text, to.IsSomewhereWithin, answers.From, answers.To, network),
         ];
+
+        bool LetsEverythingPass(Subnet subnet) => network.AclFor(subnet) is { } acl
+            && IsOpen(acl, isEgress: true, to.Family, 0, LastEphemeralPort) && IsOpen(acl, isEgress: false, to.Family, 0, LastEphemeralPort);
     }
 
     internal static Hop Check(
@@ -81,9 +99,11 @@ public static class Acls
 
     private static AclEntry[] EntriesOf(NetworkAcl acl, bool isEgress, AddressFamily family) =>
     [
-        .. acl.Entries.Where(entry => entry.IsEgress == isEgress && entry.ConcernsTcp && entry.Block.BaseAddress.AddressFamily == family)
-            .OrderBy(entry => entry.Number),
+        .. acl.Entries.Where(entry => IsAbout(entry, isEgress, family)).OrderBy(entry => entry.Number),
     ];
+
+    private static bool IsAbout(AclEntry entry, bool isEgress, AddressFamily family) =>
+        entry.IsEgress == isEgress && entry.ConcernsTcp && entry.Block.BaseAddress.AddressFamily == family;
 
     /// <summary>True where the entry is about all of the ports, false where about none, null where about a part.</summary>
     private static bool? Concerns(AclEntry entry, int fromPort, int toPort)

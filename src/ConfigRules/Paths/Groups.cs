@@ -80,7 +80,8 @@ public static class Groups
         var names = Wording.List(endpoint.SecurityGroupIds.Order(StringComparer.Ordinal));
         var verb = endpoint.SecurityGroupIds.Length is 1 ? "lets" : "let";
         // Blocks of a family that nobody in the subnet speaks are the rule's concern, and no packet's.
-        var heard = sender with { Subnet = sender.Subnet with { CidrBlocks = sender.Subnet.CidrBlocks.RemoveAll(block => !sender.Speaks(block.BaseAddress.AddressFamily)) } };
+        var heard = sender.Subnet.CidrBlocks.All(block => sender.Speaks(block.BaseAddress.AddressFamily)) ? sender
+            : sender with { Subnet = sender.Subnet with { CidrBlocks = sender.Subnet.CidrBlocks.RemoveAll(block => !sender.Speaks(block.BaseAddress.AddressFamily)) } };
         var refused = Refused(heard, admission, endpoint).ToArray();
         return (refused, admission.UnreadPrefixLists) switch
         {

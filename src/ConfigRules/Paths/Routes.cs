@@ -8,7 +8,7 @@ namespace ConfigRules.Paths;
 /// <summary>Follows packets from table to table until they leave, arrive, or get lost.</summary>
 internal sealed class Routes(Network network)
 {
-    private readonly ConcurrentDictionary<(string TableId, Destination Destination), ImmutableArray<Arrival>> _arrivals = new();
+    private readonly ConcurrentDictionary<(string TableId, Destination Destination), ImmutableArray<Arrival>> _arrivals = new(concurrencyLevel: 1, capacity: 7);
 
     public ImmutableArray<Arrival> From(RouteTable table, Destination destination) => _arrivals.GetOrAdd(
         (table.Id, destination),
@@ -16,8 +16,11 @@ internal sealed class Routes(Network network)
         (routes: this, table));
 
     /// <summary>What the subnet's table sends to a gateway endpoint: the addresses of its service, but for those that other routes take.</summary>
-    internal static IEnumerable<Target> Taken(VpcEndpoint gateway, Subnet subnet, Network network) =>
-        from table in new[] { network.RouteTableFor(subnet) }.OfType<RouteTable>()
+    internal static ImmutableArray<Target> Taken(VpcEndpoint gateway, Subnet subnet, Network network) => network.RouteTableFor(subnet) is { } table
+        ? network.Once(new TakenBy(gateway.Id, table.Id), () => Taken(gateway, table, network).ToImmutableArray())
+        : [];
+
+    private static IEnumerable<Target> Taken(VpcEndpoint gateway, RouteTable table, Network network) =>
         from family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]
         where Resolver.Answers(gateway, family)
         let all = Resolver.PublicTarget(gateway.Service.Service, family, network)
@@ -217,4 +220,7 @@ internal sealed class Routes(Network network)
         var blocks = addresses.Blocks().Take(3).ToArray();
         return blocks.Length < 3 ? string.Join(", ", blocks) : $"{blocks[0]}, {blocks[1]} and others";
     }
+
+    /// <summary>Subnets share tables.</summary>
+    private sealed record TakenBy(string GatewayId, string TableId);
 }

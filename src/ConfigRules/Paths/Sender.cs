@@ -18,8 +18,8 @@ public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Inte
     ];
 
     /// <summary>The subnet with all workloads in it.</summary>
-    public static Sender Of(Subnet subnet, Network network) =>
-        new(subnet, [.. network.InterfacesIn(subnet.Id).Where(networkInterface => networkInterface.IsWorkload)], IsWholeSubnet: true);
+    public static Sender Of(Subnet subnet, Network network) => network.Once(new WholeOf(subnet.Id), () =>
+        new Sender(subnet, [.. network.InterfacesIn(subnet.Id).Where(networkInterface => networkInterface.IsWorkload)], IsWholeSubnet: true));
 
     /// <summary>The addresses that it sends from.</summary>
     public AddressSet Addresses(AddressFamily family) => IsWholeSubnet
@@ -31,6 +31,9 @@ public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Inte
         ? Subnet.CidrBlocks.Any(block => block.BaseAddress.AddressFamily == family)
         : Interfaces.Any(networkInterface => networkInterface.Addresses.Any(address => address.AddressFamily == family))
             || (Interfaces.All(networkInterface => networkInterface.Addresses is []) && !Addresses(family).IsEmpty);
+
+    /// <summary>Every endpoint of a VPC asks for it.</summary>
+    private sealed record WholeOf(string SubnetId);
 
     public override string ToString() => IsWholeSubnet || Interfaces is not [var only] ? Subnet.Id : only.Id;
 }

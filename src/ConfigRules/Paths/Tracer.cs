@@ -14,9 +14,10 @@ public sealed class Tracer(string vpcId, Network network)
 {
     private readonly Resolver _resolver = new(vpcId, network);
     private readonly Routes _routes = new(network);
-    private readonly ConcurrentDictionary<(string? Service, string? Name), DnsAnswer> _answers = new();
-    private readonly ConcurrentDictionary<(string Groups, Arrival Arrival, int Port), Hop> _out = new();
-    private readonly ConcurrentDictionary<(string Endpoint, Intent Intent), ImmutableArray<Hop>> _policies = new();
+    // A network may have ten thousand tracers, each of which remembers a handful.
+    private readonly ConcurrentDictionary<(string? Service, string? Name), DnsAnswer> _answers = new(concurrencyLevel: 1, capacity: 7);
+    private readonly ConcurrentDictionary<(string Groups, Arrival Arrival, int Port), Hop> _out = new(concurrencyLevel: 1, capacity: 7);
+    private readonly ConcurrentDictionary<(string Endpoint, Intent Intent), ImmutableArray<Hop>> _policies = new(concurrencyLevel: 1, capacity: 7);
 
     /// <summary>The tracer of the VPC that all who ask about the network share.</summary>
     public static Tracer In(string vpcId, Network network) => network.Once(new Question(vpcId), () => new Tracer(vpcId, network));

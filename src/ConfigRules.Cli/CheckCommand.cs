@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ConfigRules.Engine;
 using ConfigRules.Model;
-using ConfigRules.Rules;
 
 namespace ConfigRules.Cli;
 
@@ -9,8 +8,7 @@ namespace ConfigRules.Cli;
 internal sealed class CheckCommand(Terminal terminal)
 {
     private readonly NetworkOptions _networks = new();
-    private readonly Option<string[]> _rules = CommonOptions.Rules();
-    private readonly Option<string[]> _parameters = CommonOptions.Parameters();
+    private readonly RuleOptions _rules = new();
     private readonly Option<string> _format = CommonOptions.Format("text");
     private readonly Option<string> _failOn = new("--fail-on")
     {
@@ -24,17 +22,17 @@ internal sealed class CheckCommand(Terminal terminal)
     {
         var command = new Command("check", "Judge recorded networks, or a live account, by the rules.")
         {
-            _networks.Paths, _rules, _parameters, _format, _failOn, _all, _networks.Live, _networks.Profile, _networks.Regions,
+            _networks.Paths, _format, _failOn, _all, _networks.Live, _networks.Profile, _networks.Regions,
         };
+        _rules.AddTo(command);
         _failOn.AcceptOnlyFromAmong("low", "medium", "high", "critical");
-        _parameters.CompletionSources.Add(_ => RuleCatalog.All.SelectMany(rule => rule.Parameters).Select(parameter => $"{parameter.Name}=").Distinct());
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var chosen = RuleChoice.Choose(arguments.GetValue(_rules) ?? [], arguments.GetValue(_parameters) ?? []);
+        var chosen = _rules.Choose(arguments);
         var sources = await _networks.ReadAsync(arguments, chosen, terminal, cancellationToken);
         var broken = new BrokenRules(terminal);
         CheckedNetwork[] results = [.. sources.Select(source => CheckedNetwork.Check(source, chosen, broken.Tell, cancellationToken))];

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using ConfigRules.Rules;
 
 namespace ConfigRules.Cli;
 
@@ -24,13 +23,6 @@ internal static class CommonOptions
             }
         });
         return argument;
-    }
-
-    public static Option<string[]> Rules()
-    {
-        var option = new Option<string[]>("--rule") { Description = "Only this rule. May be repeated; `configrules rules` lists them.", HelpName = "ID" };
-        option.CompletionSources.Add(_ => RuleCatalog.All.Select(rule => rule.Info.Id));
-        return option;
     }
 
     public static Option<string[]> Parameters() => new("--param")

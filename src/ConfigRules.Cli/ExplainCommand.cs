@@ -47,6 +47,10 @@ internal sealed class ExplainCommand(Terminal terminal)
         WriteDefinitions(console, "Words in capitals", Placeholders.In($"{info.Repair?.Commands(info.Id)}\n{info.Proof}"));
         WriteDefinitions(console, "Parameters", rule.Parameters.Select(parameter =>
             (parameter.Name, $"{parameter.Meaning} Default: {(parameter.Default is "" ? "none" : parameter.Default)}.")));
+        if (RulePack.With(rule).ToArray() is { Length: > 0 } packs)
+            Section(console, "Packs that it is in", string.Join('\n', packs.Select(pack => $"{pack.Id}: {pack.Purpose}")), indent: "  ");
+        if (Predecessors.Of(info.Id) is { Length: > 0 } checks)
+            Section(console, "Checks of other tools that it makes needless", string.Join('\n', checks), indent: "  ");
         Section(console, "AWS says", string.Join('\n', info.Links), indent: "  ");
     }
 

@@ -10,8 +10,7 @@ namespace ConfigRules.Cli;
 internal sealed class ReportCommand(Terminal terminal)
 {
     private readonly NetworkOptions _networks = new();
-    private readonly Option<string[]> _rules = CommonOptions.Rules();
-    private readonly Option<string[]> _parameters = CommonOptions.Parameters();
+    private readonly RuleOptions _rules = new();
     private readonly Option<string> _format = new("--format")
     {
         Description = $"{Wording.List(ReportFormat.Names, most: 10)}.",
@@ -61,9 +60,10 @@ internal sealed class ReportCommand(Terminal terminal)
     {
         var command = new Command("report", "Make a page, or a file for other programs, of what the rules say of networks.")
         {
-            _networks.Paths, _out, _format, _accounts, _previous, _rules, _parameters, _at,
+            _networks.Paths, _out, _format, _accounts, _previous, _at,
             _networks.Live, _aggregator, _prefix, _reasonCalls, _networks.Profile, _networks.Regions,
         };
+        _rules.AddTo(command);
         _format.AcceptOnlyFromAmong([.. ReportFormat.Names]);
         command.SetAction(RunAsync);
         return command;
@@ -77,7 +77,7 @@ internal sealed class ReportCommand(Terminal terminal)
         var at = TimeOf(arguments.GetValue(_at));
         IReadOnlyList<ReportAccount>? accounts = arguments.GetValue(_accounts) is { } list ? AccountList.Read(ReadFile(list), list) : null;
         var earlier = (arguments.GetValue(_previous) ?? []).Select(path => EarlierReport.Read(new MemoryStream(ReadFile(path)), path)).ToArray();
-        var chosen = RuleChoice.Choose(arguments.GetValue(_rules) ?? [], arguments.GetValue(_parameters) ?? []);
+        var chosen = _rules.Choose(arguments);
 
         var rules = chosen.Select(rule => rule.Rule).ToHashSet();
         if (arguments.GetValue(_aggregator) is { } aggregator)
@@ -112,7 +112,7 @@ internal sealed class ReportCommand(Terminal terminal)
     {
         if (arguments.GetValue(_networks.Paths) is { Length: > 0 } || arguments.GetValue(_networks.Live))
             throw new CommandFailedException("Name recorded networks, --live or --aggregator, not two of them.");
-        if (arguments.GetValue(_parameters) is { Length: > 0 })
+        if (_rules.SetParameters(arguments))
             throw new CommandFailedException("--param is for judging; what an aggregator keeps was judged with the parameters of each account.");
         var profile = arguments.GetValue(_networks.Profile);
         var region = (arguments.GetValue(_networks.Regions) ?? []) switch

@@ -10,13 +10,16 @@ internal static class RuleChoice
         ?? throw new CommandFailedException($"No rule is named '{id}'{Suggestion.For(id, RuleCatalog.All.Select(rule => rule.Info.Id))}; `configrules rules` lists them.");
 
     /// <summary>The chosen rules, or all, each with the parameters that were meant for it.</summary>
-    /// <param name="ids">None means all.</param>
+    /// <param name="ids">Rules.</param>
+    /// <param name="packIds">Packs, whose rules are chosen too; neither these nor rules means all.</param>
     /// <param name="values">NAME=VALUE for every rule that has the parameter, RULE:NAME=VALUE for one.</param>
-    public static IReadOnlyList<(Rule Rule, Parameters Parameters)> Choose(IReadOnlyCollection<string> ids, IReadOnlyCollection<string> values)
+    public static IReadOnlyList<(Rule Rule, Parameters Parameters)> Choose(
+        IReadOnlyCollection<string> ids, IReadOnlyCollection<string> packIds, IReadOnlyCollection<string> values)
     {
-        Rule[] rules = ids.Count is 0 ? [.. RuleCatalog.All] : [.. ids.Select(Rule).Distinct()];
+        var packs = packIds.Select(Pack).ToArray();
+        Rule[] rules = (ids.Count, packs.Length) is (0, 0) ? [.. RuleCatalog.All] : [.. ids.Concat(packs.SelectMany(pack => pack.RuleIds)).Select(Rule).Distinct()];
         var chosen = rules.ToDictionary(rule => rule, _ => new Dictionary<string, string>());
-        foreach (var value in values)
+        foreach (var value in packs.SelectMany(pack => pack.Presets).Concat(values))
         {
             var (rule, name, text) = Split(value);
             var takers = rules.Where(candidate => (rule is null || candidate == rule) && candidate.Parameters.Any(parameter => parameter.Name == name)).ToArray();
@@ -27,6 +30,9 @@ internal static class RuleChoice
         }
         return [.. rules.Select(rule => (rule, Parameters.For(rule, chosen[rule])))];
     }
+
+    private static RulePack Pack(string id) => RulePack.Find(id)
+        ?? throw new CommandFailedException($"No pack is named '{id}'{Suggestion.For(id, RulePack.All.Select(pack => pack.Id))}; there are {Wording.List(RulePack.All.Select(pack => pack.Id), most: 10)}.");
 
     private static (Rule? Rule, string Name, string Text) Split(string value)
     {

@@ -25,10 +25,18 @@ internal sealed class RulesCommand(Terminal terminal)
         return ExitCode.Ran;
     }
 
-    /// <summary>A line a rule, or, on a screen too narrow for that, a paragraph.</summary>
     private void WriteText()
     {
         var page = new Page(terminal.OutConsole());
+        WriteRules(page);
+        terminal.Out.WriteLine();
+        page.Heading("Packs");
+        page.Definitions([.. RulePack.All.Select(pack => (pack.Id, $"{pack.RuleIds.Length} rules: {pack.Purpose}"))]);
+    }
+
+    /// <summary>A line a rule, or, on a screen too narrow for that, a paragraph.</summary>
+    private static void WriteRules(Page page)
+    {
         string[][] rows =
         [
             ["Rule", "Severity", "Subject", "Reports", "Compliant when"],
@@ -68,6 +76,10 @@ internal sealed class RulesCommand(Terminal terminal)
                 writer.WriteString("severity", rule.Info.Severity.ToString().ToUpperInvariant());
                 writer.WriteString("subject", RuleCatalog.SubjectOf(rule));
                 writer.WriteString("reports", rule.Reports);
+                writer.WriteStartArray("packs");
+                foreach (var pack in RulePack.With(rule))
+                    writer.WriteStringValue(pack.Id);
+                writer.WriteEndArray();
                 writer.WriteStartArray("parameters");
                 foreach (var parameter in rule.Parameters)
                 {

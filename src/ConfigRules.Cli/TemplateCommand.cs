@@ -17,12 +17,7 @@ internal sealed class TemplateCommand(Terminal terminal)
         HelpName = "KIND",
     };
 
-    private readonly Option<string[]> _rules = CommonOptions.Rules();
-    private readonly Option<string[]> _parameters = new("--param")
-    {
-        Description = "A parameter of rules: NAME=VALUE for every rule that has it, RULE:NAME=VALUE for one rule. May be repeated.",
-        HelpName = "NAME=VALUE",
-    };
+    private readonly RuleOptions _rules = new();
 
     private readonly Option<string[]> _remediations = new("--remediation")
     {
@@ -37,8 +32,9 @@ internal sealed class TemplateCommand(Terminal terminal)
         _kind.AcceptOnlyFromAmong(StackSet, OrganizationRules, MemberRole, ConformancePack);
         var command = new Command("template", "Print a CloudFormation template that deploys the rules to an organization; deploy/ holds them.")
         {
-            _kind, _rules, _parameters, _remediations, _out,
+            _kind, _remediations, _out,
         };
+        _rules.AddTo(command);
         command.SetAction(Run);
         return command;
     }
@@ -46,15 +42,13 @@ internal sealed class TemplateCommand(Terminal terminal)
     private int Run(ParseResult arguments)
     {
         var kind = arguments.GetValue(_kind)!;
-        var (ids, values, remediations) =
-            (arguments.GetValue(_rules) ?? [], arguments.GetValue(_parameters) ?? [], arguments.GetValue(_remediations) ?? []);
-        DeployedRule[] rules =
-            [.. RuleChoice.Choose(ids, values).Select(chosen => new DeployedRule(chosen.Rule, chosen.Parameters.Texts))];
+        var remediations = arguments.GetValue(_remediations) ?? [];
+        DeployedRule[] rules = [.. _rules.Choose(arguments).Select(chosen => new DeployedRule(chosen.Rule, chosen.Parameters.Texts))];
         var documents = Documents(remediations, kind, rules);
         // Wherever it goes, the same template has the same text: --out is no part of it.
         string[] words =
         [
-            "configrules", "template", kind, .. Named("--rule", ids), .. Named("--param", values), .. Named("--remediation", remediations),
+            "configrules", "template", kind, .. _rules.Words(arguments), .. remediations.SelectMany(value => (string[])["--remediation", value]),
         ];
         var origin = $"Made by `{string.Join(' ', words)}`; change the rules or the command, not this.";
         var text = kind switch
@@ -72,8 +66,6 @@ internal sealed class TemplateCommand(Terminal terminal)
         return ExitCode.Ran;
     }
 
-    private static IEnumerable<string> Named(string option, string[] values) => values.SelectMany(value => (string[])[option, value]);
-
     private static Dictionary<string, string> Documents(string[] remediations, string kind, DeployedRule[] rules)
     {
         if (remediations is not [] && kind is not ConformancePack)
@@ -85,7 +77,7 @@ internal sealed class TemplateCommand(Terminal terminal)
                 throw new CommandFailedException($"--remediation is '{remediation}'; it takes RULE=DOCUMENT.");
             var id = RuleChoice.Rule(rule).Info.Id;
             if (rules.All(chosen => chosen.Id != id))
-                throw new CommandFailedException($"--remediation names {id}, which no --rule chooses.");
+                throw new CommandFailedException($"--remediation names {id}, which no --rule or --pack chooses.");
             documents[id] = document;
         }
         return documents;

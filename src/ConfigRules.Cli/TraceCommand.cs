@@ -47,7 +47,7 @@ internal sealed class TraceCommand(Terminal terminal)
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         RequireSense(arguments);
-        var chosen = RuleChoice.Choose([Rule], arguments.GetValue(_parameters) ?? []);
+        var chosen = RuleChoice.Choose([Rule], [], arguments.GetValue(_parameters) ?? []);
         var assumed = AssumedKinds.Read(arguments.GetValue(_assumeNone));
         if (arguments.GetValue(_diff))
             return Compare(arguments, chosen[0].Parameters, assumed, cancellationToken);

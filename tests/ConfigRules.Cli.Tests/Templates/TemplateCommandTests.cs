@@ -290,7 +290,7 @@ public sealed class TemplateCommandTests
     [Theory]
     [InlineData("No rule is named 'nonsense'; `configrules rules` lists them.", "conformance-pack", "--remediation", "nonsense=document")]
     [InlineData("--remediation is 'document'; it takes RULE=DOCUMENT.", "conformance-pack", "--remediation", "document")]
-    [InlineData("--remediation names vpc-endpoint-policy-not-open, which no --rule chooses.", "conformance-pack", "--rule", "vpc-endpoint-bundles-complete", "--remediation", "vpc-endpoint-policy-not-open=d")]
+    [InlineData("--remediation names vpc-endpoint-policy-not-open, which no --rule or --pack chooses.", "conformance-pack", "--rule", "vpc-endpoint-bundles-complete", "--remediation", "vpc-endpoint-policy-not-open=d")]
     [InlineData("--remediation goes with conformance-pack alone: rules of stack sets get theirs from a template of their own, rules of organizations take none.", "stack-set", "--remediation", "vpc-endpoint-policy-not-open=d")]
     public void What_cannot_be_done_is_said_in_a_sentence(string sentence, params string[] arguments)
     {

@@ -65,11 +65,27 @@ public sealed partial class RuleCatalogTests
     }
 
     [Fact]
+    public void Packs_hold_rules_that_there_are_once_each() => Assert.All(RulePack.All, pack =>
+    {
+        Assert.Distinct(pack.RuleIds);
+        Assert.All(pack.RuleIds, id => Assert.NotNull(RuleCatalog.Find(id)));
+        Assert.All(pack.Presets, preset =>
+        {
+            var (rule, name, value) = (preset.Split(':')[0], preset.Split(':', 2)[1].Split('=')[0], preset.Split('=', 2)[1]);
+            Assert.Contains(rule, pack.RuleIds);
+            Assert.Equal(value, Parameters.For(RuleCatalog.Find(rule)!, [new(name, value)]).Texts[name]);
+        });
+    });
+
+    [Fact]
+    public void Every_rule_is_in_a_pack() => Assert.All(RuleCatalog.All, rule => Assert.NotEmpty(RulePack.With(rule)));
+
+    [Fact]
     public void The_index_is_up_to_date() => Assert.Null(GoldenFile.Problem("src/ConfigRules/Rules/README.md", RulePage.Index()));
 
     [Fact]
     public void The_table_in_the_readme_is_up_to_date() => Assert.Null(GoldenFile.Problem(
-        "README.md", GoldenFile.WithSection("README.md", "rules", RulePage.Table("src/ConfigRules/Rules/"))));
+        "README.md", GoldenFile.WithSection("README.md", "rules", RulePage.Subjects("src/ConfigRules/Rules/"))));
 
     [GeneratedRegex("(?<=.)(?=[A-Z])")]
     private static partial Regex WordStart { get; }

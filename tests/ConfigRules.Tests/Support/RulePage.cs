@@ -51,20 +51,53 @@ public static class RulePage
 
         """;
 
-    /// <summary>Every rule in a line; the path leads from the page to the folder of the rules.</summary>
-    public static string Table(string path) => $"""
-        | Rule | It is true that | Severity | Reports |
-        | --- | --- | --- | --- |
-        {string.Join('\n', RuleCatalog.All.Select(rule => $"| [`{rule.Info.Id}`]({path}{RuleCatalog.SubjectOf(rule)}/{rule.GetType().Name}.md) | {rule.Info.Title} | {rule.Info.Severity} | `{rule.Reports}` |"))}
+    /// <summary>The rules of each subject in a line; the path leads from the page to the folder of the rules.</summary>
+    public static string Subjects(string path) => $"""
+        | Subject | Rules |
+        | --- | --- |
+        {string.Join('\n', RuleCatalog.All.GroupBy(RuleCatalog.SubjectOf).Select(subject => $"| {subject.Key} | {string.Join(" · ", subject.Select(rule => Link(rule, path)))} |"))}
 
         """;
 
+    /// <summary>Every rule, and all packs.</summary>
     public static string Index() => $"""
         <!-- {Origin} -->
         # Rules
 
-        {Table("")}
+        | Rule | It is true that | Severity | Reports | Judged again when one of these changes, and on a schedule |
+        | --- | --- | --- | --- | --- |
+        {string.Join('\n', RuleCatalog.All.Select(rule => $"| {Link(rule)} | {rule.Info.Title} | {rule.Info.Severity} | {Short(rule.Reports)} | {string.Join(", ", rule.Info.Triggers.Select(Short))} |"))}
+
+        ## What they replace, and what they rest on
+
+        A rule finds what these checks find, and is right where they are not; some of them ask for a part only of what the rule asks.
+
+        | Rule | Instead of | AWS says |
+        | --- | --- | --- |
+        {string.Join('\n', RuleCatalog.All.Select(rule => $"| {Link(rule)} | {Replaced(rule)} | {string.Join(" · ", rule.Info.Links.Where(IsOfAws).Select((link, place) => $"[{PageName(link)}]({link})"))} |"))}
+
+        ## Packs
+
+        `configrules check --pack PACK` judges by the rules of one; so do `configrules report` and `configrules template`, and the
+        parameter `Pack` of `template.yaml`.
+
+        | Pack | For | Rules |
+        | --- | --- | --- |
+        {string.Join('\n', RulePack.All.Select(pack => $"| `{pack.Id}` | {pack.Purpose} | {string.Join(" · ", RuleCatalog.All.Where(rule => pack.RuleIds.Contains(rule.Info.Id)).Select(rule => Link(rule)))}{Presets(pack)} |"))}
+
         """;
+
+    private static string Link(Rule rule, string path = "") => $"[`{rule.Info.Id}`]({path}{RuleCatalog.SubjectOf(rule)}/{rule.GetType().Name}.md)";
+
+    private static string Short(string type) => $"`{type[(type.LastIndexOf(':') + 1)..]}`";
+
+    private static string Replaced(Rule rule) => Predecessors.Of(rule.Info.Id) is { Length: > 0 } checks ? string.Join("; ", checks) : "nothing: no other tool that we know asks it";
+
+    private static bool IsOfAws(string link) => link.StartsWith("https://docs.aws.amazon.com/", StringComparison.Ordinal);
+
+    private static string PageName(string link) => Path.GetFileNameWithoutExtension(new Uri(link).AbsolutePath.TrimEnd('/'));
+
+    private static string Presets(RulePack pack) => pack.Presets is [] ? "" : $"; with {string.Join(", ", pack.Presets.Select(preset => $"`{preset}`"))}";
 
     private static string HowTo(Rule rule) => rule.Info.Repair is { } repair
         ? $"""

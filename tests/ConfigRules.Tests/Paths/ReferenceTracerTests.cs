@@ -19,7 +19,7 @@ public sealed class ReferenceTracerTests
 
     private static Gen<IPNetwork> Block { get; } = Gen.OneOf(Blocks).Select(IPNetwork.Parse);
 
-    private static Gen<GroupRule> Egress { get; } = Gen.Select(
+    internal static Gen<GroupRule> Egress { get; } = Gen.Select(
         Gen.OneOf("-1", "tcp", "tcp", "udp"), Gen.OneOf((443, 443), (0, 65_535), (80, 80)), Block, Gen.OneOf("", "", "pl-s3", "sg-endpoint"),
         (protocol, ports, block, other) => new GroupRule
         {
@@ -31,7 +31,7 @@ public sealed class ReferenceTracerTests
             Groups = other is "sg-endpoint" ? [new(other)] : [],
         });
 
-    private static Gen<GroupRule> Ingress { get; } = Gen.Select(
+    internal static Gen<GroupRule> Ingress { get; } = Gen.Select(
         Gen.OneOf("-1", "tcp"), Gen.OneOf((443, 443), (444, 500)), Gen.OneOf("10.0.1.0/28", "10.0.1.0/29", "0.0.0.0/0", "sg-a", "sg-b"),
         (protocol, ports, source) => new GroupRule
         {
@@ -42,7 +42,7 @@ public sealed class ReferenceTracerTests
             Groups = source.StartsWith("sg", StringComparison.Ordinal) ? [new(source)] : [],
         });
 
-    private static Gen<AclEntry> Entry { get; } = Gen.Select(
+    internal static Gen<AclEntry> Entry { get; } = Gen.Select(
         Gen.Int[1, 400], Gen.Bool, Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false))), Block,
         Gen.OneOf(("-1", 0, 0), ("6", 443, 443), ("6", 1024, 65_535), ("6", 32_768, 40_000), ("17", 0, 65_535), ("6", 0, 65_535)),
         (number, egress, allows, block, ports) => new AclEntry(number, egress, allows, block)
@@ -70,14 +70,17 @@ public sealed class ReferenceTracerTests
 
     private static Gen<Route[]> Table { get; } = Route.Array[0, 4].Select(routes => routes.DistinctBy(route => (route.Block, route.PrefixListId, route.IsPropagated)).ToArray());
 
-    private static Gen<Network> Drawn { get; } = Gen.Select(
+    private static Gen<Network> Drawn { get; } = Recipes.Select(recipe => recipe().Build());
+
+    /// <summary>Each call makes the same network anew, for whoever wants to change something in it.</summary>
+    internal static Gen<Func<NetworkBuilder>> Recipes => Gen.Select(
         Gen.Select(Gen.Frequency((9, Gen.Const(true)), (1, Gen.Const(false))), Gen.Frequency((4, Gen.Const(true)), (1, Gen.Const(false))), Gen.Frequency((12, Gen.Const("AmazonProvidedDNS")), (1, Gen.Const("10.0.1.3"))), Gen.Frequency((6, Gen.Const(GatewayBlock.Off)), (1, Gen.Const(GatewayBlock.Bidirectional)))),
         Gen.Select(Egress.Array[0, 3], Egress.Array[0, 3], Ingress.Array[0, 2]),
         Gen.Select(Acl, Acl),
         Gen.Select(Table, Table, Gen.Frequency((8, Gen.Const(NatGatewayState.Available)), (1, Gen.Const(NatGatewayState.Failed)))),
         Gen.Select(Gen.OneOf(EndpointState.Available, EndpointState.Available, EndpointState.Deleted), Gen.OneOf(EndpointState.Available, EndpointState.Available, EndpointState.Pending), Gen.Frequency((4, Gen.Const(true)), (1, Gen.Const(false))), Gen.OneOf("far", "near", "both")),
         Gen.Select(Gen.Int[1, 2], Gen.Bool, Gen.OneOf("sg-a", "sg-b"), Gen.OneOf("sg-a", "sg-b")),
-        Draw);
+        (vpc, groups, acls, routes, endpoints, workloads) => (Func<NetworkBuilder>)(() => Draw(vpc, groups, acls, routes, endpoints, workloads)));
 
     [Fact]
     public void Two_tracers_agree() => Drawn.Sample(network =>
@@ -196,20 +199,20 @@ public sealed class ReferenceTracerTests
             Assert.DoesNotContain(Compliance.NonCompliant, groups);
     }, iter: 2_000);
 
-    private static Trace Way(Network network, string service) =>
+    internal static Trace Way(Network network, string service) =>
         new Tracer("vpc-1", network).Way(Sender.Of(network.Find<Subnet>("subnet-w")!, network), Intent.ToService(service, network));
 
     private static Leg[] Ends(Trace way, string endpointId) =>
         [.. way.Legs.Where(leg => leg.Hops.Any(hop => hop.Stage is Stage.Endpoint && hop.ResourceId == endpointId))];
 
-    private static Compliance Judged(Network network, string id, string resource, params (string Name, string Value)[] with)
+    internal static Compliance Judged(Network network, string id, string resource, params (string Name, string Value)[] with)
     {
         var rule = RuleCatalog.Find(id)!;
         return rule.Evaluate(network, Parameters.For(rule, with.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))))
             .Single(evaluation => evaluation.ResourceId == resource).Verdict.Compliance;
     }
 
-    private static Network Draw(
+    private static NetworkBuilder Draw(
         (bool Support, bool Hostnames, string Server, GatewayBlock Block) vpc, (GroupRule[] A, GroupRule[] B, GroupRule[] Endpoint) groups,
         (ImmutableArray<AclEntry> Workload, ImmutableArray<AclEntry> Endpoint) acls, (Route[] Workload, Route[] Nat, NatGatewayState State) routes,
         (EndpointState S3, EndpointState Sts, bool PrivateDns, string Place) endpoints, (int Count, bool IsPublic, string First, string Second) workloads)
@@ -247,6 +250,6 @@ public sealed class ReferenceTracerTests
             facts.SecurityGroups.Add(new("sg-endpoint", "vpc-1") { Ingress = [.. groups.Endpoint] });
             facts.NetworkAcls.Add(new("acl-w", "vpc-1") { SubnetIds = ["subnet-w"], Entries = acls.Workload });
             facts.NetworkAcls.Add(new("acl-e", "vpc-1") { IsDefault = true, Entries = acls.Endpoint });
-        }).Build();
+        });
     }
 }

@@ -91,11 +91,11 @@ public static class RulePage
 
     private static string Short(string type) => $"`{type[(type.LastIndexOf(':') + 1)..]}`";
 
-    private static string Replaced(Rule rule) => Predecessors.Of(rule.Info.Id) is { Length: > 0 } checks ? string.Join("; ", checks) : "nothing: no other tool that we know asks it";
+    private static string Replaced(Rule rule) => Predecessors.Of(rule.Info.Id) is { Length: > 0 } checks ? string.Join("; ", checks) : "nothing that we know";
 
     private static bool IsOfAws(string link) => link.StartsWith("https://docs.aws.amazon.com/", StringComparison.Ordinal);
 
-    private static string PageName(string link) => Path.GetFileNameWithoutExtension(new Uri(link).AbsolutePath.TrimEnd('/'));
+    private static string PageName(string link) => new Uri(link) is var page ? $"{page.Segments[1]}{Path.GetFileNameWithoutExtension(page.AbsolutePath.TrimEnd('/'))}" : link;
 
     private static string Presets(RulePack pack) => pack.Presets is [] ? "" : $"; with {string.Join(", ", pack.Presets.Select(preset => $"`{preset}`"))}";
 

@@ -90,6 +90,6 @@ public sealed class TraceOutputTests
     {
         string[] arguments = ["trace", Acme, "--from", SecondApp, "--to", "s3"];
         var shown = $"```console\n$ configrules {string.Join(' ', arguments)}\n{Run.Of("", 100, arguments).Out}```\n";
-        Assert.Null(GoldenFile.Problem("README.md", GoldenFile.WithSection("README.md", "trace", shown)));
+        Assert.Null(GoldenFile.Problem("src/ConfigRules/Paths/README.md", GoldenFile.WithSection("src/ConfigRules/Paths/README.md", "trace", shown)));
     }
 }

@@ -80,6 +80,41 @@ public sealed class CheckTests : IDisposable
             lines);
     }
 
+    public static TheoryData<string> Packs => [.. RulePack.All.Select(pack => pack.Id)];
+
+    [Theory]
+    [MemberData(nameof(Packs))]
+    public void A_pack_chooses_its_rules_and_no_other(string pack)
+    {
+        var evaluations = JsonNode.Parse(Run.Of("check", "events/networks/acme", "--pack", pack, "--format", "json").Out)!["evaluations"]!.AsArray();
+        Assert.Equal(
+            RulePack.Find(pack)!.RuleIds.Order(StringComparer.Ordinal),
+            evaluations.Select(evaluation => (string)evaluation!["rule"]!).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_pack_and_a_rule_are_chosen_together_once() => Assert.Equal(
+        ["endpoint-service-acceptance-required", .. RulePack.Find("provider")!.RuleIds.Where(id => id is not "endpoint-service-acceptance-required")],
+        JsonNode.Parse(Run.Of("check", "events/networks/acme", "--rule", "endpoint-service-acceptance-required", "--pack", "provider", "--format", "json").Out)!["evaluations"]!
+            .AsArray().Select(evaluation => (string)evaluation!["rule"]!).Distinct());
+
+    /// <summary>The first rules to turn on ask for the organization; who does not want that says so.</summary>
+    [Theory]
+    [InlineData(true, "--pack", "seed")]
+    [InlineData(false, "--pack", "seed", "--param", "requireOrgId=false")]
+    [InlineData(false, "--rule", "vpc-endpoint-policy-trusts-own-org")]
+    public void A_pack_brings_parameters_that_others_go_before(bool isAskedFor, params string[] chosen)
+    {
+        var path = Write("net.json", Encoding.UTF8.GetBytes("""
+            { "AccountId": "111122223333", "Region": "eu-west-1", "VpcEndpoints": [{ "VpcEndpointId": "vpce-1", "VpcId": "vpc-1", "VpcEndpointType": "Gateway", "State": "available",
+              "ServiceName": "com.amazonaws.eu-west-1.s3", "PolicyDocument": "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"aws:PrincipalAccount\":\"111122223333\"}}}}" }],
+              "ServiceDetails": [] }
+            """));
+        var verdict = JsonNode.Parse(Run.Of(["check", path, "--format", "json", .. chosen]).Out)!["evaluations"]!.AsArray()
+            .Single(evaluation => (string)evaluation!["rule"]! is "vpc-endpoint-policy-trusts-own-org")!["compliance"];
+        Assert.Equal(isAskedFor ? "NON_COMPLIANT" : "COMPLIANT", (string)verdict!);
+    }
+
     [Fact]
     public void The_recorded_networks_show_every_rule_failing_and_repaired()
     {
@@ -108,6 +143,7 @@ public sealed class CheckTests : IDisposable
         { ["check", "events/scheduled.json"], "events/scheduled.json says nothing of a network: what `aws ec2 describe-*` prints was expected (Vpcs, VpcEndpoints, ...), or a snapshot of AWS Config (configurationItems)." },
         { ["check", "--rul", "x"], "There is no option '--rul' (did you mean --rule?); see `configrules check --help`." },
         { ["check", "a", "--rule"], "--rule takes a value: --rule ID; see `configrules check --help`." },
+        { ["check", "a", "--pack", "private-paths"], "No pack is named 'private-paths' (did you mean private-path?); there are seed, private-path, data-perimeter, provider and cost." },
         { ["check", "a", "--rule", "vpc-dns-support"], "No rule is named 'vpc-dns-support' (did you mean vpc-dns-supports-private-endpoints?); `configrules rules` lists them." },
         { ["check", "a", "--param", "failClosed"], "--param is 'failClosed'; it takes NAME=VALUE or RULE:NAME=VALUE." },
         { ["check", "a", "--param", "failclosed=true"], "No rule has a parameter 'failclosed' (did you mean failClosed?); `configrules explain RULE` lists those of a rule." },

@@ -24,11 +24,29 @@ internal sealed class Template
 
     public YamlMappingNode Resource(string name) => (YamlMappingNode)_root["Resources"][name]["Properties"];
 
+    /// <summary>Whether the resource is deployed where the parameter Pack has the value.</summary>
+    public bool IsDeployed(string name, string pack) =>
+        !((YamlMappingNode)_root["Resources"][name]).Children.TryGetValue("Condition", out var condition) || Holds(_root["Conditions"][Text(condition)], pack);
+
+    private bool Holds(YamlNode condition, string pack) => condition.Tag.Value switch
+    {
+        "!Or" => ((YamlSequenceNode)condition).Children.Any(part => Holds(part, pack)),
+        "!And" => ((YamlSequenceNode)condition).Children.All(part => Holds(part, pack)),
+        "!Condition" => Holds(_root["Conditions"][Text(condition)], pack),
+        "!Equals" => Value(condition[0], pack) == Value(condition[1], pack),
+        var function => throw new NotSupportedException($"{function} in a condition."),
+    };
+
+    private string Value(YamlNode node, string pack) => node.Tag is { IsEmpty: false, Value: "!Ref" }
+        ? Text(node) is "Pack" ? pack : Text(_root["Parameters"][Text(node)]["Default"])
+        : Text(node);
+
     public YamlNode Parameter(string name) => _root["Parameters"][name];
 
     /// <summary>The value as it is deployed where nobody sets a stack parameter.</summary>
-    public string Default(YamlNode node) => node switch
+    public string Default(YamlNode node, string pack = "all") => node switch
     {
+        YamlSequenceNode { Tag.IsEmpty: false, Tag.Value: "!If" } choice => Default(choice.Children[Holds(_root["Conditions"][Text(choice.Children[0])], pack) ? 1 : 2], pack),
         YamlScalarNode { Tag.IsEmpty: false, Tag.Value: "!Ref" } reference => Text(_root["Parameters"][reference.Value!]["Default"]),
         YamlSequenceNode { Tag.IsEmpty: false, Tag.Value: "!Join" } join => Default(join.Children[1]),
         _ => Text(node),

@@ -87,6 +87,43 @@ public sealed class TemplateTests
         }
     }
 
+    public static TheoryData<string> Packs => ["all", .. RulePack.All.Select(pack => pack.Id)];
+
+    [Theory]
+    [MemberData(nameof(Packs))]
+    public void Deploys_the_rules_of_a_pack_as_it_is_meant_and_no_other(string pack)
+    {
+        var chosen = RulePack.Find(pack);
+        foreach (var (name, properties) in _template.Of("AWS::Config::ConfigRule"))
+        {
+            var id = IdOf(properties);
+            Assert.Equal(chosen is null || chosen.RuleIds.Contains(id), _template.IsDeployed(name, pack));
+            foreach (var (rule, parameter, value) in (chosen?.Presets ?? []).Select(RulePack.Split).Where(preset => preset.Rule == id))
+                Assert.Equal(value, _template.Default(properties["InputParameters"][parameter], pack));
+        }
+        // What is not there cannot fall silent.
+        var dashboard = new Template("dashboard.yaml");
+        foreach (var subject in RuleCatalog.All.GroupBy(RuleCatalog.SubjectOf))
+        {
+            var isThere = subject.Any(rule => chosen is null || chosen.RuleIds.Contains(rule.Info.Id));
+            Assert.Equal(isThere, _template.IsDeployed($"{subject.Key}SilenceAlarm", pack));
+            Assert.Equal(isThere, dashboard.IsDeployed($"{subject.Key}SilenceAlarm", pack));
+        }
+        Assert.Equal(Packs.Select(row => row.Data), Template.Texts(_template.Parameter("Pack")["AllowedValues"]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Packs))]
+    public void Ties_documents_to_rules_that_are_there(string pack)
+    {
+        var remediation = new Template("remediation.yaml");
+        foreach (var (name, properties) in remediation.Of("AWS::Config::RemediationConfiguration"))
+        {
+            var id = Template.Text(properties["ConfigRuleName"]).Replace("${RulePrefix}", "", StringComparison.Ordinal);
+            Assert.Equal(RulePack.Find(pack) is not { } chosen || chosen.RuleIds.Contains(id), remediation.IsDeployed(name, pack));
+        }
+    }
+
     [Fact]
     public void Calls_each_rule_for_changes_of_any_size_and_on_a_schedule()
     {

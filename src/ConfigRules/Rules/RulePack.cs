@@ -48,6 +48,10 @@ public sealed record RulePack(string Id, string Purpose, ImmutableArray<string> 
         ]),
     ];
 
+    /// <summary>A preset, taken apart.</summary>
+    public static (string Rule, string Name, string Value) Split(string preset) =>
+        preset.Split([':', '='], 3) is [var rule, var name, var value] ? (rule, name, value) : throw new FormatException($"'{preset}' is no RULE:NAME=VALUE.");
+
     /// <summary>Null where no pack has the id.</summary>
     public static RulePack? Find(string id) => All.FirstOrDefault(pack => pack.Id == id);
 

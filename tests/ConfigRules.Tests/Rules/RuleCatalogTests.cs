@@ -71,7 +71,7 @@ public sealed partial class RuleCatalogTests
         Assert.All(pack.RuleIds, id => Assert.NotNull(RuleCatalog.Find(id)));
         Assert.All(pack.Presets, preset =>
         {
-            var (rule, name, value) = (preset.Split(':')[0], preset.Split(':', 2)[1].Split('=')[0], preset.Split('=', 2)[1]);
+            var (rule, name, value) = RulePack.Split(preset);
             Assert.Contains(rule, pack.RuleIds);
             Assert.Equal(value, Parameters.For(RuleCatalog.Find(rule)!, [new(name, value)]).Texts[name]);
         });

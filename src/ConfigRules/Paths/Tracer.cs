@@ -12,7 +12,7 @@ namespace ConfigRules.Paths;
 /// </summary>
 public sealed class Tracer(string vpcId, Network network)
 {
-    private readonly Resolver _resolver = new(vpcId, network);
+    private readonly Resolver _resolver = Resolver.In(vpcId, network);
     private readonly Routes _routes = new(network);
     private readonly ConcurrentDictionary<(string? Service, string? Name), DnsAnswer> _answers = new();
     private readonly ConcurrentDictionary<(string Groups, Arrival Arrival, int Port), Hop> _out = new();

@@ -23,6 +23,7 @@ public static class RuleCatalog
         new NatGatewayFreeOfEndpointTraffic(),
         new VpcDnsSupportsPrivateEndpoints(),
         new VpcEndpointPrivateDnsEnabled(),
+        new VpcEndpointDnsNotShadowed(),
         new VpcEndpointAdmitsWorkloads(),
         new VpcEndpointPassesNetworkAcls(),
         new VpcEndpointSpansWorkloadZones(),

@@ -24,6 +24,7 @@ public static class RuleCatalog
         new VpcDnsSupportsPrivateEndpoints(),
         new VpcEndpointPrivateDnsEnabled(),
         new VpcEndpointDnsNotShadowed(),
+        new S3EndpointInboundDnsConsistent(),
         new VpcEndpointAdmitsWorkloads(),
         new VpcEndpointPassesNetworkAcls(),
         new VpcEndpointSpansWorkloadZones(),

@@ -25,6 +25,7 @@ public static class RuleCatalog
         new VpcEndpointPrivateDnsEnabled(),
         new VpcEndpointDnsNotShadowed(),
         new S3EndpointInboundDnsConsistent(),
+        new VpcEndpointIpTypesConsistent(),
         new VpcEndpointAdmitsWorkloads(),
         new VpcEndpointPassesNetworkAcls(),
         new VpcEndpointSpansWorkloadZones(),

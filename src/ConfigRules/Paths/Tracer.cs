@@ -36,8 +36,12 @@ public sealed class Tracer(string vpcId, Network network)
         };
     }
 
-    /// <summary>The way to the service alone.</summary>
-    public Trace Way(Sender from, Intent to)
+    /// <summary>The way to the service alone; of several ports that it listens on, by the one that lets most pass.</summary>
+    public Trace Way(Sender from, Intent to) => to.Ports.Length < 2
+        ? WayByPort(from, to)
+        : to.Ports.Select(port => WayByPort(from, to with { Port = port })).MinBy(trace => trace.OwnVerdict)!;
+
+    private Trace WayByPort(Sender from, Intent to)
     {
         var answer = _answers.GetOrAdd((to.Service, to.Name), static (_, args) => args._resolver.Resolve(args.to), (_resolver, to));
         ImmutableArray<Hop> shared = [to.Hop, .. answer.Hops];

@@ -59,7 +59,7 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
 
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
-        if (EndpointPorts.Of(endpoint.Service, parameters) is not { } port)
+        if (EndpointPorts.Of(endpoint.Service, parameters) is not [_, ..] ports)
             return NotApplicable(EndpointPorts.Unknown(endpoint.Service));
 
         var senders = CommonParameters.WorkloadSubnets(network, endpoint.VpcId, parameters)
@@ -75,7 +75,7 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
             return NotApplicable($"No workload of {endpoint.VpcId} sends packets to it.");
 
         var answers = Range(parameters.Get(EphemeralPorts) is { Length: > 0 } text ? text : EphemeralPorts.Default)!.Value;
-        var hops = ways.SelectMany(way => Acls.OnTheWay(way.Sender, way.End, port, answers, network))
+        var hops = ways.SelectMany(way => EndpointPorts.Best(ports, port => Acls.OnTheWay(way.Sender, way.End, port, answers, network)))
             .Where(hop => hop.Effect is not HopEffect.Passes).DistinctBy(hop => hop.Text).ToLookup(hop => hop.Effect, hop => hop.Text);
         return hops.Contains(HopEffect.Blocks) ? NonCompliant($"{Wording.Few([.. hops[HopEffect.Blocks]])}.")
             : hops.Contains(HopEffect.Unknown) ? Undetermined($"Whether packets pass is not known: {hops[HopEffect.Unknown].First()}.")

@@ -119,7 +119,7 @@ public sealed class Tracer(string vpcId, Network network)
         var isNeighbour = arrival.EndpointSubnet is { } there && there.Id == from.Subnet.Id;
         var remote = Routes.Name(arrival.Target, arrival.Addresses);
         var isSomewhere = arrival.Target.IsSomewhereWithin;
-        var firstPort = from.Interfaces.Any(sender => sender.InterfaceType is "lambda") ? Acls.FirstPortOfLambda : Acls.FirstEphemeralPort;
+        var answers = Acls.AnswerPorts(from);
 
         hops.Add(OutOf(groups, from, arrival, to.Port));
         if (!isNeighbour)
@@ -138,11 +138,13 @@ public sealed class Tracer(string vpcId, Network network)
                     hops.Add(Acls.Check(Stage.EndpointAcl, "NACL_IN", crossed, isEgress: false, senders, $"{from}", false, to.Port, to.Port, network));
                 hops.Add(Groups.In(endpoint, from, to.Port, network));
                 if (crossed is not null)
-                    hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", crossed, isEgress: true, senders, $"{from}", false, firstPort, Acls.LastEphemeralPort, network));
+                    hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", crossed, isEgress: true, senders, $"{from}", false, answers.From, answers.To, network));
             }
         }
+        if (arrival.NatSubnet is { } nat)
+            hops.AddRange(Acls.AroundNat(from, nat, arrival, to.Port, answers, network));
         if (!isNeighbour)
-            hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, arrival.Addresses, remote, isSomewhere, firstPort, Acls.LastEphemeralPort, network));
+            hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, arrival.Addresses, remote, isSomewhere, answers.From, answers.To, network));
         if (arrival is { Through: { } peering, EndpointSubnet: { } far })
             hops.Add(WayBack(from, far, peering, arrival.Addresses.Family));
         if (arrival.Endpoint is { } asked)

@@ -1,4 +1,5 @@
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using ConfigRules.Rules.Dns;
 using ConfigRules.Testing;
 using ConfigRules.Tests.Paths;
@@ -161,6 +162,19 @@ public sealed class VpcEndpointDnsNotShadowedTests
         new("an endpoint that waits for its provider", net => Sts(net, e => e with { State = EndpointState.PendingAcceptance }),
             NotApplicable, "The provider has not accepted the endpoint yet."),
     ];
+
+    /// <summary>Where the rule finds nothing, a trace knows what the service's name resolves to.</summary>
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Finds_something_wherever_a_trace_does(Scenario scenario)
+    {
+        var network = scenario.Given(new()).Build();
+        var endpoint = network.In<VpcEndpoint>(NetworkBuilder.VpcId)[0];
+        var way = Tracer.In(endpoint.VpcId, network).Way(
+            new(network.Find<Subnet>("subnet-2") ?? new("subnet-2", endpoint.VpcId), [], IsWholeSubnet: true), Intent.ToService(endpoint.Service.Service, network));
+        if (scenario is { Expected: Compliant, With: [] })
+            Assert.DoesNotContain(way.Shared, hop => hop is { Stage: Stage.Dns, Effect: HopEffect.Unknown or HopEffect.Blocks });
+    }
 
     private static NetworkBuilder Sts(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) =>
         net.Around().Dhcp("AmazonProvidedDNS").Reached("sts", "10.0.2.10", change);

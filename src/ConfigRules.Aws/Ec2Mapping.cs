@@ -223,6 +223,7 @@ internal static class Ec2Mapping
         AcceptanceRequired = service.AcceptanceRequired ?? false,
         AvailabilityZones = [.. service.AvailabilityZones.OrEmpty()],
         Types = [.. service.ServiceType.OrEmpty().Select(type => Words.Of(type.ServiceType?.Value, EndpointType.Unknown))],
+        SupportedIpAddressTypes = [.. service.SupportedIpAddressTypes.OrEmpty()],
     };
 
     public static EndpointService ToModel(this Ec2.ServiceConfiguration service) => new(Known(service.ServiceId, "an endpoint service"))

@@ -19,6 +19,7 @@ internal static class Placeholders
         ("RECORD", "", "the name of the record that EC2 looks for, with the domain behind it"),
         ("REGION", "", "the region: eu-west-1"),
         ("ROLE", "", "the ARN of the document's role, an output of the stack of remediation.yaml"),
+        ("RULE", "--resolver-rule-id ", "the id of the resolver rule that the line before made: rslvr-rr-..."),
         ("SERVICE", "--to ", "the service that the verdict names: ecr.dkr"),
         ("SERVICE", "com.amazonaws.REGION.", "the service that the verdict names: ecr.dkr"),
         ("SERVICE", "--service-id ", "the endpoint service's id: vpce-svc-..."),
@@ -28,6 +29,7 @@ internal static class Placeholders
         ("TABLE", "", "the route table's id: rtb-..."),
         ("VALUE", "", "the text that EC2 looks for in the record"),
         ("VPC", "", "the VPC's id: vpc-..."),
+        ("ZONE", "--hosted-zone-id ", "the hosted zone's id: Z..."),
     ];
 
     public static IEnumerable<(string Name, string Meaning)> In(string commands)

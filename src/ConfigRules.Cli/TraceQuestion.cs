@@ -32,7 +32,7 @@ internal sealed record TraceQuestion(string From, string To)
     public ImmutableArray<TracedWay> Ask(Network network)
     {
         var intent = ReadTo(network);
-        intent = intent with { Port = Port ?? intent.Port, Request = ReadRequest(network) };
+        intent = intent with { Port = Port ?? intent.Port, Ports = Port is null ? intent.Ports : [], Request = ReadRequest(network) };
         return
         [
             .. Senders(network).Select(sender =>

@@ -189,7 +189,8 @@ public sealed class VpcEndpointAdmitsWorkloadsTests(Cloud cloud) : RemediationTe
     public async Task Knows_the_ports_that_the_rule_knows()
     {
         var ports = RuleCatalog.Find(Rule)!.Parameters.Single(parameter => parameter.Name is "servicePorts").Default.Split(',');
-        foreach (var (service, port) in ports.Select(pair => pair.Split('=') is [var name, var number] ? (name, number) : default))
+        // Of several it takes the first.
+        foreach (var (service, port) in ports.Select(pair => pair.Split('=') is [var name, var number] ? (Name: name, Port: number) : default).DistinctBy(pair => pair.Name))
         {
             var vpc = await VpcAsync();
             var subnet = await SubnetAsync(vpc);
@@ -199,6 +200,21 @@ public sealed class VpcEndpointAdmitsWorkloadsTests(Cloud cloud) : RemediationTe
             Assert.EndsWith($"on TCP {port}.", Run(subject).Outputs["Decide.Reason"]);
             Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
         }
+    }
+
+    /// <summary>A client that gets in on one of the service's ports needs no other.</summary>
+    [Fact]
+    public async Task Lets_nobody_in_again_who_gets_in_on_another_port_of_the_service()
+    {
+        _parameters["servicePorts"] = "sts=8443,sts=443";
+        var vpc = await VpcAsync();
+        var subject = new Subject(vpc, await EndpointAsync(vpc, await GroupAsync(vpc, "10.7.1.0/24")));
+        Assert.Equal(Compliance.NonCompliant, await JudgeAsync(subject));
+
+        var run = Run(subject, ("ServicePorts", _parameters["servicePorts"]));
+
+        Assert.EndsWith(" (10.7.2.0/24) on TCP 8443.", run.Outputs["Decide.Reason"]);
+        Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
     }
 
     protected override IEnumerable<KeyValuePair<string, string>> RuleParameters => _parameters;

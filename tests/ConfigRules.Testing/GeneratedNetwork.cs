@@ -37,6 +37,7 @@ public static class GeneratedNetwork
                 PrivateDnsNames = [$"{service}.{Region}.amazonaws.com"],
                 PolicySupported = true,
                 Types = [IsGateway(service) ? EndpointType.Gateway : EndpointType.Interface],
+                SupportedIpAddressTypes = ["ipv4"],
             });
         }
         for (var vpc = 0; vpc < vpcs; vpc++)

@@ -169,6 +169,7 @@ public sealed class NetworkBuilder
             PrivateDnsNames = [$"{service}.{_facts.Region}.amazonaws.com"],
             PolicySupported = true,
             Types = [EndpointType.Interface],
+            SupportedIpAddressTypes = ["ipv4"],
         };
         _facts.ServiceDetails.Add(change is null ? detail : change(detail));
         return this;

@@ -3,7 +3,8 @@ namespace ConfigRules.Engine;
 /// <summary>What a rule says of a resource, and in one sentence why.</summary>
 public readonly record struct Verdict(Compliance Compliance, string Reason)
 {
-    public static Verdict Compliant() => new(Compliance.Compliant, "");
+    /// <param name="reason">What was taken for granted, where anything was.</param>
+    public static Verdict Compliant(string reason = "") => new(Compliance.Compliant, reason);
 
     public static Verdict NonCompliant(string reason) => new(Compliance.NonCompliant, reason);
 

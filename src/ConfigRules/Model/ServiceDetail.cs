@@ -22,6 +22,9 @@ public sealed record ServiceDetail(string Id) : Resource(Id)
 
     public bool AcceptanceRequired { get; init; }
 
+    /// <summary>"ipv4", "ipv6": what addresses its endpoints may have; empty where not given.</summary>
+    public ImmutableArray<string> SupportedIpAddressTypes { get; init; } = [];
+
     /// <summary>
     /// EC2 lists a service once for each type that it comes in (S3 as gateway and as interface); together they are one.
     /// </summary>
@@ -32,6 +35,7 @@ public sealed record ServiceDetail(string Id) : Resource(Id)
         PolicySupported = one.PolicySupported || other.PolicySupported,
         Types = [.. one.Types.Union(other.Types)],
         AvailabilityZones = [.. one.AvailabilityZones.Union(other.AvailabilityZones)],
+        SupportedIpAddressTypes = [.. one.SupportedIpAddressTypes.Union(other.SupportedIpAddressTypes)],
     });
 }
 

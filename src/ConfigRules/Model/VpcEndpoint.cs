@@ -29,7 +29,16 @@ public sealed record VpcEndpoint(string Id, string VpcId) : VpcResource(Id, VpcI
     /// <summary>"ipv4", "dualstack", "ipv6" or "service-defined"; null where not given.</summary>
     public string? DnsRecordIpType { get; init; }
 
+    /// <summary>"ipv4", "dualstack" or "ipv6"; null where not given.</summary>
     public string? IpAddressType { get; init; }
+
+    /// <summary>
+    /// Of which kind its DNS records are: where nobody chose, of that of its addresses, and of a gateway endpoint the service's own.
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
+    /// </summary>
+    public string? RecordIpType => DnsRecordIpType is { Length: > 0 } chosen ? chosen
+        : Type is EndpointType.Gateway ? "service-defined"
+        : IpAddressType;
 
     /// <summary>Made and kept by an AWS service on the account's behalf; the account cannot change it.</summary>
     public bool RequesterManaged { get; init; }

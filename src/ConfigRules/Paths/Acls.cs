@@ -7,14 +7,21 @@ namespace ConfigRules.Paths;
 /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html</remarks>
 public static class Acls
 {
-    /// <summary>The ports that clients let answers come back to.</summary>
+    private const int LastPort = 65_535;
+
+    /// <summary>
+    /// The ports that answers come back to: those of Linux, as no record tells the system of a client. An ACL that lets nothing else back
+    /// serves Linux, and is no fault; clients of other systems, as Windows, wait on other ports too.
+    /// </summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports</remarks>
-    public const int FirstEphemeralPort = 32_768;
+    private static readonly (int From, int To) OfLinux = (32_768, 61_000);
 
-    public const int LastEphemeralPort = 65_535;
+    /// <summary>Functions, and NAT gateways, use lower and higher ones too.</summary>
+    internal static readonly (int From, int To) OfFunctionsAndNat = (1_024, LastPort);
 
-    /// <summary>Functions let answers come back to lower ports too.</summary>
-    public const int FirstPortOfLambda = 1_024;
+    /// <summary>The ports on which clients among the sender may wait for answers.</summary>
+    internal static (int From, int To) AnswerPorts(Sender sender) =>
+        sender.Interfaces.Any(one => one.InterfaceType is "lambda") ? OfFunctionsAndNat : OfLinux;
 
     /// <summary>The addresses among those given with which the ACL lets TCP pass on every one of the ports.</summary>
     public static AddressSet Allowed(NetworkAcl acl, bool isEgress, AddressSet addresses, int fromPort, int toPort)
@@ -75,6 +82,25 @@ public static class Acls
             && IsOpen(acl, isEgress: true, to.Family, 0, LastEphemeralPort) && IsOpen(acl, isEgress: false, to.Family, 0, LastEphemeralPort);
     }
 
+    /// <summary>
+    /// What the ACL of a NAT gateway's subnet says of packets that pass it, and of their answers. The gateway waits for these on ports
+    /// of its own. What comes from the same subnet meets the ACL only on the way out and back in.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html</remarks>
+    internal static IEnumerable<Hop> AroundNat(Sender from, Subnet nat, Arrival arrival, int port, (int From, int To) answers, Network network)
+    {
+        var remote = Routes.Name(arrival.Target, arrival.Addresses);
+        var isSomewhere = arrival.Target.IsSomewhereWithin;
+        var senders = from.Addresses(arrival.Addresses.Family);
+        var isNear = nat.Id == from.Subnet.Id;
+        if (!isNear)
+            yield return Check(Stage.Route, "NACL_NAT", nat, isEgress: false, senders, $"{from}", false, port, port, network);
+        yield return Check(Stage.Route, "NACL_NAT", nat, isEgress: true, arrival.Addresses, remote, isSomewhere, port, port, network);
+        yield return Check(Stage.ReturnPath, "NACL_RETURN", nat, isEgress: false, arrival.Addresses, remote, isSomewhere, OfFunctionsAndNat.From, OfFunctionsAndNat.To, network);
+        if (!isNear)
+            yield return Check(Stage.ReturnPath, "NACL_RETURN", nat, isEgress: true, senders, $"{from}", false, answers.From, answers.To, network);
+    }
+
     internal static Hop Check(
         Stage stage, string code, Subnet subnet, bool isEgress, AddressSet addresses, string remote, bool isSomewhereWithin, int fromPort, int toPort, Network network)
     {
@@ -110,14 +136,14 @@ public static class Acls
     {
         if (entry.Protocol is "-1")
             return true;
-        var (from, to) = (entry.FromPort ?? 0, entry.ToPort ?? LastEphemeralPort);
+        var (from, to) = (entry.FromPort ?? 0, entry.ToPort ?? LastPort);
         return from <= fromPort && toPort <= to ? true : to < fromPort || toPort < from ? false : null;
     }
 
     /// <summary>One port of each stretch in which all entries say the same.</summary>
     private static IEnumerable<int> Boundaries(AclEntry[] entries, int fromPort, int toPort) =>
         entries.Where(entry => entry.Protocol is not "-1")
-            .SelectMany(entry => (int[])[entry.FromPort ?? 0, (entry.ToPort ?? LastEphemeralPort) + 1])
+            .SelectMany(entry => (int[])[entry.FromPort ?? 0, (entry.ToPort ?? LastPort) + 1])
             .Where(port => port > fromPort && port <= toPort).Append(fromPort).Distinct();
 
     private static AddressSet AllowedOn(AclEntry[] entries, AddressSet addresses, int port)

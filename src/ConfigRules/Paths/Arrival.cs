@@ -27,6 +27,9 @@ internal sealed class Arrival(Target target, AddressSet addresses, ImmutableArra
     /// <summary>The internet gateway by which they leave straight from their subnet; null where they do not.</summary>
     public RouteTarget? Gateway { get; init; }
 
+    /// <summary>The subnet of the NAT gateway by which they leave; null where they do not.</summary>
+    public Subnet? NatSubnet { get; init; }
+
     /// <summary>The peering by which they came, whose way back has to exist as well.</summary>
     public PeeringConnection? Through { get; init; }
 }

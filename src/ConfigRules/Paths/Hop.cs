@@ -17,6 +17,9 @@ public sealed record Hop(Stage Stage, HopEffect Effect, string Text)
     /// <summary>The kind of fact that nobody recorded and that would tell.</summary>
     public FactKind? Missing { get; init; }
 
+    /// <summary>Whether somebody else than AWS answers for a name: that much is certain, though what he answers is not known.</summary>
+    internal bool IsElsewhere { get; init; }
+
     /// <summary>The addresses that it keeps packets from, where these are not all; null where it keeps all back, or none.</summary>
     internal AddressSet? Refused { get; init; }
 

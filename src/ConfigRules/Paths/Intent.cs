@@ -7,15 +7,17 @@ namespace ConfigRules.Paths;
 /// <summary>What somebody is about to reach: a service by one of its names, and the port it listens on.</summary>
 public sealed record Intent
 {
-    /// <summary>The services whose clients use another TCP port than 443.</summary>
-    internal static ImmutableArray<(string Service, int Port)> OtherPorts { get; } =
+    private static readonly ImmutableArray<int> Https = [443];
+
+    /// <summary>The services whose clients use other TCP ports than 443, the one that most use first.</summary>
+    internal static ImmutableArray<(string Service, ImmutableArray<int> Ports)> OtherPorts { get; } =
     [
-        // https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html
-        ("email-smtp", 587),
+        // https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html
+        ("email-smtp", [587, 465, 25, 2587, 2465]),
         // https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html
-        ("transfer.server", 22),
+        ("transfer.server", [22]),
         // https://docs.aws.amazon.com/keyspaces/latest/devguide/vpc-endpoints.html
-        ("cassandra", 9142),
+        ("cassandra", [9142]),
     ];
 
     /// <summary>"s3", "ecr.api"; null where the name is of no service that was recorded.</summary>
@@ -25,6 +27,9 @@ public sealed record Intent
     public string? Name { get; init; }
 
     public int Port { get; init; } = 443;
+
+    /// <summary>The ports on which the service listens, of which each client takes one; empty where somebody has chosen.</summary>
+    public ImmutableArray<int> Ports { get; init; } = [];
 
     /// <summary>The request that passes the endpoint's policy; null where nobody said.</summary>
     public RequestToPass? Request { get; init; }
@@ -63,7 +68,7 @@ public sealed record Intent
         var hop = service is null
             ? new Hop(Stage.Intent, HopEffect.Note, $"{name} is no name of a service that was recorded") { Code = "UNKNOWN_NAME" }
             : Hop.Passes(Stage.Intent, $"{name} is a name of {service}");
-        return new() { Service = service, Name = name, Port = PortOf(service), Hop = hop };
+        return new() { Service = service, Name = name, Port = PortsOf(service)[0], Ports = PortsOf(service), Hop = hop };
     }
 
     /// <summary>Whether the pattern, "*.dkr.ecr..." or a plain name, stands for the name. Names that have no star stand for themselves.</summary>
@@ -91,15 +96,16 @@ public sealed record Intent
         {
             Service = service,
             Name = name,
-            Port = PortOf(service),
+            Port = PortsOf(service)[0],
+            Ports = PortsOf(service),
             Hop = name is not null ? Hop.Passes(Stage.Intent, $"clients of {service} ask for {name}")
                 : network.Has(FactKind.ServiceDetails) ? Hop.Unknown(Stage.Intent, "UNKNOWN_NAME", $"nothing that was recorded tells the names of {service}")
                 : Hop.Lacks(Stage.Intent, FactKind.ServiceDetails),
         };
     }
 
-    private static int PortOf(string? service) =>
-        OtherPorts.Where(other => other.Service == service).Select(other => other.Port).FirstOrDefault(443);
+    private static ImmutableArray<int> PortsOf(string? service) =>
+        OtherPorts.Where(other => other.Service == service).Select(other => other.Ports).FirstOrDefault(Https);
 
     private static string? NameOf(string service, Network network)
     {

@@ -33,12 +33,14 @@ public sealed class Resolver
     private readonly ImmutableArray<ResolverRule> _rules;
     private readonly ImmutableArray<string> _firewalls;
     private readonly ImmutableArray<Hop> _unread;
+    private readonly ImmutableArray<(string Pattern, VpcEndpoint Endpoint)> _owned;
 
     internal Resolver(string vpcId, Network network)
     {
         _vpcId = vpcId;
         _vpc = network.Find<Vpc>(vpcId);
         _network = network;
+        _owned = [.. from endpoint in network.In<VpcEndpoint>(vpcId) where AnswersInVpc(endpoint) from name in PrivateNames(endpoint, network) select (name, endpoint)];
         var profiles = network.In<ProfileAssociation>(vpcId).Select(use => use.ProfileId).ToHashSet();
         var brought = profiles.Count is 0 ? []
             : network.All<ProfileResource>().Where(resource => profiles.Contains(resource.ProfileId)).Select(resource => resource.ResourceId).ToHashSet();
@@ -46,7 +48,7 @@ public sealed class Resolver
         _rules =
         [
             .. network.In<ResolverRuleAssociation>(vpcId).Select(use => use.ResolverRuleId).Concat(brought).Distinct()
-                .Select(network.Find<ResolverRule>).OfType<ResolverRule>(),
+                .Where(id => !IsAutodefined(id)).Select(network.Find<ResolverRule>).OfType<ResolverRule>(),
         ];
         _firewalls =
         [
@@ -64,7 +66,7 @@ public sealed class Resolver
                 .Select(id => Hop.Unknown(Stage.Dns, id.StartsWith('Z') ? "PHZ_SHADOW" : "PROFILE", $"what {id}, which a profile brings, answers is not known", id)),
             // Rules of other accounts may be in force without being told.
             .. network.In<ResolverRuleAssociation>(vpcId).Select(use => use.ResolverRuleId)
-                .Where(id => network.Has(FactKind.ResolverRules) && network.Find<ResolverRule>(id) is null && !id.StartsWith("rslvr-autodefined-", StringComparison.Ordinal))
+                .Where(id => network.Has(FactKind.ResolverRules) && network.Find<ResolverRule>(id) is null && !IsAutodefined(id))
                 .Select(id => Hop.Unknown(Stage.Dns, "FORWARDED", $"what {id} does has not been recorded", id)),
         ];
     }
@@ -73,16 +75,21 @@ public sealed class Resolver
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html</remarks>
     public static bool? AnswersFromZones(Vpc? vpc) => vpc?.Dns is { } dns ? dns.Support && dns.Hostnames : null;
 
+    /// <summary>The resolver of the VPC that all who ask about the network share.</summary>
+    internal static Resolver In(string vpcId, Network network) => network.Once(new Question(vpcId), () => new Resolver(vpcId, network));
+
     /// <summary>What clients of the service get as answer when they ask for its name.</summary>
-    internal DnsAnswer Resolve(Intent intent)
+    internal DnsAnswer Resolve(Intent intent) =>
+        intent.Name is not null && _vpc?.Dns is not null && ForeignServers() is { } foreign ? new(null, [.. _unread, foreign]) : Answer(intent);
+
+    /// <summary>What Amazon's resolver answers, whoever it is that instances ask.</summary>
+    internal DnsAnswer Answer(Intent intent)
     {
         if (intent.Name is not { } name)
             return new(null, []);
         if (_vpc?.Dns is not { } dns)
             return new(null, [Hop.Lacks(Stage.Dns, FactKind.VpcAttributes)]);
 
-        if (ForeignServers() is { } foreign)
-            return new(null, [.. _unread, foreign]);
         if (!dns.Support)
         {
             return new(null, [.. _unread, Hop.Blocks(
@@ -99,7 +106,7 @@ public sealed class Resolver
 
         var zone = AnswersFromZones(_vpc) is true ? Longest(_zones, zone => zone.Name, name) : null;
         var rule = Longest(_rules, rule => rule.DomainName, name);
-        var owner = OwnerOf(name, intent);
+        var owner = OwnerOf(name);
         // A zone of one's own comes before a less specific rule, and after one of the same name.
         if (rule is { Type: not (ResolverRuleType.System or ResolverRuleType.Recursive) } && (zone is null || rule.DomainName.Length >= zone.Name.Length))
         {
@@ -107,25 +114,64 @@ public sealed class Resolver
             var what = rule.Type is ResolverRuleType.Forward
                 ? $"{rule.Id} forwards {domain} to {(rule.TargetIps is [] ? "other servers" : string.Join(", ", rule.TargetIps))}, whose answers nobody recorded"
                 : $"{rule.Id} is in the way of {domain}, and what it does with {name} is not known";
-            return new(null, [Hop.Unknown(Stage.Dns, "FORWARDED", what, rule.Id)]);
+            return new(null, [Hop.Unknown(Stage.Dns, "FORWARDED", what, rule.Id) with { IsElsewhere = rule.Type is ResolverRuleType.Forward }]);
         }
         if (zone is null && owner is null && WhyUnheardOf(name, intent) is { } why)
             return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]);
         if (zone is not null && (owner is null || zone.Name.Length > owner.Value.ZoneLength))
             return FromZone(zone, name, intent, dns, chain);
         if (zone is not null && owner is not null && zone.Name.Length == owner.Value.ZoneLength)
-        {
-            return new(null, [Hop.Unknown(
-                Stage.Dns, "PHZ_SHADOW", $"both {zone.Id} and {owner.Value.Endpoint.Id} answer for {name}, and which one is asked is documented nowhere", zone.Id)]);
-        }
+            return FromBoth(zone, owner.Value.Endpoint, name, FromZone(zone, name, intent, dns, chain));
         return owner is { Endpoint: var endpoint }
-            ? new(Of(endpoint, _network), [Hop.Passes(Stage.Dns, $"{name} resolves to {endpoint.Id}, whose private DNS answers in {_vpcId}", endpoint.Id)])
+            ? new(Of(endpoint, _network), [Hop.Passes(
+                Stage.Dns, $"{name} resolves to {endpoint.Id}, {(IsEndpointsOwn(name) ? "whose own name it is" : $"whose private DNS answers in {_vpcId}")}", endpoint.Id)])
             : new(Public(intent), [WhyPublic(name, intent, dns)]);
     }
 
+    /// <summary>A zone of one's own and the endpoint's hidden one may have the same name, as where a profile brings the former.</summary>
+    private DnsAnswer FromBoth(HostedZone zone, VpcEndpoint endpoint, string name, DnsAnswer answer) =>
+        answer.Destination is { } destination && LeadsTo(destination, endpoint, _network) is true
+            ? answer
+            : new(null, [Hop.Unknown(
+                Stage.Dns, "PHZ_SHADOW", $"both {zone.Id} and {endpoint.Id} answer for {name}, and which one is asked is documented nowhere", zone.Id)
+            with
+            {
+                // What the zone says is another thing in any case.
+                IsElsewhere = answer.Destination is { } other ? LeadsTo(other, endpoint, _network) is false : answer.Hops[^1] is { Effect: HopEffect.Blocks } or { IsElsewhere: true },
+            }]);
+
+    /// <summary>Whether packets for the destination go to the endpoint and nowhere else; null where its addresses are not known.</summary>
+    internal static bool? LeadsTo(Destination destination, VpcEndpoint endpoint, Network network)
+    {
+        var own = Of(endpoint, network).Targets;
+        var isCertain = destination.Targets is not [];
+        foreach (var target in destination.Targets.Where(target => target.Endpoint?.Id != endpoint.Id))
+        {
+            if (target.Endpoint is not null)
+                return false;
+            var same = own.Where(end => end.Family == target.Family && end.Addresses.Overlaps(target.Addresses)).ToArray();
+            if (same is [] && own is not [])
+                return false;
+            isCertain &= same.Any(end => !end.IsSomewhereWithin);
+        }
+        return isCertain ? true : null;
+    }
+
+    /// <summary>
+    /// The names that a private name of a service stands for: itself, or for a wildcard the account's own, and each one that a
+    /// zone or a rule singles out.
+    /// </summary>
+    internal IEnumerable<string> NamesFor(string pattern) => !pattern.StartsWith("*.", StringComparison.Ordinal)
+        ? [pattern]
+        : _zones.Select(zone => zone.Name).Concat(_rules.Select(rule => rule.DomainName)).Where(name => Intent.Fits(pattern, name))
+            .Order(StringComparer.Ordinal).Prepend(pattern.Replace("*", _network.AccountId ?? "000000000000", StringComparison.Ordinal)).Distinct();
+
+    /// <summary>Rules that AWS makes for private zones and for names of its own; they send nothing elsewhere.</summary>
+    private static bool IsAutodefined(string ruleId) => ruleId.StartsWith("rslvr-autodefined-", StringComparison.Ordinal);
+
     /// <summary>Why public DNS may answer something else than the service's public addresses; null where it does not.</summary>
     private static string? WhyUnheardOf(string name, Intent intent) =>
-        name.Contains(".vpce.", StringComparison.Ordinal) ? $"{name} is of no endpoint that was recorded"
+        IsEndpointsOwn(name) ? $"{name} is of no endpoint that was recorded"
         // What an alias leads to is another name, and not the service's.
         : name != intent.Name ? $"{name} is in no zone that was recorded, so what it resolves to is not known"
         : intent.Service is null && MayBeGateways(name) ? $"whether {name} is in the list of a gateway endpoint is not known; ask for the region's own name"
@@ -136,28 +182,27 @@ public sealed class Resolver
     /// from outside through an inbound Resolver endpoint.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html</remarks>
-    private (VpcEndpoint Endpoint, int ZoneLength)? OwnerOf(string name, Intent intent)
+    private (VpcEndpoint Endpoint, int ZoneLength)? OwnerOf(string name)
     {
         // The endpoints' own names are public, and resolve to their addresses everywhere.
-        if (name.Contains(".vpce.", StringComparison.Ordinal))
+        if (IsEndpointsOwn(name))
         {
             var named = _network.All<VpcEndpoint>().FirstOrDefault(endpoint => endpoint.DnsNames.Any(own => Intent.Fits(own.TrimEnd('.'), name)));
             return named is null ? null : (named, name.Length);
         }
-        if (AnswersFromZones(_vpc) is not true || intent.Service is not { } service)
+        if (AnswersFromZones(_vpc) is not true)
             return null;
-        foreach (var endpoint in _network.EndpointsTo(service, _vpcId))
-        {
-            if (!AnswersInVpc(endpoint))
-                continue;
-            var names = _network.Find<ServiceDetail>(endpoint.Service.Full)?.PrivateDnsNames ?? [];
-            var zone = names.Concat(endpoint.DnsNames).Select(entry => entry.TrimEnd('.')).Where(pattern => Intent.Fits(pattern, name))
-                .Select(pattern => pattern.Length - (pattern.StartsWith("*.", StringComparison.Ordinal) ? 2 : 0)).DefaultIfEmpty(-1).Max();
-            if (zone >= 0)
-                return (endpoint, zone);
-        }
-        return null;
+        return _owned.Where(owned => Intent.Fits(owned.Pattern, name))
+            .Select(owned => ((VpcEndpoint, int)?)(owned.Endpoint, owned.Pattern.Length - (owned.Pattern.StartsWith("*.", StringComparison.Ordinal) ? 2 : 0)))
+            .MaxBy(owned => owned!.Value.Item2);
     }
+
+    /// <summary>The names that private DNS of the endpoint takes over, wildcards among them, as its provider or the endpoint itself tells.</summary>
+    internal static IEnumerable<string> PrivateNames(VpcEndpoint endpoint, Network network) =>
+        (network.Find<ServiceDetail>(endpoint.Service.Full)?.PrivateDnsNames ?? []).Concat(endpoint.DnsNames)
+            .Select(DnsName.Plain).Where(name => !IsEndpointsOwn(name)).Distinct();
+
+    private static bool IsEndpointsOwn(string name) => name.Contains(".vpce.", StringComparison.Ordinal);
 
     /// <summary>Whether the endpoint takes over its service's names for those who ask from inside its VPC.</summary>
     public static bool AnswersInVpc(VpcEndpoint endpoint) => endpoint is
@@ -209,24 +254,27 @@ public sealed class Resolver
         _ => "ENDPOINT_DOWN",
     };
 
-    /// <summary>Null where instances ask Amazon's resolver: at the VPC's base address plus two, or at a link-local address.</summary>
+    /// <summary>
+    /// Null where instances ask Amazon's resolver, at the VPC's base address plus two or at a link-local address, or servers that
+    /// somebody vouches for.
+    /// </summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/DHCPOptionSetConcepts.html</remarks>
-    private Hop? ForeignServers()
+    internal Hop? ForeignServers(params IReadOnlyCollection<string> trusted)
     {
-        if (!_network.Has(FactKind.DhcpOptions))
+        if (!_network.Has(FactKind.DhcpOptions) || _vpc is null)
             return null;
-        if (_vpc!.DhcpOptionsId is not { } id || _network.Find<DhcpOptions>(id) is not { } options)
+        if (_vpc.DhcpOptionsId is not { } id || _network.Find<DhcpOptions>(id) is not { } options)
         {
             return Hop.Unknown(Stage.Dns, "DNS_SERVERS", _vpc.DhcpOptionsId is "default"
                 ? $"{_vpcId} has no DHCP options, so nothing tells whom its instances ask"
                 : $"the DHCP options of {_vpcId} have not been recorded", _vpcId);
         }
-        var others = options.DomainNameServers.Where(server => !IsAmazons(server)).ToArray();
+        var others = options.DomainNameServers.Where(server => !IsAmazons(server) && !trusted.Contains(server)).ToArray();
         return (options.DomainNameServers, others) switch
         {
             ([], _) => Hop.Unknown(Stage.Dns, "DNS_SERVERS", $"{options.Id} names no DNS servers, so nothing tells whom instances ask", options.Id),
             (_, []) => null,
-            _ => Hop.Unknown(Stage.Dns, "DNS_SERVERS", $"{options.Id} has instances ask {string.Join(", ", others)}, whose answers nobody recorded", options.Id),
+            _ => Hop.Unknown(Stage.Dns, "DNS_SERVERS", $"{options.Id} has instances ask {string.Join(", ", others)}, whose answers nobody recorded", options.Id) with { IsElsewhere = true },
         };
     }
 
@@ -387,6 +435,8 @@ public sealed class Resolver
     private static bool IsWithin(string name, string domain) =>
         domain is "" || name == domain
         || (name.Length > domain.Length && name[^(domain.Length + 1)] is '.' && name.EndsWith(domain, StringComparison.Ordinal));
+
+    private sealed record Question(string VpcId);
 
     private sealed record SpaceOf(AddressFamily Family);
 

@@ -150,6 +150,12 @@ internal sealed class Routes(Network network)
 
         Arrival Unknown(AddressSet part, string why) => new(target, part, [hop, Hop.Unknown(Stage.Route, "VIA_NAT", why, natId)]);
 
+        Arrival Out(RouteTarget gateway, AddressSet part)
+        {
+            var leaves = new Hop(Stage.Route, HopEffect.LeavesByNat, $"{natId} sends it on through {gateway} into the internet") { Code = "VIA_NAT", ResourceId = natId, LeadsTo = gateway.Id };
+            return new(target, part, [hop, .. Gate(subnet!, gateway, isNat: true, leaves)]) { NatSubnet = subnet };
+        }
+
         Arrival On(Route? on, AddressSet part) => on switch
         {
             null => new(target, part, [hop, Hop.Blocks(
@@ -158,8 +164,7 @@ internal sealed class Routes(Network network)
                 Stage.Route, "BLACKHOLE", $"the route of {next.Id}, the table of {natId}, to {on.Target} is a blackhole", next.Id) with { LeadsTo = on.Target.Id }]),
             { Target.Kind: RouteTargetKind.InternetGateway } when IsPrivate(part) =>
                 new(target, part, [hop, NothingThere(target, part, on.Target.Id)]),
-            { Target.Kind: RouteTargetKind.InternetGateway } when nat.Connectivity is Connectivity.Public => new(target, part,
-                [hop, .. Gate(subnet!, on.Target, isNat: true, new Hop(Stage.Route, HopEffect.LeavesByNat, $"{natId} sends it on through {on.Target} into the internet") { Code = "VIA_NAT", ResourceId = natId, LeadsTo = on.Target.Id })]),
+            { Target.Kind: RouteTargetKind.InternetGateway } when nat.Connectivity is Connectivity.Public => Out(on.Target, part),
             { Target.Kind: RouteTargetKind.VpcEndpoint } =>
                 Unknown(part, $"{natId} sends on by {next.Id} to {on.Target}, and no page says whether a gateway endpoint takes what a NAT gateway sends"),
             _ => Unknown(part, $"where {natId} sends on by {next.Id} is not known"),

@@ -12,7 +12,7 @@ namespace ConfigRules.Paths;
 /// </summary>
 public sealed class Tracer(string vpcId, Network network)
 {
-    private readonly Resolver _resolver = new(vpcId, network);
+    private readonly Resolver _resolver = Resolver.In(vpcId, network);
     private readonly Routes _routes = new(network);
     // A network may have ten thousand tracers, each of which remembers a handful.
     private readonly ConcurrentDictionary<(string? Service, string? Name), DnsAnswer> _answers = new(concurrencyLevel: 1, capacity: 7);
@@ -37,8 +37,12 @@ public sealed class Tracer(string vpcId, Network network)
         };
     }
 
-    /// <summary>The way to the service alone.</summary>
-    public Trace Way(Sender from, Intent to)
+    /// <summary>The way to the service alone; of several ports that it listens on, by the one that lets most pass.</summary>
+    public Trace Way(Sender from, Intent to) => to.Ports.Length < 2
+        ? WayByPort(from, to)
+        : to.Ports.Select(port => WayByPort(from, to with { Port = port })).MinBy(trace => trace.OwnVerdict)!;
+
+    private Trace WayByPort(Sender from, Intent to)
     {
         var answer = _answers.GetOrAdd((to.Service, to.Name), static (_, args) => args._resolver.Resolve(args.to), (_resolver, to));
         ImmutableArray<Hop> shared = [to.Hop, .. answer.Hops];
@@ -116,7 +120,7 @@ public sealed class Tracer(string vpcId, Network network)
         var isNeighbour = arrival.EndpointSubnet is { } there && there.Id == from.Subnet.Id;
         var remote = Routes.Name(arrival.Target, arrival.Addresses);
         var isSomewhere = arrival.Target.IsSomewhereWithin;
-        var firstPort = from.Interfaces.Any(sender => sender.InterfaceType is "lambda") ? Acls.FirstPortOfLambda : Acls.FirstEphemeralPort;
+        var answers = Acls.AnswerPorts(from);
 
         hops.Add(OutOf(groups, from, arrival, to.Port));
         if (!isNeighbour)
@@ -135,11 +139,13 @@ public sealed class Tracer(string vpcId, Network network)
                     hops.Add(Acls.Check(Stage.EndpointAcl, "NACL_IN", crossed, isEgress: false, senders, $"{from}", false, to.Port, to.Port, network));
                 hops.Add(Groups.In(endpoint, from, to.Port, network));
                 if (crossed is not null)
-                    hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", crossed, isEgress: true, senders, $"{from}", false, firstPort, Acls.LastEphemeralPort, network));
+                    hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", crossed, isEgress: true, senders, $"{from}", false, answers.From, answers.To, network));
             }
         }
+        if (arrival.NatSubnet is { } nat)
+            hops.AddRange(Acls.AroundNat(from, nat, arrival, to.Port, answers, network));
         if (!isNeighbour)
-            hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, arrival.Addresses, remote, isSomewhere, firstPort, Acls.LastEphemeralPort, network));
+            hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, arrival.Addresses, remote, isSomewhere, answers.From, answers.To, network));
         if (arrival is { Through: { } peering, EndpointSubnet: { } far })
             hops.Add(WayBack(from, far, peering, arrival.Addresses.Family));
         if (arrival.Endpoint is { } asked)

@@ -51,6 +51,9 @@ public sealed class PolicyDocument
         }
     }
 
+    /// <summary>Whether two endpoints' policies are written alike, however they are laid out.</summary>
+    public static bool AreTheSame(string? one, string? other) => PolicyReader.AreTheSame(one ?? "", other ?? "");
+
     /// <summary>Whether a statement asks for who sends the request and how; whatever it is that is requested.</summary>
     internal Truth Concerns(Statement statement, PolicyRequest request) => statement.Concerns(request, _hasVariables).Concerns;
 

@@ -17,9 +17,7 @@ internal static class PolicyReader
             throw new PolicyFormatException("The policy is empty.");
         if (json.Length > PolicyDocument.MaxLength * 3)
             throw TooLong(json);
-        // Some answers carry the document URL-encoded; there a + stands for a blank, and JSON never begins so.
-        if (json is ['%', ..])
-            json = Trimmed(Uri.UnescapeDataString(json.Replace('+', ' ')));
+        json = Plain(json);
         if (json.Length > PolicyDocument.MaxLength)
             throw TooLong(json);
 
@@ -40,6 +38,32 @@ internal static class PolicyReader
             // Half a surrogate pair, in the text or as an escape.
             throw new PolicyFormatException("The policy holds characters that are no Unicode text.");
         }
+    }
+
+    /// <summary>Whether two texts are the same JSON: neither blanks nor the order of members count, but that of lists does.</summary>
+    public static bool AreTheSame(string one, string other)
+    {
+        var (json, otherJson) = (Plain(one), Plain(other));
+        if (json == otherJson)
+            return true;
+        try
+        {
+            using var document = JsonDocument.Parse(json, Options);
+            using var otherDocument = JsonDocument.Parse(otherJson, Options);
+            return JsonElement.DeepEquals(document.RootElement, otherDocument.RootElement);
+        }
+        // What is no JSON is the same as nothing but itself.
+        catch (Exception malformed) when (malformed is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Some answers carry the document URL-encoded; there a + stands for a blank, and JSON never begins so.</summary>
+    private static string Plain(string text)
+    {
+        var json = Trimmed(text);
+        return json is ['%', ..] ? Trimmed(Uri.UnescapeDataString(json.Replace('+', ' '))) : json;
     }
 
     private static string Trimmed(string text) => text.Trim().TrimStart('\uFEFF').Trim();

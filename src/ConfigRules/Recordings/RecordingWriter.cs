@@ -380,6 +380,7 @@ public static class RecordingWriter
         Text(writer, "PrivateDnsNameVerificationState", service.PrivateDnsState is { } state ? Words.Of(state) : null);
         writer.WriteBoolean("VpcEndpointPolicySupported", service.PolicySupported);
         writer.WriteBoolean("AcceptanceRequired", service.AcceptanceRequired);
+        Texts(writer, "SupportedIpAddressTypes", service.SupportedIpAddressTypes);
     }
 
     private static void EndpointService(Utf8JsonWriter writer, EndpointService service)

@@ -607,7 +607,7 @@ internal sealed class ResourceReader(StringPool strings)
     {
         string? id = null, owner = null, privateName = null, nameState = null;
         bool policies = false, acceptance = false;
-        ImmutableArray<string> names = [], zones = [], types = [];
+        ImmutableArray<string> names = [], zones = [], types = [], addresses = [];
         while (NextMember(ref reader, out var name))
         {
             switch (name)
@@ -621,6 +621,7 @@ internal sealed class ResourceReader(StringPool strings)
                 case "acceptanceRequired": acceptance = Boolean(ref reader); break;
                 case "availabilityZones": zones = Texts(ref reader, null); break;
                 case "serviceType": types = Texts(ref reader, "serviceType"); break;
+                case "supportedIpAddressTypes": addresses = Texts(ref reader, null); break;
                 default: Skip(ref reader); break;
             }
         }
@@ -634,6 +635,7 @@ internal sealed class ResourceReader(StringPool strings)
             AcceptanceRequired = acceptance,
             AvailabilityZones = zones,
             Types = [.. types.Select(type => Known(type, EndpointType.Unknown))],
+            SupportedIpAddressTypes = addresses,
         };
     }
 

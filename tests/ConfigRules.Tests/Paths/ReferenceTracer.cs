@@ -14,7 +14,9 @@ internal sealed class ReferenceTracer(Network network)
     private static readonly string[] NotInternet =
         ["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/3"];
 
-    private static readonly int[] AnswerPorts = [32_768, 40_000, 40_001, 65_535];
+    private static readonly int[] AnswerPorts = [32_768, 40_000, 40_001, 61_000];
+
+    private static readonly int[] NatPorts = [1_024, 32_767, .. AnswerPorts, 65_535];
 
     private readonly Vpc _vpc = network.All<Vpc>()[0];
 
@@ -90,13 +92,17 @@ internal sealed class ReferenceTracer(Network network)
                 blocked |= nat.State is not NatGatewayState.Available || next is null or { State: RouteState.Blackhole };
                 where = next?.Target.Kind is RouteTargetKind.InternetGateway ? PathVerdict.PublicViaNat : PathVerdict.Unknown;
                 if (where is PathVerdict.PublicViaNat)
-                    blocked |= IsBlocked() || !IsInternet(to);
+                    blocked |= IsBlocked() || !IsInternet(to) || !AclsLetPassNat(from, network.Find<Subnet>(nat.SubnetId)!, sender.Addresses[0], to);
                 break;
             default:
                 break;
         }
         return blocked ? PathVerdict.Blocked : where;
     }
+
+    private bool AclsLetPassNat(Subnet from, Subnet nat, IPAddress own, IPAddress to) =>
+        AclLets(nat, isEgress: true, to, 443) && NatPorts.All(port => AclLets(nat, isEgress: false, to, port))
+        && (nat.Id == from.Id || (AclLets(nat, isEgress: false, own, 443) && AclLetsAnswers(nat, isEgress: true, own)));
 
     private static bool IsInternet(IPAddress address) => !NotInternet.Any(block => IPNetwork.Parse(block).Contains(address));
 

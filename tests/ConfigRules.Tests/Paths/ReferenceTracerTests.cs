@@ -114,6 +114,7 @@ public sealed class ReferenceTracerTests
         var admits = Verdict("vpc-endpoint-admits-workloads", "vpce-sts");
         var dns = Verdict("vpc-dns-supports-private-endpoints", "vpc-1");
         var names = Verdict("vpc-endpoint-private-dns-enabled", "vpce-sts");
+        var shadow = Verdict("vpc-endpoint-dns-not-shadowed", "vpce-sts");
         var table = Verdict("route-table-has-gateway-endpoints", "rtb-w", ("services", "s3"));
         var whole = Verdict("subnet-reaches-services-privately", "subnet-w", ("services", "s3,sts"));
 
@@ -123,6 +124,7 @@ public sealed class ReferenceTracerTests
             Assert.NotEqual(Compliance.NonCompliant, admits);
             Assert.NotEqual(Compliance.NonCompliant, dns);
             Assert.NotEqual(Compliance.NonCompliant, names);
+            Assert.Equal(Compliance.Compliant, shadow);
         }
         if (s3.OwnVerdict is PathVerdict.Private)
             Assert.Equal(Compliance.Compliant, table);
@@ -134,6 +136,8 @@ public sealed class ReferenceTracerTests
             Assert.Equal(Compliance.NonCompliant, dns);
         if (codes.Contains("PRIVATE_DNS_OFF"))
             Assert.Equal(Compliance.NonCompliant, names);
+        if (dns is Compliance.Compliant && network.Find<VpcEndpoint>("vpce-sts") is { CarriesTraffic: true, PrivateDnsEnabled: true })
+            Assert.Equal(codes.Contains("DNS_SERVERS") ? Compliance.NonCompliant : Compliance.Compliant, shadow);
         Assert.Equal(
             (s3.OwnVerdict, sts.OwnVerdict) switch
             {

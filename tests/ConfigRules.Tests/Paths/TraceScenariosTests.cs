@@ -110,6 +110,17 @@ public sealed class TraceScenariosTests
 
         new("a network ACL lets answers in on the upper ports alone, and the workload is a function", net => Guarded(net, [Ways.OpenOut, "100 in allow tcp 32768-65535 0.0.0.0/0"])
             .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { InterfaceType = "lambda" }), "sts", Blocked, "NACL_RETURN"),
+        new("a network ACL lets answers in on the ports of Linux alone", net => Guarded(net, [Ways.OpenOut, "100 in allow tcp 32768-61000 0.0.0.0/0"]), "sts", Private),
+        new("a network ACL lets answers in on all ports of Linux but the last", net => Guarded(net, [Ways.OpenOut, "100 in allow tcp 32768-60999 0.0.0.0/0"]), "sts", Blocked, "NACL_RETURN"),
+        new("the network ACL of the NAT gateway's subnet lets nobody in", net => Natted(net, [Ways.OpenOut, "100 in allow all all 0.0.0.0/1", "110 in allow tcp 80 10.0.0.0/16", "90 in deny tcp 443 10.0.0.0/16"]), "s3", Blocked, "NACL_NAT"),
+        new("the network ACL of the NAT gateway's subnet lets nothing out to S3", net => Natted(net, [Ways.Open, "100 out allow all all 10.0.0.0/16"]), "s3", Blocked, "NACL_NAT"),
+        new("the network ACL of the NAT gateway's subnet lets its answers in on the ports of Linux alone",
+            net => Natted(net, [Ways.OpenOut, "100 in allow tcp 443 10.0.0.0/16", "110 in allow tcp 32768-61000 0.0.0.0/0"]), "s3", Blocked, "NACL_RETURN"),
+        new("the network ACL of the NAT gateway's subnet lets no answers out", net => Natted(net, [Ways.Open, "100 out allow tcp 443 0.0.0.0/0"]), "s3", Blocked, "NACL_RETURN"),
+        new("the network ACL of the NAT gateway's subnet lets out what it has to",
+            net => Natted(net, ["100 in allow tcp 443 10.0.1.0/24", "110 in allow tcp 1024-65535 0.0.0.0/0", "100 out allow tcp 443 0.0.0.0/0", "110 out allow tcp 32768-61000 10.0.1.0/24"]), "s3", PublicViaNat, "VIA_NAT"),
+        new("mail by any of its ports", net => Mail(net, "tcp 2465 from 10.0.0.0/16"), "email-smtp", Private),
+        new("mail by none of its ports", net => Mail(net, "tcp 443 from 10.0.0.0/16"), "email-smtp", Blocked, "SG_INGRESS"),
         new("groups and an ACL that let out different parts of addresses that nobody recorded",
             net => Guarded(net, ["100 out allow tcp 443 3.0.0.0/8", Ways.Open]).With(facts =>
             {
@@ -213,6 +224,13 @@ public sealed class TraceScenariosTests
 
     private static NetworkBuilder Guarded(NetworkBuilder net, string[] entries, string subnet = "subnet-1") =>
         net.Healthy().Acl("acl-2", entries, [subnet]);
+
+    /// <summary>Without the gateway endpoint's route, S3 is reached through the NAT gateway, whose subnet has an ACL of its own.</summary>
+    private static NetworkBuilder Natted(NetworkBuilder net, string[] entries) =>
+        net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").Acl("acl-nat", entries, ["subnet-nat"]);
+
+    private static NetworkBuilder Mail(NetworkBuilder net, string ingress) => net.Healthy().Group("sg-mail", ingress)
+        .Reached("email-smtp", "10.0.2.25", endpoint => endpoint with { SecurityGroupIds = ["sg-mail"] });
 
     private static NetworkBuilder Policied(NetworkBuilder net, string policy) => net.Healthy().With(facts =>
     {

@@ -59,6 +59,8 @@ public sealed class OrderTests
         {
             State = state,
             PrivateDnsEnabled = dns,
+            PrivateDnsOnlyForInboundResolver = groups.Length is 2,
+            IpAddressType = groups is ["sg-3"] ? "dualstack" : "ipv4",
             PolicyDocument = policy,
             SecurityGroupIds = [.. groups],
         });
@@ -112,7 +114,7 @@ public sealed class OrderTests
             .. endpoints.Select((endpoint, index) => (Part)((net, isReversed) =>
                 net.Endpoint(endpoint.Item1, one => Alike(one, endpoint.Item2, isReversed), $"vpce-if-{index}"))),
             .. gateways.Select((gateway, index) => (Part)((net, isReversed) => net.Gateway(
-                gateway.Item1, one => Alike(one, gateway.Item2, isReversed) with { PrivateDnsEnabled = false, SecurityGroupIds = [], SubnetIds = [] }, $"vpce-gw-{index}"))),
+                gateway.Item1, one => Alike(one, gateway.Item2, isReversed) with { PrivateDnsEnabled = false, PrivateDnsOnlyForInboundResolver = false, SecurityGroupIds = [], SubnetIds = [] }, $"vpce-gw-{index}"))),
             .. groups.Select((rules, index) => (Part)((net, isReversed) => net.Group($"sg-{index + 1}", Turn(rules, isReversed)))),
             (net, isReversed) => net.With(facts => facts.SecurityGroups.Add(new("sg-workload", "vpc-1")
             {
@@ -127,6 +129,8 @@ public sealed class OrderTests
             .. provided.Select((service, index) => (Part)((net, isReversed) => net.Service($"vpce-svc-{index}", one => Alike(one, service, isReversed))
                 .With(facts => facts.ServiceConnections.Add(new($"vpce-svc-{index}", $"vpce-consumer-{index}") { ConsumerId = "222222222222" })))),
             (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS"),
+            (net, _) => net.ResolverEndpoint("rslvr-in-1", inbound: others.Item2.Length % 2 is 0, ["10.0.1.53"]),
+            (net, isReversed) => net.Zone(others.Item2.Length > 2 ? "kms.eu-west-1.amazonaws.com" : "shop.internal", Turn(["kms.eu-west-1.amazonaws.com A 10.9.9.9", "x.kms.eu-west-1.amazonaws.com A 10.9.9.9"], isReversed)),
             (net, isReversed) => net.Acl("acl-1", Turn([.. others.Item2.Distinct()], isReversed), isDefault: true),
             (net, isReversed) => net.NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", Turn(["52.0.0.0/8", "54.0.0.0/8"], isReversed)),
             (net, _) => net.NamedPrefixList("pl-ddb", "com.amazonaws.eu-west-1.dynamodb").PrefixList("pl-ddb", "3.0.0.0/8"),
@@ -150,6 +154,8 @@ public sealed class OrderTests
         CreatedAt = DateTimeOffset.UnixEpoch.AddSeconds(endpoint.Id[^1] / 2),
         State = traits.State,
         PrivateDnsEnabled = traits.PrivateDnsEnabled,
+        PrivateDnsOnlyForInboundResolver = traits.PrivateDnsOnlyForInboundResolver,
+        IpAddressType = traits.IpAddressType,
         PolicyDocument = traits.PolicyDocument,
         SecurityGroupIds = [.. Turn([.. traits.SecurityGroupIds], isReversed)],
         SubnetIds = [.. Turn(["subnet-0", "subnet-1"], isReversed)],

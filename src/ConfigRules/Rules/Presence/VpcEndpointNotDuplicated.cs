@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
 
 namespace ConfigRules.Rules.Presence;
@@ -86,8 +87,7 @@ public sealed class VpcEndpointNotDuplicated() : ParameterizedRule<VpcEndpoint>(
             : null,
     };
 
-    private static bool HaveOnePolicy(VpcEndpoint endpoint, VpcEndpoint other) =>
-        (endpoint.PolicyDocument ?? "").Trim() == (other.PolicyDocument ?? "").Trim();
+    private static bool HaveOnePolicy(VpcEndpoint endpoint, VpcEndpoint other) => PolicyDocument.AreTheSame(endpoint.PolicyDocument, other.PolicyDocument);
 
     private static bool AreTheSame(ImmutableArray<string> ids, ImmutableArray<string> others) => ids.ToHashSet().SetEquals(others);
 

@@ -6,9 +6,9 @@ using ConfigRules.Paths;
 
 namespace ConfigRules.Rules.Reachability;
 
-/// <summary>On which TCP port an endpoint's service listens; the rules about packets to endpoints agree on it.</summary>
+/// <summary>On which TCP ports an endpoint's service listens; the rules about packets to endpoints agree on them.</summary>
 /// <remarks>
-/// https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html
+/// https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html
 /// https://docs.aws.amazon.com/keyspaces/latest/devguide/vpc-endpoints.html
 /// </remarks>
 internal static class EndpointPorts
@@ -17,22 +17,39 @@ internal static class EndpointPorts
 
     public static readonly ListParameter ServicePorts = new(
         "servicePorts",
-        "Services with another port, as service=port: vpce-svc-0123=8443. Those of the default keep theirs unless it is given. An "
-            + "endpoint service of another provider is judged only if it is named here, since nobody can see its listeners.",
+        "Services with other ports, as service=port, once for each port: vpce-svc-0123=8443. One is enough for a client. Those of the "
+            + "default keep theirs unless one is given. An endpoint service of another provider is judged only if it is named here, since nobody can see its listeners.",
         IsServicePort, "service=port separated by commas",
-        string.Join(',', Intent.OtherPorts.Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Service}={other.Port}"))));
+        string.Join(',', Intent.OtherPorts.SelectMany(other => other.Ports.Select(port => string.Create(CultureInfo.InvariantCulture, $"{other.Service}={port}")))));
 
     public static ImmutableArray<Parameter> Parameters => [Port, ServicePorts];
 
-    /// <summary>Null where nobody can know.</summary>
-    public static int? Of(ServiceName service, Parameters parameters)
+    /// <summary>Those of which a client takes one; empty where nobody can know.</summary>
+    public static ImmutableArray<int> Of(ServiceName service, Parameters parameters) =>
+        Named(service, parameters.Get(ServicePorts)) is [_, ..] given ? given
+        : Named(service, ServicePorts.Read(ServicePorts.Default)) is [_, ..] usual ? usual
+        : service.IsProvided ? []
+        : [parameters.Get(Port)];
+
+    /// <summary>"TCP 443", or "TCP 587, 465 or 25".</summary>
+    public static string Words(ImmutableArray<int> ports)
     {
-        var named = parameters.Get(ServicePorts).Concat(ServicePorts.Read(ServicePorts.Default))
-            .Select(pair => pair.Split('=', 2)).FirstOrDefault(pair => pair[0] == service.Service);
-        return named is [_, var port] ? int.Parse(port, CultureInfo.InvariantCulture)
-            : service.IsProvided ? null
-            : parameters.Get(Port);
+        string[] all = [.. ports.Select(port => port.ToString(CultureInfo.InvariantCulture))];
+        return all is [var only] ? $"TCP {only}" : $"TCP {string.Join(", ", all[..^1])} or {all[^1]}";
     }
+
+    /// <summary>What is said of the port on which most passes: a client that gets through on one needs no other.</summary>
+    public static IReadOnlyList<Hop> Best(ImmutableArray<int> ports, Func<int, IEnumerable<Hop>> hops)
+    {
+        IReadOnlyList<Hop>[] all = [.. ports.Select(port => hops(port).ToArray())];
+        return all.MinBy(one => one.Any(hop => hop.Effect is HopEffect.Blocks) ? 2 : one.Any(hop => hop.Effect is HopEffect.Unknown) ? 1 : 0)!;
+    }
+
+    private static ImmutableArray<int> Named(ServiceName service, ImmutableArray<string> pairs) =>
+    [
+        .. pairs.Select(pair => pair.Split('=', 2)).Where(pair => pair[0] == service.Service)
+            .Select(pair => int.Parse(pair[1], CultureInfo.InvariantCulture)).Distinct(),
+    ];
 
     public static string Unknown(ServiceName service) =>
         $"Which port {service.Service} listens on is not known; servicePorts can name it.";

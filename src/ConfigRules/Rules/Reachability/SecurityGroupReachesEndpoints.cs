@@ -71,7 +71,7 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
         var endpoints = Endpoints(group.VpcId, network, parameters);
         var hops = carriers.GroupBy(one => one.SubnetId)
             .Select(there => new Sender(network.Find<Subnet>(there.Key)!, [.. there], IsWholeSubnet: false))
-            .SelectMany(sender => endpoints.SelectMany(end => Ways(sender, end.Endpoint, end.Port, network)))
+            .SelectMany(sender => endpoints.SelectMany(end => Ways(sender, end.Endpoint, end.Ports, network)))
             .DistinctBy(hop => hop.Text).ToLookup(hop => hop.Effect, hop => hop.Text);
         return hops.Contains(HopEffect.Blocks) ? NonCompliant($"{Wording.Few([.. hops[HopEffect.Blocks]])}.")
             : hops.Contains(HopEffect.Unknown) ? Undetermined($"Whether packets get out is not known: {hops[HopEffect.Unknown].First()}.")
@@ -87,7 +87,7 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
     }
 
     /// <summary>Those that packets for the services go to: by the services' own names, or by a route.</summary>
-    private static ImmutableArray<(VpcEndpoint Endpoint, int Port)> Endpoints(string vpcId, Network network, Parameters parameters)
+    private static ImmutableArray<(VpcEndpoint Endpoint, ImmutableArray<int> Ports)> Endpoints(string vpcId, Network network, Parameters parameters)
     {
         var services = parameters.Get(Services) is [_, ..] named ? named
             : [.. ActiveBundles.In(vpcId, network, parameters).SelectMany(bundle => bundle.Members.Concat(bundle.Optional)).Select(member => member.Service)];
@@ -96,15 +96,16 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
             .. from endpoint in network.In<VpcEndpoint>(vpcId)
                where services.Any(service => network.LeadsTo(service, endpoint))
                    && (Resolver.AnswersInVpc(endpoint) || endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true })
-               let port = EndpointPorts.Of(endpoint.Service, parameters)
-               where port is not null
-               select (endpoint, port.Value),
+               let ports = EndpointPorts.Of(endpoint.Service, parameters)
+               where ports is not []
+               select (endpoint, ports),
         ];
     }
 
-    private static IEnumerable<Hop> Ways(Sender sender, VpcEndpoint endpoint, int port, Network network) =>
+    private static IEnumerable<Hop> Ways(Sender sender, VpcEndpoint endpoint, ImmutableArray<int> ports, Network network) =>
         from end in endpoint.Type is EndpointType.Interface ? Resolver.Of(endpoint, network).Targets : Routes.Taken(endpoint, sender.Subnet, network)
         where sender.Speaks(end.Family)
         from groups in sender.GroupSets
-        select Groups.Out(groups, new Arrival(end, end.Addresses, []) { Endpoint = endpoint }, port, network);
+        from hop in EndpointPorts.Best(ports, port => [Groups.Out(groups, new Arrival(end, end.Addresses, []) { Endpoint = endpoint }, port, network)])
+        select hop;
 }

@@ -42,7 +42,7 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
-        "https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html",
+        "https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html",
         "https://docs.aws.amazon.com/keyspaces/latest/devguide/vpc-endpoints.html",
     ],
 })
@@ -57,7 +57,7 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
 
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
-        if (EndpointPorts.Of(endpoint.Service, parameters) is not { } port)
+        if (EndpointPorts.Of(endpoint.Service, parameters) is not [_, ..] ports)
             return NotApplicable(EndpointPorts.Unknown(endpoint.Service));
 
         if (endpoint.SecurityGroupIds is [])
@@ -72,28 +72,29 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         if (senders.All(sender => !Groups.Concerns(sender, endpoint)) && guests is [])
             return NotApplicable($"No workload is in {endpoint.VpcId}.");
 
-        var admission = Groups.WhoGetsIn(endpoint.SecurityGroupIds, port, network);
+        Admission[] admissions = [.. ports.Select(port => Groups.WhoGetsIn(endpoint.SecurityGroupIds, port, network))];
+        // Whoever gets in on one of the ports uses that one.
         string[] refused =
         [
-            .. senders.SelectMany(sender => Groups.Refused(sender, admission, endpoint)),
-            .. guests.Where(block => !admission.Admits(block)).Select(block => block.ToString()),
+            .. senders.SelectMany(sender => admissions.Select(admission => Groups.Refused(sender, admission, endpoint)).Aggregate(Enumerable.Intersect)),
+            .. guests.Where(block => !admissions.Any(admission => admission.Admits(block))).Select(block => block.ToString()),
         ];
-
-        return (refused, admission) switch
+        return (refused, admissions.SelectMany(admission => admission.UnreadPrefixLists).FirstOrDefault()) switch
         {
             ([], _) => Compliant(),
-            (_, { UnreadPrefixLists: [var list, ..] }) => Undetermined($"The entries of {list} have not been recorded."),
-            (_, { Blocks: [], Groups.IsEmpty: true }) => NonCompliant(Wording.Fitting(most =>
-                $"{Let(groups, most)} nobody in on TCP {port}, not even {Wording.List(refused, most)}.")),
+            (_, { } list) => Undetermined($"The entries of {list} have not been recorded."),
+            _ when admissions.All(admission => admission is { Blocks: [], Groups.IsEmpty: true }) => NonCompliant(Wording.Fitting(most =>
+                $"{Let(groups, most)} nobody in on {EndpointPorts.Words(ports)}, not even {Wording.List(refused, most)}.")),
             _ => NonCompliant(Wording.Fitting(most =>
-                $"{Let(groups, most)} in {Admitted(admission, most)} on TCP {port}, but not {Wording.List(refused, most)}.")),
+                $"{Let(groups, most)} in {Admitted(admissions, most)} on {EndpointPorts.Words(ports)}, but not {Wording.List(refused, most)}.")),
         };
     }
 
     private static string Let(string[] groups, int most) => $"{Wording.List(groups, most)} {(groups.Length is 1 ? "lets" : "let")}";
 
-    private static string Admitted(Admission admission, int most) => Wording.List(
-        admission.Blocks.Select(block => block.ToString()).Order(StringComparer.Ordinal).Concat(admission.Groups.Order(StringComparer.Ordinal)).Distinct(),
+    private static string Admitted(Admission[] admissions, int most) => Wording.List(
+        admissions.SelectMany(admission => admission.Blocks).Select(block => block.ToString()).Order(StringComparer.Ordinal)
+            .Concat(admissions.SelectMany(admission => admission.Groups).Order(StringComparer.Ordinal)).Distinct(),
         most);
 
     /// <summary>Everybody who has to be let in: the subnets of workloads, or their interfaces.</summary>

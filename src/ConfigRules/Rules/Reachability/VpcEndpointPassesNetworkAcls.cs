@@ -54,12 +54,14 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
 })
 {
     private static readonly TextParameter EphemeralPorts = new(
-        "ephemeralPorts", "The ports that clients let answers come back to: those of Linux, or 1024-65535 for every client there is.",
-        IsRange, "two ports such as 1024-65535", string.Create(CultureInfo.InvariantCulture, $"{Acls.FirstEphemeralPort}-{Acls.LastEphemeralPort}"));
+        "ephemeralPorts",
+        "The ports that clients let answers come back to, 1024-65535 for every client there is. None means 32768-61000, as of Linux, and "
+            + "1024-65535 where functions are.",
+        IsRange, "two ports such as 1024-65535");
 
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
-        if (EndpointPorts.Of(endpoint.Service, parameters) is not { } port)
+        if (EndpointPorts.Of(endpoint.Service, parameters) is not [_, ..] ports)
             return NotApplicable(EndpointPorts.Unknown(endpoint.Service));
 
         var senders = CommonParameters.WorkloadSubnets(network, endpoint.VpcId, parameters)
@@ -74,8 +76,8 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
         if (ways is [])
             return NotApplicable($"No workload of {endpoint.VpcId} sends packets to it.");
 
-        var answers = Range(parameters.Get(EphemeralPorts) is { Length: > 0 } text ? text : EphemeralPorts.Default)!.Value;
-        var hops = ways.SelectMany(way => Acls.OnTheWay(way.Sender, way.End, port, answers, network))
+        var answers = Range(parameters.Get(EphemeralPorts));
+        var hops = ways.SelectMany(way => EndpointPorts.Best(ports, port => Acls.OnTheWay(way.Sender, way.End, port, answers ?? Acls.AnswerPorts(way.Sender), network)))
             .Where(hop => hop.Effect is not HopEffect.Passes).DistinctBy(hop => hop.Text).ToLookup(hop => hop.Effect, hop => hop.Text);
         return hops.Contains(HopEffect.Blocks) ? NonCompliant($"{Wording.Few([.. hops[HopEffect.Blocks]])}.")
             : hops.Contains(HopEffect.Unknown) ? Undetermined($"Whether packets pass is not known: {hops[HopEffect.Unknown].First()}.")
@@ -86,7 +88,6 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
     private static string? Unread(VpcEndpoint endpoint, Sender[] senders, Network network) => endpoint.Type is EndpointType.Interface
         ? Resolver.Of(endpoint, network).Targets is [] ? $"Where {endpoint.Id} has its interfaces has not been recorded." : null
         : senders.FirstOrDefault(sender => network.RouteTableFor(sender.Subnet) is null) is { } lost ? $"The route table of {lost.Subnet.Id} has not been recorded."
-        : network.PrefixListOf(endpoint.Service.Service)?.Blocks is null ? $"The addresses of {endpoint.Service.Service} have not been recorded."
         : null;
 
     /// <summary>Where packets of the sender go that go to the endpoint: to its interfaces, or by the sender's table to the service.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -71,7 +72,7 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
             : Compliant();
     }
 
-    private static IEnumerable<string> Findings(SecurityGroup group, int? port, Vpc vpc, IPNetwork[] allowed, Network network, Parameters parameters)
+    private static IEnumerable<string> Findings(SecurityGroup group, ImmutableArray<int> ports, Vpc vpc, IPNetwork[] allowed, Network network, Parameters parameters)
     {
         if (group.IsDefault)
             yield return $"{group.Id} is the VPC's default group";
@@ -82,18 +83,19 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
         ];
         if (outside is not [])
             yield return $"{group.Id} lets in {Wording.List(outside, 2)}";
-        if (port is not { } only)
+        if (ports is [])
             yield break;
 
         // ICMP has no ports, and messages about packets that are too large are needed.
         // https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
-        var ports = group.Ingress.Where(rule => rule.Protocol is not ("icmp" or "icmpv6" or "1" or "58") && !IsOnly(rule, only)
+        var others = group.Ingress.Where(rule => rule.Protocol is not ("icmp" or "icmpv6" or "1" or "58") && !IsOneOf(rule, ports)
             && !(parameters.Get(AllowAllPortsFromVpc) && rule.Groups.All(group => group.VpcId is null || group.VpcId == vpc.Id) && Blocks(rule, network).All(block => AddressRanges.Covers(vpc.CidrBlocks, block))));
-        if (ports.Any())
-            yield return $"{group.Id} lets in more than TCP {only}";
+        if (others.Any())
+            yield return $"{group.Id} lets in more than {EndpointPorts.Words(ports)}";
     }
 
-    private static bool IsOnly(GroupRule rule, int port) => rule.Protocol is "tcp" or "6" && rule.FromPort == port && rule.ToPort == port;
+    private static bool IsOneOf(GroupRule rule, ImmutableArray<int> ports) =>
+        rule is { Protocol: "tcp" or "6", FromPort: { } port } && rule.ToPort == port && ports.Contains(port);
 
     private static IEnumerable<IPNetwork> Blocks(GroupRule rule, Network network) =>
         rule.Blocks.Concat(rule.PrefixListIds.SelectMany(list => network.Find<PrefixList>(list)?.Blocks ?? []));

@@ -43,6 +43,7 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html",
     ],
 })
 {
@@ -67,9 +68,11 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
 
         var leaks = (from service in parameters.Get(Services)
                      from table in tables
-                     let isCertain = SendsToNat(service, table, nat, network)
+                     from all in new[] { Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) }.OfType<Target>()
+                     from way in Ways(service, all, table, network, parameters)
+                     let isCertain = SendsToNat(way.Target, table, nat, network)
                      where isCertain is not false
-                     select (Service: service, Table: table.Id, IsCertain: isCertain)).ToArray();
+                     select (Service: service, Table: way.Name, IsCertain: isCertain)).ToArray();
         return (leaks, leaks.Where(leak => leak.IsCertain is true).ToLookup(leak => leak.Service, leak => leak.Table)) switch
         {
             ([], _) => Compliant(),
@@ -79,11 +82,25 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         };
     }
 
-    /// <summary>Whether the table sends packets for the service to the gateway; null where that depends on addresses that nobody recorded.</summary>
-    private static bool? SendsToNat(string service, RouteTable table, NatGateway nat, Network network)
+    /// <summary>To which addresses clients send packets for the service: its own, and where only IPv6 is spoken those that DNS64 makes of them.</summary>
+    private static IEnumerable<(string Name, Target Target)> Ways(string service, Target all, RouteTable table, Network network, Parameters parameters)
     {
-        if (Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) is not { } all)
-            return false;
+        yield return (table.Id, all);
+        var isTranslated = CommonParameters.WithWorkloads(network.SubnetsOn(table), network, parameters)
+                .Any(subnet => subnet.HasDns64 && network.InterfacesIn(subnet.Id).Any(one => one.IsWorkload && SpeaksIpv6Alone(one)))
+            // A name that has IPv6 addresses is left as it is.
+            && !network.GatewaysTo(service, table.VpcId).Any(gateway => gateway.RecordIpType is "dualstack" or "ipv6");
+        // No prefix list of a gateway endpoint has them.
+        if (isTranslated)
+            yield return ($"{table.Id} by NAT64", all with { Addresses = Nat64.Of(all.Addresses), Service = null, PrefixListId = null });
+    }
+
+    private static bool SpeaksIpv6Alone(NetworkInterface workload) =>
+        workload.Addresses is [_, ..] addresses && addresses.All(address => address.AddressFamily is AddressFamily.InterNetworkV6);
+
+    /// <summary>Whether the table sends packets for the addresses to the gateway; null where that depends on addresses that nobody recorded.</summary>
+    private static bool? SendsToNat(Target all, RouteTable table, NatGateway nat, Network network)
+    {
         var sent = RouteChoice.SentTo(nat.Id, table, all, network);
         // Any block may be in a list that nobody recorded.
         if (sent.IsEmpty)

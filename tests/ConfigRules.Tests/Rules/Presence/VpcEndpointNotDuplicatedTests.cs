@@ -95,6 +95,22 @@ public sealed class VpcEndpointNotDuplicatedTests : RuleTests<VpcEndpointNotDupl
         new("gateways with one policy on tables of their own", net => Gateways(net, ["rtb-1"], ["rtb-2"]),
             NonCompliant, "vpce-old, which is older, leads to s3 in vpc-1 with the same policy.") { Of = "vpce-new" },
 
+        new("gateways with one policy, laid out and ordered in two ways",
+            net => Gateways(net, ["rtb-1"], ["rtb-2"], """{ "Statement": [{ "Effect": "Allow", "Action": "*" }], "Version": "2012-10-17" }""", """{"Version":"2012-10-17","Statement":[{"Action":"*","Effect":"Allow"}]}"""),
+            NonCompliant, "vpce-old, which is older, leads to s3 in vpc-1 with the same policy.") { Of = "vpce-new" },
+
+        new("gateways with the same statements in another order, which may be meant",
+            net => Gateways(net, ["rtb-1"], ["rtb-2"], """{"Statement":[{"Sid":"A"},{"Sid":"B"}]}""", """{"Statement":[{"Sid":"B"},{"Sid":"A"}]}"""), Compliant) { Of = "vpce-new" },
+
+        new("gateways with one policy, of which one is told URL-encoded",
+            net => Gateways(net, ["rtb-1"], ["rtb-2"], "%7B%22Statement%22%3A+%5B%5D%7D", """{"Statement":[]}"""),
+            NonCompliant, "vpce-old, which is older, leads to s3 in vpc-1 with the same policy.") { Of = "vpce-new" },
+
+        new("gateways with texts that are no JSON", net => Gateways(net, ["rtb-1"], ["rtb-2"], "{", "{ "),
+            NonCompliant, "vpce-old, which is older, leads to s3 in vpc-1 with the same policy.") { Of = "vpce-new" },
+
+        new("gateways with two texts that are no JSON", net => Gateways(net, ["rtb-1"], ["rtb-2"], "{", "}"), Compliant) { Of = "vpce-new" },
+
         new("gateways with a policy each on tables of their own", net => Gateways(net, ["rtb-1"], ["rtb-2"], "{}"), Compliant) { Of = "vpce-new" },
 
         new("gateways with one policy, where duplicates may be", net => Gateways(net, ["rtb-1"], ["rtb-2"]), Compliant)
@@ -142,8 +158,8 @@ public sealed class VpcEndpointNotDuplicatedTests : RuleTests<VpcEndpointNotDupl
     private static NetworkBuilder Newer(NetworkBuilder net, string service, Func<VpcEndpoint, VpcEndpoint>? change = null) =>
         net.Endpoint(service, At(1, change), "vpce-new");
 
-    private static NetworkBuilder Gateways(NetworkBuilder net, string[] older, string[] newer, string? policy = null) => net
-        .Gateway("s3", At(0, endpoint => endpoint with { RouteTableIds = [.. older] }), "vpce-old")
+    private static NetworkBuilder Gateways(NetworkBuilder net, string[] older, string[] newer, string? policy = null, string? olderPolicy = null) => net
+        .Gateway("s3", At(0, endpoint => endpoint with { RouteTableIds = [.. older], PolicyDocument = olderPolicy }), "vpce-old")
         .Gateway("s3", At(1, endpoint => endpoint with { RouteTableIds = [.. newer], PolicyDocument = policy }), "vpce-new");
 
     private static Func<VpcEndpoint, VpcEndpoint> At(int day, Func<VpcEndpoint, VpcEndpoint>? change = null) => endpoint =>

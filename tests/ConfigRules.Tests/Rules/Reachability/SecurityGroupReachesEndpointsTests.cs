@@ -71,6 +71,11 @@ public sealed class SecurityGroupReachesEndpointsTests
         Of("an endpoint whose private DNS is off, to which no name leads", net => Draw(net, eni => eni, endpoint => endpoint with { PrivateDnsEnabled = false }),
             NotApplicable, "No endpoint to a service that has to be reached takes packets of vpc-1."),
 
+        new("SMTP by any of its ports", net => Draw(net, "tcp 2587 10.0.2.0/24").Endpoint("email-smtp", Place), Compliant) { Of = "sg-app", With = [("services", "email-smtp")] },
+
+        new("SMTP by none of its ports", net => Draw(net, "tcp 443 10.0.2.0/24").Endpoint("email-smtp", Place),
+            NonCompliant, "sg-app lets TCP 587 not out to vpce-email-smtp (10.0.2.10).") { Of = "sg-app", With = [("services", "email-smtp")] },
+
         Of("the default egress", net => Draw(net, "-1 all 0.0.0.0/0"), NotApplicable, "It lets everything out."),
 
         Of("the default egress of IPv4, and workloads with IPv6 and no IPv6 endpoint",

@@ -126,13 +126,24 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
         new("SMTP has a port of its own", net => Mail(net, "tcp 587 from 10.0.0.0/16"), Compliant),
 
         new("SMTP does not come in by the port of HTTPS", net => Mail(net, "tcp 443 from 10.0.0.0/16"),
-            NonCompliant, "sg-endpoint lets nobody in on TCP 587, not even subnet-1 (10.0.1.0/24)."),
+            NonCompliant, "sg-endpoint lets nobody in on TCP 587, 465, 25, 2587 or 2465, not even subnet-1 (10.0.1.0/24)."),
+
+        new("SMTP by any other of its ports", net => Mail(net, "tcp 2465 from 10.0.0.0/16"), Compliant),
+
+        new("SMTP by one port for one subnet, and by another for another",
+            net => Mail(net, "tcp 25 from 10.0.1.0/24", "tcp 465 from 10.0.2.0/24").Subnet("subnet-2", "10.0.2.0/24"), Compliant),
+
+        new("SMTP by two ports, each for half of the subnet", net => Mail(net, "tcp 25 from 10.0.1.0/25", "tcp 465 from 10.0.1.128/25"),
+            NonCompliant, "sg-endpoint lets in 10.0.1.0/25 and 10.0.1.128/25 on TCP 587, 465, 25, 2587 or 2465, but not subnet-1 (10.0.1.0/24)."),
 
         new("SMTP keeps its port where another service's is given", net => Mail(net, "tcp 587 from 10.0.0.0/16"),
             Compliant) { With = [("servicePorts", "vpce-svc-1=8443")] },
 
         new("SMTP by another port that is given", net => Mail(net, "tcp 465 from 10.0.0.0/16"),
             Compliant) { With = [("servicePorts", "email-smtp=465")] },
+
+        new("SMTP by a port that is none of those given", net => Mail(net, "tcp 587 from 10.0.0.0/16"),
+            NonCompliant, "sg-endpoint lets nobody in on TCP 465 or 2465, not even subnet-1 (10.0.1.0/24).") { With = [("servicePorts", "email-smtp=465,email-smtp=2465")] },
 
         new("Keyspaces has a port of its own", net => net.Subnet("subnet-1").Group("sg-endpoint", "tcp 9142 from 10.0.0.0/16").Endpoint("cassandra"),
             Compliant),

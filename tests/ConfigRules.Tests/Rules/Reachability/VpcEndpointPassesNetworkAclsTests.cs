@@ -55,13 +55,25 @@ public sealed class VpcEndpointPassesNetworkAclsTests
         new("the same part refused up to the port below", net => Draw(net, Workload, ["90 in deny tcp 400-442 10.0.1.64/26", .. Endpoint]), Compliant),
 
         new("answers not let out of the endpoint's subnet", net => Draw(net, Workload, [Endpoint[0]]),
-            NonCompliant, "acl-e does not let answers on TCP 32768-65535 out of subnet-2 to subnet-1 (no entry allows it)."),
+            NonCompliant, "acl-e does not let answers on TCP 32768-61000 out of subnet-2 to subnet-1 (no entry allows it)."),
 
-        new("answers on all but the last port", net => Draw(net, [Workload[0], "100 in allow tcp 32768-65534 10.0.2.0/24"], Endpoint),
-            NonCompliant, "acl-w does not let answers on TCP 32768-65535 into subnet-1 from vpce-logs (10.0.2.10) (no entry allows it)."),
+        new("answers on the ports of Linux alone", net => Draw(net, [Workload[0], "100 in allow tcp 32768-61000 10.0.2.0/24"], [Endpoint[0], "100 out allow tcp 32768-61000 10.0.1.0/24"]), Compliant),
+
+        new("answers on the ports of Linux alone, and the workload is a function",
+            net => Draw(net, [Workload[0], "100 in allow tcp 32768-61000 10.0.2.0/24"], [Endpoint[0], "100 out allow all all 10.0.1.0/24"])
+                .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { InterfaceType = "lambda" }),
+            NonCompliant, "acl-w does not let answers on TCP 1024-65535 into subnet-1 from vpce-logs (10.0.2.10) (no entry allows it)."),
+
+        new("answers on the ports of Linux alone, which are those that are asked for, and the workload is a function",
+            net => Draw(net, [Workload[0], "100 in allow tcp 32768-61000 10.0.2.0/24"], [Endpoint[0], "100 out allow all all 10.0.1.0/24"])
+                .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { InterfaceType = "lambda" }),
+            Compliant) { With = [("ephemeralPorts", "32768-61000")] },
+
+        new("answers on all but the last port", net => Draw(net, [Workload[0], "100 in allow tcp 32768-60999 10.0.2.0/24"], Endpoint),
+            NonCompliant, "acl-w does not let answers on TCP 32768-61000 into subnet-1 from vpce-logs (10.0.2.10) (no entry allows it)."),
 
         new("answers on all but the first port", net => Draw(net, [Workload[0], "100 in allow tcp 32769-65535 10.0.2.0/24"], Endpoint),
-            NonCompliant, "acl-w does not let answers on TCP 32768-65535 into subnet-1 from vpce-logs (10.0.2.10) (no entry allows it)."),
+            NonCompliant, "acl-w does not let answers on TCP 32768-61000 into subnet-1 from vpce-logs (10.0.2.10) (no entry allows it)."),
 
         new("ports for the answers of every client, with those of Linux let back", net => Draw(net, Open, Endpoint),
             NonCompliant, "acl-e does not let answers on TCP 1024-65535 out of subnet-2 to subnet-1 (no entry allows it).")
@@ -90,6 +102,14 @@ public sealed class VpcEndpointPassesNetworkAclsTests
         new("SMTP has a port of its own",
             net => Draw(net, ["100 out allow tcp 587 10.0.2.0/24", Workload[1]], ["100 in allow tcp 587 10.0.1.0/24", Endpoint[1]], service: "email-smtp"), Compliant),
 
+        new("SMTP by another of its ports",
+            net => Draw(net, ["100 out allow tcp 465 10.0.2.0/24", Workload[1]], ["100 in allow tcp 465 10.0.1.0/24", Endpoint[1]], service: "email-smtp"), Compliant),
+
+        new("SMTP out by one port, and in by another",
+            net => Draw(net, ["100 out allow tcp 465 10.0.2.0/24", Workload[1]], ["100 in allow tcp 2465 10.0.1.0/24", Endpoint[1]], service: "email-smtp"),
+            NonCompliant, "acl-w does not let TCP 587 out of subnet-1 to vpce-email-smtp (10.0.2.10) (no entry allows it); "
+                + "acl-e does not let TCP 587 into subnet-2 from subnet-1 (no entry allows it)."),
+
         new("another provider's service", net => Draw(net, Open, Open, service: "com.amazonaws.vpce.eu-west-1.vpce-svc-1"),
             NotApplicable, "Which port vpce-svc-1 listens on is not known; servicePorts can name it."),
 
@@ -107,7 +127,7 @@ public sealed class VpcEndpointPassesNetworkAclsTests
             NonCompliant, "acl-w does not let TCP 443 out of subnet-1 to all of the addresses of s3 (pl-s3) (entry 50 refuses it)."),
 
         new("a gateway endpoint, the answers of a block not let back", net => Gateway(net, [S3[0], S3[1], S3[2]]),
-            NonCompliant, "acl-w does not let answers on TCP 32768-65535 into subnet-1 from all of the addresses of s3 (pl-s3) (no entry allows it)."),
+            NonCompliant, "acl-w does not let answers on TCP 32768-61000 into subnet-1 from all of the addresses of s3 (pl-s3) (no entry allows it)."),
 
         new("a gateway endpoint, a block not let out that goes elsewhere by a more specific route",
             net => Gateway(net, [S3[0], S3[2]], "pl-s3 -> vpce-s3", "54.0.0.0/25 -> nat-1", "54.0.0.128/25 -> nat-1"), Compliant),
@@ -115,9 +135,15 @@ public sealed class VpcEndpointPassesNetworkAclsTests
         new("a gateway endpoint to which no workload's table leads", net => Gateway(net, [], "0.0.0.0/0 -> nat-1"),
             NotApplicable, "No workload of vpc-1 sends packets to it."),
 
-        new("a gateway endpoint whose service's addresses were not recorded",
-            net => net.Subnet("subnet-1", routes: ["pl-s3 -> vpce-s3"]).Acl("acl-w", Open, isDefault: true).Gateway("s3"),
-            Undetermined, "The addresses of s3 have not been recorded."),
+        new("a gateway endpoint whose service's addresses were not recorded, and everything let through", net => Unread(net, Open), Compliant),
+
+        new("a gateway endpoint whose service's addresses were not recorded, and a part of the internet let through",
+            net => Unread(net, Open[0], "100 in allow all all 52.0.0.0/8"),
+            Undetermined, "Whether packets pass is not known: acl-w does not let answers on TCP 32768-61000 into subnet-1 from all of the addresses of s3 (no entry allows it)."),
+
+        new("a gateway endpoint whose service's addresses were not recorded, and the VPC alone let through",
+            net => Unread(net, Open[0], "100 in allow all all 10.0.0.0/8"),
+            NonCompliant, "acl-w does not let answers on TCP 32768-61000 into subnet-1 from the addresses of s3 (no entry allows it)."),
 
         new("a gateway endpoint, and a subnet whose table was not recorded",
             net => net.Subnet("subnet-1").Acl("acl-w", Open, isDefault: true).Gateway("s3").NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", "52.0.0.0/24"),
@@ -141,7 +167,7 @@ public sealed class VpcEndpointPassesNetworkAclsTests
         new("an endpoint in two subnets, one of them out of reach",
             net => Draw(net, Workload, Endpoint, change: endpoint => endpoint with { SubnetIds = ["subnet-2", "subnet-3"] })
                 .EmptySubnet("subnet-3", "10.0.3.0/24").Acl("acl-3", ["100 in allow all all 0.0.0.0/0"], ["subnet-3"]).Acl("acl-w", Open, ["subnet-1"]),
-            NonCompliant, "acl-3 does not let answers on TCP 32768-65535 out of subnet-3 to subnet-1 (no entry allows it)."),
+            NonCompliant, "acl-3 does not let answers on TCP 32768-61000 out of subnet-3 to subnet-1 (no entry allows it)."),
     ];
 
     private static NetworkBuilder Draw(
@@ -165,6 +191,9 @@ public sealed class VpcEndpointPassesNetworkAclsTests
     private static NetworkBuilder Near(NetworkBuilder net, params string[] entries) => net
         .Subnet("subnet-1").Acl("acl-w", entries, isDefault: true).Interface("eni-e", "subnet-1", "vpc_endpoint", address: "10.0.1.10")
         .Endpoint("logs", endpoint => endpoint with { SubnetIds = ["subnet-1"], NetworkInterfaceIds = ["eni-e"] });
+
+    private static NetworkBuilder Unread(NetworkBuilder net, params string[] entries) =>
+        net.Subnet("subnet-1", routes: ["pl-s3 -> vpce-s3"]).Acl("acl-w", entries, isDefault: true).Gateway("s3");
 
     private static NetworkBuilder Gateway(NetworkBuilder net, string[] entries, params string[] routes) => net
         .Subnet("subnet-1", routes: routes is [] ? ["pl-s3 -> vpce-s3"] : routes).Acl("acl-w", entries, isDefault: true).Gateway("s3")

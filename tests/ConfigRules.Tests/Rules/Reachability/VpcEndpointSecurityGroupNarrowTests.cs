@@ -58,6 +58,14 @@ public sealed class VpcEndpointSecurityGroupNarrowTests
 
         new("SMTP has a port of its own", net => net.Group("sg-endpoint", "tcp 587 from 10.0.0.0/16").Endpoint("email-smtp"), Compliant),
 
+        new("SMTP has several ports", net => net.Group("sg-endpoint", "tcp 465 from 10.0.0.0/16", "tcp 25 from 10.0.0.0/16").Endpoint("email-smtp"), Compliant),
+
+        new("SMTP by a port of none of its own", net => net.Group("sg-endpoint", "tcp 587 from 10.0.0.0/16", "tcp 443 from 10.0.0.0/16").Endpoint("email-smtp"),
+            NonCompliant, "sg-endpoint lets in more than TCP 587, 465, 25, 2587 or 2465."),
+
+        new("SMTP by a range in which are others than its own", net => net.Group("sg-endpoint", "tcp 465-587 from 10.0.0.0/16").Endpoint("email-smtp"),
+            NonCompliant, "sg-endpoint lets in more than TCP 587, 465, 25, 2587 or 2465."),
+
         new("another provider's service, whose port is not known",
             net => net.Group("sg-endpoint", "tcp 8443 from 10.0.0.0/16").Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", id: "vpce-1"), Compliant),
 

@@ -45,6 +45,22 @@ public sealed class NatGatewayFreeOfEndpointTrafficTests
         new("a more specific route, and no addresses recorded", net => Draw(net, [.. Both, "52.217.0.0/16 -> nat-1"]),
             Undetermined, "rtb-subnet-1 sends addresses to it of which some may be those of s3, which have not been recorded."),
 
+        new("clients of IPv6 alone, whom DNS64 sends to the NAT gateway", net => Six(Lists(Draw(net, Both))),
+            NonCompliant, "It carries s3 packets of rtb-subnet-6 by NAT64 and dynamodb packets of rtb-subnet-6 by NAT64."),
+        new("clients of IPv6 alone, whom DNS64 sends to the NAT gateway, and no addresses recorded", net => Six(Draw(net, Both)),
+            NonCompliant, "It carries s3 packets of rtb-subnet-6 by NAT64 and dynamodb packets of rtb-subnet-6 by NAT64."),
+        new("clients of IPv6 alone, in a subnet without DNS64", net => Six(Lists(Draw(net, Both)), hasDns64: false), Compliant),
+        new("clients of both families, in a subnet with DNS64", net => Six(Lists(Draw(net, Both)), addresses: ["10.0.6.20", "2001:db8:0:6::20"]), Compliant),
+        new("clients of IPv6 alone, and names with IPv6 addresses of their own",
+            net => Six(Lists(Nat(net).Gateway("s3", DualStack).Subnet("subnet-1", routes: Both))), Compliant) { With = [("services", "s3")] },
+        new("clients of IPv6 alone, whom DNS64 sends to another NAT gateway", net => Six(Lists(Draw(net, Both)), routes: ["64:ff9b::/96 -> nat-2"]), Compliant),
+        new("clients of IPv6 alone, of whose packets a part goes to the NAT gateway",
+            net => Six(Lists(Draw(net, Both)), routes: ["64:ff9b::/96 -> nat-2", "64:ff9b::305:0/112 -> nat-1"]),
+            NonCompliant, "It carries s3 packets of rtb-subnet-6 by NAT64."),
+        new("clients of IPv6 alone, of whose packets a part goes to the NAT gateway, and no addresses recorded",
+            net => Six(Draw(net, Both), routes: ["64:ff9b::/96 -> nat-2", "64:ff9b::305:0/112 -> nat-1"]),
+            Undetermined, "rtb-subnet-6 by NAT64 sends addresses to it of which some may be those of s3, which have not been recorded."),
+
         new("a table of which no workload's subnet is", net => Nat(net).EmptySubnet("subnet-1", routes: ["0.0.0.0/0 -> nat-1"]),
             NotApplicable, "No workload's route table sends packets to it."),
 
@@ -63,6 +79,14 @@ public sealed class NatGatewayFreeOfEndpointTrafficTests
 
     private static NetworkBuilder Draw(NetworkBuilder net, params string[] routes) =>
         Nat(net).Gateway("s3").Gateway("dynamodb").Subnet("subnet-1", routes: routes);
+
+    /// <summary>A subnet with clients, by default of IPv6 alone, whose packets for IPv4 addresses DNS64 has translated.</summary>
+    private static NetworkBuilder Six(NetworkBuilder net, bool hasDns64 = true, string[]? addresses = null, string[]? routes = null) => net
+        .EmptySubnet("subnet-6", "2001:db8:0:6::/64", ["pl-s3 -> vpce-s3", "pl-ddb -> vpce-dynamodb", .. routes is null or [] ? ["64:ff9b::/96 -> nat-1"] : routes])
+        .ChangeSubnet("subnet-6", subnet => subnet with { HasDns64 = hasDns64 })
+        .Interface("eni-6", "subnet-6", change: one => one with { Addresses = [.. (addresses ?? ["2001:db8:0:6::20"]).Select(System.Net.IPAddress.Parse)] });
+
+    private static VpcEndpoint DualStack(VpcEndpoint gateway) => gateway with { IpAddressType = "dualstack", DnsRecordIpType = "dualstack" };
 
     private static NetworkBuilder Nat(NetworkBuilder net, Func<NatGateway, NatGateway>? change = null)
     {

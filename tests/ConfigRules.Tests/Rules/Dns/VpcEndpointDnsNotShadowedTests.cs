@@ -1,0 +1,188 @@
+using ConfigRules.Model;
+using ConfigRules.Paths;
+using ConfigRules.Rules.Dns;
+using ConfigRules.Testing;
+using ConfigRules.Tests.Paths;
+using ConfigRules.Tests.Support;
+using static ConfigRules.Engine.Compliance;
+
+namespace ConfigRules.Tests.Rules.Dns;
+
+public sealed class VpcEndpointDnsNotShadowedTests
+    : RuleTests<VpcEndpointDnsNotShadowed, VpcEndpointDnsNotShadowedTests>, IRuleScenarios
+{
+    private const string Name = "sts.eu-west-1.amazonaws.com";
+    private const string Registry = "dkr.ecr.eu-west-1.amazonaws.com";
+    private const string Unknown = "Who answers for its names is not known: ";
+
+    public static IEnumerable<Scenario> Scenarios { get; } =
+    [
+        new("nobody but Amazon's resolver is asked", net => Sts(net), Compliant),
+
+        // DNS servers.
+        new("DNS servers of one's own", net => Sts(net).Dhcp("10.0.0.53", "10.0.1.53"),
+            NonCompliant, "dopt-1 has instances ask 10.0.0.53, 10.0.1.53, whose answers nobody recorded."),
+        new("DNS servers of one's own beside Amazon's", net => Sts(net).Dhcp("AmazonProvidedDNS", "10.0.0.53"),
+            NonCompliant, "dopt-1 has instances ask 10.0.0.53, whose answers nobody recorded."),
+        new("DNS servers of one's own, and a forwarding rule", net => Sts(net).Dhcp("10.0.0.53").ResolverRule("amazonaws.com", ["10.7.0.2"], id: "rslvr-rr-1"),
+            NonCompliant, "dopt-1 has instances ask 10.0.0.53, whose answers nobody recorded; rslvr-rr-1 forwards amazonaws.com to 10.7.0.2, whose answers nobody recorded."),
+        new("DNS servers that are allowed, as they forward", net => Sts(net).Dhcp("10.0.0.53"),
+            Compliant, "That the DNS servers of dopt-1 forward its names to the resolver of vpc-1 is assumed.") { With = [("allowedDnsServers", "10.0.0.53, 10.0.1.53")] },
+        new("one DNS server that is allowed, and one that is not", net => Sts(net).Dhcp("10.0.0.53", "10.0.9.53"),
+            NonCompliant, "dopt-1 has instances ask 10.0.9.53, whose answers nobody recorded.") { With = [("allowedDnsServers", "10.0.0.53")] },
+        new("what servers that are allowed forward, a zone hides", net => Sts(net).Dhcp("10.0.0.53").Zone(Name, [$"{Name} A 10.9.9.9"]),
+            NonCompliant, $"both Z-{Name} and vpce-sts answer for {Name}, and which one is asked is documented nowhere.") { With = [("allowedDnsServers", "10.0.0.53")] },
+        new("the VPC's base address plus two", net => Sts(net).Dhcp("10.0.0.2"), Compliant),
+        new("the base address plus three", net => Sts(net).Dhcp("10.0.0.3"),
+            NonCompliant, "dopt-1 has instances ask 10.0.0.3, whose answers nobody recorded."),
+        new("Amazon's resolver by its link-local addresses", net => Sts(net).Dhcp("169.254.169.253", "fd00:ec2::253"), Compliant),
+        new("DHCP options that nobody recorded", net => Sts(net).Vpc(vpc => vpc with { DhcpOptionsId = "dopt-9" }),
+            Undetermined, $"{Unknown}the DHCP options of vpc-1 have not been recorded."),
+        new("a VPC without DHCP options", net => Sts(net).Vpc(vpc => vpc with { DhcpOptionsId = "default" }),
+            Undetermined, $"{Unknown}vpc-1 has no DHCP options, so nothing tells whom its instances ask."),
+        new("DHCP options that nobody recorded, and a forwarding rule",
+            net => Sts(net).Vpc(vpc => vpc with { DhcpOptionsId = "dopt-9" }).ResolverRule("amazonaws.com", ["10.7.0.2"]),
+            NonCompliant, "rslvr-rr-amazonaws.com forwards amazonaws.com to 10.7.0.2, whose answers nobody recorded."),
+
+        // Hosted zones.
+        new("a zone of the same name that answers otherwise", net => Sts(net).Zone(Name, [$"{Name} A 10.9.9.9"], "Z1"),
+            NonCompliant, $"both Z1 and vpce-sts answer for {Name}, and which one is asked is documented nowhere."),
+        new("a zone of the same name without the record", net => Sts(net).Zone(Name, [$"other.{Name} A 10.9.9.9"], "Z1"),
+            NonCompliant, $"both Z1 and vpce-sts answer for {Name}, and which one is asked is documented nowhere."),
+        new("a zone of the same name that forwards nowhere known", net => Sts(net).Zone(Name, [$"{Name} CNAME proxy.corp.example"], "Z1"),
+            Undetermined, $"{Unknown}both Z1 and vpce-sts answer for {Name}, and which one is asked is documented nowhere."),
+        new("a zone of the same name that answers with the endpoint's address", net => Sts(net).Zone(Name, [$"{Name} A 10.0.2.10"]), Compliant),
+        new("a zone of the same name that leads to the endpoint's own name",
+            net => Sts(net, e => e with { DnsNames = ["vpce-sts-1.sts.eu-west-1.vpce.amazonaws.com"] }).Zone(Name, [$"{Name} A alias vpce-sts-1.sts.eu-west-1.vpce.amazonaws.com"]), Compliant),
+        new("a zone of the same name that leads to another endpoint, as of a hub",
+            net => Sts(net).OtherVpc("vpc-2").EmptySubnet("subnet-hub", "10.8.1.0/24", vpc: "vpc-2")
+                .Endpoint("sts", e => e with { SubnetIds = ["subnet-hub"], DnsNames = ["vpce-hub-1.sts.eu-west-1.vpce.amazonaws.com"], PrivateDnsEnabled = false }, "vpce-hub", "vpc-2")
+                .Zone(Name, [$"{Name} A alias vpce-hub-1.sts.eu-west-1.vpce.amazonaws.com"], "Z1"),
+            NonCompliant, $"both Z1 and vpce-sts answer for {Name}, and which one is asked is documented nowhere.") { Of = "vpce-sts" },
+        new("a zone of the same name that leads to another endpoint, of which nobody recorded where it is",
+            net => Sts(net).Endpoint("sts", e => e with { DnsNames = ["vpce-hub-1.sts.eu-west-1.vpce.amazonaws.com"], PrivateDnsEnabled = false }, "vpce-hub", "vpc-2")
+                .Zone(Name, [$"{Name} A alias vpce-hub-1.sts.eu-west-1.vpce.amazonaws.com"], "Z1"),
+            Undetermined, $"{Unknown}both Z1 and vpce-sts answer for {Name}, and which one is asked is documented nowhere.") { Of = "vpce-sts" },
+        new("a zone of another account's, whose records may not be read", net => Sts(net).Zone(Name, null, "Z1"),
+            Undetermined, $"{Unknown}both Z1 and vpce-sts answer for {Name}, and which one is asked is documented nowhere."),
+        new("a zone of the same name, and interfaces that nobody recorded",
+            net => Sts(net, e => e with { NetworkInterfaceIds = ["eni-9"] }).Zone(Name, [$"{Name} A 10.0.2.10"], "Z1"),
+            Undetermined, $"{Unknown}both Z1 and vpce-sts answer for {Name}, and which one is asked is documented nowhere."),
+        new("a zone above the name", net => Sts(net).Zone("eu-west-1.amazonaws.com", ["x.eu-west-1.amazonaws.com A 10.9.9.9"]), Compliant),
+        new("a zone below the name, which is no name of the service", net => Sts(net).Zone($"x.{Name}", [$"x.{Name} A 10.9.9.9"]), Compliant),
+        new("a zone of the same name in another VPC", net => Sts(net).OtherVpc("vpc-2").Zone(Name, [$"{Name} A 10.9.9.9"], vpc: "vpc-2"), Compliant),
+        new("a zone that a profile brings", net => Sts(net).Zone(Name, [$"{Name} A 10.9.9.9"], "Z1", vpc: "vpc-9").Profile("rp-1", ["arn:aws:route53:::hostedzone/Z1"]),
+            NonCompliant, $"both Z1 and vpce-sts answer for {Name}, and which one is asked is documented nowhere."),
+        new("a zone that a profile brings and that may not be read", net => Sts(net).Profile("rp-1", ["arn:aws:route53:::hostedzone/Z9"]),
+            Undetermined, $"{Unknown}what Z9, which a profile brings, answers is not known."),
+        new("such a zone, and a forwarding rule that may be less specific",
+            net => Sts(net).Profile("rp-1", ["arn:aws:route53:::hostedzone/Z9"]).ResolverRule("amazonaws.com", ["10.7.0.2"]),
+            Undetermined, $"{Unknown}what Z9, which a profile brings, answers is not known."),
+        new("such a zone, and DNS servers of one's own", net => Sts(net).Profile("rp-1", ["arn:aws:route53:::hostedzone/Z9"]).Dhcp("10.0.0.53"),
+            NonCompliant, "dopt-1 has instances ask 10.0.0.53, whose answers nobody recorded."),
+        new("a profile, and what profiles bring was not recorded", net => Sts(net).Profile("rp-1", []).Without(FactKind.ProfileResourceAssociations),
+            Undetermined, $"{Unknown}ProfileResourceAssociations have not been recorded."),
+
+        // Wildcards, and every name of a service.
+        new("the registry, with its wildcard", net => Ecr(net), Compliant),
+        new("a zone for one registry that the wildcard stands for", net => Ecr(net).Zone($"222222222222.{Registry}", [$"222222222222.{Registry} A 10.9.9.9"], "Z1"),
+            NonCompliant, $"222222222222.{Registry} resolves to 10.9.9.9 by Z1 (222222222222.{Registry})."),
+        new("a zone for one registry that answers with the endpoint's address",
+            net => Ecr(net).Zone($"222222222222.{Registry}", [$"222222222222.{Registry} A 10.0.2.12"]), Compliant),
+        new("a zone for one registry, and interfaces that nobody recorded",
+            net => Ecr(net, e => e with { NetworkInterfaceIds = ["eni-9"] }).Zone($"222222222222.{Registry}", [$"222222222222.{Registry} A 10.0.2.12"], "Z1"),
+            Undetermined, $"{Unknown}222222222222.{Registry} resolves to 10.0.2.12 by Z1 (222222222222.{Registry}), and the addresses of vpce-ecr.dkr have not been recorded."),
+        new("a zone for one registry, and interfaces that nobody recorded, in whose subnets the answer is not",
+            net => Ecr(net, e => e with { NetworkInterfaceIds = ["eni-9"] }).Zone($"222222222222.{Registry}", [$"222222222222.{Registry} A 10.9.9.9"], "Z1"),
+            NonCompliant, $"222222222222.{Registry} resolves to 10.9.9.9 by Z1 (222222222222.{Registry})."),
+        new("a zone for one registry that is empty", net => Ecr(net).Zone($"222222222222.{Registry}", [], "Z1"),
+            NonCompliant, $"222222222222.{Registry} does not resolve: Z1 (222222222222.{Registry}) has no such record, and nobody else is asked."),
+        new("a zone for one registry of another account's, whose records may not be read", net => Ecr(net).Zone($"222222222222.{Registry}", null, "Z1"),
+            Undetermined, $"{Unknown}Z1 answers for 222222222222.{Registry}, and its records have not been recorded."),
+        new("a zone for one registry, and a forwarding rule for another, of one service",
+            net => Ecr(net).Zone($"222222222222.{Registry}", [], "Z1").ResolverRule($"333333333333.{Registry}", ["10.7.0.2"], id: "rslvr-rr-1"),
+            NonCompliant, $"222222222222.{Registry} does not resolve: Z1 (222222222222.{Registry}) has no such record, and nobody else is asked; 1 more."),
+        new("the second of two private names", net => Sts(net).Offers("sts", d => d with { PrivateDnsNames = ["a.example.com", "b.example.com"] }).Zone("b.example.com", ["b.example.com A 10.9.9.9"], "Z1"),
+            NonCompliant, "both Z1 and vpce-sts answer for b.example.com, and which one is asked is documented nowhere."),
+        new("one forwarding rule for both private names is one cause",
+            net => Sts(net).Offers("sts", d => d with { PrivateDnsNames = ["a.example.com", "b.example.com"] }).ResolverRule("example.com", ["10.7.0.2"], id: "rslvr-rr-1"),
+            NonCompliant, "rslvr-rr-1 forwards example.com to 10.7.0.2, whose answers nobody recorded."),
+        new("names that only the endpoint itself tells", net => Sts(net, e => e with { DnsNames = [Name, "vpce-sts-1.sts.eu-west-1.vpce.amazonaws.com"] }).With(facts => facts.ServiceDetails.Clear()), Compliant),
+        new("names that only the endpoint itself tells, forwarded",
+            net => Sts(net, e => e with { DnsNames = [Name] }).With(facts => facts.ServiceDetails.Clear()).ResolverRule("amazonaws.com", ["10.7.0.2"]),
+            NonCompliant, "rslvr-rr-amazonaws.com forwards amazonaws.com to 10.7.0.2, whose answers nobody recorded."),
+        new("names that nobody recorded", net => Sts(net).With(facts => facts.ServiceDetails.Clear()),
+            Undetermined, "com.amazonaws.eu-west-1.sts is not among the recorded ServiceDetails."),
+        new("a service of another region", net => net.Around().Dhcp("AmazonProvidedDNS").Offers("com.amazonaws.us-east-1.sts", d => d with { PrivateDnsNames = ["sts.us-east-1.amazonaws.com"] })
+            .Endpoint("com.amazonaws.us-east-1.sts", e => e with { ServiceRegion = "us-east-1", SubnetIds = ["subnet-2"] }, "vpce-far"), Compliant),
+        new("a service of China's", net => China(net), Compliant),
+        new("a service of China's, forwarded with all of its domain", net => China(net).ResolverRule("amazonaws.com.cn", ["10.7.0.2"]),
+            NonCompliant, "rslvr-rr-amazonaws.com.cn forwards amazonaws.com.cn to 10.7.0.2, whose answers nobody recorded."),
+
+        // Rules of the resolver.
+        new("a forwarding rule for the name itself", net => Sts(net).ResolverRule(Name, ["10.7.0.2", "10.7.0.3"], id: "rslvr-rr-1"),
+            NonCompliant, $"rslvr-rr-1 forwards {Name} to 10.7.0.2, 10.7.0.3, whose answers nobody recorded."),
+        new("a forwarding rule for every name", net => Sts(net).ResolverRule("", ["10.7.0.2"], id: "rslvr-rr-1"),
+            NonCompliant, "rslvr-rr-1 forwards every name to 10.7.0.2, whose answers nobody recorded."),
+        new("a forwarding rule, and a more specific SYSTEM rule",
+            net => Sts(net).ResolverRule("", ["10.7.0.2"]).ResolverRule("amazonaws.com", type: ResolverRuleType.System), Compliant),
+        new("a SYSTEM rule, and a more specific forwarding rule",
+            net => Sts(net).ResolverRule("amazonaws.com", type: ResolverRuleType.System).ResolverRule(Name, ["10.7.0.2"], id: "rslvr-rr-1"),
+            NonCompliant, $"rslvr-rr-1 forwards {Name} to 10.7.0.2, whose answers nobody recorded."),
+        new("a forwarding rule for another domain", net => Sts(net).ResolverRule("corp.example", ["10.7.0.2"]), Compliant),
+        new("a forwarding rule that is in force in another VPC alone", net => Sts(net).ResolverRule("amazonaws.com", ["10.7.0.2"], vpc: null), Compliant),
+        new("a rule that AWS made for a hosted zone", net => Sts(net).ResolverRule(Name, id: "rslvr-autodefined-rr-1"), Compliant),
+        new("a rule that nobody recorded", net => Sts(net).With(facts => facts.ResolverRuleAssociations.Add(new("rslvr-rrassoc-1", "vpc-1") { ResolverRuleId = "rslvr-rr-9" })),
+            Undetermined, $"{Unknown}what rslvr-rr-9 does has not been recorded."),
+        new("a rule of a kind from a later day", net => Sts(net).ResolverRule("amazonaws.com", type: ResolverRuleType.Unknown, id: "rslvr-rr-1"),
+            Undetermined, $"{Unknown}rslvr-rr-1 is in the way of amazonaws.com, and what it does with {Name} is not known."),
+
+        // DNS Firewall.
+        new("DNS Firewall blocks the name", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1"]).DomainList("rslvr-fdl-1", ["*.amazonaws.com"]),
+            NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall allows the name first", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
+            .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", [Name]), Compliant),
+        new("DNS Firewall blocks names that nobody may read", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1"]).DomainList("rslvr-fdl-1", null),
+            Undetermined, $"{Unknown}rslvr-frg-1 blocks the names of rslvr-fdl-1, which have not been recorded."),
+
+        // Endpoints that own no names in their VPC.
+        new("private DNS is off", net => Sts(net, e => e with { PrivateDnsEnabled = false }),
+            NotApplicable, "Its private DNS is off, so it has no names that anybody could hide."),
+        new("S3's private DNS for inbound Resolver endpoints alone", net => Sts(net, e => e with { PrivateDnsOnlyForInboundResolver = true }),
+            NotApplicable, "Its private DNS answers inbound Resolver endpoints alone."),
+        new("DNS hostnames are off, support is on", net => Sts(net).Dns(hostnames: false),
+            NotApplicable, "The DNS attributes of vpc-1 are off, so no private name in it leads to endpoints at all."),
+        new("DNS support is off", net => Sts(net).Dns(support: false),
+            NotApplicable, "The DNS attributes of vpc-1 are off, so no private name in it leads to endpoints at all."),
+        new("attributes that nobody recorded", net => Sts(net).Vpc(vpc => vpc with { Dns = null }),
+            Undetermined, "The DNS attributes of vpc-1 have not been recorded."),
+        new("a service without private names", net => Sts(net).With(facts => facts.ServiceDetails.Clear()).Offers("sts", d => d with { PrivateDnsNames = [] }),
+            NotApplicable, "com.amazonaws.eu-west-1.sts offers no private DNS names."),
+        new("a gateway endpoint", net => net.Gateway("s3"), NotApplicable, "The rule does not concern endpoints of type Gateway."),
+        new("an endpoint that waits for its provider", net => Sts(net, e => e with { State = EndpointState.PendingAcceptance }),
+            NotApplicable, "The provider has not accepted the endpoint yet."),
+    ];
+
+    /// <summary>Where the rule finds nothing, a trace knows what the service's name resolves to.</summary>
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Finds_something_wherever_a_trace_does(Scenario scenario)
+    {
+        var network = scenario.Given(new()).Build();
+        var endpoint = network.In<VpcEndpoint>(NetworkBuilder.VpcId)[0];
+        var way = Tracer.In(endpoint.VpcId, network).Way(
+            new(network.Find<Subnet>("subnet-2") ?? new("subnet-2", endpoint.VpcId), [], IsWholeSubnet: true), Intent.ToService(endpoint.Service.Service, network));
+        if (scenario is { Expected: Compliant, With: [] })
+            Assert.DoesNotContain(way.Shared, hop => hop is { Stage: Stage.Dns, Effect: HopEffect.Unknown or HopEffect.Blocks });
+    }
+
+    private static NetworkBuilder Sts(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) =>
+        net.Around().Dhcp("AmazonProvidedDNS").Reached("sts", "10.0.2.10", change);
+
+    private static NetworkBuilder Ecr(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) => net.Around().Dhcp("AmazonProvidedDNS")
+        .Reached("ecr.dkr", "10.0.2.12", change).Offers("ecr.dkr", d => d with { PrivateDnsNames = [$"*.{Registry}", Registry] });
+
+    private static NetworkBuilder China(NetworkBuilder net) => net.Region("cn-north-1").Around().Dhcp("AmazonProvidedDNS")
+        .Offers("cn.com.amazonaws.cn-north-1.sts", d => d with { PrivateDnsNames = ["sts.cn-north-1.amazonaws.com.cn"] })
+        .Endpoint("cn.com.amazonaws.cn-north-1.sts", e => e with { SubnetIds = ["subnet-2"] }, "vpce-cn");
+}

@@ -79,7 +79,7 @@ public static class Acls
         ];
 
         bool LetsEverythingPass(Subnet subnet) => network.AclFor(subnet) is { } acl
-            && IsOpen(acl, isEgress: true, to.Family, 0, LastEphemeralPort) && IsOpen(acl, isEgress: false, to.Family, 0, LastEphemeralPort);
+            && IsOpen(acl, isEgress: true, to.Family, 0, LastPort) && IsOpen(acl, isEgress: false, to.Family, 0, LastPort);
     }
 
     /// <summary>

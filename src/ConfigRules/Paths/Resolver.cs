@@ -88,31 +88,28 @@ public sealed class Resolver
             return new(null, [.. _unread, Hop.Blocks(
                 Stage.Dns, "DNS_ATTRS_OFF", $"{name} does not resolve: enableDnsSupport of {_vpcId} is off, so its resolver answers nothing", _vpcId)]);
         }
-        var answer = Answer(name, intent, dns, LongestChain);
+        var answer = Answer(new(name, intent, dns, IsInbound: false), LongestChain);
         return answer with { Hops = [.. _unread, .. answer.Hops] };
     }
 
-    private DnsAnswer Answer(string name, Intent intent, DnsAttributes dns, int chain)
+    private DnsAnswer Answer(Query query, int chain)
     {
+        var (name, intent, dns, _) = query;
         if (Firewalled(name) is { } firewalled)
             return new(null, [firewalled]);
 
         var zone = AnswersFromZones(_vpc) is true ? Longest(_zones, zone => zone.Name, name) : null;
         var rule = Longest(_rules, rule => rule.DomainName, name);
-        var owner = OwnerOf(name, intent);
+        var owner = OwnerOf(query);
         // A zone of one's own comes before a less specific rule, and after one of the same name.
         if (rule is { Type: not (ResolverRuleType.System or ResolverRuleType.Recursive) } && (zone is null || rule.DomainName.Length >= zone.Name.Length))
         {
-            var domain = rule.DomainName is "" ? "every name" : rule.DomainName;
-            var what = rule.Type is ResolverRuleType.Forward
-                ? $"{rule.Id} forwards {domain} to {(rule.TargetIps is [] ? "other servers" : string.Join(", ", rule.TargetIps))}, whose answers nobody recorded"
-                : $"{rule.Id} is in the way of {domain}, and what it does with {name} is not known";
-            return new(null, [Hop.Unknown(Stage.Dns, "FORWARDED", what, rule.Id)]);
+            return Forwarded(rule, query, chain);
         }
         if (zone is null && owner is null && WhyUnheardOf(name, intent) is { } why)
-            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]);
+            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]) { EndpointName = IsOfEndpoint(name) ? name : null };
         if (zone is not null && (owner is null || zone.Name.Length > owner.Value.ZoneLength))
-            return FromZone(zone, name, intent, dns, chain);
+            return FromZone(zone, query, chain);
         if (zone is not null && owner is not null && zone.Name.Length == owner.Value.ZoneLength)
         {
             return new(null, [Hop.Unknown(
@@ -123,9 +120,42 @@ public sealed class Resolver
             : new(Public(intent), [WhyPublic(name, intent, dns)]);
     }
 
+    /// <summary>
+    /// What another VPC's resolver answers where a rule forwards to its inbound endpoint, as spokes ask a hub; whether queries get
+    /// there depends on the outbound endpoint, which is not followed.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html</remarks>
+    private DnsAnswer Forwarded(ResolverRule rule, Query query, int chain)
+    {
+        var domain = rule.DomainName is "" ? "every name" : rule.DomainName;
+        if (rule.Type is not ResolverRuleType.Forward)
+            return new(null, [Hop.Unknown(Stage.Dns, "FORWARDED", $"{rule.Id} is in the way of {domain}, and what it does with {query.Name} is not known", rule.Id)]);
+
+        var asked = rule.TargetIps.Select(InboundEndpointAt).ToArray();
+        if (chain is 0 || asked is not [{ } inbound, ..] || asked.Any(other => other?.VpcId != inbound.VpcId))
+        {
+            return new(null, [Hop.Unknown(
+                Stage.Dns, "FORWARDED", $"{rule.Id} forwards {domain} to {(rule.TargetIps is [] ? "other servers" : string.Join(", ", rule.TargetIps))}, whose answers nobody recorded", rule.Id)]);
+        }
+        var other = _network.Once(new ResolverOf(inbound.VpcId), () => new Resolver(inbound.VpcId, _network));
+        var answer = other._vpc?.Dns is { } dns
+            ? other.Answer(query with { Dns = dns, IsInbound = true }, chain - 1)
+            : new(null, [Hop.Lacks(Stage.Dns, FactKind.VpcAttributes)]);
+        var hop = Hop.Unknown(
+            Stage.Dns, "FORWARDED", $"{rule.Id} forwards {domain} to {inbound.Id} of {inbound.VpcId}, and whether queries get there was not followed", rule.Id);
+        return answer with { Hops = [hop, .. other._unread.Except(_unread), .. answer.Hops.Where(next => next != hop)] };
+    }
+
+    private ResolverEndpoint? InboundEndpointAt(string address) => IPAddress.TryParse(address, out var known)
+        ? _network.All<ResolverEndpoint>().FirstOrDefault(endpoint => endpoint.IsInbound && endpoint.Addresses.Contains(known))
+        : null;
+
+    /// <summary>The endpoints' own names are public, and resolve to their addresses everywhere.</summary>
+    private static bool IsOfEndpoint(string name) => name.Contains(".vpce.", StringComparison.Ordinal);
+
     /// <summary>Why public DNS may answer something else than the service's public addresses; null where it does not.</summary>
     private static string? WhyUnheardOf(string name, Intent intent) =>
-        name.Contains(".vpce.", StringComparison.Ordinal) ? $"{name} is of no endpoint that was recorded"
+        IsOfEndpoint(name) ? $"{name} is of no endpoint that was recorded"
         // What an alias leads to is another name, and not the service's.
         : name != intent.Name ? $"{name} is in no zone that was recorded, so what it resolves to is not known"
         : intent.Service is null && MayBeGateways(name) ? $"whether {name} is in the list of a gateway endpoint is not known; ask for the region's own name"
@@ -136,10 +166,10 @@ public sealed class Resolver
     /// from outside through an inbound Resolver endpoint.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html</remarks>
-    private (VpcEndpoint Endpoint, int ZoneLength)? OwnerOf(string name, Intent intent)
+    private (VpcEndpoint Endpoint, int ZoneLength)? OwnerOf(Query query)
     {
-        // The endpoints' own names are public, and resolve to their addresses everywhere.
-        if (name.Contains(".vpce.", StringComparison.Ordinal))
+        var (name, intent, _, isInbound) = query;
+        if (IsOfEndpoint(name))
         {
             var named = _network.All<VpcEndpoint>().FirstOrDefault(endpoint => endpoint.DnsNames.Any(own => Intent.Fits(own.TrimEnd('.'), name)));
             return named is null ? null : (named, name.Length);
@@ -148,7 +178,7 @@ public sealed class Resolver
             return null;
         foreach (var endpoint in _network.EndpointsTo(service, _vpcId))
         {
-            if (!AnswersInVpc(endpoint))
+            if (!AnswersInVpc(isInbound ? endpoint with { PrivateDnsOnlyForInboundResolver = false } : endpoint))
                 continue;
             var names = _network.Find<ServiceDetail>(endpoint.Service.Full)?.PrivateDnsNames ?? [];
             var zone = names.Concat(endpoint.DnsNames).Select(entry => entry.TrimEnd('.')).Where(pattern => Intent.Fits(pattern, name))
@@ -267,8 +297,9 @@ public sealed class Resolver
     }
 
     /// <summary>A name inside a private zone that the zone does not have is not looked for anywhere else.</summary>
-    private DnsAnswer FromZone(HostedZone zone, string name, Intent intent, DnsAttributes dns, int chain)
+    private DnsAnswer FromZone(HostedZone zone, Query query, int chain)
     {
+        var name = query.Name;
         if (zone.Records is not { } records)
             return new(null, [Hop.Unknown(Stage.Dns, "PHZ_SHADOW", $"{zone.Id} answers for {zone.Name}, and its records have not been recorded", zone.Id)]);
 
@@ -287,7 +318,7 @@ public sealed class Resolver
             var hop = Hop.Passes(Stage.Dns, $"{name} stands for {next} in {zone.Id} ({zone.Name})", zone.Id);
             if (chain is 0 || next is "" || next == name)
                 return new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} leads from name to name without end", zone.Id)]);
-            var answer = Answer(next, intent, dns, chain - 1);
+            var answer = Answer(query with { Name = next }, chain - 1);
             return answer with { Hops = [hop, .. answer.Hops] };
         }
         return FromAddresses(zone, name, found);
@@ -387,6 +418,15 @@ public sealed class Resolver
     private static bool IsWithin(string name, string domain) =>
         domain is "" || name == domain
         || (name.Length > domain.Length && name[^(domain.Length + 1)] is '.' && name.EndsWith(domain, StringComparison.Ordinal));
+
+    /// <summary>What is asked on the way from name to name.</summary>
+    /// <param name="Name">The name that is looked for now, which aliases change.</param>
+    /// <param name="Intent">What the client asked for.</param>
+    /// <param name="Dns">The attributes of the VPC whose resolver is asked.</param>
+    /// <param name="IsInbound">Whether the question came from outside of the VPC, by an inbound endpoint.</param>
+    private sealed record Query(string Name, Intent Intent, DnsAttributes Dns, bool IsInbound);
+
+    private sealed record ResolverOf(string VpcId);
 
     private sealed record SpaceOf(AddressFamily Family);
 

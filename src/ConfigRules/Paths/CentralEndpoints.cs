@@ -44,6 +44,8 @@ public static class CentralEndpoints
     {
         if (!parameters.Get(AcceptCentralEndpoints) || workloads.Count is 0)
             return CentralAnswer.No();
+        if (workloads.FirstOrDefault(subnet => network.RouteTableFor(subnet) is null) is { } lost)
+            return CentralAnswer.Unknown($"The route table of {lost.Id} has not been recorded.");
 
         var question = new Question(service, vpc.Id, workloads, network, parameters.Get(CentralVpcIds));
         var names = Intent.NamesOf(service, network).ToArray();
@@ -62,8 +64,8 @@ public static class CentralEndpoints
         public CentralAnswer WithoutNames() => network.ServiceCalled(service) is { PrivateDnsNames: [] }
             ? CentralAnswer.No()
             : CentralAnswer.Unknown(network.Has(FactKind.ServiceDetails)
-                ? $"Nothing that was recorded tells the names of {service}, so whether a central endpoint serves it is not known."
-                : $"{FactKind.ServiceDetails} have not been recorded, so whether a central endpoint serves {service} is not known.");
+                ? $"Whether a central endpoint serves {service} is not known: nothing that was recorded tells its names."
+                : $"Whether a central endpoint serves {service} is not known: {FactKind.ServiceDetails} have not been recorded.");
 
         public CentralAnswer Ask(string pattern, string name)
         {
@@ -71,7 +73,7 @@ public static class CentralEndpoints
             var doubt = answer.Hops.FirstOrDefault(hop => hop.Effect is HopEffect.Unknown && !IsAnswered(hop, answer));
             return answer switch
             {
-                _ when doubt is not null => CentralAnswer.Unknown($"{Wording.Capital(doubt.Text)}, so whether a central endpoint serves {service} is not known."),
+                _ when doubt is not null => Unknown(doubt),
                 { EndpointName: { } own } => ToUnrecorded(own),
                 { Destination: { } destination } => To(pattern, destination),
                 _ => CentralAnswer.No(answer.Hops.LastOrDefault(hop => hop.ResourceId is not null) is { ResourceId: var zone }
@@ -83,8 +85,8 @@ public static class CentralEndpoints
         /// Whether a table leads to private addresses outside of the VPC. A default route to a NAT gateway does not; a private
         /// NAT gateway has others.
         /// </summary>
-        public bool MayLeadElsewhere(Subnet subnet) => network.RouteTableFor(subnet) is not { } table
-            || table.Routes.Any(route => route.State is RouteState.Active && route.Target.Kind switch
+        public bool MayLeadElsewhere(Subnet subnet) => TableOf(subnet)
+            .Routes.Any(route => route.State is RouteState.Active && route.Target.Kind switch
             {
                 RouteTargetKind.Local or RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway => false,
                 RouteTargetKind.NatGateway => !route.IsDefault,
@@ -163,7 +165,7 @@ public static class CentralEndpoints
             if (arrival.Hops.FirstOrDefault(hop => hop.Effect is HopEffect.Blocks or HopEffect.LeavesByInternetGateway or HopEffect.LeavesByNat) is { } stopped)
                 return CentralAnswer.No(stopped.Text);
             if (arrival.Hops.FirstOrDefault(hop => hop.Effect is HopEffect.Unknown && hop.Code is not "VIA_TGW") is { } doubt)
-                return CentralAnswer.Unknown($"{Wording.Capital(doubt.Text)}, so whether a central endpoint serves {service} is not known.");
+                return Unknown(doubt);
             if ((arrival.EndpointSubnet ?? arrival.Target.EndpointSubnet) is not { } far)
                 return CentralAnswer.Yes;
             var family = arrival.Addresses.Family;
@@ -174,7 +176,7 @@ public static class CentralEndpoints
                 {
                     HopEffect.Passes => CentralAnswer.Yes,
                     HopEffect.Blocks => CentralAnswer.No(back.Text),
-                    _ => CentralAnswer.Unknown($"{Wording.Capital(back.Text)}, so whether a central endpoint serves {service} is not known."),
+                    _ => Unknown(back),
                 };
             }
             return network.RouteTableFor(far) is { } table
@@ -182,6 +184,8 @@ public static class CentralEndpoints
                     ? CentralAnswer.No($"{table.Id} of {far.Id} has no route back to {sender}")
                     : CentralAnswer.Yes;
         }
+
+        private CentralAnswer Unknown(Hop hop) => CentralAnswer.Unknown($"Whether a central endpoint serves {service} is not known: {hop.Text}.");
 
         private RouteTable TableOf(Subnet subnet) => network.RouteTableFor(subnet)!;
     }

@@ -16,6 +16,7 @@ public static class RuleCatalog
 {
     public static ImmutableArray<Rule> All { get; } =
     [
+        new VpcRequiredEndpointsPresent(),
         new VpcEndpointBundlesComplete(),
         new VpcEndpointNotDuplicated(),
         new RouteTableHasGatewayEndpoints(),

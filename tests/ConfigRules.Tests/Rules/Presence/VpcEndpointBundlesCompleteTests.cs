@@ -335,7 +335,7 @@ public sealed class VpcEndpointBundlesCompleteTests
 
         new("a rule forwards to servers that nobody recorded", net => Spoke(net.Hub().OffersEcr().InHub("ecr.api", Dns).InHub("ecr.dkr", Dns)
                 .ResolverRule("ecr.eu-west-1.amazonaws.com", ["10.9.1.9"])),
-            Undetermined, "Rslvr-rr-ecr.eu-west-1.amazonaws.com forwards ecr.eu-west-1.amazonaws.com to 10.9.1.9, whose answers nobody recorded, so whether a central endpoint serves ecr.api is not known.")
+            Undetermined, "Whether a central endpoint serves ecr.api is not known: rslvr-rr-ecr.eu-west-1.amazonaws.com forwards ecr.eu-west-1.amazonaws.com to 10.9.1.9, whose answers nobody recorded.")
         {
             Of = "vpc-1",
             With = Pulls,
@@ -369,14 +369,14 @@ public sealed class VpcEndpointBundlesCompleteTests
         },
 
         new("routes lead elsewhere, and nobody recorded hosted zones", net => Spoke(net.HubWithEcr()).Without(FactKind.HostedZones),
-            Undetermined, "HostedZones have not been recorded, so whether a central endpoint serves ecr.api is not known.") { Of = "vpc-1", With = Pulls },
+            Undetermined, "Whether a central endpoint serves ecr.api is not known: HostedZones have not been recorded.") { Of = "vpc-1", With = Pulls },
 
         new("routes lead nowhere else, so that hosted zones do not matter",
             net => net.Gateway("s3").Subnet("subnet-1", routes: ToS3).Without(FactKind.HostedZones),
             NonCompliant, "ecr-pull: no ecr.api endpoint and no ecr.dkr endpoint.") { With = Pulls },
 
         new("routes lead elsewhere, and nobody recorded what the services' names are", net => Spoke(net.Hub()),
-            Undetermined, "Nothing that was recorded tells the names of ecr.api, so whether a central endpoint serves it is not known.") { Of = "vpc-1", With = Pulls },
+            Undetermined, "Whether a central endpoint serves ecr.api is not known: nothing that was recorded tells its names.") { Of = "vpc-1", With = Pulls },
 
         new("private DNS of ecr.dkr is off, and a zone of one's own answers for it",
             net => net.Dhcp("AmazonProvidedDNS").OffersEcr().Endpoint("ecr.api").Gateway("s3").Subnet("subnet-1", routes: ["10.0.0.0/16 -> local", .. ToS3])

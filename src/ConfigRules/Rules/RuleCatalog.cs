@@ -18,6 +18,7 @@ public static class RuleCatalog
     [
         new VpcRequiredEndpointsPresent(),
         new VpcEndpointBundlesComplete(),
+        new VpcGatewayEndpointsPreferred(),
         new VpcEndpointNotDuplicated(),
         new RouteTableHasGatewayEndpoints(),
         new GatewayEndpointRoutesEffective(),

@@ -43,15 +43,16 @@ internal sealed partial class NetworkReader(
         var groups = If(FactKind.SecurityGroups, GroupsAsync);
         var services = If(FactKind.ServiceConfigurations, EndpointServicesAsync);
         var tables = If(FactKind.RouteTables, RouteTablesAsync);
+        var names = If(FactKind.ServiceNames, NamesAsync);
         await Task.WhenAll(
             vpcs, endpoints, groups, services, tables,
             If(FactKind.Subnets, SubnetsAsync),
             If(FactKind.NetworkInterfaces, InterfacesAsync),
             If(FactKind.NatGateways, NatGatewaysAsync),
-            If(FactKind.ServiceNames, NamesAsync),
+            names,
             If(FactKind.VpcAttributes, () => AttributesAsync(Task.WhenAll(vpcs, endpoints))),
             If(FactKind.PrefixLists, () => PrefixListsAsync(groups, tables)),
-            If(FactKind.ServiceDetails, () => DetailsAsync(endpoints)),
+            If(FactKind.ServiceDetails, () => DetailsAsync(Task.WhenAll(endpoints, names))),
             If(FactKind.AllowedPrincipals, () => PrincipalsAsync(services)),
             IfAllowed(FactKind.VpcEndpointConnections, ConnectionsAsync),
             IfAllowed(FactKind.NetworkAcls, AclsAsync),
@@ -186,19 +187,28 @@ internal sealed partial class NetworkReader(
 
     private async Task NamesAsync() => _facts.ServiceNames.UnionWith(await catalogue.NamesAsync(ec2, key, cancellationToken));
 
-    private async Task DetailsAsync(Task endpoints)
+    /// <summary>Of the services that endpoints lead to; where all services are named, of these too, as the same answer tells of both.</summary>
+    private async Task DetailsAsync(Task others)
     {
-        await endpoints;
+        await others;
+        if (kinds.Contains(FactKind.ServiceNames))
+        {
+            foreach (var service in await catalogue.AllDetailsAsync(ec2, key, cancellationToken))
+                _facts.ServiceDetails.Add(service);
+        }
         foreach (var service in await catalogue.DetailsAsync(ec2, key, _facts.VpcEndpoints, cancellationToken))
             _facts.ServiceDetails.Add(service);
     }
 
-    /// <summary>Two calls for each VPC, so not for one in which nothing depends on the answer.</summary>
+    /// <summary>
+    /// Two calls for each VPC, so not for one in which nothing depends on the answer: no endpoint, and, as zones of one's own are
+    /// answered from by the same attributes, no zone that is asked about.
+    /// </summary>
     private async Task AttributesAsync(Task others)
     {
         await others;
         var ids = scope is Scope.OfVpcs some && !kinds.Contains(FactKind.Vpcs) ? some.Ids : _facts.Vpcs.Select(vpc => vpc.Id);
-        if (kinds.Contains(FactKind.VpcEndpoints))
+        if (kinds.Contains(FactKind.VpcEndpoints) && !kinds.Contains(FactKind.HostedZones))
             ids = ids.Intersect(_facts.VpcEndpoints.Select(endpoint => endpoint.VpcId));
         await EachAsync(ids, async id =>
         {

@@ -14,25 +14,38 @@ internal sealed class ServiceCatalogue(TimeProvider time)
     private static readonly TimeSpan Kept = TimeSpan.FromHours(6);
 
     private readonly ConcurrentDictionary<Seen, (DateTimeOffset ReadAt, ImmutableArray<ServiceDetail> Parts)> _details = new();
-    private readonly ConcurrentDictionary<string, (DateTimeOffset ReadAt, ImmutableArray<string> Names)> _names = new();
+    private readonly ConcurrentDictionary<string, Region> _regions = new();
 
     /// <summary>The names of all services of AWS in the region.</summary>
-    public async Task<ImmutableArray<string>> NamesAsync(IAmazonEC2 ec2, AccountKey key, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<string>> NamesAsync(IAmazonEC2 ec2, AccountKey key, CancellationToken cancellationToken) =>
+        (await RegionAsync(ec2, key, cancellationToken)).Names;
+
+    /// <summary>What EC2 says of all services of AWS in the region.</summary>
+    public async Task<ImmutableArray<ServiceDetail>> AllDetailsAsync(IAmazonEC2 ec2, AccountKey key, CancellationToken cancellationToken) =>
+        (await RegionAsync(ec2, key, cancellationToken)).Details;
+
+    private async Task<Region> RegionAsync(IAmazonEC2 ec2, AccountKey key, CancellationToken cancellationToken)
     {
-        if (_names.TryGetValue(key.Region, out var known) && IsFresh(known.ReadAt))
-            return known.Names;
+        if (_regions.TryGetValue(key.Region, out var known) && IsFresh(known.ReadAt))
+            return known;
         var names = new List<string>();
+        var details = new List<ServiceDetail>();
         string? token = null;
         do
         {
             var answer = await ec2.DescribeVpcEndpointServicesAsync(new() { MaxResults = 1000, NextToken = token }, cancellationToken);
             names.AddRange(answer.ServiceNames.OrEmpty());
+            details.AddRange(answer.ServiceDetails.OrEmpty().Select(service => service.ToModel()));
             token = answer.NextToken;
         }
         while (token is { Length: > 0 });
-        ImmutableArray<string> whole = [.. names.Where(name => !ServiceName.Parse(name).IsProvided)];
-        _names[key.Region] = (time.GetUtcNow(), whole);
-        return whole;
+        var whole = new Region(
+            time.GetUtcNow(),
+            [.. names.Where(name => !ServiceName.Parse(name).IsProvided)],
+            [.. details.Where(service => service.Provider is "amazon")]);
+        foreach (var service in whole.Details.GroupBy(service => service.Id))
+            _details[new(key.Region, key.Region, service.Key)] = (whole.ReadAt, [.. service]);
+        return _regions[key.Region] = whole;
     }
 
     /// <summary>What EC2 says of the services that the endpoints lead to; of one that this account cannot see, nothing.</summary>
@@ -102,6 +115,9 @@ internal sealed class ServiceCatalogue(TimeProvider time)
     }
 
     private bool IsFresh(DateTimeOffset readAt) => time.GetUtcNow() - readAt < Kept;
+
+    /// <summary>All of AWS's own services in a region, as EC2 lists them.</summary>
+    private sealed record Region(DateTimeOffset ReadAt, ImmutableArray<string> Names, ImmutableArray<ServiceDetail> Details);
 
     /// <summary>A service as it is seen from a region.</summary>
     private readonly record struct Seen(string Region, string ServiceRegion, string Name);

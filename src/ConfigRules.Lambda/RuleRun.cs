@@ -38,7 +38,8 @@ internal sealed class RuleRun(
                 return Start with { Skipped = $"The rule does not concern {item.Type}." };
 
             case { About: { } item }:
-                var judged = await JudgeAsync(await Scopes.OfAsync(item, account, cancellationToken), cancellationToken);
+                var scope = rule.Around(await Scopes.OfAsync(item, account, cancellationToken), parameters);
+                var judged = await JudgeAsync(scope, cancellationToken);
                 return await ReportAsync(judged with { Evaluations = WithItem(judged.Evaluations, item) }, cancellationToken);
 
             default:

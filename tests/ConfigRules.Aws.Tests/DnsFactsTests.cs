@@ -42,6 +42,17 @@ public sealed class DnsFactsTests : IDisposable
         Assert.DoesNotContain(_dns.Calls, call => call.Contains("Z9", StringComparison.Ordinal));
     }
 
+    /// <summary>Zones are answered from by them, in VPCs without endpoints as well.</summary>
+    [Fact]
+    public async Task Attributes_of_all_VPCs_are_read_where_zones_are()
+    {
+        _ec2.On("DescribeVpcEndpoints", "<vpcEndpointSet><item><vpcEndpointId>vpce-1</vpcEndpointId><vpcId>vpc-2</vpcId></item></vpcEndpointSet>")
+            .On("DescribeVpcAttribute", form => $"<{form["Attribute"]}><value>true</value></{form["Attribute"]}>");
+        _dns.On("ListHostedZonesByVPC", "<HostedZoneSummaries></HostedZoneSummaries>");
+        var network = (await ReadAsync([FactKind.Vpcs, FactKind.VpcAttributes, FactKind.VpcEndpoints, FactKind.HostedZones])).Whole;
+        Assert.Equal(new DnsAttributes(Support: true, Hostnames: true), network.Find<Vpc>("vpc-1")!.Dns);
+    }
+
     [Fact]
     public async Task A_zone_of_the_account_that_may_not_be_read_leaves_zones_out()
     {

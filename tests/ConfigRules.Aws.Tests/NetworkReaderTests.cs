@@ -313,6 +313,18 @@ public sealed class NetworkReaderTests : IDisposable
         Assert.Equal(["com.amazonaws.eu-west-1.sts"], (await Read([FactKind.ServiceNames])).ServiceNames);
     }
 
+    /// <summary>A spoke needs the names of services that it has no endpoint to.</summary>
+    [Fact]
+    public async Task What_AWS_says_of_all_its_services_comes_with_their_names_in_one_call()
+    {
+        _ec2.On("DescribeVpcEndpoints", $"<vpcEndpointSet>{Endpoint(1, "sts")}</vpcEndpointSet>")
+            .On("DescribeVpcEndpointServices", "<serviceNameSet><item>com.amazonaws.eu-west-1.kms</item><item>com.amazonaws.eu-west-1.sts</item></serviceNameSet>"
+                + $"<serviceDetailSet>{Detail("com.amazonaws.eu-west-1.kms", "amazon")}{Detail("com.amazonaws.eu-west-1.sts", "amazon")}{Detail("com.amazonaws.vpce.eu-west-1.vpce-svc-1", "444455556666")}</serviceDetailSet>");
+        var network = await Read([FactKind.VpcEndpoints, FactKind.ServiceDetails, FactKind.ServiceNames]);
+        Assert.Equal(["com.amazonaws.eu-west-1.kms", "com.amazonaws.eu-west-1.sts"], network.All<ServiceDetail>().Select(service => service.Id));
+        Assert.Equal(["DescribeVpcEndpointServices", "DescribeVpcEndpoints"], _ec2.Calls.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Lists_that_EC2_leaves_out_are_empty()
     {

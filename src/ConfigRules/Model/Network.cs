@@ -305,7 +305,7 @@ public sealed class Network
     /// <summary>Whether the service is one of this region's, or a global one.</summary>
     internal bool IsHere(ServiceDetail service) => IsOfThisRegion(ServiceName.Parse(service.Id));
 
-    /// <summary>The service of that name ("ecr.api"), without FIPS, of this region; null where it was not recorded.</summary>
+    /// <summary>The service of that name ("ecr.api", "kms-fips") of this region; null where it was not recorded.</summary>
     public ServiceDetail? ServiceCalled(string service) => _serviceByName.Value.GetValueOrDefault(service);
 
     /// <summary>Makes side by side what asking about every VPC needs, and what else the first to ask would make alone.</summary>
@@ -320,8 +320,8 @@ public sealed class Network
 
     private Dictionary<string, ServiceDetail> ServicesByName() =>
         _services.All.Select(detail => (Name: ServiceName.Parse(detail.Id), Detail: detail))
-            .Where(service => IsOfThisRegion(service.Name) && !service.Name.IsFips).DistinctBy(service => service.Name.Service)
-            .ToDictionary(service => service.Name.Service, service => service.Detail);
+            .Where(service => IsOfThisRegion(service.Name)).DistinctBy(service => service.Name.WithFips)
+            .ToDictionary(service => service.Name.WithFips, service => service.Detail);
 
     private Dictionary<string, PrefixList> PrefixListsByService() =>
         _prefixLists.All.Where(list => list.Name is not "")

@@ -39,6 +39,9 @@ public readonly record struct ServiceName
 
     public bool IsFips { get; }
 
+    /// <summary>The service, with the suffix that sets a FIPS variant apart: "kms", "kms-fips".</summary>
+    public string WithFips => IsFips ? Service + Fips : Service;
+
     /// <summary>Whether somebody else than AWS provides it (an endpoint service, vpce-svc).</summary>
     public bool IsProvided { get; }
 
@@ -58,7 +61,7 @@ public readonly record struct ServiceName
             if (segment.StartsWith("cn-") && service.EndsWith(China, StringComparison.Ordinal))
                 service = service[..^China.Length];
             var isFips = service.EndsWith(Fips, StringComparison.Ordinal);
-            var plain = isFips ? service[..^Fips.Length] : service;
+            var plain = Plain(service);
             return new(
                 name,
                 segment.ToString(),
@@ -75,6 +78,10 @@ public readonly record struct ServiceName
             isFips: false,
             isProvided: false);
     }
+
+    /// <summary>The service without FIPS suffix: "kms" for "kms-fips".</summary>
+    public static string Plain(string service) =>
+        service.EndsWith(Fips, StringComparison.Ordinal) ? service[..^Fips.Length] : service;
 
     /// <summary>Whether it parts services of one name from each other, as the domain of a partition does not.</summary>
     private static bool IsNamespace(string space) =>

@@ -5,4 +5,8 @@ namespace ConfigRules.Paths;
 /// <summary>What a name resolves to in a VPC, and who says so.</summary>
 /// <param name="Destination">Null where there is no answer, or none that is known.</param>
 /// <param name="Hops">The last one tells the answer, those before it what is not known on the way.</param>
-internal sealed record DnsAnswer(Destination? Destination, ImmutableArray<Hop> Hops);
+internal sealed record DnsAnswer(Destination? Destination, ImmutableArray<Hop> Hops)
+{
+    /// <summary>The own name of an endpoint that was not recorded, where the name stands for that; else null.</summary>
+    public string? EndpointName { get; init; }
+}

@@ -20,6 +20,8 @@ public sealed record Intent
         ("cassandra", [9142]),
     ];
 
+    private const string AnyAccount = "000000000000";
+
     /// <summary>"s3", "ecr.api"; null where the name is of no service that was recorded.</summary>
     public string? Service { get; init; }
 
@@ -112,11 +114,29 @@ public sealed record Intent
         if (service is "s3" or "dynamodb" && network.Region is { } region)
             return $"{service}.{region}.{Domain(network)}";
         var names = network.ServiceCalled(service)?.PrivateDnsNames ?? [];
-        // The image registry is asked for by the account's own name, which the wildcard stands for.
-        var wildcard = names.FirstOrDefault(name => name.StartsWith("*.dkr.ecr", StringComparison.Ordinal));
-        return (wildcard ?? names.FirstOrDefault(name => !name.StartsWith('*')) ?? names.FirstOrDefault())
-            ?.Replace("*", network.AccountId ?? "000000000000", StringComparison.Ordinal).ToLowerInvariant();
+        return (names.FirstOrDefault(IsOfRegistry) ?? names.FirstOrDefault(name => !name.StartsWith('*')) ?? names.FirstOrDefault())
+            ?.Replace("*", network.AccountId ?? AnyAccount, StringComparison.Ordinal).ToLowerInvariant();
     }
+
+    /// <summary>
+    /// All that clients of the service ask for, each name with the pattern that stands for it; none where nothing recorded tells.
+    /// Names under another domain than the partition's own are asked for by those alone who turn dual-stack endpoints on.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html</remarks>
+    internal static IEnumerable<(string Pattern, string Name)> NamesOf(string service, Network network)
+    {
+        var domain = $".{Domain(network)}";
+        string[] all = service is "s3" && network.Region is { } region
+            ? [$"s3.{region}{domain}", $"*.s3.{region}{domain}"]
+            : [.. network.ServiceCalled(service)?.PrivateDnsNames ?? []];
+        var own = all.Where(name => name.EndsWith(domain, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var wildcard = own.Where(IsOfRegistry).ToArray();
+        return (wildcard is not [] ? wildcard : own is not [] ? own : all)
+            .Select(pattern => (pattern, pattern.Replace("*", network.AccountId ?? AnyAccount, StringComparison.Ordinal).ToLowerInvariant()));
+    }
+
+    /// <summary>The image registry is asked for by the account's own name, which the wildcard stands for.</summary>
+    private static bool IsOfRegistry(string name) => name.StartsWith("*.dkr.ecr", StringComparison.Ordinal);
 
     private static string? ServiceOf(string name, Network network)
     {

@@ -40,7 +40,7 @@ public sealed class Resolver
         _vpcId = vpcId;
         _vpc = network.Find<Vpc>(vpcId);
         _network = network;
-        _owned = [.. from endpoint in network.In<VpcEndpoint>(vpcId) where AnswersInVpc(endpoint) from name in PrivateNames(endpoint, network) select (name, endpoint)];
+        _owned = [.. from endpoint in network.In<VpcEndpoint>(vpcId) where AnswersInVpc(endpoint with { PrivateDnsOnlyForInboundResolver = false }) from name in PrivateNames(endpoint, network) select (name, endpoint)];
         var profiles = network.In<ProfileAssociation>(vpcId).Select(use => use.ProfileId).ToHashSet();
         var brought = profiles.Count is 0 ? []
             : network.All<ProfileResource>().Where(resource => profiles.Contains(resource.ProfileId)).Select(resource => resource.ResourceId).ToHashSet();
@@ -95,33 +95,30 @@ public sealed class Resolver
             return new(null, [.. _unread, Hop.Blocks(
                 Stage.Dns, "DNS_ATTRS_OFF", $"{name} does not resolve: enableDnsSupport of {_vpcId} is off, so its resolver answers nothing", _vpcId)]);
         }
-        var answer = Answer(name, intent, dns, LongestChain);
+        var answer = Answer(new(name, intent, dns, IsInbound: false), LongestChain);
         return answer with { Hops = [.. _unread, .. answer.Hops] };
     }
 
-    private DnsAnswer Answer(string name, Intent intent, DnsAttributes dns, int chain)
+    private DnsAnswer Answer(Query query, int chain)
     {
+        var (name, intent, dns, _) = query;
         if (Firewalled(name) is { } firewalled)
             return new(null, [firewalled]);
 
         var zone = AnswersFromZones(_vpc) is true ? Longest(_zones, zone => zone.Name, name) : null;
         var rule = Longest(_rules, rule => rule.DomainName, name);
-        var owner = OwnerOf(name);
+        var owner = OwnerOf(query);
         // A zone of one's own comes before a less specific rule, and after one of the same name.
         if (rule is { Type: not (ResolverRuleType.System or ResolverRuleType.Recursive) } && (zone is null || rule.DomainName.Length >= zone.Name.Length))
         {
-            var domain = rule.DomainName is "" ? "every name" : rule.DomainName;
-            var what = rule.Type is ResolverRuleType.Forward
-                ? $"{rule.Id} forwards {domain} to {(rule.TargetIps is [] ? "other servers" : string.Join(", ", rule.TargetIps))}, whose answers nobody recorded"
-                : $"{rule.Id} is in the way of {domain}, and what it does with {name} is not known";
-            return new(null, [Hop.Unknown(Stage.Dns, "FORWARDED", what, rule.Id) with { IsElsewhere = rule.Type is ResolverRuleType.Forward }]);
+            return Forwarded(rule, query, chain);
         }
         if (zone is null && owner is null && WhyUnheardOf(name, intent) is { } why)
-            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]);
+            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]) { EndpointName = IsEndpointsOwn(name) ? name : null };
         if (zone is not null && (owner is null || zone.Name.Length > owner.Value.ZoneLength))
-            return FromZone(zone, name, intent, dns, chain);
+            return FromZone(zone, query, chain);
         if (zone is not null && owner is not null && zone.Name.Length == owner.Value.ZoneLength)
-            return FromBoth(zone, owner.Value.Endpoint, name, FromZone(zone, name, intent, dns, chain));
+            return FromBoth(zone, owner.Value.Endpoint, name, FromZone(zone, query, chain));
         return owner is { Endpoint: var endpoint }
             ? new(Of(endpoint, _network), [Hop.Passes(
                 Stage.Dns, $"{name} resolves to {endpoint.Id}, {(IsEndpointsOwn(name) ? "whose own name it is" : $"whose private DNS answers in {_vpcId}")}", endpoint.Id)])
@@ -158,6 +155,36 @@ public sealed class Resolver
     }
 
     /// <summary>
+    /// What another VPC's resolver answers where a rule forwards to its inbound endpoint, as spokes ask a hub; whether queries get
+    /// there depends on the outbound endpoint, which is not followed.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html</remarks>
+    private DnsAnswer Forwarded(ResolverRule rule, Query query, int chain)
+    {
+        var domain = rule.DomainName is "" ? "every name" : rule.DomainName;
+        if (rule.Type is not ResolverRuleType.Forward)
+            return new(null, [Hop.Unknown(Stage.Dns, "FORWARDED", $"{rule.Id} is in the way of {domain}, and what it does with {query.Name} is not known", rule.Id)]);
+
+        var asked = rule.TargetIps.Select(InboundEndpointAt).ToArray();
+        if (chain is 0 || asked is not [{ } inbound, ..] || asked.Any(other => other?.VpcId != inbound.VpcId))
+        {
+            var servers = rule.TargetIps is [] ? "other servers" : string.Join(", ", rule.TargetIps);
+            return new(null, [Hop.Unknown(Stage.Dns, "FORWARDED", $"{rule.Id} forwards {domain} to {servers}, whose answers nobody recorded", rule.Id) with { IsElsewhere = true }]);
+        }
+        var other = In(inbound.VpcId, _network);
+        var answer = other._vpc?.Dns is { } dns
+            ? other.Answer(query with { Dns = dns, IsInbound = true }, chain - 1)
+            : new(null, [Hop.Lacks(Stage.Dns, FactKind.VpcAttributes)]);
+        var text = $"{rule.Id} forwards {domain} to {inbound.Id} of {inbound.VpcId}, and whether queries get there was not followed";
+        var hop = Hop.Unknown(Stage.Dns, "FORWARDED", text, rule.Id) with { IsElsewhere = true };
+        return answer with { Hops = [hop, .. other._unread.Except(_unread), .. answer.Hops.Where(next => next != hop)] };
+    }
+
+    private ResolverEndpoint? InboundEndpointAt(string address) => IPAddress.TryParse(address, out var known)
+        ? _network.All<ResolverEndpoint>().FirstOrDefault(endpoint => endpoint.IsInbound && endpoint.Addresses.Contains(known))
+        : null;
+
+    /// <summary>
     /// The names that a private name of a service stands for: itself, or for a wildcard the account's own, and each one that a
     /// zone or a rule singles out.
     /// </summary>
@@ -182,8 +209,9 @@ public sealed class Resolver
     /// from outside through an inbound Resolver endpoint.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html</remarks>
-    private (VpcEndpoint Endpoint, int ZoneLength)? OwnerOf(string name)
+    private (VpcEndpoint Endpoint, int ZoneLength)? OwnerOf(Query query)
     {
+        var name = query.Name;
         // The endpoints' own names are public, and resolve to their addresses everywhere.
         if (IsEndpointsOwn(name))
         {
@@ -192,7 +220,7 @@ public sealed class Resolver
         }
         if (AnswersFromZones(_vpc) is not true)
             return null;
-        return _owned.Where(owned => Intent.Fits(owned.Pattern, name))
+        return _owned.Where(owned => (query.IsInbound || AnswersInVpc(owned.Endpoint)) && Intent.Fits(owned.Pattern, name))
             .Select(owned => ((VpcEndpoint, int)?)(owned.Endpoint, owned.Pattern.Length - (owned.Pattern.StartsWith("*.", StringComparison.Ordinal) ? 2 : 0)))
             .MaxBy(owned => owned!.Value.Item2);
     }
@@ -315,8 +343,9 @@ public sealed class Resolver
     }
 
     /// <summary>A name inside a private zone that the zone does not have is not looked for anywhere else.</summary>
-    private DnsAnswer FromZone(HostedZone zone, string name, Intent intent, DnsAttributes dns, int chain)
+    private DnsAnswer FromZone(HostedZone zone, Query query, int chain)
     {
+        var name = query.Name;
         if (zone.Records is not { } records)
             return new(null, [Hop.Unknown(Stage.Dns, "PHZ_SHADOW", $"{zone.Id} answers for {zone.Name}, and its records have not been recorded", zone.Id)]);
 
@@ -335,7 +364,7 @@ public sealed class Resolver
             var hop = Hop.Passes(Stage.Dns, $"{name} stands for {next} in {zone.Id} ({zone.Name})", zone.Id);
             if (chain is 0 || next is "" || next == name)
                 return new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} leads from name to name without end", zone.Id)]);
-            var answer = Answer(next, intent, dns, chain - 1);
+            var answer = Answer(query with { Name = next }, chain - 1);
             return answer with { Hops = [hop, .. answer.Hops] };
         }
         return FromAddresses(zone, name, found);
@@ -437,6 +466,13 @@ public sealed class Resolver
         || (name.Length > domain.Length && name[^(domain.Length + 1)] is '.' && name.EndsWith(domain, StringComparison.Ordinal));
 
     private sealed record Question(string VpcId);
+
+    /// <summary>What is asked on the way from name to name.</summary>
+    /// <param name="Name">The name that is looked for now, which aliases change.</param>
+    /// <param name="Intent">What the client asked for.</param>
+    /// <param name="Dns">The attributes of the VPC whose resolver is asked.</param>
+    /// <param name="IsInbound">Whether the question came from outside of the VPC, by an inbound endpoint.</param>
+    private sealed record Query(string Name, Intent Intent, DnsAttributes Dns, bool IsInbound);
 
     private sealed record SpaceOf(AddressFamily Family);
 

@@ -44,7 +44,7 @@ public sealed class Tracer(string vpcId, Network network)
 
     private Trace WayByPort(Sender from, Intent to)
     {
-        var answer = _answers.GetOrAdd((to.Service, to.Name), static (_, args) => args._resolver.Resolve(args.to), (_resolver, to));
+        var answer = Answer(to);
         ImmutableArray<Hop> shared = [to.Hop, .. answer.Hops];
         var isInDoubt = shared.Any(hop => hop.Effect is HopEffect.Unknown);
         if (answer.Destination is not { } destination)
@@ -57,7 +57,7 @@ public sealed class Tracer(string vpcId, Network network)
                 : Hop.Lacks(Stage.Route, FactKind.RouteTables)];
             return Ended(PathVerdict.Unknown);
         }
-        var arrivals = _routes.From(table, destination).RemoveAll(arrival => !from.Speaks(arrival.Addresses.Family));
+        var arrivals = Arrivals(from, table, destination);
         if (arrivals is [])
         {
             shared = [.. shared, NoCommonFamily(from, to)];
@@ -96,6 +96,14 @@ public sealed class Tracer(string vpcId, Network network)
         Trace Ended(PathVerdict verdict, ImmutableArray<Leg> ways = default) =>
             new(from, to) { OwnVerdict = verdict, Verdict = verdict, Shared = shared, Legs = ways.IsDefault ? [] : ways };
     }
+
+    /// <summary>What the name resolves to in the VPC.</summary>
+    internal DnsAnswer Answer(Intent to) =>
+        _answers.GetOrAdd((to.Service, to.Name), static (_, args) => args._resolver.Resolve(args.to), (_resolver, to));
+
+    /// <summary>Where routes bring what the sender sends there, of the families that it speaks.</summary>
+    internal ImmutableArray<Arrival> Arrivals(Sender from, RouteTable table, Destination destination) =>
+        _routes.From(table, destination).RemoveAll(arrival => !from.Speaks(arrival.Addresses.Family));
 
     /// <summary>The bundle's other members, and, where the VPC has endpoints to them, those that only some of its clients need.</summary>
     private IEnumerable<(ServiceBundle Bundle, BundleMember Member, bool IsOptional)> Needed(string service) =>
@@ -191,7 +199,7 @@ public sealed class Tracer(string vpcId, Network network)
     };
 
     /// <summary>Through a peering, the other side needs a route of its own to answer.</summary>
-    private Hop WayBack(Sender from, Subnet far, PeeringConnection peering, AddressFamily family)
+    internal Hop WayBack(Sender from, Subnet far, PeeringConnection peering, AddressFamily family)
     {
         if (network.RouteTableFor(far) is not { } table)
             return Hop.Unknown(Stage.ReturnPath, "NOT_RECORDED", $"the route table of {far.Id} has not been recorded", far.Id);

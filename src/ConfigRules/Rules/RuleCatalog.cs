@@ -16,7 +16,9 @@ public static class RuleCatalog
 {
     public static ImmutableArray<Rule> All { get; } =
     [
+        new VpcRequiredEndpointsPresent(),
         new VpcEndpointBundlesComplete(),
+        new VpcGatewayEndpointsPreferred(),
         new VpcEndpointNotDuplicated(),
         new RouteTableHasGatewayEndpoints(),
         new GatewayEndpointRoutesEffective(),

@@ -45,6 +45,9 @@ public sealed class TraceScenariosTests
         new("a forwarding rule for the parent domain", net => net.Healthy().ResolverRule("amazonaws.com", ["10.7.0.2"]), "sts", Unknown, "FORWARDED"),
         new("a forwarding rule, and a system rule that takes the service out of it",
             net => net.Healthy().ResolverRule("amazonaws.com", ["10.7.0.2"]).ResolverRule("eu-west-1.amazonaws.com", type: ResolverRuleType.System), "sts", Private),
+        new("a forwarding rule to a hub's inbound endpoint, where the hub's private DNS answers", net => Forwarded(net), "ecr.dkr", Unknown, "FORWARDED"),
+        new("a forwarding rule that the hub follows too, without end", net => Forwarded(net)
+            .With(facts => facts.ResolverRuleAssociations.Add(new("rslvr-rrassoc-hub", "vpc-hub") { ResolverRuleId = "rslvr-rr-1" })), "ecr.dkr", Unknown, "FORWARDED"),
         new("DNS servers of one's own", net => net.Healthy().Dhcp("10.0.0.53"), "sts", Unknown, "DNS_SERVERS"),
         new("the VPC's base address plus two is Amazon's resolver", net => net.Healthy().Dhcp("10.0.0.2"), "sts", Private),
         new("DNS Firewall blocks the name", net => net.Healthy().Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1"]).DomainList("rslvr-fdl-1", ["*.amazonaws.com"]), "sts", Blocked, "DNS_FIREWALL"),
@@ -249,6 +252,12 @@ public sealed class TraceScenariosTests
             .Interface("eni-hub", "subnet-hub", "vpc_endpoint", "sg-endpoint", "VPC Endpoint Interface", "10.8.1.10", "vpc-hub")
             .Endpoint("ecr.dkr", endpoint => endpoint with { SubnetIds = ["subnet-hub"], NetworkInterfaceIds = ["eni-hub"], PrivateDnsEnabled = false }, "vpce-hub", "vpc-hub")
             .Zone(zone, records);
+
+    /// <summary>The hub's endpoint has private DNS, and the VPC asks the hub for its names.</summary>
+    private static NetworkBuilder Forwarded(NetworkBuilder net) => Hub(net, "hub.example", [])
+        .With(facts => facts.VpcEndpoints[^1] = facts.VpcEndpoints[^1] with { PrivateDnsEnabled = true })
+        .ResolverRule("dkr.ecr.eu-west-1.amazonaws.com", ["10.8.1.53"], id: "rslvr-rr-1")
+        .ResolverEndpoint("rslvr-in-1", inbound: true, ["10.8.1.53"], "vpc-hub");
 
     public sealed record Row(string Name, Func<NetworkBuilder, NetworkBuilder> Given, string To, PathVerdict Expected, string? Code = null)
     {

@@ -128,7 +128,8 @@ public sealed class OrderTests
             }))),
             .. provided.Select((service, index) => (Part)((net, isReversed) => net.Service($"vpce-svc-{index}", one => Alike(one, service, isReversed))
                 .With(facts => facts.ServiceConnections.Add(new($"vpce-svc-{index}", $"vpce-consumer-{index}") { ConsumerId = "222222222222" })))),
-            (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS"),
+            (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS")
+                .Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { ["privatelink:required-services"] = "kms" } }),
             (net, _) => net.ResolverEndpoint("rslvr-in-1", inbound: others.Item2.Length % 2 is 0, ["10.0.1.53"]),
             (net, isReversed) => net.Zone(others.Item2.Length > 2 ? "kms.eu-west-1.amazonaws.com" : "shop.internal", Turn(["kms.eu-west-1.amazonaws.com A 10.9.9.9", "x.kms.eu-west-1.amazonaws.com A 10.9.9.9"], isReversed)),
             (net, isReversed) => net.Acl("acl-1", Turn([.. others.Item2.Distinct()], isReversed), isDefault: true),

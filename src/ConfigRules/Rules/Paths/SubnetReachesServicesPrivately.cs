@@ -21,7 +21,7 @@ public sealed class SubnetReachesServicesPrivately() : ParameterizedRule<Subnet>
     [
         FactKind.PrefixLists, FactKind.ServiceNames, FactKind.NatGateways, FactKind.VpcPeeringConnections, FactKind.DhcpOptions,
         FactKind.VpcBlockPublicAccessOptions, FactKind.VpcBlockPublicAccessExclusions, FactKind.HostedZones, FactKind.ResolverRules,
-        FactKind.ResolverRuleAssociations, FactKind.FirewallRuleGroupAssociations, FactKind.FirewallRules, FactKind.FirewallDomainLists,
+        FactKind.ResolverRuleAssociations, FactKind.ResolverEndpoints, FactKind.FirewallRuleGroupAssociations, FactKind.FirewallRules, FactKind.FirewallDomainLists,
         FactKind.ProfileAssociations, FactKind.ProfileResourceAssociations,
     ],
     Triggers =

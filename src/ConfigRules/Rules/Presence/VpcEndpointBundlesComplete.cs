@@ -13,7 +13,7 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
     Title = "Endpoints that work only together are there together",
     Severity = Severity.High,
     Reads = [FactKind.Vpcs, FactKind.VpcEndpoints, FactKind.Subnets, FactKind.RouteTables, FactKind.NetworkInterfaces],
-    ReadsWhereRecorded = [FactKind.ServiceNames],
+    ReadsWhereRecorded = [FactKind.ServiceNames, .. CentralEndpoints.Asks],
     Triggers =
     [
         ResourceType.Vpc, ResourceType.VpcEndpoint, ResourceType.RouteTable, ResourceType.NetworkInterface,
@@ -51,7 +51,7 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
     Parameters =
     [
         .. ActiveBundles.Parameters, OptionalMembers, RequireEc2Messages, AcceptS3InterfaceForEcr, NatFallbackAllowed,
-        RegionsNeedingEcsTrio, CentralServices,
+        RegionsNeedingEcsTrio, CentralServices, .. CentralEndpoints.Parameters,
     ],
     Links =
     [
@@ -59,6 +59,7 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html",
         "https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html",
+        "https://docs.aws.amazon.com/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/centralized-access-to-vpc-private-endpoints.html",
     ],
 })
 {
@@ -82,8 +83,10 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         "ca-west-1,ap-southeast-5,ap-southeast-7,mx-central-1,ap-east-2,ap-southeast-6,eusc-de-east-1");
 
     private static readonly ListParameter CentralServices = new(
-        "centralServices", "Services that the VPCs reach through endpoints of a hub VPC: ecr.api,ecr.dkr.",
+        "centralServices", "Services that a hub VPC serves for certain, whatever was recorded of it: ecr.api,ecr.dkr.",
         text => text.Length > 0, "services separated by commas");
+
+    public override Scope Around(Scope scope, Parameters parameters) => CentralEndpoints.Around(scope, parameters);
 
     protected override Verdict Judge(Vpc vpc, Network network, Parameters parameters)
     {
@@ -99,7 +102,7 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
             return Undetermined($"The route table of {lost.Id} has not been recorded.");
 
         // A gap that two bundles share is told once, with the first of them.
-        var place = new Place(vpc, [.. subnets.Select(subnet => network.RouteTableFor(subnet)!).DistinctBy(table => table.Id)], network, parameters);
+        var place = new Place(vpc, subnets, [.. subnets.Select(subnet => network.RouteTableFor(subnet)!).DistinctBy(table => table.Id)], network, parameters);
         var central = parameters.Get(CentralServices);
         var gaps = bundles
             .SelectMany(bundle => MembersOf(bundle, network, parameters)
@@ -108,13 +111,20 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
                 .Select(gap => gap with { Bundle = bundle.Id }))
             .DistinctBy(gap => gap.Text).ToArray();
 
-        return (gaps, gaps.Where(gap => gap.Doubt is null).ToLookup(gap => gap.Bundle, gap => gap.Text)) switch
+        return (gaps, gaps.Where(gap => gap.Doubt is null).ToLookup(gap => gap.Bundle)) switch
         {
             ([], _) => Compliant(),
             ([{ Doubt: { } doubt }, ..], { Count: 0 }) => Undetermined(doubt),
             (_, var certain) => NonCompliant(Wording.Fitting(most =>
-                $"{Wording.Few([.. certain.Select(bundle => $"{bundle.Key}: {Wording.List(bundle, most)}")])}.")),
+                $"{Wording.Few([.. certain.Select(bundle => $"{bundle.Key}: {Wording.List(Texts(bundle), most)}")])}.")),
         };
+    }
+
+    /// <summary>What keeps a hub's endpoint from serving is told once, as it is seldom another thing for the next.</summary>
+    private static IEnumerable<string> Texts(IEnumerable<Gap> gaps)
+    {
+        var first = gaps.FirstOrDefault(gap => gap.Aside is not "");
+        return gaps.Select(gap => gap == first ? gap.Text + gap.Aside : gap.Text);
     }
 
     private static bool IsOptionalMember(string text) =>
@@ -131,9 +141,23 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         return [.. agent, .. bundle.Members, .. optional];
     }
 
-    /// <summary>Null where the member can be used, by all workloads.</summary>
-    private static Gap? GapOf(BundleMember member, Place place) =>
-        member.Kind is MemberKind.Interface ? InterfaceGap(member, place) : GatewayGap(member, place);
+    /// <summary>Null where the member can be used, by all workloads: the VPC's own, or one of a hub.</summary>
+    private static Gap? GapOf(BundleMember member, Place place)
+    {
+        var gap = member.Kind is MemberKind.Interface ? InterfaceGap(member, place) : GatewayGap(member, place);
+        if (gap is null || !MayBeInterface(member, place))
+            return gap;
+        var central = CentralEndpoints.To(member.Service, place.Vpc, place.Subnets, place.Network, place.Parameters);
+        return central.IsServed switch
+        {
+            true => null,
+            false => gap with { Aside = central.Aside },
+            null => gap with { Doubt = gap.Doubt ?? central.Why },
+        };
+    }
+
+    private static bool MayBeInterface(BundleMember member, Place place) =>
+        member.Kind is not MemberKind.Gateway || place.Parameters.Get(AcceptS3InterfaceForEcr);
 
     private static Gap? InterfaceGap(BundleMember member, Place place)
     {
@@ -151,8 +175,7 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
 
     private static Gap? GatewayGap(BundleMember member, Place place)
     {
-        var mayBeInterface = member.Kind is MemberKind.Either || place.Parameters.Get(AcceptS3InterfaceForEcr);
-        if (mayBeInterface && place.EndpointsTo(member).Any(Resolver.AnswersInVpc))
+        if (MayBeInterface(member, place) && place.EndpointsTo(member).Any(Resolver.AnswersInVpc))
         {
             return null;
         }
@@ -186,10 +209,10 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
             : null;
 
     /// <summary>What a bundle lacks, and, where that is not certain, why.</summary>
-    private sealed record Gap(string Text, string? Doubt = null, string Bundle = "");
+    private sealed record Gap(string Text, string? Doubt = null, string Bundle = "", string Aside = "");
 
-    /// <summary>The VPC, and the tables that route its workloads.</summary>
-    private sealed record Place(Vpc Vpc, RouteTable[] Tables, Network Network, Parameters Parameters)
+    /// <summary>The VPC, the subnets of its workloads, and the tables that route these.</summary>
+    private sealed record Place(Vpc Vpc, Subnet[] Subnets, RouteTable[] Tables, Network Network, Parameters Parameters)
     {
         public bool FallsBackEverywhere => Tables is [_, ..] && Tables.All(FallsBack);
 

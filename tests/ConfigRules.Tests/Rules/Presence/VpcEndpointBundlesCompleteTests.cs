@@ -12,6 +12,7 @@ public sealed class VpcEndpointBundlesCompleteTests
     private const string NoGateway = "ecr-pull: no s3 gateway endpoint (vpce-s3 is of type Interface).";
 
     private static readonly string[] ToS3 = ["0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3"];
+    private static readonly (string Name, string Value)[] Pulls = [("bundles", "ecr-pull")];
     private static readonly string[] ToNat = ["0.0.0.0/0 -> nat-1"];
 
     public static IEnumerable<Scenario> Scenarios { get; } =
@@ -233,6 +234,175 @@ public sealed class VpcEndpointBundlesCompleteTests
             With = [("bundles", "mwaa-private")],
         },
 
+        new("a hub serves ECR, through a transit gateway", net => Spoke(net.HubWithEcr()), Compliant) { Of = "vpc-1", With = Pulls },
+
+        new("a hub serves ECR, which is not to be accepted", net => Spoke(net.HubWithEcr()),
+            NonCompliant, "ecr-pull: no ecr.api endpoint and no ecr.dkr endpoint.")
+        {
+            Of = "vpc-1",
+            With = [.. Pulls, ("acceptCentralEndpoints", "false")],
+        },
+
+        new("a hub serves ECR, which a parameter names", net => Spoke(net.HubWithEcr()), Compliant)
+        {
+            Of = "vpc-1",
+            With = [.. Pulls, ("centralVpcIds", "vpc-hub")],
+        },
+
+        new("a VPC serves ECR that is none of the hubs", net => Spoke(net.HubWithEcr()),
+            NonCompliant, "ecr-pull: no ecr.api endpoint (vpce-hub-ecr.api is in vpc-hub, which is no hub) and no ecr.dkr endpoint.")
+        {
+            Of = "vpc-1",
+            With = [.. Pulls, ("centralVpcIds", "vpc-9")],
+        },
+
+        new("the hub's zone lacks the wildcard *.dkr.ecr", net => Spoke(net.Hub().OffersEcr().InHub("ecr.api").InHub("ecr.dkr")
+                .Answered("ecr.api", "api.ecr.eu-west-1.amazonaws.com", "api.ecr.eu-west-1.amazonaws.com")
+                .Answered("ecr.dkr", "dkr.ecr.eu-west-1.amazonaws.com", "dkr.ecr.eu-west-1.amazonaws.com")),
+            NonCompliant, "ecr-pull: no ecr.dkr endpoint (Z-dkr.ecr.eu-west-1.amazonaws.com does not answer for *.dkr.ecr.eu-west-1.amazonaws.com).")
+        {
+            Of = "vpc-1",
+            With = Pulls,
+        },
+
+        new("the hub's zone lacks dkr.ecr itself, which no client asks for", net => Spoke(net.Hub().OffersEcr().InHub("ecr.api").InHub("ecr.dkr")
+                .Answered("ecr.api", "api.ecr.eu-west-1.amazonaws.com", "api.ecr.eu-west-1.amazonaws.com")
+                .Answered("ecr.dkr", "dkr.ecr.eu-west-1.amazonaws.com", "*.dkr.ecr.eu-west-1.amazonaws.com")),
+            Compliant) { Of = "vpc-1", With = Pulls },
+
+        new("names lead to the hub, and routes do not",
+            net => net.HubWithEcr().Gateway("s3").Subnet("subnet-1", routes: ["10.0.0.0/16 -> local", "pl-s3 -> vpce-s3"]),
+            NonCompliant, "ecr-pull: no ecr.api endpoint (rtb-subnet-1 has no route to vpce-hub-ecr.api in subnet-hub) and no ecr.dkr endpoint.")
+        {
+            Of = "vpc-1",
+            With = Pulls,
+        },
+
+        new("one of two subnets has no route to the hub",
+            net => Spoke(net.HubWithEcr()).Subnet("subnet-2", "10.0.2.0/24", ["10.0.0.0/16 -> local", "pl-s3 -> vpce-s3"]),
+            NonCompliant, "ecr-pull: no ecr.api endpoint (rtb-subnet-2 has no route to vpce-hub-ecr.api in subnet-hub) and no ecr.dkr endpoint.")
+        {
+            Of = "vpc-1",
+            With = Pulls,
+        },
+
+        new("a peering leads to the hub, and back", net => Spoke(net.Hub("10.0.0.0/16 -> pcx-1").OffersEcr().InHub("ecr.api").InHub("ecr.dkr").Answered()
+            .Peering("pcx-1", "vpc-hub"), "pcx-1"), Compliant) { Of = "vpc-1", With = Pulls },
+
+        new("a peering leads to the hub, and no route back", net => Spoke(net.Hub("10.8.0.0/16 -> pcx-1").OffersEcr().InHub("ecr.api").InHub("ecr.dkr").Answered()
+                .Peering("pcx-1", "vpc-hub"), "pcx-1"),
+            NonCompliant, "ecr-pull: no ecr.api endpoint (rtb-subnet-hub of subnet-hub has no route back to subnet-1 by pcx-1) and no ecr.dkr endpoint.")
+        {
+            Of = "vpc-1",
+            With = Pulls,
+        },
+
+        new("a peering that was deleted", net => Spoke(net.HubWithEcr().Peering("pcx-1", "vpc-hub", "deleted"), "pcx-1"),
+            NonCompliant, "ecr-pull: no ecr.api endpoint (pcx-1 is deleted) and no ecr.dkr endpoint.") { Of = "vpc-1", With = Pulls },
+
+        new("a transit gateway leads to the hub, whose table does not lead back", net => Spoke(net.Hub("10.8.0.0/16 -> tgw-1").OffersEcr()
+                .InHub("ecr.api").InHub("ecr.dkr").Answered()),
+            NonCompliant, "ecr-pull: no ecr.api endpoint (rtb-subnet-hub of subnet-hub has no route back to subnet-1) and no ecr.dkr endpoint.")
+        {
+            Of = "vpc-1",
+            With = Pulls,
+        },
+
+        new("the hub's endpoint is pending", net => Spoke(net.Hub().OffersEcr().InHub("ecr.api").InHub("ecr.dkr", Pending).Answered()),
+            NonCompliant, "ecr-pull: no ecr.dkr endpoint (vpce-hub-ecr.dkr is pending).") { Of = "vpc-1", With = Pulls },
+
+        new("the hub's zone leads to another service's endpoint", net => Spoke(net.Hub().OffersEcr().InHub("ecr.api").InHub("ecr.dkr")
+                .Answered("ecr.dkr", "api.ecr.eu-west-1.amazonaws.com", "api.ecr.eu-west-1.amazonaws.com")
+                .Answered("ecr.dkr", "dkr.ecr.eu-west-1.amazonaws.com", "*.dkr.ecr.eu-west-1.amazonaws.com")),
+            NonCompliant, "ecr-pull: no ecr.api endpoint (api.ecr.eu-west-1.amazonaws.com leads to vpce-hub-ecr.dkr, an endpoint to ecr.dkr).")
+        {
+            Of = "vpc-1",
+            With = Pulls,
+        },
+
+        new("a profile brings the hub's zones", net => Spoke(net.Hub().OffersEcr().InHub("ecr.api").InHub("ecr.dkr")
+            .Zone("api.ecr.eu-west-1.amazonaws.com", [$"api.ecr.eu-west-1.amazonaws.com A alias {Hubs.OwnName("ecr.api")}"], "Z1", "vpc-hub")
+            .Zone("dkr.ecr.eu-west-1.amazonaws.com", [$"*.dkr.ecr.eu-west-1.amazonaws.com A alias {Hubs.OwnName("ecr.dkr")}"], "Z2", "vpc-hub")
+            .Profile("rp-1", ["arn:aws:route53:::hostedzone/Z1", "arn:aws:route53:::hostedzone/Z2"])), Compliant) { Of = "vpc-1", With = Pulls },
+
+        new("a rule forwards to the hub, where private DNS answers", net => Spoke(net.Hub().OffersEcr().InHub("ecr.api", Dns).InHub("ecr.dkr", Dns)
+            .ResolverRule("ecr.eu-west-1.amazonaws.com", ["10.9.1.9"]).ResolverEndpoint("rslvr-in-1", inbound: true, ["10.9.1.9"], "vpc-hub")),
+            Compliant) { Of = "vpc-1", With = Pulls },
+
+        new("a rule forwards to the hub, where private DNS of ecr.dkr is off", net => Spoke(net.Hub().OffersEcr().InHub("ecr.api", Dns).InHub("ecr.dkr")
+                .ResolverRule("ecr.eu-west-1.amazonaws.com", ["10.9.1.9"]).ResolverEndpoint("rslvr-in-1", inbound: true, ["10.9.1.9"], "vpc-hub")),
+            NonCompliant, "ecr-pull: no ecr.dkr endpoint.") { Of = "vpc-1", With = Pulls },
+
+        new("a rule forwards to servers that nobody recorded", net => Spoke(net.Hub().OffersEcr().InHub("ecr.api", Dns).InHub("ecr.dkr", Dns)
+                .ResolverRule("ecr.eu-west-1.amazonaws.com", ["10.9.1.9"])),
+            Undetermined, "Whether a central endpoint serves ecr.api is not known: rslvr-rr-ecr.eu-west-1.amazonaws.com forwards ecr.eu-west-1.amazonaws.com to 10.9.1.9, whose answers nobody recorded.")
+        {
+            Of = "vpc-1",
+            With = Pulls,
+        },
+
+        new("zones lead to endpoints of another account, whose hub a parameter names", net => Spoke(net.Dhcp("AmazonProvidedDNS").OffersEcr().Answered()),
+            Compliant) { With = [.. Pulls, ("centralVpcIds", "vpc-9")] },
+
+        new("zones lead to endpoints of another account, by its peering",
+            net => Spoke(net.Dhcp("AmazonProvidedDNS").OffersEcr().Answered().Peering("pcx-1", "vpc-9"), "pcx-1"),
+            Compliant) { With = [.. Pulls, ("centralVpcIds", "vpc-9")] },
+
+        new("zones lead to endpoints of another account, and no route to it",
+            net => Spoke(net.Dhcp("AmazonProvidedDNS").OffersEcr().Answered().Peering("pcx-1", "vpc-8"), "pcx-1"),
+            NonCompliant, "ecr-pull: no ecr.api endpoint (rtb-subnet-1 has no route to a hub) and no ecr.dkr endpoint.")
+        {
+            With = [.. Pulls, ("centralVpcIds", "vpc-9")],
+        },
+
+        new("zones lead to endpoints that nobody recorded or named", net => Spoke(net.Dhcp("AmazonProvidedDNS").OffersEcr().Answered()),
+            Undetermined, "vpce-hub-ecr.api-x.ecr.api.eu-west-1.vpce.amazonaws.com is of no endpoint that was recorded, and no parameter names its VPC.")
+        {
+            With = Pulls,
+        },
+
+        new("zones lead to endpoints that are gone from the hub", net => Spoke(net.Hub().OffersEcr().Answered()),
+            NonCompliant, "ecr-pull: no ecr.api endpoint (vpce-hub-ecr.api-x.ecr.api.eu-west-1.vpce.amazonaws.com is no endpoint of a hub) and no ecr.dkr endpoint.")
+        {
+            Of = "vpc-1",
+            With = [.. Pulls, ("centralVpcIds", "vpc-hub")],
+        },
+
+        new("routes lead elsewhere, and nobody recorded hosted zones", net => Spoke(net.HubWithEcr()).Without(FactKind.HostedZones),
+            Undetermined, "Whether a central endpoint serves ecr.api is not known: HostedZones have not been recorded.") { Of = "vpc-1", With = Pulls },
+
+        new("routes lead nowhere else, so that hosted zones do not matter",
+            net => net.Gateway("s3").Subnet("subnet-1", routes: ToS3).Without(FactKind.HostedZones),
+            NonCompliant, "ecr-pull: no ecr.api endpoint and no ecr.dkr endpoint.") { With = Pulls },
+
+        new("routes lead elsewhere, and nobody recorded what the services' names are", net => Spoke(net.Hub()),
+            Undetermined, "Whether a central endpoint serves ecr.api is not known: nothing that was recorded tells its names.") { Of = "vpc-1", With = Pulls },
+
+        new("private DNS of ecr.dkr is off, and a zone of one's own answers for it",
+            net => net.Dhcp("AmazonProvidedDNS").OffersEcr().Endpoint("ecr.api").Gateway("s3").Subnet("subnet-1", routes: ["10.0.0.0/16 -> local", .. ToS3])
+                .Endpoint("ecr.dkr", e => e with { PrivateDnsEnabled = false, SubnetIds = ["subnet-1"], DnsNames = [Hubs.OwnName("ecr.dkr")] })
+                .Answered("ecr.dkr", "dkr.ecr.eu-west-1.amazonaws.com", "*.dkr.ecr.eu-west-1.amazonaws.com"),
+            Compliant),
+
+        new("a hub's S3 interface endpoint for Systems Manager, which takes one", net => net.Hub().InHub("s3")
+            .Answered("s3", "s3.eu-west-1.amazonaws.com", "s3.eu-west-1.amazonaws.com", "*.s3.eu-west-1.amazonaws.com")
+            .Endpoint("ssm").Endpoint("ssmmessages").Subnet("subnet-1", routes: Hubs.ToHub), Compliant) { Of = "vpc-1" },
+
+        new("a hub's S3 interface endpoint whose zone has no buckets", net => net.Hub().InHub("s3")
+                .Answered("s3", "s3.eu-west-1.amazonaws.com", "s3.eu-west-1.amazonaws.com")
+                .Endpoint("ssm").Endpoint("ssmmessages").Subnet("subnet-1", routes: Hubs.ToHub),
+            NonCompliant, "ssm: no s3 gateway endpoint (Z-s3.eu-west-1.amazonaws.com does not answer for *.s3.eu-west-1.amazonaws.com).") { Of = "vpc-1" },
+
+        new("a hub's S3 interface endpoint for an image pull, which takes none", net => net.Hub().InHub("s3")
+                .Answered("s3", "s3.eu-west-1.amazonaws.com", "s3.eu-west-1.amazonaws.com", "*.s3.eu-west-1.amazonaws.com")
+                .Endpoint("ecr.api").Endpoint("ecr.dkr").Subnet("subnet-1", routes: Hubs.ToHub),
+            NonCompliant, "ecr-pull: no s3 gateway endpoint.") { Of = "vpc-1" },
+
+        new("a hub's S3 interface endpoint for an image pull, accepted by a parameter", net => net.Hub().InHub("s3")
+                .Answered("s3", "s3.eu-west-1.amazonaws.com", "s3.eu-west-1.amazonaws.com", "*.s3.eu-west-1.amazonaws.com")
+                .Endpoint("ecr.api").Endpoint("ecr.dkr").Subnet("subnet-1", routes: Hubs.ToHub),
+            Compliant) { Of = "vpc-1", With = [("acceptS3InterfaceForEcr", "true")] },
+
         new("services that a hub VPC serves",
             net => net.Endpoint("ecr.api").Gateway("s3").Subnet("subnet-1", routes: ToS3), Compliant) { With = [("centralServices", "ecr.api,ecr.dkr")] },
 
@@ -277,6 +447,10 @@ public sealed class VpcEndpointBundlesCompleteTests
             Undetermined, "The route table of subnet-1 has not been recorded."),
     ];
 
+    /// <summary>A spoke with an S3 gateway endpoint of its own, and a route to the hub.</summary>
+    private static NetworkBuilder Spoke(NetworkBuilder net, string way = "tgw-1") =>
+        net.Gateway("s3").Subnet("subnet-1", routes: ["10.0.0.0/16 -> local", $"10.9.0.0/16 -> {way}", "pl-s3 -> vpce-s3"]);
+
     private static NetworkBuilder Ecr(NetworkBuilder net) => net.Endpoint("ecr.api").Endpoint("ecr.dkr");
 
     private static NetworkBuilder Pull(NetworkBuilder net) => Ecr(net).Gateway("s3");
@@ -289,6 +463,8 @@ public sealed class VpcEndpointBundlesCompleteTests
         net.Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { ["privatelink:bundles"] = bundles } });
 
     private static VpcEndpoint NoDns(VpcEndpoint endpoint) => endpoint with { PrivateDnsEnabled = false };
+
+    private static VpcEndpoint Dns(VpcEndpoint endpoint) => endpoint with { PrivateDnsEnabled = true };
 
     private static VpcEndpoint Strange(VpcEndpoint endpoint) => endpoint with { State = EndpointState.Unknown };
 

@@ -24,13 +24,21 @@ public sealed record RulePack(string Id, string Purpose, ImmutableArray<string> 
         {
             Presets = ["vpc-endpoint-policy-trusts-own-org:requireOrgId=true"],
         },
+        new("fsbp-replacement", "what Security Hub's controls on VPC endpoints ask, decided by where packets go",
+        [
+            "vpc-required-endpoints-present",
+        ])
+        {
+            Presets = ["vpc-required-endpoints-present:requiredServices=ec2,ecr.api,ecr.dkr,ssm,ssm-contacts,ssm-incidents"],
+        },
         new("private-path", "whether connections work and stay private",
         [
-            "vpc-endpoint-bundles-complete", "route-table-has-gateway-endpoints", "gateway-endpoint-routes-effective",
-            "nat-gateway-free-of-endpoint-traffic", "vpc-endpoint-private-dns-enabled", "vpc-dns-supports-private-endpoints",
-            "vpc-endpoint-admits-workloads", "vpc-endpoint-passes-network-acls", "security-group-reaches-endpoints",
-            "vpc-endpoint-spans-workload-zones", "vpc-endpoint-in-private-subnets", "vpc-endpoint-policy-serves-bundles",
-            "subnet-reaches-services-privately",
+            "vpc-required-endpoints-present", "vpc-endpoint-bundles-complete", "vpc-gateway-endpoints-preferred",
+            "route-table-has-gateway-endpoints", "gateway-endpoint-routes-effective", "nat-gateway-free-of-endpoint-traffic",
+            "vpc-endpoint-private-dns-enabled", "vpc-dns-supports-private-endpoints", "vpc-endpoint-dns-not-shadowed",
+            "s3-endpoint-inbound-dns-consistent", "vpc-endpoint-ip-types-consistent", "vpc-endpoint-admits-workloads",
+            "vpc-endpoint-passes-network-acls", "security-group-reaches-endpoints", "vpc-endpoint-spans-workload-zones",
+            "vpc-endpoint-in-private-subnets", "vpc-endpoint-policy-serves-bundles", "subnet-reaches-services-privately",
         ]),
         new("data-perimeter", "whether only trusted identities, resources and providers are on either end",
         [
@@ -44,7 +52,8 @@ public sealed record RulePack(string Id, string Purpose, ImmutableArray<string> 
         ]),
         new("cost", "what is paid for and not needed",
         [
-            "nat-gateway-free-of-endpoint-traffic", "vpc-endpoint-not-duplicated",
+            "vpc-gateway-endpoints-preferred", "nat-gateway-free-of-endpoint-traffic", "s3-endpoint-inbound-dns-consistent",
+            "vpc-endpoint-not-duplicated",
         ]),
     ];
 

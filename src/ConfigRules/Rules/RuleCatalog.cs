@@ -25,6 +25,7 @@ public static class RuleCatalog
         new NatGatewayFreeOfEndpointTraffic(),
         new VpcDnsSupportsPrivateEndpoints(),
         new VpcEndpointPrivateDnsEnabled(),
+        new CentralEndpointZonesCorrect(),
         new VpcEndpointAdmitsWorkloads(),
         new VpcEndpointPassesNetworkAcls(),
         new VpcEndpointSpansWorkloadZones(),

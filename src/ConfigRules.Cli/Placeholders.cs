@@ -27,9 +27,11 @@ internal static class Placeholders
         ("SERVICE", "--service-names ", "the service's full name: com.amazonaws.eu-west-1.sts"),
         ("SUBNET", "", "the ids of a subnet in each zone of workloads: subnet-..."),
         ("TABLE", "", "the route table's id: rtb-..."),
+        ("TARGET", "", "the first DnsName of the endpoint's DnsEntries"),
+        ("TARGETZONE", "", "the HostedZoneId beside that name"),
         ("VALUE", "", "the text that EC2 looks for in the record"),
         ("VPC", "", "the VPC's id: vpc-..."),
-        ("ZONE", "--hosted-zone-id ", "the hosted zone's id: Z..."),
+        ("ZONE", "", "the hosted zone's id: Z..."),
     ];
 
     public static IEnumerable<(string Name, string Meaning)> In(string commands)

@@ -230,7 +230,8 @@ public sealed class Resolver
         (network.Find<ServiceDetail>(endpoint.Service.Full)?.PrivateDnsNames ?? []).Concat(endpoint.DnsNames)
             .Select(DnsName.Plain).Where(name => !IsEndpointsOwn(name)).Distinct();
 
-    private static bool IsEndpointsOwn(string name) => name.Contains(".vpce.", StringComparison.Ordinal);
+    /// <summary>The endpoints' own names are public, and resolve to their addresses everywhere.</summary>
+    internal static bool IsEndpointsOwn(string name) => name.Contains(".vpce.", StringComparison.Ordinal);
 
     /// <summary>Whether the endpoint takes over its service's names for those who ask from inside its VPC.</summary>
     public static bool AnswersInVpc(VpcEndpoint endpoint) => endpoint is
@@ -379,7 +380,8 @@ public sealed class Resolver
         return new(new([.. addresses.Select(address => new Target(AddressSet.Of(address), $"{address}"))]), [Hop.Passes(Stage.Dns, $"{name} resolves to {string.Join(", ", addresses.Select(address => address.ToString()))} by {zone.Id} ({zone.Name})", zone.Id)]);
     }
 
-    private static DnsRecord[] Named(ImmutableArray<DnsRecord> records, string name)
+    /// <summary>The records that a zone answers the name from: its own, or those of the nearest wildcard.</summary>
+    internal static DnsRecord[] Named(ImmutableArray<DnsRecord> records, string name)
     {
         var exact = records.Where(record => record.Name == name && record.Type is "A" or "AAAA" or "CNAME").ToArray();
         if (exact is not [] || records.Any(record => record.Name == name))
@@ -461,7 +463,7 @@ public sealed class Resolver
         where T : class =>
         entries.Where(entry => IsWithin(name, domain(entry))).MaxBy(entry => domain(entry).Length);
 
-    private static bool IsWithin(string name, string domain) =>
+    internal static bool IsWithin(string name, string domain) =>
         domain is "" || name == domain
         || (name.Length > domain.Length && name[^(domain.Length + 1)] is '.' && name.EndsWith(domain, StringComparison.Ordinal));
 

@@ -28,6 +28,7 @@ public static class RuleCatalog
         new VpcEndpointDnsNotShadowed(),
         new S3EndpointInboundDnsConsistent(),
         new VpcEndpointIpTypesConsistent(),
+        new CentralEndpointZonesCorrect(),
         new VpcEndpointAdmitsWorkloads(),
         new VpcEndpointPassesNetworkAcls(),
         new VpcEndpointSpansWorkloadZones(),

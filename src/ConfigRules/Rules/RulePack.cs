@@ -38,7 +38,8 @@ public sealed record RulePack(string Id, string Purpose, ImmutableArray<string> 
             "vpc-endpoint-private-dns-enabled", "vpc-dns-supports-private-endpoints", "vpc-endpoint-dns-not-shadowed",
             "s3-endpoint-inbound-dns-consistent", "vpc-endpoint-ip-types-consistent", "vpc-endpoint-admits-workloads",
             "vpc-endpoint-passes-network-acls", "security-group-reaches-endpoints", "vpc-endpoint-spans-workload-zones",
-            "vpc-endpoint-in-private-subnets", "vpc-endpoint-policy-serves-bundles", "subnet-reaches-services-privately",
+            "vpc-endpoint-in-private-subnets", "central-endpoint-zones-correct", "vpc-endpoint-policy-serves-bundles",
+            "subnet-reaches-services-privately",
         ]),
         new("data-perimeter", "whether only trusted identities, resources and providers are on either end",
         [

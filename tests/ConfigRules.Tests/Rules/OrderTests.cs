@@ -134,6 +134,7 @@ public sealed class OrderTests
             (net, isReversed) => net.Zone(others.Item2.Length > 2 ? "kms.eu-west-1.amazonaws.com" : "shop.internal", Turn(["kms.eu-west-1.amazonaws.com A 10.9.9.9", "x.kms.eu-west-1.amazonaws.com A 10.9.9.9"], isReversed)),
             (net, isReversed) => net.Acl("acl-1", Turn([.. others.Item2.Distinct()], isReversed), isDefault: true),
             (net, isReversed) => net.NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", Turn(["52.0.0.0/8", "54.0.0.0/8"], isReversed)),
+            (net, isReversed) => net.Zone("kms.eu-west-1.amazonaws.com", Turn([$"kms.eu-west-1.amazonaws.com A alias {OwnName("vpce-if-0")}", $"*.kms.eu-west-1.amazonaws.com A alias {OwnName("vpce-if-1")}"], isReversed)),
             (net, _) => net.NamedPrefixList("pl-ddb", "com.amazonaws.eu-west-1.dynamodb").PrefixList("pl-ddb", "3.0.0.0/8"),
             (net, isReversed) => net.PrefixList("pl-1", Turn(["10.0.0.0/17", "10.0.128.0/17"], isReversed)),
         ]);
@@ -160,7 +161,10 @@ public sealed class OrderTests
         PolicyDocument = traits.PolicyDocument,
         SecurityGroupIds = [.. Turn([.. traits.SecurityGroupIds], isReversed)],
         SubnetIds = [.. Turn(["subnet-0", "subnet-1"], isReversed)],
+        DnsNames = [OwnName(endpoint.Id)],
     };
+
+    private static string OwnName(string endpointId) => $"{endpointId}-x.service.eu-west-1.vpce.amazonaws.com";
 
     private static EndpointService Alike(EndpointService service, EndpointService traits, bool isReversed) => service with
     {

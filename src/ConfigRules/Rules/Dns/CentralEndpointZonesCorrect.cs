@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using System.Net;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Paths;
+using static ConfigRules.Engine.Verdict;
+
+namespace ConfigRules.Rules.Dns;
+
+/// <summary>Spokes use a hub's endpoint by the names that hosted zones give it; a name that a zone lacks does not resolve at all.</summary>
+public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoint>(new()
+{
+    Id = "central-endpoint-zones-correct",
+    Title = "Hosted zones give a hub's endpoints every name of their services, in every spoke",
+    Severity = Severity.High,
+    Reads = [FactKind.VpcEndpoints, FactKind.Vpcs, FactKind.HostedZones, FactKind.ServiceDetails],
+    ReadsWhereRecorded = [FactKind.NetworkInterfaces, FactKind.ProfileAssociations, FactKind.ProfileResourceAssociations],
+    Triggers = [ResourceType.VpcEndpoint, ResourceType.Vpc],
+    EndpointTypes = [EndpointType.Interface],
+    Why = """
+        Private DNS works in an endpoint's own VPC alone, so a hub's endpoints need hosted zones of one's own, made name by name. The
+        names are not those of the services: ecr.dkr is asked for as *.dkr.ecr, ecs-agent as ecs-a. A zone that lacks the wildcard, or
+        still leads to an endpoint that was made again since, fails every spoke at once; a spoke without the zone goes out by NAT.
+        """,
+    Fix = "Make the records that are missing, point them at the endpoint's own names, and associate the zones with all spokes.",
+    Repair = new Repair.ByHand("""
+        aws ec2 describe-vpc-endpoint-services --service-names SERVICE --query 'ServiceDetails[].PrivateDnsNames'
+        aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].DnsEntries'
+        # One zone for each name, with an alias of its own name and, where the service has one, of the wildcard:
+        aws route53 create-hosted-zone --name NAME --caller-reference NAME --vpc VPCRegion=REGION,VPCId=VPC
+        aws route53 change-resource-record-sets --hosted-zone-id ZONE --change-batch '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"NAME","Type":"A","AliasTarget":{"HostedZoneId":"TARGETZONE","DNSName":"TARGET","EvaluateTargetHealth":false}}}]}'
+        aws route53 associate-vpc-with-hosted-zone --hosted-zone-id ZONE --vpc VPCRegion=REGION,VPCId=VPC
+        # In CloudFormation:
+        #   Zone:
+        #     Type: AWS::Route53::HostedZone
+        #     Properties: {Name: NAME, VPCs: [{VPCRegion: REGION, VPCId: VPC}]}
+        #   Wildcard:
+        #     Type: AWS::Route53::RecordSet
+        #     Properties:
+        #       HostedZoneId: !Ref Zone
+        #       Name: "*.NAME"
+        #       Type: A
+        #       AliasTarget: {HostedZoneId: !Select [0, !Split [":", !Select [0, !GetAtt Endpoint.DnsEntries]]], DNSName: !Select [1, !Split [":", !Select [0, !GetAtt Endpoint.DnsEntries]]]}
+        """),
+    Proof = """
+        aws route53 list-hosted-zones-by-vpc --vpc-id VPC --vpc-region REGION
+        aws route53 list-resource-record-sets --hosted-zone-id ZONE
+        dig +short NAME    # from inside a spoke: the answers must be addresses of the endpoint's interfaces
+        """,
+    Parameters = [CentralVpcIds, SpokeVpcIds, SpokeVpcTag],
+    Links =
+    [
+        "https://docs.aws.amazon.com/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/centralized-access-to-vpc-private-endpoints.html",
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html",
+        "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html",
+        "https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html",
+    ],
+})
+{
+    private static readonly ListParameter CentralVpcIds = new(
+        "centralVpcIds", "The hub VPCs, whose endpoints need zones; none means endpoints that a hosted zone leads to already.",
+        Forms.IsVpcId, "VPC ids separated by commas");
+
+    private static readonly ListParameter SpokeVpcIds = new(
+        "spokeVpcIds", "The VPCs that the zones have to be associated with.", Forms.IsVpcId, "VPC ids separated by commas");
+
+    private static readonly TextParameter SpokeVpcTag = new(
+        "spokeVpcTag", "A tag (key, or key=value) of VPCs that the zones have to be associated with too.", Forms.IsTag, "a tag key, or key=value");
+
+    /// <summary>A zone may be associated with any VPC but the endpoint's own, and which ones is told VPC by VPC.</summary>
+    public override Scope Around(Scope scope, Parameters parameters) => Scope.Region;
+
+    protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
+    {
+        var leading = network.All<HostedZone>().Where(zone => zone.Records?.Any(record => LeadsTo(record, endpoint)) is true).ToArray();
+        if (!parameters.Get(CentralVpcIds).Contains(endpoint.VpcId) && (leading is [] || parameters.Get(CentralVpcIds) is [_, ..]))
+        {
+            return NotApplicable(leading is []
+                ? $"No hosted zone leads to it, and no parameter calls {endpoint.VpcId} a hub."
+                : $"{endpoint.VpcId} is not among the hubs that a parameter names.");
+        }
+        if (endpoint.PrivateDnsEnabled && leading is [])
+            return NotApplicable($"Its private DNS answers in {endpoint.VpcId}, and no hosted zone leads to it.");
+
+        return network.Find<ServiceDetail>(endpoint.Service.Full) switch
+        {
+            null => Undetermined($"{endpoint.Service} is not among the recorded ServiceDetails."),
+            { PrivateDnsNames: [] } => NotApplicable($"{endpoint.Service} offers no private DNS names."),
+            var service => Judge(endpoint, [.. service.PrivateDnsNames.Select(DnsName.Plain)], leading, network, parameters),
+        };
+    }
+
+    private static Verdict Judge(VpcEndpoint endpoint, ImmutableArray<string> names, HostedZone[] leading, Network network, Parameters parameters)
+    {
+        var zones = names.Select(name => (Name: name, Zones: ZonesOf(name, leading, network))).ToArray();
+        var unnamed = zones.Where(pair => pair.Zones is []).Select(pair => pair.Name).ToArray();
+        Finding[] findings =
+        [
+            .. unnamed is [] ? (ReadOnlySpan<Finding>)[] : [new($"no hosted zone answers for {Wording.List(unnamed, most: 2)}")],
+            .. zones.SelectMany(pair => pair.Zones.Select(zone => Wrong(pair.Name, zone, endpoint, network))).OfType<Finding>(),
+            .. zones.Select(pair => pair.Zones).Where(those => those is not []).DistinctBy(those => those[0].Id)
+                .Select(those => NotEverywhere(those, endpoint, network, parameters)).OfType<Finding>(),
+            .. endpoint.PrivateDnsEnabled ? (ReadOnlySpan<Finding>)[new($"its private DNS is on beside {leading[0].Id}")] : [],
+        ];
+        return (findings, findings.Where(finding => !finding.IsDoubt).Select(finding => finding.Text).ToArray()) switch
+        {
+            ([], _) => Compliant(),
+            ([var doubt, ..], []) => Undetermined($"{doubt.Text}."),
+            (_, var certain) => NonCompliant($"{Start(Wording.Few(certain))}."),
+        };
+    }
+
+    /// <summary>Ids stay as they are.</summary>
+    private static string Start(string text) => text.StartsWith('Z') ? text : Wording.Capital(text);
+
+    /// <summary>The most specific zone that the name lies in; of equal ones, for different VPCs, all that lead to the endpoint.</summary>
+    private static HostedZone[] ZonesOf(string name, HostedZone[] leading, Network network)
+    {
+        var around = network.All<HostedZone>().Where(zone => Resolver.IsWithin(Plain(name), zone.Name)).ToLookup(zone => zone.Name);
+        HostedZone[] nearest = [.. around.MaxBy(zones => zones.Key.Length) ?? Enumerable.Empty<HostedZone>()];
+        return [.. nearest.Any(leading.Contains) ? nearest.Where(leading.Contains) : nearest.Take(1)];
+    }
+
+    /// <summary>What lies under a wildcard lies under its domain.</summary>
+    private static string Plain(string name) => name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name;
+
+    private static Finding? Wrong(string name, HostedZone zone, VpcEndpoint endpoint, Network network)
+    {
+        if (zone.Records is not { } records)
+            return new($"What {zone.Id} answers for {name} has not been recorded", IsDoubt: true);
+        var found = Resolver.Named(records, name);
+        if (found is [])
+            return new(name == zone.Name ? $"{zone.Id} has no record of its own name, {name}" : $"{zone.Id} has no {name}");
+        var other = found.FirstOrDefault(record => !LeadsTo(record, endpoint) && !HasAddressesOf(record, endpoint, network));
+        var target = other is null ? null : TargetOf(other);
+        return (other, target) switch
+        {
+            (null, _) => null,
+            (_, null) when !network.Has(FactKind.NetworkInterfaces) => new($"Whose addresses {zone.Id} has for {name} has not been recorded", IsDoubt: true),
+            (_, null) => new($"{zone.Id} leads {name} to {Wording.List(other.Values)}, which {(other.Values.Length is 1 ? "is no address" : "are not all addresses")} of its interfaces"),
+            _ when OwnerOf(target, network) is { } owner => new($"{zone.Id} leads {name} to {owner.Id}"),
+            _ => new($"{zone.Id} leads {name} to {target}, which is no endpoint's name"),
+        };
+    }
+
+    private static Finding? NotEverywhere(HostedZone[] zones, VpcEndpoint endpoint, Network network, Parameters parameters)
+    {
+        var tag = parameters.Get(SpokeVpcTag);
+        var missing = parameters.Get(SpokeVpcIds)
+            .Concat(tag is "" ? [] : network.All<Vpc>().Where(vpc => CommonParameters.HasTag(vpc, tag)).Select(vpc => vpc.Id))
+            .Distinct().Where(vpc => vpc != endpoint.VpcId && !zones.Any(zone => zone.VpcIds.Contains(vpc) || IsBrought(zone, vpc, network)))
+            .Order(StringComparer.Ordinal).ToArray();
+        // Of another account's VPCs nobody is told what is associated with them; and a profile may bring what is not.
+        var certain = network.Has(FactKind.ProfileAssociations) ? missing.Where(vpc => network.Find<Vpc>(vpc) is not null).ToArray() : [];
+        return (certain, missing) switch
+        {
+            ([_, ..], _) when zones is [var only] => new($"{only.Id} is not associated with {Wording.List(certain)}"),
+            ([_, ..], _) => new($"none of {Wording.List(zones.Select(zone => zone.Id))} is associated with {Wording.List(certain)}"),
+            (_, [var unknown, ..]) => new($"Whether {zones[0].Id} is associated with {unknown} has not been recorded", IsDoubt: true),
+            _ => null,
+        };
+    }
+
+    private static bool IsBrought(HostedZone zone, string vpcId, Network network) => network.In<ProfileAssociation>(vpcId)
+        .Any(use => network.All<ProfileResource>().Any(resource => resource.ProfileId == use.ProfileId && resource.ResourceId == zone.Id));
+
+    private static bool LeadsTo(DnsRecord record, VpcEndpoint endpoint) => TargetOf(record) is { } target && Has(endpoint, target);
+
+    private static VpcEndpoint? OwnerOf(string target, Network network) => network.All<VpcEndpoint>().FirstOrDefault(endpoint => Has(endpoint, target));
+
+    /// <summary>Its own names alone: while private DNS is on, those of the service are among its names as well.</summary>
+    private static bool Has(VpcEndpoint endpoint, string name) =>
+        Resolver.IsEndpointsOwn(name) && endpoint.DnsNames.Any(own => Intent.Fits(DnsName.Plain(own), name));
+
+    /// <summary>Null for a record of addresses.</summary>
+    private static string? TargetOf(DnsRecord record) => record.AliasOf ?? (record.Type is "CNAME" ? record.Values.FirstOrDefault() : null);
+
+    private static bool HasAddressesOf(DnsRecord record, VpcEndpoint endpoint, Network network) => TargetOf(record) is null
+        && record.Values.All(value => IPAddress.TryParse(value, out var address) && network.EndpointAt(address, endpoint.VpcId)?.Endpoint.Id == endpoint.Id);
+
+    /// <summary>A clause, or, where nothing recorded tells, what is in doubt.</summary>
+    private sealed record Finding(string Text, bool IsDoubt = false);
+}

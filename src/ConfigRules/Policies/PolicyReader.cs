@@ -17,9 +17,7 @@ internal static class PolicyReader
             throw new PolicyFormatException("The policy is empty.");
         if (json.Length > PolicyDocument.MaxLength * 3)
             throw TooLong(json);
-        // Some answers carry the document URL-encoded; there a + stands for a blank, and JSON never begins so.
-        if (json is ['%', ..])
-            json = Trimmed(Uri.UnescapeDataString(json.Replace('+', ' ')));
+        json = Trimmed(Decoded(json));
         if (json.Length > PolicyDocument.MaxLength)
             throw TooLong(json);
 
@@ -41,6 +39,9 @@ internal static class PolicyReader
             throw new PolicyFormatException("The policy holds characters that are no Unicode text.");
         }
     }
+
+    /// <summary>Some answers carry the document URL-encoded; there a + stands for a blank, and JSON never begins so.</summary>
+    internal static string Decoded(string text) => text is ['%', ..] ? Uri.UnescapeDataString(text.Replace('+', ' ')) : text;
 
     private static string Trimmed(string text) => text.Trim().TrimStart('\uFEFF').Trim();
 
@@ -115,7 +116,7 @@ internal static class PolicyReader
             return new([Text(principals, $"Principal of {place}")], [], isNegated);
         if (principals.ValueKind is not JsonValueKind.Object)
             throw new PolicyFormatException($"The Principal of {place} of the policy is neither \"*\" nor an object.");
-        ImmutableArray<string> aws = [], services = [];
+        ImmutableArray<string> aws = [], services = [], federated = [];
         foreach (var kind in principals.EnumerateObject())
         {
             var names = Texts(kind.Value, $"Principal of {place}");
@@ -127,8 +128,8 @@ internal static class PolicyReader
                 case "SERVICE":
                     services = [.. services, .. names];
                     break;
-                // Users of identity providers call with the credentials of a role; only its trust policy knows them as these.
                 case "FEDERATED":
+                    federated = [.. federated, .. names];
                     break;
                 case "CANONICALUSER":
                     throw new PolicyFormatException($"The Principal of {place} of the policy is a CanonicalUser, whose account it does not tell.");
@@ -136,7 +137,7 @@ internal static class PolicyReader
                     throw new PolicyFormatException($"The Principal of {place} of the policy is of a kind that AWS does not have.");
             }
         }
-        return new(aws, services, isNegated);
+        return new(aws, services, isNegated) { Federated = federated };
     }
 
     private static ImmutableArray<Condition> ReadConditions(JsonElement conditions, string place)

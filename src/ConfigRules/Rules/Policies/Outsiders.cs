@@ -27,7 +27,7 @@ internal sealed class Outsiders(
     {
         var anonymous = new Outsider("requests that nobody signs", PolicyPrincipal.Anonymous, Unsigned(through));
         var node = new Outsider(
-            "nodes that anybody registers with Systems Manager", PolicyPrincipal.Anonymous, SignedByNode(through, NoAccount, NoOrganization))
+            "nodes that anybody registers with Systems Manager", PolicyPrincipal.Anonymous, SignedByNode(through, NoAccount).With("ssm:NodeOrgId", NoOrganization))
         {
             Actions = ["ssm:RegisterManagedInstance", "ssm:RequestManagedInstanceRoleToken", "ssm:UpdateManagedInstancePublicKey"],
         };

@@ -5,6 +5,9 @@ public readonly record struct Verdict(Compliance Compliance, string Reason)
 {
     public static Verdict Compliant() => new(Compliance.Compliant, "");
 
+    /// <summary>Compliant all the same, with something to know of it.</summary>
+    public static Verdict Compliant(string remark) => new(Compliance.Compliant, remark);
+
     public static Verdict NonCompliant(string reason) => new(Compliance.NonCompliant, reason);
 
     public static Verdict NotApplicable(string reason) => new(Compliance.NotApplicable, reason);

@@ -69,6 +69,22 @@ internal static class EndpointPolicies
         return named is [var only] ? only : SuggestedPrefix(service);
     }
 
+    /// <summary>The prefixes of the actions that pass the endpoint; null where they are not known for sure.</summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
+    /// https://docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endoint-policy.html
+    /// </remarks>
+    public static ImmutableArray<string>? FamilyOf(ServiceName service) => (service.Service, KnownPrefix(service)) switch
+    {
+        (_, null) => null,
+        ("s3", _) => ["s3", "s3express", "s3-outposts", "s3-object-lambda", "s3tables"],
+        ("ecr.api" or "ecr.dkr", _) => ["ecr", "ecr-public", "sts"],
+        ("ssm", _) => ["ssm", "ssm-guiconnect", "ssmmessages", "ec2messages"],
+        ("cloudformation" or "cloudcontrolapi", _) => ["cloudformation", "cloudcontrol"],
+        ("eks" or "eks-auth", _) => ["eks", "eks-auth"],
+        var (_, prefix) => [prefix],
+    };
+
     /// <summary>ARNs of what nobody names: first of what the service chiefly holds, a policy for all of which is open.</summary>
     public static ImmutableArray<string> UnnamedResources(string prefix, Network network)
     {

@@ -70,7 +70,7 @@ public static class EndpointPolicy
         PolicyNeed need, string resource, PolicyDocument document, VpcEndpoint endpoint, Network network)
     {
         var contexts = ContextsOf(need, resource, Callers.Through(endpoint, network), network);
-        var own = ArnsIn(network.AccountId!, document, network).Select(arn => Forms(PolicyPrincipal.Of(arn), context => Callers.SignedBy(context, arn)));
+        var own = ArnsIn(network.AccountId!, document, network).Select(arn => Forms(PolicyPrincipal.Of(arn), context => OfOwnOrganization(Callers.SignedBy(context, arn), "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", network)));
         var anonymous = Forms(PolicyPrincipal.Anonymous, Callers.Unsigned);
         return need.Caller switch
         {
@@ -78,7 +78,7 @@ public static class EndpointPolicy
             RequestCaller.OwnOrAnonymous => own.Append(anonymous),
             RequestCaller.Anonymous => [anonymous],
             RequestCaller.Federated => [Forms(PolicyPrincipal.Federated, Callers.Federated)],
-            RequestCaller.Node => [Forms(PolicyPrincipal.Anonymous, context => Callers.SignedByNode(context, network.AccountId!))],
+            RequestCaller.Node => [Forms(PolicyPrincipal.Anonymous, context => OfOwnOrganization(Callers.SignedByNode(context, network.AccountId!), "ssm:NodeOrgId", null, network))],
             RequestCaller.Service => [Forms(PolicyPrincipal.OfService(need.Signer!), context => Callers.SignedByService(context, need.Signer!)
                 .WithUnknown("aws:SourceAccount").WithUnknown("aws:SourceArn").WithUnknown("aws:SourceOrgID").WithUnknown("aws:SourceOrgPaths"))],
             RequestCaller.ForeignAccount => [[.. Foreign(NoOrganization), .. Foreign(null)]],
@@ -103,7 +103,8 @@ public static class EndpointPolicy
         if (need.IsOwnResource || (need.Resource is "*" && need.Caller is RequestCaller.Own))
         {
             var owner = PolicyPrincipal.AccountOf(resource) ?? network.AccountId!;
-            return [through.With("aws:ResourceAccount", owner).With("s3:ResourceAccount", owner)];
+            var owned = through.With("aws:ResourceAccount", owner).With("s3:ResourceAccount", owner);
+            return [owner == network.AccountId ? OfOwnOrganization(owned, "aws:ResourceOrgID", "aws:ResourceOrgPaths", network) : owned];
         }
         // Of models of Amazon Bedrock's no page says whose they are.
         if (need.Resource is "*" || !need.IsElsewhere)
@@ -115,6 +116,12 @@ public static class EndpointPolicy
             foreign.Without("aws:ResourceOrgID", "aws:ResourceOrgPaths"),
         ];
     }
+
+    /// <summary>The key of the account's organization as far as that is known; in which unit the account is, is not.</summary>
+    private static RequestContext OfOwnOrganization(RequestContext context, string key, string? paths, Network network) =>
+        network.OrganizationId is { } own ? context.With(key, own)
+        : !network.Has(FactKind.Organization) ? context
+        : paths is null ? context.Without(key) : context.Without(key, paths);
 
     /// <summary>The request as somebody described it; what they left out is not known.</summary>
     public static Decision Decide(RequestToPass request, VpcEndpoint endpoint, PolicyDocument document, Network network)

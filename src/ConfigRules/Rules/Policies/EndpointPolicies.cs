@@ -16,6 +16,10 @@ internal static class EndpointPolicies
     public static readonly ListParameter ExemptServices = new(
         "exemptServices", "Services whose endpoints' policies are left alone: sts,logs.", text => text.Length > 0, "services separated by commas");
 
+    /// <summary>What users of identity providers call, with a token in place of a signature.</summary>
+    /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_endpoint_policies.html</remarks>
+    public static readonly ImmutableArray<string> OfIdentityProviders = ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"];
+
     /// <summary>Where not the policy itself has to be judged, the verdict; else null, and the document.</summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html</remarks>
     public static Verdict? Screen(VpcEndpoint endpoint, Network network, Parameters parameters, out PolicyDocument? document)
@@ -111,7 +115,7 @@ internal static class EndpointPolicies
 
     /// <summary>Null where the service's name suggests it, and nothing more.</summary>
     /// <remarks>https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html</remarks>
-    private static string? KnownPrefix(ServiceName service) => service.Service switch
+    public static string? KnownPrefix(ServiceName service) => service.Service switch
     {
         "appconfigdata" => "appconfig",
         "appmesh-envoy-management" => "appmesh",

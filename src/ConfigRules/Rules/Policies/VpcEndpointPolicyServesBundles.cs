@@ -17,7 +17,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
     Title = "Endpoint policies let through what image pulls and agents really request",
     Severity = Severity.Critical,
     Reads = [FactKind.Vpcs, FactKind.VpcEndpoints],
-    ReadsWhereRecorded = [FactKind.ServiceDetails],
+    ReadsWhereRecorded = [FactKind.ServiceDetails, FactKind.Organization],
     Triggers = [ResourceType.VpcEndpoint, ResourceType.Vpc],
     EndpointTypes = EndpointPolicies.Types,
     Why = """

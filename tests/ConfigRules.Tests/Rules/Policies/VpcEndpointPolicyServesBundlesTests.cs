@@ -247,6 +247,20 @@ public sealed class VpcEndpointPolicyServesBundlesTests
         new("requests that concern no resource, where the resource has to be the own account's: they are made in it",
             net => net.Guarded("ecr.api", Allow(condition: """ "StringEquals": {"aws:ResourceAccount": "111111111111"} """)), Compliant),
 
+        new("the account's own organization, as the network knows it",
+            net => net.Organization("o-abcdefghij").Guarded("ecr.api", Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:ResourceOrgID": "o-abcdefghij"} """)),
+            Compliant) { With = [("unknownAs", "fail")] },
+
+        new("another organization than the account's own", net => net.Organization("o-zzzzzzzzzz").Guarded("ecr.api", Allow(condition: OwnOrg)),
+            NonCompliant, "ecr-pull: ecr:GetAuthorizationToken on any resource is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID."),
+
+        new("an organization, where the account is in none", net => net.Organization(null).Guarded("ecr.api", Allow(condition: OwnOrg)),
+            NonCompliant, "ecr-pull: ecr:GetAuthorizationToken on any resource is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID."),
+
+        new("servers outside of AWS that are registered in the account's own organization",
+            net => Tagged(net, "ssm-hybrid").Organization("o-abcdefghij").Guarded("ssm", Allow(condition: """ "StringEquals": {"ssm:NodeOrgId": "o-abcdefghij"} """)),
+            Compliant),
+
         new("signals to CloudFormation, and only one's own buckets", net => Tagged(net, "cloudformation-signals").S3(OwnBuckets),
             NonCompliant, "cloudformation-signals: s3:PutObject on cloudformation-waitcondition-eu-west-1, presigned by an AWS service, is refused: no statement allows it."),
 

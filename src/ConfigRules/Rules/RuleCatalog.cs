@@ -32,6 +32,7 @@ public static class RuleCatalog
         new VpcEndpointPolicyNotOpen(),
         new VpcEndpointPolicyTrustsOwnOrg(),
         new VpcEndpointPolicyServesBundles(),
+        new VpcEndpointPolicyScopesResources(),
         new VpcEndpointPolicyEffective(),
         new VpcEndpointConnectionSettled(),
         new VpcEndpointProviderTrusted(),

@@ -107,6 +107,7 @@ public sealed class Accounts
                 () => new CountedRoute53Client(credentials, Configured<AmazonRoute53Config>(key.Region), counts),
                 () => new CountedResolverClient(credentials, Configured<AmazonRoute53ResolverConfig>(key.Region), counts),
                 () => new CountedProfilesClient(credentials, Configured<AmazonRoute53ProfilesConfig>(key.Region), counts)),
+            new(() => new CountedOrganizationsClient(credentials, Configured<AmazonOrganizationsConfig>(key.Region), counts)),
             new CountedConfigClient(credentials, Configured<AmazonConfigServiceConfig>(key.Region), counts),
             _catalogue,
             _time,

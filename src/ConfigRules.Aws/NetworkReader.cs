@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.EC2;
+using Amazon.Organizations;
 using ConfigRules.Model;
 using Ec2 = Amazon.EC2.Model;
 using Scope = ConfigRules.Engine.Scope;
@@ -11,7 +12,7 @@ namespace ConfigRules.Aws;
 /// vanishes between two calls is left out, as if it had vanished before the first.
 /// </summary>
 internal sealed partial class NetworkReader(
-    IAmazonEC2 ec2, DnsClients dns, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope,
+    IAmazonEC2 ec2, DnsClients dns, Lazy<AmazonOrganizationsClient> organizations, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope,
     TimeProvider time, CancellationToken cancellationToken)
 {
     /// <summary>Calls for one resource each that are under way together.</summary>
@@ -60,6 +61,7 @@ internal sealed partial class NetworkReader(
             IfAllowed(FactKind.VpcPeeringConnections, PeeringsAsync),
             IfAllowed(FactKind.VpcBlockPublicAccessOptions, PublicAccessAsync),
             IfAllowed(FactKind.VpcBlockPublicAccessExclusions, PublicAccessExclusionsAsync),
+            IfAllowed(FactKind.Organization, OrganizationAsync),
             DnsAsync(vpcs));
         LeaveOutWhatVanished();
         _facts.Kinds.ExceptWith(_unreadKinds.Keys);
@@ -172,6 +174,28 @@ internal sealed partial class NetworkReader(
         token => ec2.DescribeVpcBlockPublicAccessExclusionsAsync(new() { MaxResults = LargestPage, NextToken = token }, cancellationToken),
         answer => (answer.VpcBlockPublicAccessExclusions, answer.NextToken),
         exclusion => _facts.PublicAccessExclusions.Add(exclusion.ToModel()));
+
+    /// <summary>
+    /// A member account may ask as well as the management account. Whom AWS Organizations does not tell it, judges without: parameters
+    /// say which organization is one's own.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html</remarks>
+    private async Task OrganizationAsync()
+    {
+        try
+        {
+            if ((await organizations.Value.DescribeOrganizationAsync(new(), cancellationToken)).Organization is { Id: { Length: > 0 } id })
+                _facts.Organizations.Add(new(id));
+        }
+        catch (AwsCallException refusal) when (refusal.Code is "AWSOrganizationsNotInUseException")
+        {
+            // The account is in none, and that is known.
+        }
+        catch (AwsCallException refusal) when (refusal.Fault is AwsFault.Denied or AwsFault.Refused)
+        {
+            _facts.Kinds.Remove(FactKind.Organization);
+        }
+    }
 
     private Task EndpointServicesAsync() => ListAsync("service-id",
         (filters, token) => ec2.DescribeVpcEndpointServiceConfigurationsAsync(

@@ -41,6 +41,7 @@ public static class Permissions
         FactKind.VpcPeeringConnections => ["ec2:DescribeVpcPeeringConnections"],
         FactKind.VpcBlockPublicAccessOptions => ["ec2:DescribeVpcBlockPublicAccessOptions"],
         FactKind.VpcBlockPublicAccessExclusions => ["ec2:DescribeVpcBlockPublicAccessExclusions"],
+        FactKind.Organization => ["organizations:DescribeOrganization"],
         // Which zone a profile brings is known by its ARN alone.
         FactKind.HostedZones when kinds.Contains(FactKind.ProfileResourceAssociations) =>
             ["ec2:DescribeVpcs", "route53:GetHostedZone", "route53:ListHostedZonesByVPC", "route53:ListResourceRecordSets"],

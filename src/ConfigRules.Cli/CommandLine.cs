@@ -60,6 +60,7 @@ public static class CommandLine
         {
             new CheckCommand(terminal).Build(),
             new TraceCommand(terminal).Build(),
+            new PolicyCommand(terminal).Build(),
             new ReportCommand(terminal).Build(),
             new InvokeCommand(terminal).Build(),
             new RecordCommand(terminal).Build(),

@@ -32,6 +32,12 @@ internal sealed class ExampleHelp(HelpAction standard, Terminal terminal) : Sync
                            "VpcEndpoints": [{"VpcEndpointId": "vpce-0a1b2c3d", "Removed": true}]}
               Members replace those of the resource with that id, null takes a member out, lists are replaced as a whole.
             """,
+        ["policy"] = """
+              configrules policy events/networks/acme --endpoint vpce-0a1b2c3d4e5f60001
+              configrules policy network --endpoint vpce-0a1b2c3d --param trustedOrgIds=o-acme4example --param bundles=ssm
+              configrules policy network --endpoint vpce-0a1b2c3d --format json > policy.json
+              aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-0a1b2c3d --policy-document file://policy.json
+            """,
         ["report"] = """
               configrules report events/networks/acme --out report.html
               configrules report networks/* --accounts accounts.json --previous last-week.json --out report.html

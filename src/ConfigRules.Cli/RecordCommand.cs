@@ -26,6 +26,7 @@ internal sealed class RecordCommand(Terminal terminal)
         ("dhcp-options.json", [FactKind.DhcpOptions]),
         ("vpc-peering-connections.json", [FactKind.VpcPeeringConnections]),
         ("vpc-block-public-access.json", [FactKind.VpcBlockPublicAccessOptions, FactKind.VpcBlockPublicAccessExclusions]),
+        ("organization.json", [FactKind.Organization]),
         ("hosted-zones.json", [FactKind.HostedZones]),
         ("resolver.json", [FactKind.ResolverRules, FactKind.ResolverRuleAssociations, FactKind.ResolverEndpoints]),
         ("dns-firewall.json", [FactKind.FirewallRuleGroupAssociations, FactKind.FirewallRules, FactKind.FirewallDomainLists]),

@@ -25,6 +25,7 @@ internal static class RecordingCommands
         FactKind.VpcPeeringConnections => "aws ec2 describe-vpc-peering-connections",
         FactKind.VpcBlockPublicAccessOptions => "aws ec2 describe-vpc-block-public-access-options",
         FactKind.VpcBlockPublicAccessExclusions => "aws ec2 describe-vpc-block-public-access-exclusions",
+        FactKind.Organization => "aws organizations describe-organization",
         FactKind.HostedZones => "aws route53 list-hosted-zones-by-vpc --vpc-id VPC --vpc-region REGION",
         FactKind.ResolverRules => "aws route53resolver list-resolver-rules",
         FactKind.ResolverRuleAssociations => "aws route53resolver list-resolver-rule-associations",

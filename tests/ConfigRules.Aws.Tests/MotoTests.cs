@@ -13,10 +13,10 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
-    /// <summary>Of which moto knows nothing.</summary>
+    /// <summary>Of which moto knows nothing, or nothing here.</summary>
     private static readonly FactKind[] Unknown =
     [
-        FactKind.VpcBlockPublicAccessOptions, FactKind.VpcBlockPublicAccessExclusions, FactKind.FirewallRuleGroupAssociations, FactKind.FirewallRules,
+        FactKind.Organization, FactKind.VpcBlockPublicAccessOptions, FactKind.VpcBlockPublicAccessExclusions, FactKind.FirewallRuleGroupAssociations, FactKind.FirewallRules,
         FactKind.FirewallDomainLists, FactKind.ProfileAssociations, FactKind.ProfileResourceAssociations,
     ];
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ConfigRules.Engine;
+using ConfigRules.Model;
 using ConfigRules.Reports;
 using ConfigRules.Testing;
 
@@ -34,6 +36,22 @@ public sealed class OrganizationTests : IDisposable
                 new("888899990000", "Older shop", "Attic", IsSuspended: true),
             ],
             (await ReadAsync()).OrderBy(account => account.Id, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("o-exampleorg", null, true)]
+    [InlineData(null, null, true)]
+    [InlineData("o-exampleorg", "AccessDeniedException", false)]
+    [InlineData("o-exampleorg", "ServiceControlPolicyDenial", false)]
+    public async Task A_network_knows_its_organization_as_far_as_it_is_told(string? id, string? refusal, bool isKnown)
+    {
+        (_double.OrganizationId, _double.Refusal) = (id, refusal);
+        var reading = await Doubles.Accounts(Doubles.Nowhere, organizations: _double.Url).Find(Doubles.Key)
+            .ReadNetworkAsync([FactKind.Organization], Scope.Region, Cancellation);
+        Assert.Null(reading.Unread);
+        Assert.Equal(isKnown, reading.Network.Has(FactKind.Organization));
+        Assert.Equal(isKnown ? id : null, reading.Network.OrganizationId);
+        Assert.Equal(["DescribeOrganization"], _double.Calls);
     }
 
     [Fact]

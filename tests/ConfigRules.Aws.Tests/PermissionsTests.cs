@@ -56,11 +56,14 @@ public sealed class PermissionsTests : IDisposable
         .On("ListProfileAssociations", """ "ProfileAssociations":[{"Id":"p-1","ProfileId":"rp-1","ResourceId":"vpc-1"}] """)
         .On("ListProfileResourceAssociations", """ "ProfileResourceAssociations":[{"Id":"r-1","ProfileId":"rp-1","ResourceArn":"arn:aws:route53:::hostedzone/Z2"}] """);
 
+    private readonly OrganizationDouble _organizations = new();
+
     /// <summary>As IAM names the calls.</summary>
     private string[] Asked =>
     [
         .. _ec2.Calls.Select(call => $"ec2:{call.Split(' ')[0]}")
             .Concat(_dns.Calls.Select(call => call.Split(' ')[0]).Select(operation => $"{ServiceOf(operation)}:{operation}"))
+            .Concat(_organizations.Calls.Select(operation => $"organizations:{operation}"))
             .Distinct().Order(StringComparer.Ordinal),
     ];
 
@@ -77,6 +80,7 @@ public sealed class PermissionsTests : IDisposable
     {
         _ec2.Dispose();
         _dns.Dispose();
+        _organizations.Dispose();
     }
 
     [Theory]
@@ -86,7 +90,7 @@ public sealed class PermissionsTests : IDisposable
         var rule = RuleCatalog.Find(id)!;
         var everything = Parameters.For(
             rule, rule.Parameters.OfType<BooleanParameter>().Select(parameter => KeyValuePair.Create(parameter.Name, "true")));
-        await Doubles.Accounts(_ec2.Url, dns: _dns.Url).Find(Doubles.Key).ReadNetworkAsync(
+        await Doubles.Accounts(_ec2.Url, dns: _dns.Url, organizations: _organizations.Url).Find(Doubles.Key).ReadNetworkAsync(
             [.. rule.Needs(everything).Union(rule.Info.ReadsWhereRecorded)], Scope.Region, TestContext.Current.CancellationToken);
         Assert.Equal(Permissions.Reading([rule]), Asked);
     }
@@ -98,7 +102,8 @@ public sealed class PermissionsTests : IDisposable
         {
             _ec2.Calls.Clear();
             _dns.Calls.Clear();
-            await Doubles.Accounts(_ec2.Url, dns: _dns.Url).Find(Doubles.Key).ReadNetworkAsync([kind], Scope.Region, TestContext.Current.CancellationToken);
+            _organizations.Calls.Clear();
+            await Doubles.Accounts(_ec2.Url, dns: _dns.Url, organizations: _organizations.Url).Find(Doubles.Key).ReadNetworkAsync([kind], Scope.Region, TestContext.Current.CancellationToken);
             Assert.Subset(Permissions.Reading(new HashSet<FactKind> { kind }).ToHashSet(), Asked.ToHashSet());
         }
     }
@@ -106,7 +111,7 @@ public sealed class PermissionsTests : IDisposable
     [Fact]
     public async Task Everything_together_is_given_what_it_takes()
     {
-        await Doubles.Accounts(_ec2.Url, dns: _dns.Url).Find(Doubles.Key).ReadNetworkAsync(Enum.GetValues<FactKind>(), Scope.Region, TestContext.Current.CancellationToken);
+        await Doubles.Accounts(_ec2.Url, dns: _dns.Url, organizations: _organizations.Url).Find(Doubles.Key).ReadNetworkAsync(Enum.GetValues<FactKind>(), Scope.Region, TestContext.Current.CancellationToken);
         Assert.Equal(
             Permissions.Reading(Enum.GetValues<FactKind>().ToHashSet()).Except(["ec2:DescribeDhcpOptions"]).Distinct().Order(StringComparer.Ordinal),
             Asked.Except(["ec2:DescribeDhcpOptions"]));

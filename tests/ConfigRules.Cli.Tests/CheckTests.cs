@@ -51,6 +51,15 @@ public sealed class CheckTests : IDisposable
         Assert.Contains(Verdict, Check(_folder.FullName).Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_policy_that_no_endpoint_takes_is_not_proposed()
+    {
+        var accounts = string.Join(',', Enumerable.Range(0, 1_000).Select(number => number.ToString("D12", System.Globalization.CultureInfo.InvariantCulture)));
+        var run = Run.Of("policy", "events/networks/acme", "--endpoint", "vpce-0a1b2c3d4e5f60010", "--param", $"trustedAccountIds={accounts}");
+        Assert.Equal((2, ""), (run.ExitCode, run.Out));
+        Assert.Matches("^The policy would have [0-9,]+ characters, and an endpoint takes 20,480 at most; trust fewer accounts, or an organization.\n$", run.Error);
+    }
+
     [Theory]
     [InlineData("low", 1)]
     [InlineData("high", 1)]
@@ -132,7 +141,7 @@ public sealed class CheckTests : IDisposable
 
     public static TheoryData<string[], string> Refused { get; } = new()
     {
-        { [], "configrules needs a command: check, trace, report, invoke, record, rules, explain, template or completion; see `configrules --help`." },
+        { [], "configrules needs a command: check, trace, policy, report, invoke, record, rules, explain, template or completion; see `configrules --help`." },
         { ["chekc"], "configrules does not know 'chekc' (did you mean check?); see `configrules --help`." },
         { ["check"], "No network is named; give a file, a folder, - for standard input, or --live; see `configrules check --help`." },
         { ["check", ""], "A network's name is empty; give a file, a folder, or - for standard input." },
@@ -153,6 +162,15 @@ public sealed class CheckTests : IDisposable
         { ["check", "a", "--format", "json", "--format", "text"], "--format may be given once, not 2 times; see `configrules check --help`." },
         { ["check", "a", "--fail-on", "never"], "--fail-on is 'never'; it takes low, medium, high or critical; see `configrules check --help`." },
         { ["check", "a", "--live"], "Name recorded networks or --live, not both." },
+        { ["policy", "events/networks/acme"], "configrules policy needs --endpoint ID; see `configrules policy --help`." },
+        { ["policy", "--endpoint", "vpce-1"], "No network is named; give a file, a folder, - for standard input, or --live; see `configrules policy --help`." },
+        { ["policy", "none.json", "--endpoint", "vpce-1"], "none.json: there is no such file or folder." },
+        { ["policy", "events/networks/acme", "--endpoint", "vpce-0a1b2c3d4e5f60099"], "No endpoint vpce-0a1b2c3d4e5f60099 has been recorded (did you mean vpce-0a1b2c3d4e5f60009?)." },
+        { ["policy", "events/networks/acme/vpc-endpoints.json", "--endpoint", "vpce-0a1b2c3d4e5f60001"], "The AccountId of this network has not been recorded; add it to one of its files." },
+        { ["policy", "events/networks/acme/vpc-endpoints.json", "events/networks/acme/account.json", "--endpoint", "vpce-0a1b2c3d4e5f60001"], "Vpcs have not been recorded; add what `aws ec2 describe-vpcs` prints." },
+        { ["policy", "events/networks/acme", "--endpoint", "vpce-0a1b2c3d4e5f60014"], "vpce-0a1b2c3d4e5f60014 leads to com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d4e5f6000b, which takes no endpoint policy." },
+        { ["policy", "events/networks/acme", "--endpoint", "vpce-0a1b2c3d4e5f60010", "--param", "trustedOrgIds=acme"], "trustedOrgIds is 'acme'; it takes organization ids (o-...) separated by commas." },
+        { ["policy", "events/networks/acme", "--endpoint", "vpce-0a1b2c3d4e5f60010", "--param", "trustedOrg=acme"], "No rule has a parameter 'trustedOrg' (did you mean trustedOrgIds?); `configrules explain RULE` lists those of a rule." },
         { ["check", "a", "--region", "eu-west-1"], "--profile and --region belong to --live, which is missing." },
         { ["check", "--live", "--region", "Ireland"], "'Ireland' is no region's name; they look like eu-west-1." },
         { ["check", "--live", "--region", ""], "'' is no region's name; they look like eu-west-1." },

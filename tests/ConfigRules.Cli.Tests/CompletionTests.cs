@@ -7,7 +7,7 @@ public sealed class CompletionTests
 {
     public static TheoryData<string, string[]> Lines { get; } = new()
     {
-        { "configrules ", ["check", "completion", "explain", "invoke", "record", "report", "rules", "template", "trace"] },
+        { "configrules ", ["check", "completion", "explain", "invoke", "policy", "record", "report", "rules", "template", "trace"] },
         { "configrules ch", ["check"] },
         { "configrules --", ["--help", "--version"] },
         { "configrules check --r", ["--region", "--rule"] },
@@ -22,6 +22,7 @@ public sealed class CompletionTests
         { "configrules trace net --format ", ["dot", "json", "mermaid", "svg", "text"] },
         { "configrules trace net --assume-none Hos", ["HostedZones"] },
         { "configrules trace net --param bundl", ["bundles=", "bundlesTag="] },
+        { "configrules policy net --param trustedO", ["trustedOrgIds=", "trustedOrgPaths="] },
         { "configrules explain vpc-endpoint-a", ["vpc-endpoint-admits-workloads"] },
         { "configrules completion ", ["bash", "fish", "pwsh", "zsh"] },
         { "configrules rules --format json ", ["--help"] },

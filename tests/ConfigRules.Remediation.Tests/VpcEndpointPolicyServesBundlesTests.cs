@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
+using ConfigRules.Model;
 
 namespace ConfigRules.Remediation.Tests;
 
@@ -108,15 +109,27 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
 
         Assert.Equal("Repair", run.Outputs["Decide.Outcome"]);
         Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
-        var needs = ServiceBundles.Find(id)!.Needs.Where(need => need.Service == service).ToArray();
+        var network = new Network(new() { AccountId = Cloud.AccountId, Region = Cloud.Region });
+        var needs = ServiceBundles.Find(id)!.NeedsIn(network).Where(need => need.Service == service).ToArray();
         Assert.Equal(
-            needs.GroupBy(need => (need.Action, need.Caller)).SelectMany(group => group.Select(need => $"{need.Action} {Pattern(need)} {Condition(need)}")),
+            needs.GroupBy(need => (need.Action, need.Caller, IsOfOwnBucket(need)))
+                .SelectMany(group => group.Select(need => $"{need.Action} {need.ResourcesIn(network)} {Condition(need)}")),
             (await PolicyAsync(subject))["Statement"]!.AsArray().Skip(1).SelectMany(statement => statement!["Resource"]!.AsArray().Select(resource =>
                 $"{statement["Action"]!.GetValue<string>()} {resource!.GetValue<string>()} {statement["Condition"]?.ToJsonString()}")));
         Assert.Empty(MutationsOf(Run(subject)));
 
-        static string Condition(PolicyNeed need) =>
-            need.Caller is RequestCaller.Own ? $$$"""{"StringEquals":{"aws:PrincipalAccount":"{{{Cloud.AccountId}}}"}}""" : "";
+        static bool IsOfOwnBucket(PolicyNeed need) => need.IsOwnResource && !need.Resource.Contains("{account}", StringComparison.Ordinal);
+
+        static string Condition(PolicyNeed need)
+        {
+            string?[] keys =
+            [
+                need.Caller switch { RequestCaller.Own or RequestCaller.OwnOrAnonymous => "aws:PrincipalAccount", RequestCaller.Node => "ssm:NodeAccountId", _ => null },
+                IsOfOwnBucket(need) ? "aws:ResourceAccount" : null,
+            ];
+            var asked = string.Join(',', keys.OfType<string>().Select(key => $"\"{key}\":\"{Cloud.AccountId}\""));
+            return asked is "" ? "" : $$$"""{"StringEquals":{{{{asked}}}}}""";
+        }
     }
 
     [Theory]
@@ -266,9 +279,10 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
     public static IEnumerable<TheoryDataRow<string>> Descriptions =>
         ServiceBundles.All.SelectMany(bundle => bundle.DetectedByInterfaces).Distinct().Select(pattern => new TheoryDataRow<string>(pattern));
 
+    /// <summary>But for two services to which moto has no endpoints that take policies.</summary>
     public static IEnumerable<TheoryDataRow<string, string>> Requests =>
         from bundle in ServiceBundles.All
-        from service in bundle.Needs.Select(need => need.Service).Distinct()
+        from service in bundle.Needs.Select(need => need.Service).Distinct().Except(["cloudformation", "dynamodb-streams"])
         select new TheoryDataRow<string, string>(bundle.Id, service);
 
     public static TheoryData<string, string, string, string> Policies => new()
@@ -306,7 +320,16 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
         { "al2023-packages", "s3", "Repair", OwnOrg },
         { "al2023-packages", "s3", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"s3:Get*","Resource":"*","Condition":{"Null":{"aws:PrincipalOrgID":"true"}}}""" },
         { "emr-private", "s3", "Refusal", Everything + """,{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
-        { "ssm", "s3", "Nothing", OwnOrg },
+        { "ssm", "s3", "Nothing", OwnOrg + """,{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::patch-baseline-snapshot-eu-west-1/*"}""" },
+        { "ssm", "s3", "Repair", OwnOrg },
+        { "ssm", "s3", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
+        { "ssm-hybrid", "ssm", "Repair", """{"Effect":"Allow","Principal":"*","Action":"ssm:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
+        { "ssm-hybrid", "ssm", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"ssm:*","Resource":"*","Condition":{"StringEquals":{"ssm:NodeAccountId":"123456789012"}}}""" },
+        { "eks-private", "sts", "Repair", """{"Effect":"Allow","Principal":"*","Action":"sts:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
+        { "eks-private", "sts", "Nothing", """{"Effect":"Allow","Principal":{"Federated":"*"},"Action":"sts:AssumeRoleWith*","Resource":"arn:aws:iam::123456789012:role/*"}""" },
+        { "glue", "s3", "Repair", """{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::al2023-repos-eu-west-1-de612dc2/*"}""" },
+        { "glue", "s3", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceAccount":"123456789012"}}}""" },
+        { "bedrock", "bedrock-runtime", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"bedrock:*","Resource":"arn:aws:bedrock:*::foundation-model/anthropic.*"}""" },
         { "ssm", "s3", "Repair", """{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"s3:ResourceAccount":"123456789012"}}}""" },
         { "ssm", "ssm", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"ssm:*","Resource":"arn:aws:ec2:*:*:instance/i-0123456789abcdef0"}""" },
         { "ssm", "ssm", "Repair", """{"Effect":"Allow","Principal":"*","Action":"ssm:*","Resource":"arn:aws:ssm:*:*:*"}""" },
@@ -335,17 +358,6 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
         var endpoint = await InterfaceEndpointAsync(vpc, await SubnetAsync(vpc), service);
         await Ec2.ModifyVpcEndpointAsync(new() { VpcEndpointId = endpoint, PolicyDocument = Document(statements) }, Cancellation);
         return new(vpc, endpoint);
-    }
-
-    /// <summary>All resources of the kind: "arn:aws:ecr:eu-west-1:123456789012:repository/*".</summary>
-    private static string Pattern(PolicyNeed need)
-    {
-        var resource = need.Resource.Replace("{partition}", "aws", StringComparison.Ordinal).Replace("{region}", Cloud.Region, StringComparison.Ordinal)
-            .Replace("{compactRegion}", "euwest1", StringComparison.Ordinal).Replace("{account}", Cloud.AccountId, StringComparison.Ordinal);
-        if (resource is "*")
-            return resource;
-        var start = resource.Length - resource.Split(':', 6)[5].Length;
-        return $"{resource[..(resource.IndexOfAny(['/', ':'], start) + 1)]}*";
     }
 
     /// <summary>The changes of the run that has just been.</summary>

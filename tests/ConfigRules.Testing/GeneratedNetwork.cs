@@ -28,7 +28,7 @@ public static class GeneratedNetwork
     public static NetworkFacts Facts(int vpcs, int endpointsPerVpc, int subnetsPerVpc = 2)
     {
         var facts = new NetworkFacts { AccountId = Account, Region = Region };
-        facts.Kinds.UnionWith(Enum.GetValues<FactKind>().Where(kind => kind is not FactKind.ServiceNames));
+        facts.Kinds.UnionWith(Enum.GetValues<FactKind>().Where(kind => kind is not (FactKind.ServiceNames or FactKind.Organization)));
         foreach (var service in Services)
         {
             facts.ServiceDetails.Add(new(Name(service))

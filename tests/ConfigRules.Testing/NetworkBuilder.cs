@@ -20,8 +20,8 @@ public sealed class NetworkBuilder
 
     public NetworkBuilder()
     {
-        // What the region offers is known only where a scenario says so; else every service can be had.
-        _facts.Kinds.UnionWith(Enum.GetValues<FactKind>().Where(kind => kind is not FactKind.ServiceNames));
+        // What the region offers and which organization is one's own is known only where a scenario says so; else every service can be had.
+        _facts.Kinds.UnionWith(Enum.GetValues<FactKind>().Where(kind => kind is not (FactKind.ServiceNames or FactKind.Organization)));
     }
 
     public Network Build()
@@ -48,6 +48,15 @@ public sealed class NetworkBuilder
     public NetworkBuilder OfNobodyKnown()
     {
         _facts.AccountId = null;
+        return this;
+    }
+
+    /// <summary>The organization that the account is in; null for none.</summary>
+    public NetworkBuilder Organization(string? id)
+    {
+        _facts.Kinds.Add(FactKind.Organization);
+        if (id is not null)
+            _facts.Organizations.Add(new(id));
         return this;
     }
 

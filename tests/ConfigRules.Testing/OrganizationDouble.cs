@@ -27,6 +27,9 @@ public sealed class OrganizationDouble : Loopback
     /// <summary>Whether each page is followed by an empty one, which Organizations allows itself.</summary>
     public bool HasEmptyPages { get; set; }
 
+    /// <summary>The organization that asks about itself; null where the account is in none.</summary>
+    public string? OrganizationId { get; set; } = "o-exampleorg";
+
     /// <summary>What every call is refused with; null where they are answered.</summary>
     public string? Refusal { get; set; }
 
@@ -64,6 +67,9 @@ public sealed class OrganizationDouble : Loopback
         var body = JsonNode.Parse(request.Body)!.AsObject();
         return operation switch
         {
+            "DescribeOrganization" => OrganizationId is null
+                ? Refuse("AWSOrganizationsNotInUseException")
+                : Answer.Of(Json, new JsonObject { ["Organization"] = new JsonObject { ["Id"] = OrganizationId } }.ToJsonString()),
             "ListRoots" => Answer.Of(Json, new JsonObject { ["Roots"] = new JsonArray(new JsonObject { ["Id"] = Root, ["Name"] = "Root" }) }.ToJsonString()),
             "ListAccountsForParent" => Page(body, "Accounts", _accounts),
             "ListOrganizationalUnitsForParent" => Page(body, "OrganizationalUnits", _units),

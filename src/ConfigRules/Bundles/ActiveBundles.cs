@@ -9,7 +9,7 @@ namespace ConfigRules.Bundles;
 public static class ActiveBundles
 {
     public static readonly ListParameter Bundles = new(
-        "bundles", "Bundles to take as used in every VPC, besides those that are found.",
+        "bundles", "Bundles to take as used in every VPC, besides those that are found; AWS Lambda has none, since functions need what they call.",
         id => ServiceBundles.Find(id) is not null, $"ids of bundles ({string.Join(", ", ServiceBundles.All.Select(b => b.Id))})");
 
     public static readonly TextParameter BundlesTag = new(

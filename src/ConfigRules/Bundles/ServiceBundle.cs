@@ -27,6 +27,9 @@ public sealed record ServiceBundle
 
     /// <summary>The AWS page that says so.</summary>
     public required string Source { get; init; }
+
+    /// <summary>Those of its requests whose resources AWS's pages tell for the network's region.</summary>
+    public IEnumerable<PolicyNeed> NeedsIn(Network network) => Needs.Where(need => need.IsKnownIn(network));
 }
 
 /// <summary>One endpoint of a bundle.</summary>
@@ -47,17 +50,51 @@ public enum MemberKind
 /// <summary>A request that a client of the bundle makes through one of its endpoints.</summary>
 /// <param name="Service">The endpoint that it passes: "s3".</param>
 /// <param name="Action">"s3:GetObject".</param>
-/// <param name="Resource">An ARN in which {partition}, {region}, {compactRegion} and {account} stand for the network's.</param>
+/// <param name="Resource">
+/// An ARN in which {partition}, {region}, {compactRegion} and {account} stand for the network's, {chosen} for a name that whoever
+/// uses the bundle has chosen, and {elsewhere} for an account of AWS's; what other words in braces stand for, AWS's pages tell region by region.
+/// </param>
 /// <param name="Caller">Whose credentials sign it.</param>
 public sealed record PolicyNeed(string Service, string Action, string Resource, RequestCaller Caller)
 {
+    private const string Chosen = "{chosen}";
+    private const string Elsewhere = "{elsewhere}";
+
     /// <summary>The service principal that signs, where the caller is a service: "cloudformation.amazonaws.com".</summary>
     public string? Signer { get; init; }
 
-    /// <summary>Whether the resource is one of the account's own, of which a policy may admit a part only.</summary>
-    public bool IsOwnResource => Resource.Contains("{account}", StringComparison.Ordinal);
+    /// <summary>Whether the resource is one of several that it may be, such as the account's own, of which a policy may admit a part only.</summary>
+    public bool IsOneOfSeveral => Resource.Contains("{account}", StringComparison.Ordinal) || Resource.Contains(Chosen, StringComparison.Ordinal);
 
-    public string ResourceIn(Network network) => Resource
+    /// <summary>Whether the resource belongs to the account, and not to AWS or to nobody.</summary>
+    public bool IsOwnResource => Resource.Contains("{account}", StringComparison.Ordinal) || Resource.Contains($":s3:::{Chosen}", StringComparison.Ordinal);
+
+    /// <summary>Whether the resource is in an account of AWS's, whatever whoever uses the bundle has called it.</summary>
+    public bool IsElsewhere => !IsOneOfSeveral || Resource.Contains(Elsewhere, StringComparison.Ordinal);
+
+    /// <summary>Whether AWS's pages tell what the resource is called in the network's region; where they do not, nothing can be asked of a policy.</summary>
+    public bool IsKnownIn(Network network) => RegionalNames.Fill(Resource, network.Region) is not null;
+
+    public string ResourceIn(Network network) => Filled(network)
+        .Replace(Elsewhere, "000000000000", StringComparison.Ordinal)
+        .Replace(Chosen, "~own~", StringComparison.Ordinal);
+
+    /// <summary>A pattern for all that it may be: "arn:aws:ecr:eu-west-1:123456789012:repository/*", "arn:aws:s3:::*/*".</summary>
+    public string ResourcesIn(Network network)
+    {
+        if (Resource is "*")
+            return Resource;
+        var parts = Filled(network).Replace(Elsewhere, "*", StringComparison.Ordinal).Split(':', 6);
+        parts[5] = parts[5].Split(Chosen) switch
+        {
+            ["", ..] => "*/*",
+            [var start, _] => $"{start}*",
+            _ => $"{parts[5][..(parts[5].AsSpan().IndexOfAny('/', ':') + 1)]}*",
+        };
+        return string.Join(':', parts);
+    }
+
+    private string Filled(Network network) => (RegionalNames.Fill(Resource, network.Region) ?? Resource)
         .Replace("{partition}", network.Partition, StringComparison.Ordinal)
         .Replace("{region}", network.Region, StringComparison.Ordinal)
         .Replace("{compactRegion}", network.Region?.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal)
@@ -69,12 +106,24 @@ public enum RequestCaller
     /// <summary>A role of the account that owns the workload.</summary>
     Own,
 
+    /// <summary>A role of the account; or, once that is refused, nobody: the client sends the same request again without a signature.</summary>
+    OwnOrAnonymous,
+
     /// <summary>Nobody: the request carries no signature.</summary>
     Anonymous,
+
+    /// <summary>A user of an identity provider, with a token of it in place of a signature; no account's principal is in the request.</summary>
+    Federated,
+
+    /// <summary>A server outside of AWS that is registered with Systems Manager; it signs with a key of its own.</summary>
+    Node,
 
     /// <summary>An account of an AWS service, which signed the URL that the client follows.</summary>
     ForeignAccount,
 
     /// <summary>An AWS service itself, which signed the URL that the client follows as the service principal that it is.</summary>
     Service,
+
+    /// <summary>No page of AWS's says whose credentials sign it: a role's, those of an AWS account or service, or nobody's.</summary>
+    Unknown,
 }

@@ -8,6 +8,8 @@ namespace ConfigRules.Bundles;
 public static class ServiceBundles
 {
     private const string CloudFormation = "cloudformation.amazonaws.com";
+    private const string LogStream = "arn:{partition}:logs:{region}:{account}:log-group:group:log-stream:stream";
+    private const string OwnObject = "arn:{partition}:s3:::{chosen}/object";
 
     private static readonly ImmutableArray<BundleMember> ImagePull =
     [
@@ -24,6 +26,55 @@ public static class ServiceBundles
         new("ecr.api", "ecr:GetAuthorizationToken", "*", Own),
         new("ecr.dkr", "ecr:BatchGetImage", "arn:{partition}:ecr:{region}:{account}:repository/image", Own),
         new("ecr.dkr", "ecr:GetDownloadUrlForLayer", "arn:{partition}:ecr:{region}:{account}:repository/image", Own),
+    ];
+
+    /// <summary>The log driver of a container makes its stream and writes to it.</summary>
+    /// <remarks>https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html</remarks>
+    private static readonly ImmutableArray<PolicyNeed> ContainerLogNeeds =
+    [
+        new("logs", "logs:CreateLogStream", LogStream, Own),
+        new("logs", "logs:PutLogEvents", LogStream, Own),
+    ];
+
+    /// <summary>What the container agent asks of the three endpoints.</summary>
+    /// <remarks>https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html</remarks>
+    private static readonly ImmutableArray<PolicyNeed> ContainerAgentNeeds =
+    [
+        new("ecs", "ecs:DiscoverPollEndpoint", "*", Own),
+        new("ecs", "ecs:RegisterContainerInstance", "arn:{partition}:ecs:{region}:{account}:cluster/cluster", Own),
+        new("ecs-agent", "ecs:Poll", "arn:{partition}:ecs:{region}:{account}:container-instance/cluster/instance", Own),
+        new("ecs-telemetry", "ecs:StartTelemetrySession", "arn:{partition}:ecs:{region}:{account}:container-instance/cluster/instance", Own),
+    ];
+
+    private static readonly PolicyNeed ReadsSecrets =
+        new("secretsmanager", "secretsmanager:GetSecretValue", "arn:{partition}:secretsmanager:{region}:{account}:secret:name", Own);
+
+    private static readonly PolicyNeed Decrypts = new("kms", "kms:Decrypt", "arn:{partition}:kms:{region}:{account}:key/id", Own);
+
+    private static readonly PolicyNeed ReadsOwnBucket = new("s3", "s3:GetObject", OwnObject, Own);
+
+    private static readonly PolicyNeed WritesOwnBucket = new("s3", "s3:PutObject", OwnObject, Own);
+
+    private static readonly ImmutableArray<PolicyNeed> AmazonLinux2Needs = Packages("amazonlinux-2-repos-{region}", "amazonlinux.{region}.amazonaws.com");
+
+    private static readonly ImmutableArray<PolicyNeed> ManagedNodeNeeds =
+    [
+        new("ssm", "ssm:UpdateInstanceInformation", "arn:{partition}:ec2:{region}:{account}:instance/node", Own),
+        .. Requests("ssmmessages", "CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"),
+        // Agents that are older than 3.3.40.0 get their commands here.
+        .. Requests("ec2messages", "GetMessages", "AcknowledgeMessage", "SendReply"),
+        // The agent signs as the instance's role, and asks again without a signature once that is refused.
+        // https://github.com/aws/amazon-ssm-agent/blob/mainline/agent/fileutil/artifact/artifact.go
+        .. from bucket in (string[])
+            [
+                "aws-windows-downloads-{region}", "amazon-ssm-{region}", "amazon-ssm-packages-{region}", "{region}-birdwatcher-prod",
+                "aws-ssm-distributor-file-{region}", "aws-ssm-document-attachments-{region}", "aws-ssm-{region}",
+                "aws-patch-manager-{region}-{patchSuffix}", "aws-patchmanager-macos-{region}-{patchSuffix}",
+            ]
+           select new PolicyNeed("s3", "s3:GetObject", $"arn:{{partition}}:s3:::{bucket}/file", OwnOrAnonymous),
+        // The agent follows a URL that Systems Manager hands it, signed by an account of its own.
+        // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetDeployablePatchSnapshotForInstance.html
+        new("s3", "s3:GetObject", "arn:{partition}:s3:::patch-baseline-snapshot-{region}{snapshotSuffix}/snapshot", ForeignAccount),
     ];
 
     private static readonly ImmutableArray<BundleMember> ContainerAgent = Interfaces("ecs-agent", "ecs-telemetry", "ecs");
@@ -51,7 +102,7 @@ public static class ServiceBundles
             DetectedByServices = ["ecs-agent", "ecs-telemetry"],
             Members = [.. ContainerAgent, .. ImagePull],
             Optional = SomeTasks,
-            Needs = ImagePullNeeds,
+            Needs = [.. ImagePullNeeds, .. ContainerAgentNeeds, .. ContainerLogNeeds, ReadsSecrets],
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html",
         },
         new()
@@ -61,7 +112,7 @@ public static class ServiceBundles
             DetectedByInterfaces = ["arn:aws*:ecs:*"],
             Members = ImagePull,
             Optional = SomeTasks,
-            Needs = ImagePullNeeds,
+            Needs = [.. ImagePullNeeds, .. ContainerLogNeeds, ReadsSecrets],
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html",
         },
         new()
@@ -71,16 +122,22 @@ public static class ServiceBundles
             DetectedByServices = ["ssm", "ssmmessages"],
             Members = [.. Interfaces("ssm", "ssmmessages"), new("s3", Either)],
             Optional = Interfaces("ec2messages", "ec2", "kms", "logs"),
+            Needs = ManagedNodeNeeds,
+            Source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html",
+        },
+        new()
+        {
+            Id = "ssm-hybrid",
+            Purpose = "manage servers outside of AWS with AWS Systems Manager",
+            Members = [.. Interfaces("ssm", "ssmmessages"), new("s3", Either)],
+            Optional = Interfaces("ec2messages", "kms", "logs"),
             Needs =
             [
-                new("ssm", "ssm:UpdateInstanceInformation", "arn:{partition}:ec2:{region}:{account}:instance/node", Own),
-                new("ssmmessages", "ssmmessages:CreateControlChannel", "*", Own),
-                new("ssmmessages", "ssmmessages:OpenDataChannel", "*", Own),
-                new("s3", "s3:GetObject", "arn:{partition}:s3:::amazon-ssm-{region}/agent", Own),
-                new("s3", "s3:GetObject", "arn:{partition}:s3:::amazon-ssm-packages-{region}/package", Own),
-                new("s3", "s3:GetObject", "arn:{partition}:s3:::aws-ssm-{region}/module", Own),
+                .. ManagedNodeNeeds,
+                .. Requests("ssm", "RegisterManagedInstance", "RequestManagedInstanceRoleToken", "UpdateManagedInstancePublicKey")
+                    .Select(need => need with { Caller = Node }),
             ],
-            Source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html",
+            Source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html#vpc-endpoint-policies-hybrid-nodes",
         },
         new()
         {
@@ -91,7 +148,18 @@ public static class ServiceBundles
             Members = [.. Interfaces("ec2", "elasticloadbalancing", "eks"), .. ImagePull],
             // Pods get credentials from sts or from eks-auth, and no cluster needs both; the others serve what not every one has.
             Optional = Interfaces("logs", "sts", "eks-auth", "oidc-eks", "xray", "ssm", "autoscaling", "route53"),
-            Needs = ImagePullNeeds,
+            // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEKSWorkerNodePolicy.html
+            Needs =
+            [
+                .. ImagePullNeeds,
+                .. Requests("ec2", "DescribeInstances", "DescribeNetworkInterfaces"),
+                .. Requests("elasticloadbalancing", "DescribeLoadBalancers"),
+                new("eks", "eks:DescribeCluster", "arn:{partition}:eks:{region}:{account}:cluster/cluster", Own),
+                new("eks-auth", "eks-auth:AssumeRoleForPodIdentity", "arn:{partition}:eks:{region}:{account}:cluster/cluster", Own),
+                // Pods with a service account's role sign with its token alone.
+                // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_endpoint_policies.html
+                new("sts", "sts:AssumeRoleWithWebIdentity", "arn:{partition}:iam::{account}:role/pod", Federated),
+            ],
             Source = "https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html",
         },
         new()
@@ -100,7 +168,7 @@ public static class ServiceBundles
             Purpose = "run AWS Batch jobs on AWS Fargate",
             Members = [.. ImagePull, .. Interfaces("logs")],
             Optional = Interfaces("secretsmanager", "batch"),
-            Needs = ImagePullNeeds,
+            Needs = [.. ImagePullNeeds, .. ContainerLogNeeds, ReadsSecrets],
             Source = "https://docs.aws.amazon.com/batch/latest/userguide/vpc-endpoint-considerations.html",
         },
         new()
@@ -109,7 +177,7 @@ public static class ServiceBundles
             Purpose = "run AWS Batch jobs on EC2 instances",
             Members = [.. ContainerAgent, .. ImagePull, .. Interfaces("logs")],
             Optional = Interfaces("secretsmanager", "batch"),
-            Needs = ImagePullNeeds,
+            Needs = [.. ImagePullNeeds, .. ContainerAgentNeeds, .. ContainerLogNeeds, ReadsSecrets],
             Source = "https://docs.aws.amazon.com/batch/latest/userguide/vpc-endpoint-considerations.html",
         },
         new()
@@ -117,11 +185,19 @@ public static class ServiceBundles
             Id = "cloudwatch",
             Purpose = "send metrics, logs and traces to Amazon CloudWatch",
             Members = Interfaces("monitoring", "logs", "xray"),
-            Optional = Interfaces("synthetics", "internetmonitor", "networkmonitor", "networkflowmonitor", "networkflowmonitorreports"),
+            // The agent itself comes from a bucket.
+            Optional =
+            [
+                .. Interfaces("synthetics", "internetmonitor", "networkmonitor", "networkflowmonitor", "networkflowmonitorreports"),
+                new("s3", Either),
+            ],
             Needs =
             [
                 new("monitoring", "cloudwatch:PutMetricData", "*", Own),
-                new("logs", "logs:PutLogEvents", "arn:{partition}:logs:{region}:{account}:log-group:group:log-stream:stream", Own),
+                new("logs", "logs:PutLogEvents", LogStream, Own),
+                .. Requests("xray", "PutTraceSegments"),
+                // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/download-cloudwatch-agent-commandline.html
+                .. Packages("amazoncloudwatch-agent-{region}"),
             ],
             Source = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-interface-VPC.html",
         },
@@ -132,6 +208,9 @@ public static class ServiceBundles
             DetectedByInterfaces = ["Attached to Glue using role*", "AWS Glue*"],
             Members = [new("s3", Gateway)],
             Optional = Interfaces("glue", "sts", "secretsmanager", "logs", "kms", "monitoring"),
+            // A job reads its script, and puts what it makes, with its role.
+            // https://docs.aws.amazon.com/glue/latest/dg/getting-started-min-privs-job.html
+            Needs = [ReadsOwnBucket, WritesOwnBucket],
             Source = "https://docs.aws.amazon.com/glue/latest/dg/vpc-endpoints-s3.html",
         },
         new()
@@ -142,7 +221,14 @@ public static class ServiceBundles
             DetectedByInterfaces = ["[DO NOT DELETE] ENI managed by SageMaker for Studio Domain*"],
             Members = [.. Interfaces("sagemaker.api", "sagemaker.runtime"), new("s3", Either)],
             Optional = Interfaces("servicecatalog", "sts", "logs", "aws.sagemaker.studio", "aws.sagemaker.notebook"),
-            Needs = [new("s3", "s3:GetObject", "arn:{partition}:s3:::jumpstart-cache-prod-{region}/model", Own)],
+            // https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-deploy.html
+            Needs =
+            [
+                new("s3", "s3:GetObject", "arn:{partition}:s3:::jumpstart-cache-prod-{region}/model", Own),
+                ReadsOwnBucket, WritesOwnBucket,
+                new("sagemaker.api", "sagemaker:CreateTrainingJob", "arn:{partition}:sagemaker:{region}:{account}:training-job/job", Own),
+                new("sagemaker.runtime", "sagemaker:InvokeEndpoint", "arn:{partition}:sagemaker:{region}:{account}:endpoint/model", Own),
+            ],
             Source = "https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html",
         },
         new()
@@ -159,7 +245,7 @@ public static class ServiceBundles
             Optional = ByName(
                 "forecast", "forecastquery", "application-autoscaling", "textract", "comprehend", "rekognition", "glue", "rds",
                 "bedrock-runtime", "kendra", "emr-serverless", "sagemaker-data-science-assistant", "q"),
-            Needs = ImagePullNeeds,
+            Needs = [.. ImagePullNeeds, ReadsOwnBucket, WritesOwnBucket],
             Source = "https://docs.aws.amazon.com/sagemaker/latest/dg/canvas-vpc.html",
         },
         new()
@@ -168,6 +254,7 @@ public static class ServiceBundles
             Purpose = "call models of Amazon Bedrock",
             Members = Interfaces("bedrock", "bedrock-runtime"),
             Optional = Interfaces("bedrock-agent", "bedrock-agent-runtime", "bedrock-mantle"),
+            Needs = [new("bedrock-runtime", "bedrock:InvokeModel", "arn:{partition}:bedrock:{region}::foundation-model/{chosen}", Own)],
             Source = "https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html",
         },
         new()
@@ -177,6 +264,9 @@ public static class ServiceBundles
             Members = [.. Interfaces("cloudformation"), new("s3", Either)],
             Needs =
             [
+                // An instance without a role signs with its identity document, of which no page says what a policy sees.
+                // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/cfn-signal.html
+                new("cloudformation", "cloudformation:SignalResource", "arn:{partition}:cloudformation:{region}:{account}:stack/name/id", Unknown),
                 new("s3", "s3:PutObject", "arn:{partition}:s3:::cloudformation-waitcondition-{region}/signal", Service) { Signer = CloudFormation },
                 new("s3", "s3:PutObject", "arn:{partition}:s3:::cloudformation-custom-resource-response-{compactRegion}/answer", Service) { Signer = CloudFormation },
             ],
@@ -188,15 +278,44 @@ public static class ServiceBundles
             Purpose = "install packages from AWS CodeArtifact",
             DetectedByServices = ["codeartifact.api", "codeartifact.repositories"],
             Members = [.. Interfaces("codeartifact.api"), .. ByName("codeartifact.repositories"), new("s3", Gateway)],
+            // https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html
+            Needs =
+            [
+                new("codeartifact.api", "codeartifact:GetAuthorizationToken", "arn:{partition}:codeartifact:{region}:{account}:domain/domain", Own),
+                new("codeartifact.repositories", "codeartifact:ReadFromRepository", "arn:{partition}:codeartifact:{region}:{account}:repository/domain/repository", Own),
+                new("s3", "s3:GetObject", "arn:{partition}:s3:::assets-{assetsOwner}-{region}/package", ForeignAccount),
+            ],
             Source = "https://docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endpoints.html",
+        },
+        new()
+        {
+            Id = "codebuild",
+            Purpose = "build with AWS CodeBuild in the VPC",
+            Members = [.. Interfaces("codebuild"), .. ImagePull, .. Interfaces("logs")],
+            Optional = Interfaces("sts", "secretsmanager", "ssm", "kms"),
+            Needs =
+            [
+                .. ImagePullNeeds, .. ContainerLogNeeds, ReadsSecrets, ReadsOwnBucket, WritesOwnBucket,
+                new("codebuild", "codebuild:StartBuild", "arn:{partition}:codebuild:{region}:{account}:project/project", Own),
+            ],
+            Source = "https://docs.aws.amazon.com/codebuild/latest/userguide/use-vpc-endpoints-with-codebuild.html",
         },
         new()
         {
             Id = "al2023-packages",
             Purpose = "install packages of Amazon Linux 2023",
             Members = [new("s3", Gateway)],
-            Needs = [new("s3", "s3:GetObject", "arn:{partition}:s3:::al2023-repos-{region}-de612dc2/package", Anonymous)],
+            // https://docs.aws.amazon.com/linux/al2023/ug/live-patching.html
+            Needs = Packages("al2023-repos-{region}-de612dc2", "al2023-{region}"),
             Source = "https://docs.aws.amazon.com/linux/al2023/ug/managing-repos-os-updates.html",
+        },
+        new()
+        {
+            Id = "al2-packages",
+            Purpose = "install packages of Amazon Linux 2",
+            Members = [new("s3", Gateway)],
+            Needs = AmazonLinux2Needs,
+            Source = "https://docs.aws.amazon.com/linux/al2/ug/al2-live-patching.html",
         },
         new()
         {
@@ -204,6 +323,7 @@ public static class ServiceBundles
             Purpose = "read secrets of AWS Secrets Manager",
             Members = Interfaces("secretsmanager"),
             Optional = Interfaces("kms"),
+            Needs = [ReadsSecrets],
             Source = "https://docs.aws.amazon.com/secretsmanager/latest/userguide/vpc-endpoint-overview.html",
         },
         new()
@@ -211,6 +331,7 @@ public static class ServiceBundles
             Id = "s3-express",
             Purpose = "use directory buckets of Amazon S3 Express One Zone",
             Members = [new("s3express", Gateway)],
+            Needs = [new("s3express", "s3express:CreateSession", "arn:{partition}:s3express:{region}:{account}:bucket/bucket", Own)],
             Source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-networking.html",
         },
         new()
@@ -219,6 +340,11 @@ public static class ServiceBundles
             Purpose = "use tables of Amazon DynamoDB",
             Members = [new("dynamodb", Gateway)],
             Optional = Interfaces("dynamodb-streams"),
+            Needs =
+            [
+                new("dynamodb", "dynamodb:GetItem", "arn:{partition}:dynamodb:{region}:{account}:table/table", Own),
+                new("dynamodb-streams", "dynamodb:GetRecords", "arn:{partition}:dynamodb:{region}:{account}:table/table/stream/label", Own),
+            ],
             Source = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-ddb.html",
         },
         new()
@@ -226,6 +352,7 @@ public static class ServiceBundles
             Id = "sts",
             Purpose = "take on roles by the regional endpoint of AWS STS",
             Members = Interfaces("sts"),
+            Needs = [new("sts", "sts:AssumeRole", "arn:{partition}:iam::{account}:role/role", Own)],
             Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_interface_vpc_endpoints.html",
         },
         new()
@@ -233,6 +360,7 @@ public static class ServiceBundles
             Id = "kms",
             Purpose = "encrypt and decrypt with AWS KMS",
             Members = Interfaces("kms"),
+            Needs = [Decrypts],
             Source = "https://docs.aws.amazon.com/kms/latest/developerguide/kms-vpc-endpoint.html",
         },
         new()
@@ -243,6 +371,16 @@ public static class ServiceBundles
             [
                 new("s3", Either), .. ByName("monitoring", "logs", "sqs", "kms", "airflow.api", "airflow.env", "airflow.ops"),
             ],
+            // The queues of the workers are in an account of the service.
+            // https://docs.aws.amazon.com/mwaa/latest/userguide/mwaa-create-role.html
+            Needs =
+            [
+                ReadsOwnBucket,
+                new("monitoring", "cloudwatch:PutMetricData", "*", Own),
+                .. ContainerLogNeeds,
+                new("sqs", "sqs:ReceiveMessage", "arn:{partition}:sqs:{region}:{elsewhere}:airflow-celery-{chosen}", Own),
+                new("sqs", "sqs:SendMessage", "arn:{partition}:sqs:{region}:{elsewhere}:airflow-celery-{chosen}", Own),
+            ],
             Source = "https://docs.aws.amazon.com/mwaa/latest/userguide/vpc-vpe-create-access.html",
         },
         new()
@@ -251,7 +389,14 @@ public static class ServiceBundles
             Purpose = "run Amazon EMR clusters in private subnets",
             Members = [new("s3", Gateway)],
             Optional = [new("dynamodb", Gateway)],
-            Needs = [new("s3", "s3:GetObject", "arn:{partition}:s3:::repo.{region}.emr.amazonaws.com/package", Anonymous)],
+            Needs =
+            [
+                .. Packages("repo.{region}.emr.amazonaws.com", "packages.{region}.amazonaws.com", "repo.{region}.amazonaws.com"),
+                .. AmazonLinux2Needs, .. Packages("al2023-repos-{region}-de612dc2"),
+                // For the history of applications.
+                new("s3", "s3:PutObject", "arn:{partition}:s3:::prod.{region}.appinfo.src/event", Unknown),
+                ReadsOwnBucket,
+            ],
             Source = "https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html",
         },
         new()
@@ -259,6 +404,7 @@ public static class ServiceBundles
             Id = "redshift-enhanced-routing",
             Purpose = "copy and unload data of Amazon Redshift with enhanced VPC routing",
             Members = [new("s3", Gateway)],
+            Needs = [ReadsOwnBucket, WritesOwnBucket],
             Source = "https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-working-with-endpoints.html",
         },
     ];
@@ -271,6 +417,14 @@ public static class ServiceBundles
 
     private static ImmutableArray<BundleMember> Interfaces(params string[] services) =>
         [.. services.Select(service => new BundleMember(service, Interface))];
+
+    /// <summary>Downloads that nobody signs.</summary>
+    private static ImmutableArray<PolicyNeed> Packages(params string[] buckets) =>
+        [.. buckets.Select(bucket => new PolicyNeed("s3", "s3:GetObject", $"arn:{{partition}}:s3:::{bucket}/package", Anonymous))];
+
+    /// <summary>Requests that concern no resource, of a service whose actions are called as its endpoints are.</summary>
+    private static ImmutableArray<PolicyNeed> Requests(string service, params string[] actions) =>
+        [.. actions.Select(action => new PolicyNeed(service, $"{service}:{action}", "*", Own))];
 
     /// <summary>Interface endpoints that clients reach by the public name alone.</summary>
     private static ImmutableArray<BundleMember> ByName(params string[] services) =>

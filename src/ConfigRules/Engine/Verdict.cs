@@ -6,6 +6,9 @@ public readonly record struct Verdict(Compliance Compliance, string Reason)
     /// <param name="reason">What was taken for granted, where anything was.</param>
     public static Verdict Compliant(string reason = "") => new(Compliance.Compliant, reason);
 
+    /// <summary>Compliant all the same, with something to know of it.</summary>
+    public static Verdict Compliant(string remark) => new(Compliance.Compliant, remark);
+
     public static Verdict NonCompliant(string reason) => new(Compliance.NonCompliant, reason);
 
     public static Verdict NotApplicable(string reason) => new(Compliance.NotApplicable, reason);

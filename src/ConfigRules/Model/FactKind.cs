@@ -22,6 +22,8 @@ public enum FactKind
     AllowedPrincipals,
     /// <summary>The endpoints that are connected to this account's services, or ask to be.</summary>
     VpcEndpointConnections,
+    /// <summary>The organization that the account is in, in a list of one; of none where it is in none.</summary>
+    Organization,
     NetworkAcls,
     DhcpOptions,
     VpcPeeringConnections,

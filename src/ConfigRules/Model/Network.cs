@@ -34,6 +34,7 @@ public sealed class Network
     private readonly Index<PeeringConnection> _peerings;
     private readonly Index<PublicAccessBlock> _publicAccess;
     private readonly Index<PublicAccessExclusion> _publicAccessExclusions;
+    private readonly Index<OwnOrganization> _organizations;
     private readonly Index<HostedZone> _zones;
     private readonly Index<ResolverRule> _resolverRules;
     private readonly Index<ResolverRuleAssociation> _resolverRuleUses;
@@ -59,9 +60,7 @@ public sealed class Network
 
     public Network(NetworkFacts facts)
     {
-        AccountId = facts.AccountId;
-        Region = facts.Region;
-        RecordedAt = facts.RecordedAt;
+        (AccountId, Region, RecordedAt) = (facts.AccountId, facts.Region, facts.RecordedAt);
         _kinds = facts.Kinds.ToFrozenSet();
         _vpcs = new(facts.Vpcs.Select(vpc =>
             facts.VpcAttributes.TryGetValue(vpc.Id, out var dns) ? vpc with { Dns = dns } : vpc));
@@ -83,6 +82,7 @@ public sealed class Network
         _peerings = new(facts.PeeringConnections);
         _publicAccess = new(facts.PublicAccessBlocks);
         _publicAccessExclusions = new(facts.PublicAccessExclusions);
+        _organizations = new(facts.Organizations);
         _zones = new(facts.HostedZones.GroupBy(zone => zone.Id, (_, parts) => HostedZone.Merge(parts)));
         _resolverRules = new(facts.ResolverRules);
         _resolverRuleUses = new(facts.ResolverRuleAssociations);
@@ -115,6 +115,9 @@ public sealed class Network
 
     /// <summary>Null where no record says.</summary>
     public string? Region { get; }
+
+    /// <summary>The organization that the account is in; null where it is in none, or where no record says.</summary>
+    public string? OrganizationId => _organizations.All is [var own, ..] ? own.Id : null;
 
     /// <summary>The time by which ages are reckoned, as rules have no clock; null where no record says.</summary>
     public DateTimeOffset? RecordedAt { get; }
@@ -269,6 +272,7 @@ public sealed class Network
         Add(facts.DhcpOptions, _dhcp.All);
         Add(facts.PeeringConnections, _peerings.All);
         Add(facts.PublicAccessBlocks, _publicAccess.All);
+        Add(facts.Organizations, _organizations.All);
         Add(facts.PublicAccessExclusions, _publicAccessExclusions.All);
         Add(facts.HostedZones, _zones.All);
         Add(facts.ResolverRules, _resolverRules.All);
@@ -362,6 +366,7 @@ public sealed class Network
             : typeof(T) == typeof(PeeringConnection) ? _peerings
             : typeof(T) == typeof(PublicAccessBlock) ? _publicAccess
             : typeof(T) == typeof(PublicAccessExclusion) ? _publicAccessExclusions
+            : typeof(T) == typeof(OwnOrganization) ? _organizations
             : typeof(T) == typeof(HostedZone) ? _zones
             : typeof(T) == typeof(ResolverRule) ? _resolverRules
             : typeof(T) == typeof(ResolverRuleAssociation) ? _resolverRuleUses

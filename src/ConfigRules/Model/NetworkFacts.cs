@@ -47,6 +47,9 @@ public sealed class NetworkFacts
 
     public IList<PublicAccessExclusion> PublicAccessExclusions { get; } = [];
 
+    /// <summary>The one that the account is in; none where it is in none.</summary>
+    public IList<OwnOrganization> Organizations { get; } = [];
+
     public IList<HostedZone> HostedZones { get; } = [];
 
     public IList<ResolverRule> ResolverRules { get; } = [];

@@ -68,11 +68,14 @@ internal static class Callers
     /// it is registered to.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html#vpc-endpoint-policies-hybrid-nodes</remarks>
-    public static RequestContext SignedByNode(RequestContext context, string account, string organization) => context
+    public static RequestContext SignedByNode(RequestContext context, string account) => Federated(context)
+        .With("ssm:NodeAccountId", account);
+
+    /// <summary>A token of an identity provider stands in place of a signature, so that no key of a principal is in the request.</summary>
+    /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_endpoint_policies.html</remarks>
+    public static RequestContext Federated(RequestContext context) => context
         .Without(OfCredentials)
-        .Without("aws:PrincipalAccount")
-        .With("ssm:NodeAccountId", account)
-        .With("ssm:NodeOrgId", organization);
+        .Without("aws:PrincipalAccount", "aws:userid");
 
     /// <summary>An AWS service signs by itself, and not for a resource of anybody's.</summary>
     public static RequestContext SignedByService(RequestContext context, string service) => context

@@ -30,7 +30,7 @@ public static class EndpointPolicy
     /// </summary>
     public static Decision Decide(PolicyNeed need, VpcEndpoint endpoint, PolicyDocument document, Network network) =>
     (
-        from resource in need.IsOwnResource ? OwnResources(document, need, network) : [need.ResourceIn(network)]
+        from resource in need.IsOneOfSeveral ? SuchResources(document, need, network) : [need.ResourceIn(network)]
         from forms in CallersOf(need, resource, document, endpoint, network)
         select Least(forms.Select(form => document.Decide(new()
         {
@@ -50,34 +50,39 @@ public static class EndpointPolicy
         return all.All(decision => decision.Outcome == least.Outcome) ? least : least with { Outcome = Outcome.Unknown };
     }
 
-    /// <summary>Of the kind that is needed, those that the policy names; images may be another account's, which shares them.</summary>
-    private static IEnumerable<string> OwnResources(PolicyDocument document, PolicyNeed need, Network network)
+    /// <summary>Of the kind that is needed, those that the policy names; images, and roles to take on, may be another account's, which shares them.</summary>
+    private static IEnumerable<string> SuchResources(PolicyDocument document, PolicyNeed need, Network network)
     {
         var resource = need.ResourceIn(network);
-        var form = resource.Split(':', 6);
-        form[5] = $"{form[5][..(form[5].AsSpan().IndexOfAny('/', ':') + 1)]}*";
-        if (form[2] is "ecr")
+        var form = need.ResourcesIn(network).Split(':', 6);
+        if (form[2] is "ecr" or "iam")
             form[4] = "*";
         return document.Statements.Where(statement => statement is { Effect: Effect.Allow, Resources.IsNegated: false })
             .SelectMany(statement => statement.Resources.Patterns)
             .Concat(Spared(document, statement => statement.Resources))
             .Select(pattern => pattern.Split(':', 6)).Where(parts => parts.Length is 6)
             .Select(parts => parts.Zip(form, Common).ToArray()).Where(common => !common.Contains(null))
-            .Select(common => string.Join(':', common)).Prepend(resource);
+            .Select(common => string.Join(':', common)).Where(common => !ServiceOwnedBuckets.Contain(common)).Prepend(resource);
     }
 
     /// <summary>Those who may make the request, one of whom has to be admitted; each in the forms that the request may have.</summary>
     private static IEnumerable<(PolicyPrincipal Principal, RequestContext Context)[]> CallersOf(
         PolicyNeed need, string resource, PolicyDocument document, VpcEndpoint endpoint, Network network)
     {
-        var contexts = ContextsOf(need, resource, Callers.Through(endpoint, network));
+        var contexts = ContextsOf(need, resource, Callers.Through(endpoint, network), network);
+        var own = ArnsIn(network.AccountId!, document, network).Select(arn => Forms(PolicyPrincipal.Of(arn), context => OfOwnOrganization(Callers.SignedBy(context, arn), "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", network)));
+        var anonymous = Forms(PolicyPrincipal.Anonymous, Callers.Unsigned);
         return need.Caller switch
         {
-            RequestCaller.Own => ArnsIn(network.AccountId!, document, network).Select(arn => Forms(PolicyPrincipal.Of(arn), context => Callers.SignedBy(context, arn))),
-            RequestCaller.Anonymous => [Forms(PolicyPrincipal.Anonymous, Callers.Unsigned)],
+            RequestCaller.Own => own,
+            RequestCaller.OwnOrAnonymous => own.Append(anonymous),
+            RequestCaller.Anonymous => [anonymous],
+            RequestCaller.Federated => [Forms(PolicyPrincipal.Federated, Callers.Federated)],
+            RequestCaller.Node => [Forms(PolicyPrincipal.Anonymous, context => OfOwnOrganization(Callers.SignedByNode(context, network.AccountId!), "ssm:NodeOrgId", null, network))],
             RequestCaller.Service => [Forms(PolicyPrincipal.OfService(need.Signer!), context => Callers.SignedByService(context, need.Signer!)
                 .WithUnknown("aws:SourceAccount").WithUnknown("aws:SourceArn").WithUnknown("aws:SourceOrgID").WithUnknown("aws:SourceOrgPaths"))],
-            _ => [[.. Foreign(NoOrganization), .. Foreign(null)]],
+            RequestCaller.ForeignAccount => [[.. Foreign(NoOrganization), .. Foreign(null)]],
+            _ => own.Select(forms => ((PolicyPrincipal, RequestContext)[])[.. forms, .. Foreign(NoOrganization), .. Foreign(null), .. anonymous]),
         };
 
         (PolicyPrincipal Principal, RequestContext Context)[] Forms(PolicyPrincipal principal, Func<RequestContext, RequestContext> sign) =>
@@ -91,11 +96,18 @@ public static class EndpointPolicy
     }
 
     /// <summary>Whether AWS's own accounts belong to an organization is nowhere said: a bucket of theirs may have one, or none.</summary>
-    private static RequestContext[] ContextsOf(PolicyNeed need, string resource, RequestContext through)
+    private static RequestContext[] ContextsOf(PolicyNeed need, string resource, RequestContext through, Network network)
     {
-        if (need.IsOwnResource)
-            return [through.With("aws:ResourceAccount", PolicyPrincipal.AccountOf(resource)!)];
-        if (need.Resource is "*")
+        // Where a request concerns no resource, the keys tell of the account in which it is made, as AWS's own examples take for granted.
+        // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount
+        if (need.IsOwnResource || (need.Resource is "*" && need.Caller is RequestCaller.Own))
+        {
+            var owner = PolicyPrincipal.AccountOf(resource) ?? network.AccountId!;
+            var owned = through.With("aws:ResourceAccount", owner).With("s3:ResourceAccount", owner);
+            return [owner == network.AccountId ? OfOwnOrganization(owned, "aws:ResourceOrgID", "aws:ResourceOrgPaths", network) : owned];
+        }
+        // Of models of Amazon Bedrock's no page says whose they are.
+        if (need.Resource is "*" || !need.IsElsewhere)
             return [through];
         var foreign = through.With("aws:ResourceAccount", NoAccount).With("s3:ResourceAccount", NoAccount);
         return
@@ -104,6 +116,12 @@ public static class EndpointPolicy
             foreign.Without("aws:ResourceOrgID", "aws:ResourceOrgPaths"),
         ];
     }
+
+    /// <summary>The key of the account's organization as far as that is known; in which unit the account is, is not.</summary>
+    private static RequestContext OfOwnOrganization(RequestContext context, string key, string? paths, Network network) =>
+        network.OrganizationId is { } own ? context.With(key, own)
+        : !network.Has(FactKind.Organization) ? context
+        : paths is null ? context.Without(key) : context.Without(key, paths);
 
     /// <summary>The request as somebody described it; what they left out is not known.</summary>
     public static Decision Decide(RequestToPass request, VpcEndpoint endpoint, PolicyDocument document, Network network)
@@ -155,7 +173,7 @@ public static class EndpointPolicy
             yield return Say(Decide(request, endpoint, document, network), endpoint, $"{request.Action} on {request.Resource}");
             yield break;
         }
-        var needs = intent.Needs.Where(need => Carries(endpoint, need.Service, network)).Distinct().ToArray();
+        var needs = intent.Needs.Where(need => need.IsKnownIn(network) && Carries(endpoint, need.Service, network)).Distinct().ToArray();
         if (needs is [])
         {
             yield return new(Stage.Policy, HopEffect.Note, $"what the policy of {endpoint.Id} lets through depends on the request, and none was given") { ResourceId = endpoint.Id };

@@ -91,6 +91,16 @@ public sealed class Condition
     private bool TakesVariables => _comparison is
         Comparison.Text or Comparison.TextIgnoringCase or Comparison.Like or Comparison.Arn or Comparison.Boolean;
 
+    /// <summary>Whether * and ? in its values stand for other text.</summary>
+    internal bool TakesWildcards => _comparison is Comparison.Like or Comparison.Arn;
+
+    internal bool ComparesText => _comparison is Comparison.Text or Comparison.TextIgnoringCase or Comparison.Like;
+
+    internal bool ComparesNumbers => _comparison is
+        Comparison.NumberEquals or Comparison.NumberLess or Comparison.NumberAtMost or Comparison.NumberGreater or Comparison.NumberAtLeast;
+
+    internal bool ComparesArns => _comparison is Comparison.Arn;
+
     internal Truth Holds(PolicyRequest request, bool hasVariables)
     {
         var value = request.Context[Key];

@@ -36,6 +36,9 @@ public sealed class PolicyDocument
     /// <exception cref="PolicyFormatException">The text is no policy document.</exception>
     public static PolicyDocument Parse(string text) => PolicyReader.Read(text);
 
+    /// <summary>As EC2 counts it, white space included.</summary>
+    public static int LengthOf(string text) => PolicyReader.Decoded(text).Length;
+
     public static bool TryParse(
         string? text, [NotNullWhen(true)] out PolicyDocument? document, [NotNullWhen(false)] out string? problem)
     {

@@ -60,11 +60,9 @@ internal static class PolicyReader
     }
 
     /// <summary>Some answers carry the document URL-encoded; there a + stands for a blank, and JSON never begins so.</summary>
-    private static string Plain(string text)
-    {
-        var json = Trimmed(text);
-        return json is ['%', ..] ? Trimmed(Uri.UnescapeDataString(json.Replace('+', ' '))) : json;
-    }
+    internal static string Decoded(string text) => text is ['%', ..] ? Uri.UnescapeDataString(text.Replace('+', ' ')) : text;
+
+    private static string Plain(string text) => Trimmed(Decoded(Trimmed(text)));
 
     private static string Trimmed(string text) => text.Trim().TrimStart('\uFEFF').Trim();
 
@@ -139,7 +137,7 @@ internal static class PolicyReader
             return new([Text(principals, $"Principal of {place}")], [], isNegated);
         if (principals.ValueKind is not JsonValueKind.Object)
             throw new PolicyFormatException($"The Principal of {place} of the policy is neither \"*\" nor an object.");
-        ImmutableArray<string> aws = [], services = [];
+        ImmutableArray<string> aws = [], services = [], federated = [];
         foreach (var kind in principals.EnumerateObject())
         {
             var names = Texts(kind.Value, $"Principal of {place}");
@@ -151,8 +149,8 @@ internal static class PolicyReader
                 case "SERVICE":
                     services = [.. services, .. names];
                     break;
-                // Users of identity providers call with the credentials of a role; only its trust policy knows them as these.
                 case "FEDERATED":
+                    federated = [.. federated, .. names];
                     break;
                 case "CANONICALUSER":
                     throw new PolicyFormatException($"The Principal of {place} of the policy is a CanonicalUser, whose account it does not tell.");
@@ -160,7 +158,7 @@ internal static class PolicyReader
                     throw new PolicyFormatException($"The Principal of {place} of the policy is of a kind that AWS does not have.");
             }
         }
-        return new(aws, services, isNegated);
+        return new(aws, services, isNegated) { Federated = federated };
     }
 
     private static ImmutableArray<Condition> ReadConditions(JsonElement conditions, string place)

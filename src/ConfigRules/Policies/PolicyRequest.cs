@@ -37,6 +37,9 @@ public sealed record PolicyPrincipal
     /// <summary>Anybody: who, is not known.</summary>
     public static PolicyPrincipal Somebody { get; } = new(PrincipalKind.Somebody, null, null, null);
 
+    /// <summary>A user of an identity provider, with a token of it in place of a signature.</summary>
+    public static PolicyPrincipal Federated { get; } = new(PrincipalKind.Federated, null, null, null);
+
     public PrincipalKind Kind { get; }
 
     public string? Arn { get; }
@@ -64,4 +67,4 @@ public sealed record PolicyPrincipal
     internal static string? AccountOf(string arn) => arn.Split(':') is ["arn", _, _, _, { Length: > 0 } account, _, ..] ? account : null;
 }
 
-public enum PrincipalKind { Identity, SomeoneInAccount, Somebody, Anonymous, Service }
+public enum PrincipalKind { Identity, SomeoneInAccount, Somebody, Anonymous, Federated, Service }

@@ -19,6 +19,35 @@ internal static class PolicyVariables
         return text;
     }
 
+    /// <summary>What stands in place of a value that a template should have brought: "${REGION}", "${AWS::Region}", "&lt;my-org-id>"; null if there is nothing of the kind.</summary>
+    public static string? Placeholder(string text)
+    {
+        for (var start = text.IndexOf("${", StringComparison.Ordinal); start >= 0; start = text.IndexOf("${", start + 2, StringComparison.Ordinal))
+        {
+            var end = text.IndexOf('}', start);
+            if (end < 0)
+                return text[start..];
+            var variable = text[(start + 2)..end];
+            // Keys have a prefix and a colon; CloudFormation's pseudo parameters have two.
+            if (variable is not ("*" or "?" or "$") && (!variable.Contains(':', StringComparison.Ordinal) || variable.Contains("::", StringComparison.Ordinal)))
+                return text[start..(end + 1)];
+        }
+        return text.IndexOf('<', StringComparison.Ordinal) is >= 0 and var open && text.IndexOf('>', open) is > 0 and var close ? text[open..(close + 1)] : null;
+    }
+
+    /// <summary>The text without ${*} and ${?}, which stand for the characters themselves, and with six characters for every other variable.</summary>
+    public static string WithoutLiterals(string text)
+    {
+        for (var start = text.IndexOf("${", StringComparison.Ordinal); start >= 0; start = text.IndexOf("${", start, StringComparison.Ordinal))
+        {
+            var end = text.IndexOf('}', start);
+            if (end < 0)
+                break;
+            text = $"{text[..start]}{(text[(start + 2)..end] is "*" or "?" or "$" ? "-" : "------")}{text[(end + 1)..]}";
+        }
+        return text;
+    }
+
     public static Replaced Replace(string text, PolicyRequest request)
     {
         if (!text.Contains("${", StringComparison.Ordinal))

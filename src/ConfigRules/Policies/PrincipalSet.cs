@@ -11,6 +11,9 @@ public sealed record PrincipalSet(ImmutableArray<string> Aws, ImmutableArray<str
 {
     private const string RootUser = ":root";
 
+    /// <summary>Identity providers, of whose users some calls to AWS STS come; "*" for all.</summary>
+    public ImmutableArray<string> Federated { get; init; } = [];
+
     /// <summary>Whether it names everybody: "*", or {"AWS": "*"}.</summary>
     public bool IsEveryone => !IsNegated && Aws.Contains("*");
 
@@ -21,7 +24,9 @@ public sealed record PrincipalSet(ImmutableArray<string> Aws, ImmutableArray<str
             truth = truth.Or(MatchAws(name, request, effect));
         if (request.Principal.Kind is PrincipalKind.Service)
             truth = truth.Or(TruthLogic.Of(Services.Contains(request.Principal.Service!)));
-        else if (request.Principal.Kind is PrincipalKind.Somebody && Services is not [])
+        else if (request.Principal.Kind is PrincipalKind.Federated && Federated is not [])
+            truth = truth.Or(Federated.Contains("*") ? Truth.True : Truth.Unknown);
+        else if (request.Principal.Kind is PrincipalKind.Somebody && (Services is not [] || Federated is not []))
             truth = truth.Or(Truth.Unknown);
         if (!IsNegated)
             return truth;

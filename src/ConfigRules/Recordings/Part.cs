@@ -53,6 +53,7 @@ internal sealed class Part(string file, string? accountId, string? region)
             case DhcpOptions options: Facts.DhcpOptions.Add(options); break;
             case PeeringConnection peering: Facts.PeeringConnections.Add(peering); break;
             case PublicAccessBlock block: Facts.PublicAccessBlocks.Add(block); break;
+            case OwnOrganization organization: Facts.Organizations.Add(organization); break;
             case PublicAccessExclusion exclusion: Facts.PublicAccessExclusions.Add(exclusion); break;
             case HostedZone zone: Facts.HostedZones.Add(zone); break;
             case ResolverRule rule: Facts.ResolverRules.Add(rule); break;
@@ -149,6 +150,7 @@ internal sealed class Part(string file, string? accountId, string? region)
         Append(facts.PeeringConnections, Facts.PeeringConnections);
         Append(facts.PublicAccessBlocks, Facts.PublicAccessBlocks);
         Append(facts.PublicAccessExclusions, Facts.PublicAccessExclusions);
+        Append(facts.Organizations, Facts.Organizations);
         Append(facts.HostedZones, Facts.HostedZones);
         Append(facts.ResolverRules, Facts.ResolverRules);
         Append(facts.ResolverRuleAssociations, Facts.ResolverRuleAssociations);

@@ -246,6 +246,10 @@ public sealed class RecordingReader
                 foreach (var block in window.Value(_resources.PublicAccessBlocks))
                     part.Add(block);
                 break;
+            case nameof(FactKind.Organization):
+                foreach (var organization in window.Value(_resources.Organizations))
+                    part.Add(organization);
+                break;
             case nameof(FactKind.VpcAttributes): Objects(static (own, ref reader) => own.Resources.VpcAttributes(ref reader), part.Add); break;
             case nameof(FactKind.AllowedPrincipals):
                 var service = IdIn(place.File, "vpce-svc-");

@@ -56,6 +56,7 @@ public static class RecordingWriter
             case FactKind.VpcPeeringConnections: Each(writer, network.All<PeeringConnection>(), PeeringConnection); break;
             case FactKind.VpcBlockPublicAccessOptions: Each(writer, network.All<PublicAccessBlock>(), PublicAccessBlock); break;
             case FactKind.VpcBlockPublicAccessExclusions: Each(writer, network.All<PublicAccessExclusion>(), (writer, exclusion) => PublicAccessExclusion(writer, network, exclusion)); break;
+            case FactKind.Organization: Each(writer, network.All<OwnOrganization>(), (writer, organization) => Text(writer, "Id", organization.Id)); break;
             case FactKind.HostedZones: Each(writer, network.All<HostedZone>(), DnsWriter.HostedZone); break;
             case FactKind.ResolverRules: Each(writer, network.All<ResolverRule>(), DnsWriter.ResolverRule); break;
             case FactKind.ResolverRuleAssociations: Each(writer, network.All<ResolverRuleAssociation>(), DnsWriter.ResolverRuleAssociation); break;

@@ -545,24 +545,44 @@ internal sealed class ResourceReader(StringPool strings)
     }
 
     /// <summary>The one object that the command prints, or a list of such.</summary>
-    public ImmutableArray<PublicAccessBlock> PublicAccessBlocks(ref Utf8JsonReader reader)
+    public ImmutableArray<PublicAccessBlock> PublicAccessBlocks(ref Utf8JsonReader reader) => OneOrSeveral(ref reader, PublicAccessBlock);
+
+    /// <summary>The one object that the command prints, or a list of such; an account that is in no organization has none.</summary>
+    public ImmutableArray<OwnOrganization> Organizations(ref Utf8JsonReader reader) => OneOrSeveral(ref reader, Organization);
+
+    private delegate T ObjectReader<out T>(ref Utf8JsonReader reader);
+
+    private static ImmutableArray<T> OneOrSeveral<T>(ref Utf8JsonReader reader, ObjectReader<T> read)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                return [PublicAccessBlock(ref reader)];
+                return [read(ref reader)];
             case JsonTokenType.StartArray:
-                var blocks = ImmutableArray.CreateBuilder<PublicAccessBlock>();
+                var several = ImmutableArray.CreateBuilder<T>();
                 while (NextElement(ref reader))
                 {
-                    blocks.Add(reader.TokenType is JsonTokenType.StartObject
-                        ? PublicAccessBlock(ref reader)
+                    several.Add(reader.TokenType is JsonTokenType.StartObject
+                        ? read(ref reader)
                         : throw new RecordingException("an object was expected"));
                 }
-                return blocks.DrainToImmutable();
+                return several.DrainToImmutable();
             default:
                 throw new RecordingException("an object was expected, or a list of such");
         }
+    }
+
+    private OwnOrganization Organization(ref Utf8JsonReader reader)
+    {
+        string? id = null;
+        while (NextMember(ref reader, out var name))
+        {
+            if (name is "id")
+                id = Text(ref reader);
+            else
+                Skip(ref reader);
+        }
+        return id is { Length: > 0 } ? new(id) : throw new RecordingException("an organization has no Id");
     }
 
     private PublicAccessBlock PublicAccessBlock(ref Utf8JsonReader reader)

@@ -38,6 +38,8 @@ public static class RuleCatalog
         new VpcEndpointPolicyNotOpen(),
         new VpcEndpointPolicyTrustsOwnOrg(),
         new VpcEndpointPolicyServesBundles(),
+        new VpcEndpointPolicyScopesResources(),
+        new VpcEndpointPolicyEffective(),
         new VpcEndpointConnectionSettled(),
         new VpcEndpointProviderTrusted(),
         new EndpointServiceAcceptanceRequired(),

@@ -43,13 +43,34 @@ public sealed class ServiceBundlesTests
 
     [Fact]
     public void Needs_requests_through_its_members_alone() => Assert.All(ServiceBundles.All, bundle =>
-        Assert.Subset(bundle.Members.Select(member => member.Service).ToHashSet(), bundle.Needs.Select(need => need.Service).ToHashSet()));
+        Assert.Subset(bundle.Members.Concat(bundle.Optional).Select(member => member.Service).ToHashSet(), bundle.Needs.Select(need => need.Service).ToHashSet()));
+
+    [Fact]
+    public void Needs_something_whatever_it_is() => Assert.All(ServiceBundles.All, bundle =>
+    {
+        Assert.NotEmpty(bundle.Needs);
+        Assert.Distinct(bundle.Needs);
+        Assert.All(bundle.Needs, need => Assert.Equal(need.Caller is RequestCaller.Service, need.Signer is not null));
+    });
+
+    [Theory]
+    [InlineData("eu-west-1", "assets-438097961670-eu-west-1", "aws-patch-manager-eu-west-1-5522fb710", "patch-baseline-snapshot-eu-west-1")]
+    [InlineData("me-south-1", null, "aws-patch-manager-me-south-1-a53fc9dce", "patch-baseline-snapshot-me-south-1-uduvl7q8")]
+    [InlineData("cn-north-1", null, null, "patch-baseline-snapshot-cn-north-1")]
+    public void Needs_buckets_by_the_names_that_they_have_in_the_region(string region, params string?[] buckets)
+    {
+        var network = new NetworkBuilder().Region(region).Build();
+        var needed = ServiceBundles.All.SelectMany(bundle => bundle.NeedsIn(network)).Select(need => need.ResourceIn(network).Split(':')[^1].Split('/')[0])
+            .Where(bucket => bucket.StartsWith("assets-", StringComparison.Ordinal) || bucket.StartsWith("aws-patch-manager-", StringComparison.Ordinal)
+                || bucket.StartsWith("patch-baseline-", StringComparison.Ordinal));
+        Assert.Equal(buckets.OfType<string>().Order(StringComparer.Ordinal), needed.Distinct().Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Needs_whole_ARNs_of_the_network()
     {
         var network = new NetworkBuilder().Region("us-gov-west-1").Build();
-        Assert.All(ServiceBundles.All.SelectMany(bundle => bundle.Needs).Where(need => need.Resource is not "*"), need =>
+        Assert.All(ServiceBundles.All.SelectMany(bundle => bundle.NeedsIn(network)).Where(need => need.Resource is not "*"), need =>
             Assert.Matches("^arn:aws-us-gov:[a-z0-9]+:[^{}]*$", need.ResourceIn(network)));
     }
 
@@ -75,6 +96,9 @@ public sealed class ServiceBundlesTests
     [InlineData("sagemaker-studio", "sagemaker.api, sagemaker.runtime, s3 Either")]
     [InlineData("bedrock", "bedrock, bedrock-runtime")]
     [InlineData("cloudformation-signals", "cloudformation, s3 Either")]
+    [InlineData("ssm-hybrid", "ssm, ssmmessages, s3 Either")]
+    [InlineData("codebuild", "codebuild, ecr.api, ecr.dkr!, s3 Gateway, logs")]
+    [InlineData("al2-packages", "s3 Gateway")]
     [InlineData("codeartifact", "codeartifact.api, codeartifact.repositories!, s3 Gateway")]
     [InlineData("al2023-packages", "s3 Gateway")]
     [InlineData("secrets", "secretsmanager")]
@@ -98,6 +122,9 @@ public sealed class ServiceBundlesTests
     [InlineData("bedrock", "bedrock-agent, bedrock-agent-runtime, bedrock-mantle")]
     [InlineData("emr-private", "dynamodb")]
     [InlineData("ecr-pull", "logs")]
+    [InlineData("ssm-hybrid", "ec2messages, kms, logs")]
+    [InlineData("codebuild", "sts, secretsmanager, ssm, kms")]
+    [InlineData("cloudwatch", "synthetics, internetmonitor, networkmonitor, networkflowmonitor, networkflowmonitorreports, s3")]
     public void Has_the_members_that_its_page_says_some_uses_need(string id, string members) =>
         Assert.Equal(members, string.Join(", ", ServiceBundles.Find(id)!.Optional.Select(member => member.Service)));
 

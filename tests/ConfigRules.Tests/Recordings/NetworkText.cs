@@ -20,7 +20,7 @@ internal static class NetworkText
             .. network.All<SecurityGroup>(), .. network.All<NetworkInterface>(), .. network.All<NatGateway>(),
             .. network.All<PrefixList>(), .. network.All<ServiceDetail>(), .. network.All<EndpointService>(),
             .. network.All<ServiceConnection>(), .. network.All<NetworkAcl>(), .. network.All<DhcpOptions>(), .. network.All<PeeringConnection>(),
-            .. network.All<PublicAccessBlock>(), .. network.All<PublicAccessExclusion>(), .. network.All<HostedZone>(),
+            .. network.All<PublicAccessBlock>(), .. network.All<PublicAccessExclusion>(), .. network.All<OwnOrganization>(), .. network.All<HostedZone>(),
             .. network.All<ResolverRule>(), .. network.All<ResolverRuleAssociation>(), .. network.All<ResolverEndpoint>(),
             .. network.All<FirewallAssociation>(), .. network.All<FirewallRule>(), .. network.All<FirewallDomainList>(),
             .. network.All<ProfileAssociation>(), .. network.All<ProfileResource>()];

@@ -306,6 +306,29 @@ public sealed class RecordingReaderTests
         Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
     }
 
+    [Theory]
+    [InlineData("""{ "Organization": { "Id": "o-abcdefghij", "MasterAccountId": "111122223333", "AvailablePolicyTypes": [] } }""", "o-abcdefghij")]
+    [InlineData("""{ "Organization": [{ "Id": "o-abcdefghij" }] }""", "o-abcdefghij")]
+    [InlineData("""{ "Organization": [] }""", null)]
+    public void The_organization_is_what_the_command_prints_and_an_account_may_be_in_none(string json, string? id)
+    {
+        var network = Assert.Single(Read(4096, [("organization.json", json)]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+
+        Assert.True(network.Has(FactKind.Organization));
+        Assert.Equal(id, network.OrganizationId);
+        Assert.Equal(id, network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).OrganizationId);
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
+    [Theory]
+    [InlineData("""{ "Organization": { "Arn": "arn" } }""")]
+    [InlineData("""{ "Organization": "o-abcdefghij" }""")]
+    [InlineData("""{ "Organization": ["o-abcdefghij"] }""")]
+    public void An_organization_without_its_id_is_refused(string json) =>
+        Assert.Throws<RecordingException>(() => Read(4096, [("organization.json", json)]));
+
     [Fact]
     public void Connections_go_with_the_services_of_the_scope()
     {

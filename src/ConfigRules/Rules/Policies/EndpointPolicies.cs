@@ -16,6 +16,10 @@ internal static class EndpointPolicies
     public static readonly ListParameter ExemptServices = new(
         "exemptServices", "Services whose endpoints' policies are left alone: sts,logs.", text => text.Length > 0, "services separated by commas");
 
+    /// <summary>What users of identity providers call, with a token in place of a signature.</summary>
+    /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_endpoint_policies.html</remarks>
+    public static readonly ImmutableArray<string> OfIdentityProviders = ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"];
+
     /// <summary>Where not the policy itself has to be judged, the verdict; else null, and the document.</summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html</remarks>
     public static Verdict? Screen(VpcEndpoint endpoint, Network network, Parameters parameters, out PolicyDocument? document)
@@ -69,6 +73,22 @@ internal static class EndpointPolicies
         return named is [var only] ? only : SuggestedPrefix(service);
     }
 
+    /// <summary>The prefixes of the actions that pass the endpoint; null where they are not known for sure.</summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
+    /// https://docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endoint-policy.html
+    /// </remarks>
+    public static ImmutableArray<string>? FamilyOf(ServiceName service) => (service.Service, KnownPrefix(service)) switch
+    {
+        (_, null) => null,
+        ("s3", _) => ["s3", "s3express", "s3-outposts", "s3-object-lambda", "s3tables"],
+        ("ecr.api" or "ecr.dkr", _) => ["ecr", "ecr-public", "sts"],
+        ("ssm", _) => ["ssm", "ssm-guiconnect", "ssmmessages", "ec2messages"],
+        ("cloudformation" or "cloudcontrolapi", _) => ["cloudformation", "cloudcontrol"],
+        ("eks" or "eks-auth", _) => ["eks", "eks-auth"],
+        var (_, prefix) => [prefix],
+    };
+
     /// <summary>ARNs of what nobody names: first of what the service chiefly holds, a policy for all of which is open.</summary>
     public static ImmutableArray<string> UnnamedResources(string prefix, Network network)
     {
@@ -95,7 +115,7 @@ internal static class EndpointPolicies
 
     /// <summary>Null where the service's name suggests it, and nothing more.</summary>
     /// <remarks>https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html</remarks>
-    private static string? KnownPrefix(ServiceName service) => service.Service switch
+    public static string? KnownPrefix(ServiceName service) => service.Service switch
     {
         "appconfigdata" => "appconfig",
         "appmesh-envoy-management" => "appmesh",

@@ -14,11 +14,11 @@ namespace ConfigRules.Rules.Policies;
 /// </summary>
 internal sealed class NamedRequests
 {
+    private readonly AskedFor _asked;
     private readonly PolicyDocument _document;
     private readonly Network _network;
     private readonly bool _throughGateway;
     private readonly string _prefix;
-    private readonly ImmutableArray<string> _everything;
     private readonly ImmutableArray<Statement> _denies;
     private readonly string[] _actionsSpared;
     private readonly string[] _resourcesSpared;
@@ -26,13 +26,13 @@ internal sealed class NamedRequests
     private readonly Dictionary<int, BigInteger[]> _actions = [];
     private readonly Dictionary<int, BigInteger[]> _resources = [];
 
-    public NamedRequests(PolicyDocument document, VpcEndpoint endpoint, Network network)
+    public NamedRequests(PolicyDocument document, VpcEndpoint endpoint, Network network, AskedFor? asked = null)
     {
         _document = document;
         _network = network;
         _throughGateway = endpoint.Type is EndpointType.Gateway;
         _prefix = EndpointPolicies.ActionPrefix(endpoint.Service, document);
-        _everything = EndpointPolicies.UnnamedResources(_prefix, network);
+        _asked = asked ?? AskedFor.AllButBucketsOfAws(_prefix, network);
         _denies = [.. document.Statements.Where(statement => statement.Effect is Effect.Deny)];
         _actionsSpared = [.. Spared(document, statement => statement.Actions)];
         _resourcesSpared = [.. Spared(document, statement => statement.Resources)];
@@ -71,7 +71,7 @@ internal sealed class NamedRequests
 
     private BigInteger[] ActionsOf(Statement statement) => _actions.TryGetValue(statement.Index, out var masks)
         ? masks
-        : _actions[statement.Index] = MasksOfActions(statement, Named(statement.Actions, [$"{_prefix}:*"], _actionsSpared).Select(Instance));
+        : _actions[statement.Index] = MasksOfActions(statement, Named(statement.Actions, [$"{_prefix}:*"], _actionsSpared).Select(Instance).Where(action => _asked.IsAction(action)));
 
     private BigInteger[] ResourcesOf(Statement statement, PolicyRequest request) =>
         _resourcesVary ? MasksOfResources(statement, request)
@@ -86,9 +86,9 @@ internal sealed class NamedRequests
 
     private BigInteger[] MasksOfResources(Statement statement, PolicyRequest request) =>
     [
-        .. Named(statement.Resources, _everything, _resourcesSpared)
-            .Where(resource => !ServiceOwnedBuckets.Contain(resource))
+        .. Named(statement.Resources, _asked.Everything, _resourcesSpared)
             .SelectMany(resource => _document.Meant(resource, request))
+            .Select(_asked.Resource).OfType<string>()
             .Select(resource => request with { Resource = Instance(Here(resource)) })
             .Where(asked => _document.Match(statement.Resources, asked) is not Truth.False)
             .Select(asked => MaskOf(deny => _document.Match(deny.Resources, asked))).Distinct(),
@@ -121,4 +121,17 @@ internal sealed class NamedRequests
         Pattern.Common(resource, $"arn:{_network.Partition}:*:{_network.Region}:*")
         ?? Pattern.Common(resource, $"arn:{_network.Partition}:*")
         ?? resource;
+}
+
+/// <summary>Which of the requests that a policy names are asked for.</summary>
+/// <param name="Everything">What "*" stands for, as ARNs.</param>
+/// <param name="Resource">Of a resource that is named, the part that is asked for; null where that is none.</param>
+/// <param name="IsAction">Whether the action is asked for.</param>
+internal sealed record AskedFor(ImmutableArray<string> Everything, Func<string, string?> Resource, Predicate<string> IsAction)
+{
+    public static AskedFor AllButBucketsOfAws(string prefix, Network network) => new(
+        EndpointPolicies.UnnamedResources(prefix, network),
+        resource => ServiceOwnedBuckets.Contain(resource) ? null : resource,
+        // Nobody signs these, so that they are for whoever they concern to be asked.
+        action => !EndpointPolicies.OfIdentityProviders.Contains(action, StringComparer.OrdinalIgnoreCase));
 }

@@ -17,7 +17,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
     Title = "Endpoint policies let through what image pulls and agents really request",
     Severity = Severity.Critical,
     Reads = [FactKind.Vpcs, FactKind.VpcEndpoints],
-    ReadsWhereRecorded = [FactKind.ServiceDetails],
+    ReadsWhereRecorded = [FactKind.ServiceDetails, FactKind.Organization],
     Triggers = [ResourceType.VpcEndpoint, ResourceType.Vpc],
     EndpointTypes = EndpointPolicies.Types,
     Why = """
@@ -65,7 +65,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
             return verdict;
 
         var needs = ActiveBundles.In(endpoint.VpcId, network, parameters)
-            .SelectMany(bundle => bundle.Needs.Select(need => (Bundle: bundle.Id, Need: need)))
+            .SelectMany(bundle => bundle.NeedsIn(network).Select(need => (Bundle: bundle.Id, Need: need)))
             .Where(pair => EndpointPolicy.Carries(endpoint, pair.Need.Service, network))
             .DistinctBy(pair => pair.Need).ToArray();
         if (needs is [])
@@ -93,11 +93,22 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
     /// at a gateway endpoint a principal other than everybody is its root user.
     /// </summary>
     public static IEnumerable<(string Service, string Statement)> RepairStatements(ServiceBundle bundle, Network network) =>
-        from need in bundle.Needs
-        group need by (need.Service, IsOwn: need.Caller is RequestCaller.Own) into needs
+        from need in bundle.NeedsIn(network)
+        group need by (need.Service, Conditions: string.Join(' ', ConditionKeys(need)), IsOfAny: need.Resource is "*") into needs
         select (needs.Key.Service, Statement(
-            bundle.Id, [.. needs.Select(need => need.Action).Distinct()], [.. needs.Select(need => ResourcePattern(need, network)).Distinct()],
-            needs.Key.IsOwn ? network.AccountId : null));
+            bundle.Id, [.. needs.Select(need => need.Action).Distinct()], [.. needs.Select(need => need.ResourcesIn(network)).Distinct()],
+            ConditionKeys(needs.First()), network.AccountId));
+
+    /// <summary>The keys that tell in the request whose it is, or whose resource it concerns, where the resource's name does not.</summary>
+    private static IEnumerable<string> ConditionKeys(PolicyNeed need)
+    {
+        if (need.Caller is RequestCaller.Own or RequestCaller.OwnOrAnonymous)
+            yield return "aws:PrincipalAccount";
+        if (need.Caller is RequestCaller.Node)
+            yield return "ssm:NodeAccountId";
+        if (need.IsOwnResource && !need.Resource.Contains("{account}", StringComparison.Ordinal))
+            yield return "aws:ResourceAccount";
+    }
 
     private static bool Fails(PolicyNeed need, Parameters parameters) => parameters.Get(UnknownAs) switch
     {
@@ -108,12 +119,15 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
 
     /// <summary>The bucket, or what of an ARN a reader needs.</summary>
     private static string Resource(PolicyNeed need, Network network) =>
-        need.Resource is "*" ? "any resource" : need.ResourceIn(network).Split(':', 6)[5].Split('/', ':')[0] switch
+        need.Resource is "*" ? "any resource"
+        : !need.IsOneOfSeveral ? need.ResourceIn(network).Split(':', 6)[5].Split('/')[0]
+        : need.Resource.Contains(":s3:::", StringComparison.Ordinal) ? "buckets of one's own"
+        : need.Resource.Split(':', 6)[5].Split('/', ':')[0] switch
         {
             "repository" => "repositories",
-            "instance" => "instances",
-            "log-group" => "log groups",
-            var bucket => bucket,
+            "foundation-model" => "models",
+            var queue when queue.StartsWith("airflow-", StringComparison.Ordinal) => "queues of its workers",
+            var kind => $"{kind.Replace('-', ' ')}s",
         };
 
     private static string Caller(PolicyNeed need) => need.Caller switch
@@ -121,21 +135,13 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         RequestCaller.ForeignAccount => ", presigned by an AWS account,",
         RequestCaller.Service => ", presigned by an AWS service,",
         RequestCaller.Anonymous => ", unsigned,",
+        RequestCaller.Federated => ", signed by no account's principal,",
+        RequestCaller.Node => ", signed by a server's own key,",
         _ => "",
     };
 
-    /// <summary>All resources of the kind: "arn:aws:ecr:eu-west-1:123456789012:repository/*".</summary>
-    private static string ResourcePattern(PolicyNeed need, Network network)
-    {
-        var resource = need.ResourceIn(network);
-        if (resource is "*")
-            return resource;
-        var name = resource.Split(':', 6)[5];
-        return $"{resource[..^name.Length]}{name[..(name.AsSpan().IndexOfAny('/', ':') + 1)]}*";
-    }
-
-    /// <summary>For the account's roles; for everybody where it is null.</summary>
-    private static string Statement(string bundle, string[] actions, string[] resources, string? account)
+    /// <summary>For the account's roles, servers or resources, as far as the keys ask for them.</summary>
+    private static string Statement(string bundle, string[] actions, string[] resources, IEnumerable<string> keys, string? account)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new() { Indented = true }))
@@ -146,11 +152,12 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
             json.WriteString("Principal", "*");
             WriteTexts(json, "Action", actions);
             WriteTexts(json, "Resource", resources);
-            if (account is not null)
+            if (keys.ToArray() is { Length: > 0 } asked)
             {
                 json.WriteStartObject("Condition");
                 json.WriteStartObject("StringEquals");
-                json.WriteString("aws:PrincipalAccount", account);
+                foreach (var key in asked)
+                    json.WriteString(key, account);
                 json.WriteEndObject();
                 json.WriteEndObject();
             }

@@ -13,7 +13,7 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
     Title = "Endpoint policies admit nobody from outside",
     Severity = Severity.High,
     Reads = [FactKind.VpcEndpoints],
-    ReadsWhereRecorded = [FactKind.ServiceDetails],
+    ReadsWhereRecorded = [FactKind.ServiceDetails, FactKind.Organization],
     Triggers = [ResourceType.VpcEndpoint],
     EndpointTypes = EndpointPolicies.Types,
     Why = """
@@ -34,26 +34,16 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].PolicyDocument' --output text
         aws organizations describe-organization --query Organization.Id
         """,
-    Parameters = [TrustedOrgIds, TrustedOrgPaths, TrustedAccountIds, RequireOrgId, AllowedServicePrincipals, EndpointPolicies.ExemptServices],
+    Parameters = [Trust.OrgIdsParameter, Trust.OrgPathsParameter, Trust.AccountsParameter, RequireOrgId, AllowedServicePrincipals, EndpointPolicies.ExemptServices],
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_endpoint_policies.html",
         "https://docs.aws.amazon.com/whitepapers/latest/building-a-data-perimeter-on-aws/perimeter-implementation.html",
     ],
 })
 {
-    private static readonly ListParameter TrustedOrgIds = new(
-        "trustedOrgIds", "The organizations whose principals are one's own.", Forms.IsOrganizationId, "organization ids (o-...) separated by commas");
-
-    private static readonly ListParameter TrustedOrgPaths = new(
-        "trustedOrgPaths", "Units of organizations (o-.../r-.../ou-.../) whose principals are one's own.",
-        text => text.StartsWith("o-", StringComparison.Ordinal) && text.Contains('/', StringComparison.Ordinal),
-        "organization paths (o-.../r-.../) separated by commas");
-
-    private static readonly ListParameter TrustedAccountIds = new(
-        "trustedAccountIds", "Accounts to trust besides the VPC's own.", Forms.IsAccountId, "12-digit account ids separated by commas");
-
     private static readonly BooleanParameter RequireOrgId = new(
         "requireOrgId", "Whether to ask for the organization even of principals of the own account.", false);
 
@@ -75,20 +65,23 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
 
     private static Verdict Judge(PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters)
     {
-        var trust = new Trust(
-            network.AccountId!, parameters.Get(TrustedOrgIds), parameters.Get(TrustedOrgPaths), parameters.Get(TrustedAccountIds),
-            parameters.Get(AllowedServicePrincipals), parameters.Get(RequireOrgId));
+        var trust = Trust.Of(network, parameters) with
+        {
+            Services = parameters.Get(AllowedServicePrincipals),
+            RequiresOrganization = parameters.Get(RequireOrgId),
+        };
         var through = Callers.Through(endpoint, network);
-        // The endpoint's organization is the own one, which only the parameter tells.
+        // The endpoint's organization is the own one.
         if (trust.OrgIds is [var own])
             through = through.With("aws:VpceOrgID", own);
 
         var requests = new NamedRequests(document, endpoint, network);
         var outsiders = new Outsiders(document, endpoint, through, trust, network, somebody => requests.StatementThatAdmits(somebody) is not null);
         string? doubt = null;
-        foreach (var outsider in outsiders.All())
+        foreach (var (outsider, statement) in outsiders.All().Select(outsider => (outsider, requests.StatementThatAdmits(outsider)))
+            .Concat(ForeignResources.UsersOfIdentityProviders(document, endpoint, through, trust, network)))
         {
-            if (requests.StatementThatAdmits(outsider) is not { } statement)
+            if (statement is null)
                 continue;
             if (outsider.Doubt is null)
                 return NonCompliant($"{Wording.Capital(statement.Label)} of its policy admits {outsider.Name}.");

@@ -1,6 +1,8 @@
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
+using ConfigRules.Policies;
 using ConfigRules.Rules.Policies;
 using ConfigRules.Testing;
 using ConfigRules.Tests.Support;
@@ -19,6 +21,8 @@ public sealed class VpcEndpointPolicyServesBundlesTests
 
     private static readonly string OwnBuckets = Allow(
         action: """["s3:GetObject", "s3:PutObject"]""", resource: """["arn:aws:s3:::mine", "arn:aws:s3:::mine/*"]""", condition: OwnOrg);
+
+    private static readonly string Snapshots = Allow(action: "\"s3:GetObject\"", resource: "\"arn:aws:s3:::patch-baseline-snapshot-eu-west-1/*\"");
 
     public static IEnumerable<Scenario> Scenarios { get; } =
     [
@@ -141,39 +145,121 @@ public sealed class VpcEndpointPolicyServesBundlesTests
             net => net.S3(Deny(condition: """ "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-abcdefghij"}, "Bool": {"aws:PrincipalIsAWSService": "false"} """), Allow()),
             Compliant) { With = [("bundles", "al2023-packages")] },
 
-        new("packages of Amazon Linux for everybody", net => net.S3(Allow(resource: "\"arn:aws:s3:::al2023-repos-eu-west-1-de612dc2/*\"")),
+        new("packages of Amazon Linux for everybody",
+            net => net.S3(Allow(resource: """["arn:aws:s3:::al2023-repos-eu-west-1-de612dc2/*", "arn:aws:s3:::al2023-eu-west-1/*"]""")),
             Compliant) { With = [("bundles", "al2023-packages")] },
 
         new("an agent of Systems Manager reads AWS's buckets with the own role: the role's organization is one's own",
-            net => Tagged(net, "ssm").S3(Allow(condition: OwnOrg)), Compliant),
+            net => Tagged(net, "ssm").S3(Snapshots, Allow(condition: OwnOrg)), Compliant),
 
         new("an agent of Systems Manager, and the own account as principal of a gateway endpoint: its root user",
             net => Tagged(net, "ssm").S3(Allow("""{"AWS": "111111111111"}""")),
-            NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: statement 1 does not match: its principals leave out the caller."),
+            NonCompliant, "ssm: s3:GetObject on aws-windows-downloads-eu-west-1 is refused: statement 1 does not match: its principals leave out the caller."),
 
         new("an agent of Systems Manager, and a role of the own account",
-            net => Tagged(net, "ssm").S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111111111111:role/instance"} """)), Compliant),
+            net => Tagged(net, "ssm").S3(Snapshots, Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111111111111:role/instance"} """)), Compliant),
 
         new("an agent of Systems Manager, and roles of a foreign account",
             net => Tagged(net, "ssm").S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::222222222222:role/*"} """)),
-            NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: statement 1 does not match: ArnLike aws:PrincipalArn."),
+            NonCompliant, "ssm: s3:GetObject on aws-windows-downloads-eu-west-1 is refused: statement 1 does not match: ArnLike aws:PrincipalArn."),
 
         new("an agent of Systems Manager, and the own root user",
             net => Tagged(net, "ssm").S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111111111111:root"} """)),
-            NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: statement 1 does not match: ArnLike aws:PrincipalArn."),
+            NonCompliant, "ssm: s3:GetObject on aws-windows-downloads-eu-west-1 is refused: statement 1 does not match: ArnLike aws:PrincipalArn."),
 
         new("an agent of Systems Manager, and buckets of one's own organization, if they have one: AWS's may have another or none",
-            net => Tagged(net, "ssm").S3(Allow(condition: """ "StringEqualsIfExists": {"aws:ResourceOrgID": "o-abcdefghij"} """)), Compliant),
+            net => Tagged(net, "ssm").S3(Snapshots, Allow(condition: """ "StringEqualsIfExists": {"aws:ResourceOrgID": "o-abcdefghij"} """)), Compliant),
 
         new("an agent of Systems Manager, and buckets of one's own organization, if they have one, taken as failing",
-            net => Tagged(net, "ssm").S3(Allow(condition: """ "StringEqualsIfExists": {"aws:ResourceOrgID": "o-abcdefghij"} """)),
-            NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 may be refused: statement 1 does not match: StringEqualsIfExists aws:ResourceOrgID.")
+            net => Tagged(net, "ssm").S3(Snapshots, Allow(condition: """ "StringEqualsIfExists": {"aws:ResourceOrgID": "o-abcdefghij"} """)),
+            NonCompliant, "ssm: s3:GetObject on aws-windows-downloads-eu-west-1 may be refused: statement 2 does not match: StringEqualsIfExists aws:ResourceOrgID.")
         {
             With = [("unknownAs", "fail")],
         },
 
         new("an agent of Systems Manager, and only one's own buckets", net => Tagged(net, "ssm").S3(OwnBuckets),
-            NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: no statement allows it."),
+            NonCompliant, "ssm: s3:GetObject on aws-windows-downloads-eu-west-1 is refused: no statement allows it."),
+
+        new("snapshots of patch baselines come by URLs that Systems Manager has signed",
+            net => Tagged(net, "ssm").S3(Allow(condition: OwnOrg)),
+            NonCompliant, "ssm: s3:GetObject on patch-baseline-snapshot-eu-west-1, presigned by an AWS account, is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID."),
+
+        new("an agent of Systems Manager that reads AWS's buckets unsigned, since its role may not",
+            net => Tagged(net, "ssm").S3(Snapshots, Allow(action: "\"s3:GetObject\"", condition: """ "StringEquals": {"aws:PrincipalAccount": "anonymous"} """)),
+            Compliant),
+
+        new("servers outside of AWS, which sign with keys of their own, and one's own organization",
+            net => Tagged(net, "ssm-hybrid").Guarded("ssm", Allow(condition: OwnOrg)),
+            NonCompliant, "ssm-hybrid: ssm:RegisterManagedInstance on any resource, signed by a server's own key, is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID."),
+
+        new("servers outside of AWS that are registered in one's own account",
+            net => Tagged(net, "ssm-hybrid").Guarded("ssm", Allow(condition: """ "StringEquals": {"ssm:NodeAccountId": "111111111111"} """)), Compliant),
+
+        new("servers outside of AWS that are registered in a foreign account",
+            net => Tagged(net, "ssm-hybrid").Guarded("ssm", Allow(condition: """ "StringEquals": {"ssm:NodeAccountId": "222222222222"} """)),
+            NonCompliant, "ssm-hybrid: ssm:RegisterManagedInstance on any resource, signed by a server's own key, is refused: statement 1 does not match: StringEquals ssm:NodeAccountId."),
+
+        new("pods that take on roles with a token of the cluster, which no account's principal signs",
+            net => Tagged(net, "eks-private").Guarded("sts", Allow(condition: OwnOrg)),
+            NonCompliant, "eks-private: sts:AssumeRoleWithWebIdentity on roles, signed by no account's principal, is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID."),
+
+        new("pods that take on roles with a token of the cluster, and users of identity providers as principals",
+            net => Tagged(net, "eks-private").Guarded("sts", Allow(condition: OwnOrg), Allow("""{"Federated": "*"}""",
+                "\"sts:AssumeRoleWithWebIdentity\"", "\"arn:aws:iam::111111111111:role/*\"")),
+            Compliant),
+
+        new("pods that take on roles with a token of the cluster, and one identity provider, which may be the cluster's",
+            net => Tagged(net, "eks-private").Guarded("sts", Allow("""{"Federated": "arn:aws:iam::111111111111:oidc-provider/cluster"}""")),
+            NonCompliant, "eks-private: sts:AssumeRoleWithWebIdentity on roles, signed by no account's principal, may be refused: statement 1 may allow it: who calls is not known well enough.")
+        {
+            With = [("unknownAs", "fail")],
+        },
+
+        new("packages of CodeArtifact come by URLs that an AWS account has signed",
+            net => Tagged(net, "codeartifact").S3(Allow(condition: OwnOrg)),
+            NonCompliant, "codeartifact: s3:GetObject on assets-438097961670-eu-west-1, presigned by an AWS account, is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID."),
+
+        new("packages of CodeArtifact in a region of which no page tells the bucket",
+            net => Tagged(net.Region("ap-southeast-5"), "codeartifact").S3(Allow(condition: OwnOrg)),
+            NotApplicable, "No bundle that is used in its VPC sends requests through it."),
+
+        new("a job of Glue, and AWS's own buckets alone: nothing of one's own passes",
+            net => Tagged(net, "glue").S3(Allow(resource: Layers)),
+            NonCompliant, "glue: s3:GetObject on buckets of one's own is refused: no statement allows it."),
+
+        new("a job of Glue, and one bucket of one's own", net => Tagged(net, "glue").S3(OwnBuckets), Compliant),
+
+        new("models of Bedrock, one of which the policy names",
+            net => Tagged(net, "bedrock").Guarded("bedrock-runtime", Allow(action: "\"bedrock:InvokeModel*\"", resource: "\"arn:aws:bedrock:*::foundation-model/anthropic.*\"")),
+            Compliant),
+
+        new("models of Bedrock, and flows alone",
+            net => Tagged(net, "bedrock").Guarded("bedrock-runtime", Allow(action: "\"bedrock:InvokeModel\"", resource: "\"arn:aws:bedrock:*:*:flow/*\"")),
+            NonCompliant, "bedrock: bedrock:InvokeModel on models is refused: no statement allows it."),
+
+        new("the history of applications of EMR, of which no page says who signs, and one's own account",
+            net => Tagged(net, "emr-private").S3(Allow(action: "\"s3:GetObject\""), Allow(condition: """ "StringEquals": {"aws:PrincipalAccount": "111111111111"} """)),
+            NonCompliant, "emr-private: s3:PutObject on prod.eu-west-1.appinfo.src may be refused: statement 2 does not match: StringEquals aws:PrincipalAccount.")
+        {
+            With = [("unknownAs", "fail")],
+        },
+
+        new("requests that concern no resource, where the resource has to be the own account's: they are made in it",
+            net => net.Guarded("ecr.api", Allow(condition: """ "StringEquals": {"aws:ResourceAccount": "111111111111"} """)), Compliant),
+
+        new("the account's own organization, as the network knows it",
+            net => net.Organization("o-abcdefghij").Guarded("ecr.api", Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:ResourceOrgID": "o-abcdefghij"} """)),
+            Compliant) { With = [("unknownAs", "fail")] },
+
+        new("another organization than the account's own", net => net.Organization("o-zzzzzzzzzz").Guarded("ecr.api", Allow(condition: OwnOrg)),
+            NonCompliant, "ecr-pull: ecr:GetAuthorizationToken on any resource is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID."),
+
+        new("an organization, where the account is in none", net => net.Organization(null).Guarded("ecr.api", Allow(condition: OwnOrg)),
+            NonCompliant, "ecr-pull: ecr:GetAuthorizationToken on any resource is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID."),
+
+        new("servers outside of AWS that are registered in the account's own organization",
+            net => Tagged(net, "ssm-hybrid").Organization("o-abcdefghij").Guarded("ssm", Allow(condition: """ "StringEquals": {"ssm:NodeOrgId": "o-abcdefghij"} """)),
+            Compliant),
 
         new("signals to CloudFormation, and only one's own buckets", net => Tagged(net, "cloudformation-signals").S3(OwnBuckets),
             NonCompliant, "cloudformation-signals: s3:PutObject on cloudformation-waitcondition-eu-west-1, presigned by an AWS service, is refused: no statement allows it."),
@@ -310,20 +396,63 @@ public sealed class VpcEndpointPolicyServesBundlesTests
     [MemberData(nameof(Bundles))]
     public void Is_content_once_the_statements_that_it_proposes_are_added(string bundle)
     {
-        var network = new NetworkBuilder().Build();
-        var repairs = VpcEndpointPolicyServesBundles.RepairStatements(ServiceBundles.Find(bundle)!, network).ToArray();
+        var repairs = VpcEndpointPolicyServesBundles.RepairStatements(ServiceBundles.Find(bundle)!, new NetworkBuilder().Build()).ToArray();
         Assert.NotEmpty(repairs);
         foreach (var service in repairs.Select(repair => repair.Service).Distinct())
-        {
-            string[] statements = [.. repairs.Where(repair => repair.Service == service).Select(repair => repair.Statement)];
-            var repaired = Tagged(service is "s3" ? new NetworkBuilder().S3(statements) : new NetworkBuilder().Guarded(service, statements), bundle).Build();
-            var verdict = Assert.Single(new VpcEndpointPolicyServesBundles().Evaluate(repaired, Parameters.None)).Verdict;
-            Assert.Equal(Verdict.Compliant(), verdict);
-        }
+            Assert.Equal(Verdict.Compliant(), Judge(bundle, service, [.. repairs.Where(repair => repair.Service == service).Select(repair => repair.Statement)]));
     }
 
-    public static TheoryData<string> Bundles { get; } =
-        [.. ServiceBundles.All.Where(bundle => !bundle.Needs.IsEmpty).Select(bundle => bundle.Id)];
+    /// <summary>Whatever else a policy lets through, each request of a bundle that it refuses is one too many.</summary>
+    [Theory]
+    [MemberData(nameof(Needs))]
+    public void Misses_every_request_that_is_refused(string bundle, int index)
+    {
+        var need = ServiceBundles.Find(bundle)!.Needs[index];
+        var deny = Deny(action: $"\"{need.Action}\"", resource: $"\"{need.ResourcesIn(new NetworkBuilder().Build())}\"");
+
+        var verdict = Judge(bundle, need.Service, Allow(), deny);
+
+        Assert.Equal(NonCompliant, verdict.Compliance);
+        Assert.Contains($": {need.Action} on ", verdict.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(" is refused: statement 2 denies it.", verdict.Reason);
+    }
+
+    /// <summary>Who signs decides whether a policy for the own account's principals lets a request through.</summary>
+    [Theory]
+    [MemberData(nameof(Needs))]
+    public void Knows_whose_credentials_sign_every_request(string bundle, int index)
+    {
+        var network = new NetworkBuilder().Build();
+        var need = ServiceBundles.Find(bundle)!.Needs[index];
+        var policy = Document(Allow(condition: """ "StringEquals": {"aws:PrincipalAccount": "111111111111"} """));
+        var endpoint = new VpcEndpoint("vpce-1", "vpc-1") { OwnerId = "111111111111", Type = EndpointType.Interface, Service = ServiceName.Parse($"com.amazonaws.eu-west-1.{need.Service}") };
+
+        var decision = EndpointPolicy.Decide(need, endpoint, PolicyDocument.Parse(policy), network);
+
+        Assert.Equal(
+            need.Caller switch
+            {
+                RequestCaller.Own or RequestCaller.OwnOrAnonymous => Outcome.Allowed,
+                // Whether an account is told of a service that signs, no page says.
+                RequestCaller.Service or RequestCaller.Unknown => Outcome.Unknown,
+                _ => Outcome.Denied,
+            },
+            decision.Outcome);
+    }
+
+    public static TheoryData<string> Bundles { get; } = [.. ServiceBundles.All.Select(bundle => bundle.Id)];
+
+    public static TheoryData<string, int> Needs { get; } =
+        [.. ServiceBundles.All.SelectMany(bundle => bundle.Needs.Select((_, index) => new TheoryDataRow<string, int>(bundle.Id, index)))];
+
+    private static Verdict Judge(string bundle, string service, params string[] statements)
+    {
+        var network = Tagged(service is "s3" or "s3express" or "dynamodb"
+            ? new NetworkBuilder().Gateway(service, endpoint => endpoint with { PolicyDocument = Document(statements) })
+            : new NetworkBuilder().Guarded(service, statements), bundle).Build();
+        var judged = new VpcEndpointPolicyServesBundles();
+        return Assert.Single(judged.Evaluate(network, Parameters.For(judged, []))).Verdict;
+    }
 
     private static NetworkBuilder Pull(NetworkBuilder net) => net.Endpoint("ecr.api").Endpoint("ecr.dkr").Subnet("subnet-1");
 

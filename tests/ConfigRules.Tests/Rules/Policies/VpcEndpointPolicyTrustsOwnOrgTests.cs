@@ -38,6 +38,51 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
             net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))), Undetermined,
             "Statement 1 of its policy admits organization o-abcdefghij; trustedOrgIds does not say whether that is one's own."),
 
+        new("principals of the organization that the account is in", net => net.Organization("o-abcdefghij").S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))), Compliant),
+
+        new("principals of another organization than the account is in", net => net.Organization("o-abcdefghij").S3(Allow(condition: Is("aws:PrincipalOrgID", "o-zzzzzzzzzz"))),
+            NonCompliant, OtherOrg),
+
+        new("principals of an organization, where the account is in none", net => net.Organization(null).S3(Allow(condition: Is("aws:PrincipalOrgID", "o-zzzzzzzzzz"))),
+            NonCompliant, OtherOrg),
+
+        new("principals of the organization that the account is in, where another is one's own",
+            net => net.Organization("o-zzzzzzzzzz").S3(Allow(condition: Is("aws:PrincipalOrgID", "o-zzzzzzzzzz"))), NonCompliant, OtherOrg) { With = Own },
+
+        new("principals of the organization that the account is in, where a unit of it is trusted",
+            net => net.Organization("o-abcdefghij").S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))),
+            NonCompliant, "Statement 1 of its policy admits organization o-abcdefghij, which is not trusted.") { With = OwnUnit },
+
+        new("users of identity providers to roles of one's own account",
+            net => net.Guarded("sts", Allow(action: "\"sts:AssumeRoleWithWebIdentity\"", resource: "\"arn:aws:iam::111111111111:role/*\"")), Compliant),
+
+        new("users of identity providers as principals, to roles of one's own organization",
+            net => net.Guarded("sts", Allow("""{"Federated": "*"}""", """["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"]""", condition: Is("aws:ResourceOrgID", "o-abcdefghij"))),
+            Compliant) { With = Own },
+
+        new("users of identity providers to whatever role",
+            net => net.Guarded("sts", Allow(action: "\"sts:AssumeRoleWithWebIdentity\"")),
+            NonCompliant, "Statement 1 of its policy admits users of identity providers to roles of any account."),
+
+        new("users of identity providers to roles of a foreign account",
+            net => net.Guarded("sts", Allow(action: "\"sts:AssumeRoleWithSAML\"", resource: "\"arn:aws:iam::222222222222:role/app\"")),
+            NonCompliant, "Statement 1 of its policy admits users of identity providers to roles of account 222222222222, which is not trusted."),
+
+        new("users of identity providers to roles of a trusted account",
+            net => net.Guarded("sts", Allow(action: "\"sts:AssumeRoleWithSAML\"", resource: "\"arn:aws:iam::222222222222:role/app\"")), Compliant) { With = Partner },
+
+        new("users of identity providers to roles of another organization",
+            net => net.Guarded("sts", Allow("""{"Federated": "*"}""", "\"sts:AssumeRoleWithSAML\"", condition: Is("aws:ResourceOrgID", "o-zzzzzzzzzz"))),
+            NonCompliant, "Statement 1 of its policy admits users of identity providers to roles of organization o-zzzzzzzzzz, which is not trusted.") { With = Own },
+
+        new("users of identity providers to roles of an organization, where nobody said which is one's own",
+            net => net.Guarded("sts", Allow("""{"Federated": "*"}""", "\"sts:AssumeRoleWithSAML\"", condition: Is("aws:ResourceOrgID", "o-zzzzzzzzzz"))),
+            Undetermined, "Statement 1 of its policy admits users of identity providers to roles of organization o-zzzzzzzzzz; trustedOrgIds does not say whether that is one's own."),
+
+        new("whoever calls STS for roles of one's own account: strangers may take on those that trust them",
+            net => net.Guarded("sts", Allow(action: "\"sts:AssumeRole*\"", resource: "\"arn:aws:iam::111111111111:role/*\"")),
+            NonCompliant, Anybody),
+
         new("every organization whose id begins so",
             net => net.S3(Allow(condition: """ "StringLike": {"aws:PrincipalOrgID": "o-*"} """)), NonCompliant, Anybody) { With = Own },
 

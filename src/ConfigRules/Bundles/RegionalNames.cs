@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using ConfigRules.Model;
+
+namespace ConfigRules.Bundles;
+
+/// <summary>Parts of names of AWS's own buckets that no pattern tells, as AWS's pages list them region by region.</summary>
+/// <remarks>
+/// https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html#s3-gateway-endpoint-permissions
+/// https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
+/// </remarks>
+internal static class RegionalNames
+{
+    private const string AssetsOwner = "{assetsOwner}";
+    private const string PatchSuffix = "{patchSuffix}";
+    private const string SnapshotSuffix = "{snapshotSuffix}";
+
+    /// <summary>The account that keeps the assets of AWS CodeArtifact.</summary>
+    private static readonly FrozenDictionary<string, string> AssetsOwners = Table(
+        """
+        us-east-1 193858265520  us-east-2 250872398865  us-west-2 787052242323  eu-west-1 438097961670  eu-west-2 247805302724
+        eu-west-3 762466490029  eu-north-1 611884512288  eu-south-1 484130244270  eu-central-1 769407342218
+        ap-northeast-1 660291247815  ap-southeast-1 421485864821  ap-southeast-2 860415559748  ap-south-1 681137435769
+        """);
+
+    /// <summary>The end of the names of Patch Manager's buckets of modules.</summary>
+    private static readonly FrozenDictionary<string, string> PatchSuffixes = Table(
+        """
+        us-east-2 552881074  us-east-1 1970c647d  us-west-1 8badb4304  us-west-2 34d7f99f8  af-south-1 bdd5f65a9  ap-east-1 632356271
+        ap-south-2 32f4b4128  ap-southeast-3 aa48fc462  ap-southeast-4 01e2c40d3  ap-south-1 cb7c62ff9  ap-northeast-3 67373598a
+        ap-northeast-2 10467995c  ap-southeast-1 7fdfd9ef7  ap-southeast-2 17283a275  ap-northeast-1 4849fa78f  ca-central-1 3148e69e3
+        ca-west-1 9e3a4b2f9  eu-central-1 9163fdaaf  eu-west-1 5522fb710  eu-west-2 902a2bc74  eu-south-1 c52f3f594  eu-west-3 29bf85721
+        eu-south-2 a4cf248b1  eu-north-1 795879e9b  eu-central-2 184ce43c8  il-central-1 e221cb57b  me-south-1 a53fc9dce
+        me-central-1 2932f2f80  sa-east-1 ddf4b6a09
+        """);
+
+    /// <summary>Of the regions whose bucket of snapshots of patch baselines has an end of its own.</summary>
+    private static readonly FrozenDictionary<string, string> SnapshotSuffixes = Table(
+        """
+        af-south-1 -tbxdb5b9  ap-south-2 -50209442  ap-southeast-3 -be0a3174  ap-southeast-4 -dc6f76ce  eu-south-2 -df2c9d70
+        me-south-1 -uduvl7q8
+        """);
+
+    /// <summary>The text with these parts filled in; null where no page tells one for the region. In place of a region's name, words in capitals stand.</summary>
+    public static string? Fill(string text, string? region)
+    {
+        var isRegion = region is not null && ServiceName.IsRegion(region);
+        return Fill(
+            Fill(text, AssetsOwner, isRegion ? AssetsOwners.GetValueOrDefault(region!) : "OWNER"),
+            PatchSuffix, isRegion ? PatchSuffixes.GetValueOrDefault(region!) : "SUFFIX")
+            ?.Replace(SnapshotSuffix, SnapshotSuffixes.GetValueOrDefault(region ?? "", ""), StringComparison.Ordinal);
+    }
+
+    private static string? Fill(string? text, string part, string? value) =>
+        text is null || !text.Contains(part, StringComparison.Ordinal) ? text
+        : value is null ? null
+        : text.Replace(part, value, StringComparison.Ordinal);
+
+    /// <summary>A region and what it has, and so on.</summary>
+    private static FrozenDictionary<string, string> Table(string text)
+    {
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return Enumerable.Range(0, words.Length / 2).ToFrozenDictionary(place => words[2 * place], place => words[(2 * place) + 1]);
+    }
+}

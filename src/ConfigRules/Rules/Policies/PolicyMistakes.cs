@@ -1,0 +1,164 @@
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Paths;
+using ConfigRules.Policies;
+using static ConfigRules.Paths.PolicyNames;
+
+namespace ConfigRules.Rules.Policies;
+
+/// <summary>
+/// What of an endpoint's policy does nothing, or something else than it says. Each finding is a clause: "statement 2 ...". What AWS may
+/// have introduced since is no mistake.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html#vpc-endpoint-policy-considerations</remarks>
+internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoint, Network network)
+{
+    private const string Variables = "2012-10-17";
+
+    /// <summary>Before or behind each wildcard in a value of a string operator.</summary>
+    private const int FewestAroundWildcard = 6;
+
+    private static readonly string[] WordsOfIds = ["AIDA", "AROA", "AGPA"];
+
+    /// <summary>In the order in which they hurt: first what is wrong with the whole.</summary>
+    public IEnumerable<string> All()
+    {
+        if (WhyItBlocksEverything() is { } blocks)
+            yield return blocks;
+        foreach (var statement in document.Statements)
+        {
+            foreach (var mistake in InPrincipals(statement).Concat(InActions(statement)).Concat(InResources(statement)).Concat(InTexts(statement)).Concat(statement.Conditions.SelectMany(InCondition)))
+                yield return $"{statement.Label} of its policy {mistake}";
+        }
+    }
+
+    /// <summary>A policy that only denies allows nothing, and so does one whose Allow statements are for others.</summary>
+    private string? WhyItBlocksEverything()
+    {
+        Statement[] allows = [.. document.Statements.Where(statement => statement.Effect is Effect.Allow)];
+        if (allows is [])
+            return document.Statements is [] ? "its policy has no statements, so it refuses every request" : "its policy only denies, so it refuses every request";
+        if (network.AccountId is not { } account)
+            return null;
+
+        var through = Callers.Through(endpoint, network);
+        PolicyRequest[] requests =
+        [
+            .. from arn in ArnsIn(account, document, network).Append($"arn:{network.Partition}:iam::{account}:root")
+               select Of(PolicyPrincipal.Of(arn), Callers.SignedBy(through, arn)),
+            Of(PolicyPrincipal.Anonymous, Callers.Unsigned(through)),
+            Of(PolicyPrincipal.Federated, Callers.Federated(through)),
+            .. from service in allows.SelectMany(allow => allow.Principals.Services).Distinct()
+               select Of(PolicyPrincipal.OfService(service), Callers.SignedByService(through, service)),
+        ];
+        return allows.Any(allow => requests.Any(request => document.Concerns(allow, request) is not Truth.False))
+            ? null
+            : "no Allow statement of its policy is for anybody in its account, so it refuses every request";
+
+        PolicyRequest Of(PolicyPrincipal principal, RequestContext context) => new()
+        {
+            Principal = principal,
+            Action = "",
+            Resource = "",
+            Context = context,
+            ThroughGateway = endpoint.Type is EndpointType.Gateway,
+        };
+    }
+
+    private IEnumerable<string> InPrincipals(Statement statement)
+    {
+        foreach (var name in statement.Principals.Aws.Where(name => name is not "*"))
+        {
+            // What a policy names a user or role by once that is gone.
+            // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+            if (WordsOfIds.Any(word => name.StartsWith(word, StringComparison.Ordinal)))
+                yield return $"names {name} as principal, which has been deleted";
+            else if (endpoint.Type is EndpointType.Gateway && statement is { Effect: Effect.Allow, Principals.IsNegated: false })
+                yield return $"names {name} as principal, and a gateway endpoint takes \"*\" alone";
+        }
+    }
+
+    private IEnumerable<string> InActions(Statement statement)
+    {
+        if (statement.Actions.IsNegated || EndpointPolicies.FamilyOf(endpoint.Service) is not { } family)
+            yield break;
+        if (statement.Actions.Patterns is [_, ..] actions && actions.All(action => !family.Any(prefix => Pattern.Common(action.ToLowerInvariant(), $"{prefix}:*") is not null)))
+            yield return $"has no action of {endpoint.Service.Service}: {Wording.List(actions, 2)}";
+    }
+
+    private IEnumerable<string> InResources(Statement statement)
+    {
+        foreach (var resource in statement.Resources.Patterns)
+        {
+            if (resource.Split(':', 6) is ["arn", _, _, _, var account, _] && IsHalfAnAccount(account))
+                yield return $"has {resource}, whose account is neither an id nor a wildcard";
+        }
+        if (statement.Resources.IsNegated || network.Region is null)
+            yield break;
+        var elsewhere = statement.Resources.Patterns.Where(IsElsewhere).ToArray();
+        if (elsewhere is [var first, ..] && elsewhere.Length == statement.Resources.Patterns.Length)
+            yield return $"has resources alone that are not in {(IsOfOtherPartition(first) ? $"partition {network.Partition}" : Region)}: {first}";
+    }
+
+    private string Region => endpoint.ServiceRegion ?? endpoint.Service.Region ?? network.Region!;
+
+    private bool IsElsewhere(string resource) => IsOfOtherPartition(resource)
+        || (endpoint.Service.Region is not null && resource.Split(':', 6) is ["arn", _, _, { Length: > 0 } region, _, _] && !CanBe(region, Region));
+
+    private bool IsOfOtherPartition(string arn) => network.Region is not null && arn.Split(':', 6) is ["arn", var partition, _, _, _, _] && !CanBe(partition, network.Partition);
+
+    private static bool CanBe(string pattern, string text) => Pattern.Matches(PolicyVariables.AsWildcards(pattern), text, ignoreCase: false);
+
+    private static bool IsHalfAnAccount(string account) =>
+        account is not ("" or "*" or "aws") && account.AsSpan().ContainsAny('*', '?') && !account.Contains("${", StringComparison.Ordinal);
+
+    /// <summary>Templates that nobody filled in; and variables, where the document's version is of the time before there were any.</summary>
+    private IEnumerable<string> InTexts(Statement statement)
+    {
+        var texts = statement.Resources.Patterns.Concat(statement.Principals.Aws).Concat(statement.Actions.Patterns)
+            .Concat(statement.Conditions.SelectMany(condition => condition.Values.Append(condition.Key)));
+        foreach (var text in texts)
+        {
+            if (PolicyVariables.Placeholder(text) is { } placeholder)
+                yield return $"has {placeholder}, which nobody has filled in";
+            else if (document.Version is not Variables && text.Contains("${aws:", StringComparison.OrdinalIgnoreCase))
+                yield return $"has {text}, which is plain text without \"Version\": \"{Variables}\"";
+        }
+    }
+
+    private IEnumerable<string> InCondition(Condition condition)
+    {
+        if (!condition.IsKnownOperator)
+            yield return $"has the operator {condition.Operator}, which IAM does not have";
+        if (GlobalKeys.Meant(condition.Key) is { } meant)
+            yield return $"asks for {condition.Key}, which is no key; {meant} is";
+
+        if (GlobalKeys.IsOfIds(condition.Key) && (condition.ComparesNumbers || (condition.TakesWildcards && condition.Values.Any(HasWildcard))))
+            yield return $"has {condition.Label} with {Wording.List(condition.Values, 2)}, and endpoint policies take neither wildcards nor numbers there";
+        else if (condition is { ComparesText: true, TakesWildcards: true } && condition.Values.FirstOrDefault(HasLonelyWildcard) is { } lonely)
+            yield return $"has {condition.Label} with {lonely}, and endpoint policies take a wildcard beside {FewestAroundWildcard} other characters alone";
+
+        if (condition.ComparesArns && condition.Values.FirstOrDefault(value => value.Split(':', 6) is ["arn", _, _, _, var account, ..] && IsHalfAnAccount(account)) is { } half)
+            yield return $"has {half}, whose account is neither an id nor a wildcard";
+        if (condition.Key.Equals("aws:PrincipalArn", StringComparison.OrdinalIgnoreCase) && condition.Values is [var first, ..] && condition.Values.All(IsOfOtherPartition))
+            yield return $"asks for {first}, and its partition is {network.Partition}";
+        if (OwnOrigin(condition.Key) is { } own && condition.Values is [var other, ..] && (condition.ComparesText || condition.ComparesArns) && !condition.Values.Any(value => CanBe(value, own)))
+            yield return $"asks for {condition.Key} {other}, and every request through it has {own}";
+    }
+
+    private string? OwnOrigin(string key) => key.ToUpperInvariant() switch
+    {
+        "AWS:SOURCEVPCE" => endpoint.Id,
+        "AWS:SOURCEVPC" => endpoint.VpcId,
+        _ => null,
+    };
+
+    private static bool HasWildcard(string value) => value.AsSpan().ContainsAny('*', '?');
+
+    /// <summary>Whether some wildcard has less than six other characters on either side, up to the next wildcard or the end.</summary>
+    private static bool HasLonelyWildcard(string value)
+    {
+        var runs = PolicyVariables.WithoutLiterals(value).Split('*', '?');
+        return Enumerable.Range(0, runs.Length - 1).Any(place => Math.Max(runs[place].Length, runs[place + 1].Length) < FewestAroundWildcard);
+    }
+}

@@ -1,0 +1,187 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ConfigRules.Bundles;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Paths;
+
+namespace ConfigRules.Rules.Policies;
+
+/// <summary>
+/// The tightest policy of an endpoint that trusts one's own organization, or accounts where that is not known, leads to nobody else's
+/// resources, and lets every bundle that is used in the VPC work.
+/// </summary>
+public sealed class ProposedPolicy
+{
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private ProposedPolicy(ImmutableArray<ProposedStatement> statements, ImmutableArray<string> bundles)
+    {
+        Statements = statements;
+        Bundles = bundles;
+        Json = Write();
+    }
+
+    public ImmutableArray<ProposedStatement> Statements { get; }
+
+    /// <summary>The bundles that send requests through the endpoint, in the order of the catalogue.</summary>
+    public ImmutableArray<string> Bundles { get; }
+
+    /// <summary>The document, to be given to EC2 as it is.</summary>
+    public string Json { get; }
+
+    /// <param name="endpoint">Of a network whose account and region are known.</param>
+    /// <param name="network">The endpoint's.</param>
+    /// <param name="perimeter">Parameters of vpc-endpoint-policy-scopes-resources.</param>
+    /// <param name="bundles">Parameters of vpc-endpoint-policy-serves-bundles.</param>
+    public static ProposedPolicy For(VpcEndpoint endpoint, Network network, Parameters perimeter, Parameters bundles)
+    {
+        var used = ActiveBundles.In(endpoint.VpcId, network, bundles);
+        PolicyNeed[] needs = [.. used.SelectMany(bundle => bundle.NeedsIn(network)).Where(need => EndpointPolicy.Carries(endpoint, need.Service, network)).Distinct()];
+        var parties = PartiesOf(Trust.Of(network, perimeter)).ToImmutableArray();
+        var all = EndpointPolicies.KnownPrefix(endpoint.Service) is { } prefix ? $"{prefix}:*" : "*";
+
+        IEnumerable<ProposedStatement> statements =
+        [
+            .. from principals in parties
+               from resources in parties
+               select new ProposedStatement(
+                   "OwnPrincipalsToOwnResources", $"Principals of {principals.Name} reach resources of {resources.Name}.", [all], ["*"],
+                   [principals.Of("aws:Principal"), resources.Of("aws:Resource")]),
+            .. from party in parties
+               from statement in OfNeeds(need => need.Caller is RequestCaller.Own && need is { IsOwnResource: false, Resource: not "*" })
+               select statement with { Sid = "OwnPrincipalsToAwsResources", Comment = $"Principals of {party.Name} reach what is AWS's own.", Conditions = [party.Of("aws:Principal")] },
+            .. OfNeeds(need => need is { IsOwnResource: false, Caller: not (RequestCaller.Own or RequestCaller.Service or RequestCaller.Federated or RequestCaller.Node) })
+                .Select(statement => statement with { Sid = "EverybodyToAwsResources", Comment = "Requests that nobody signs, or that AWS has signed, reach buckets of AWS's own." }),
+            .. OfNeeds(need => need.Caller is RequestCaller.Service).Select(statement => statement with
+            {
+                Sid = "AwsServicesToAwsResources",
+                Comment = "URLs that an AWS service has signed lead to buckets of its own.",
+                Conditions = [new("Bool", "aws:PrincipalIsAWSService", ["true"])],
+            }),
+            .. from party in parties
+               from statement in OfNeeds(need => need.Caller is RequestCaller.Federated)
+               select statement with
+               {
+                   Sid = "FederatedToOwnRoles",
+                   Comment = $"Users of identity providers, who sign with no account's credentials, take on roles of {party.Name}.",
+                   Resources = ["*"],
+                   Conditions = [party.Of("aws:Resource")],
+               },
+            .. from party in parties
+               from statement in OfNeeds(need => need.Caller is RequestCaller.Node)
+               select statement with { Sid = "OwnServers", Comment = $"Servers outside of AWS that are registered in {party.Name} sign with keys of their own.", Conditions = [party.OfNodes] },
+        ];
+        return new(
+            [.. Numbered(statements)],
+            [.. used.Where(bundle => bundle.NeedsIn(network).Any(needs.Contains)).Select(bundle => bundle.Id)]);
+
+        // Actions of the same resources share a statement.
+        IEnumerable<ProposedStatement> OfNeeds(Predicate<PolicyNeed> isSuch) =>
+            from actions in needs.Where(need => isSuch(need)).GroupBy(need => need.ResourcesIn(network), need => need.Action)
+            group actions.Key by string.Join(' ', actions.Distinct()) into resources
+            select new ProposedStatement("", "", [.. resources.Key.Split(' ')], [.. resources], []);
+    }
+
+    /// <summary>Those that are trusted, each as far as one condition can ask for it.</summary>
+    private static IEnumerable<Party> PartiesOf(Trust trust)
+    {
+        if (trust.OrgIds is [_, ..])
+            yield return new(Named("organization", trust.OrgIds), "OrgID", trust.OrgIds, "ssm:NodeOrgId");
+        else if (trust.OrgPaths is [_, ..])
+            yield return new(Named("unit", trust.OrgPaths), "OrgPaths", [.. trust.OrgPaths.Select(path => $"{path.TrimEnd('*').TrimEnd('/')}/*")], null);
+        var accounts = trust.OrgIds is [] ? [trust.Account, .. trust.Accounts.Where(account => account != trust.Account)] : trust.Accounts;
+        if (accounts is not [])
+            yield return new(Named("account", accounts), "Account", accounts, "ssm:NodeAccountId");
+    }
+
+    private static string Named(string what, ImmutableArray<string> ids) => $"{what}{(ids is [_] ? "" : "s")} {Wording.List(ids)}";
+
+    /// <summary>A Sid stands once in a document.</summary>
+    private static IEnumerable<ProposedStatement> Numbered(IEnumerable<ProposedStatement> statements) =>
+        from alike in statements.GroupBy(statement => statement.Sid)
+        from numbered in alike.Index()
+        select numbered.Index is 0 ? numbered.Item : numbered.Item with { Sid = $"{alike.Key}{numbered.Index + 1}" };
+
+    private string Write()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Readable))
+        {
+            json.WriteStartObject();
+            json.WriteString("Version", "2012-10-17");
+            json.WriteStartArray("Statement");
+            foreach (var statement in Statements)
+                statement.Write(json);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <param name="Name">As a comment calls it: "organization o-abcdefghij".</param>
+    /// <param name="Key">How keys end that ask for it: "OrgID".</param>
+    /// <param name="Ids">What they are compared with.</param>
+    /// <param name="NodeKey">The key that asks for it of servers outside of AWS; null where there is none.</param>
+    private sealed record Party(string Name, string Key, ImmutableArray<string> Ids, string? NodeKey)
+    {
+        /// <summary>Of units there is no key.</summary>
+        public ProposedCondition OfNodes => NodeKey is null ? new("StringEquals", "ssm:NodeOrgId", [.. Ids.Select(path => path.Split('/')[0]).Distinct()]) : new("StringEquals", NodeKey, Ids);
+
+        public ProposedCondition Of(string beginning) => new(Key is "OrgPaths" ? "ForAnyValue:StringLike" : "StringEquals", $"{beginning}{Key}", Ids);
+    }
+}
+
+/// <param name="Sid">Says in a word what it is for.</param>
+/// <param name="Comment">Says it in a sentence.</param>
+/// <param name="Actions">Patterns of actions.</param>
+/// <param name="Resources">Patterns of ARNs, or "*".</param>
+/// <param name="Conditions">All of which have to hold.</param>
+public sealed record ProposedStatement(
+    string Sid, string Comment, ImmutableArray<string> Actions, ImmutableArray<string> Resources, ImmutableArray<ProposedCondition> Conditions)
+{
+    /// <summary>For everybody, as a gateway endpoint takes no other principal; conditions tell who is meant.</summary>
+    internal void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString(nameof(Sid), Sid);
+        json.WriteString("Effect", "Allow");
+        json.WriteString("Principal", "*");
+        WriteTexts(json, "Action", Actions);
+        WriteTexts(json, "Resource", Resources);
+        if (Conditions is not [])
+        {
+            json.WriteStartObject("Condition");
+            foreach (var conditions in Conditions.GroupBy(condition => condition.Operator))
+            {
+                json.WriteStartObject(conditions.Key);
+                foreach (var condition in conditions)
+                    WriteTexts(json, condition.Key, condition.Values);
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, ImmutableArray<string> texts)
+    {
+        if (texts is [var only])
+        {
+            json.WriteString(name, only);
+            return;
+        }
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}
+
+/// <param name="Operator">"StringEquals".</param>
+/// <param name="Key">"aws:PrincipalOrgID".</param>
+/// <param name="Values">One of which has to match.</param>
+public sealed record ProposedCondition(string Operator, string Key, ImmutableArray<string> Values);

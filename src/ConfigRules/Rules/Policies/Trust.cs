@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+
+namespace ConfigRules.Rules.Policies;
+
+/// <summary>Whom a deployment trusts, its own account first.</summary>
+internal sealed record Trust(
+    string Account, ImmutableArray<string> OrgIds, ImmutableArray<string> OrgPaths, ImmutableArray<string> Accounts,
+    ImmutableArray<string> Services, bool RequiresOrganization)
+{
+    public static readonly ListParameter OrgIdsParameter = new(
+        "trustedOrgIds", "The organizations that are one's own; without them, and without units, the one that the account is in.",
+        Forms.IsOrganizationId, "organization ids (o-...) separated by commas");
+
+    public static readonly ListParameter OrgPathsParameter = new(
+        "trustedOrgPaths", "Units of organizations (o-.../r-.../ou-.../) that are one's own.",
+        text => text.StartsWith("o-", StringComparison.Ordinal) && text.Contains('/', StringComparison.Ordinal),
+        "organization paths (o-.../r-.../) separated by commas");
+
+    public static readonly ListParameter AccountsParameter = new(
+        "trustedAccountIds", "Accounts to trust besides the VPC's own.", Forms.IsAccountId, "12-digit account ids separated by commas");
+
+    /// <summary>Whether it is known that the account is in no organization, so that none is one's own.</summary>
+    public bool IsAlone { get; init; }
+
+    /// <summary>As parameters say, or else as the network knows. Its account has to be known.</summary>
+    public static Trust Of(Network network, Parameters parameters)
+    {
+        var (ids, paths) = (parameters.Get(OrgIdsParameter), parameters.Get(OrgPathsParameter));
+        var isSaid = ids is not [] || paths is not [];
+        return new(
+            network.AccountId!, isSaid || network.OrganizationId is not { } own ? ids : [own], paths, parameters.Get(AccountsParameter), [], RequiresOrganization: false)
+        {
+            IsAlone = !isSaid && network.Has(FactKind.Organization) && network.OrganizationId is null,
+        };
+    }
+
+    public bool Has(string account) => account == Account || Accounts.Contains(account);
+
+    public bool KnowsNoOrganization => OrgIds is [] && OrgPaths is [] && !IsAlone;
+
+    /// <summary>Whether principals with the path in the organization are trusted.</summary>
+    public bool HasOrganization(string organization, string path) =>
+        OrgIds.Contains(organization) || OrgPaths.Any(trusted => path.StartsWith($"{trusted.TrimEnd('*').TrimEnd('/')}/", StringComparison.Ordinal));
+}

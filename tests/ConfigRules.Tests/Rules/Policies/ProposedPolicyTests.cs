@@ -1,0 +1,144 @@
+using System.Text.Json;
+using ConfigRules.Bundles;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Paths;
+using ConfigRules.Policies;
+using ConfigRules.Rules.Policies;
+using ConfigRules.Testing;
+using static ConfigRules.Engine.Compliance;
+
+namespace ConfigRules.Tests.Rules.Policies;
+
+/// <summary>What is proposed is fed back: every rule about policies is content with it, and with none of its statements taken out.</summary>
+public sealed class ProposedPolicyTests
+{
+    private const string Organization = "o-abcdefghij";
+
+    private static readonly Rule[] Judges =
+    [
+        new VpcEndpointPolicyNotOpen(), new VpcEndpointPolicyTrustsOwnOrg(), new VpcEndpointPolicyScopesResources(),
+        new VpcEndpointPolicyServesBundles(), new VpcEndpointPolicyEffective(),
+    ];
+
+    private static readonly VpcEndpointPolicyScopesResources Perimeter = new();
+    private static readonly VpcEndpointPolicyServesBundles Serving = new();
+
+    /// <summary>Each member of each bundle, where the organization is known and where it is not; and in a region where names differ.</summary>
+    public static TheoryData<string, string, string?, string> Members { get; } =
+    [
+        .. from bundle in ServiceBundles.All
+           from member in bundle.Members.Concat(bundle.Optional)
+           from organization in new[] { Organization, null }
+           from region in new[] { "eu-west-1", "me-south-1", "cn-north-1" }
+           select new TheoryDataRow<string, string, string?, string>(bundle.Id, member.Service, organization, region),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void Every_rule_about_policies_is_content_with_it(string bundle, string service, string? organization, string region)
+    {
+        var network = Network(bundle, service, organization, region, policy: null);
+        var policy = Propose(network);
+
+        Assert.InRange(policy.Json.Length, 1, PolicyDocument.MaxLength);
+        Assert.Distinct(policy.Statements.Select(statement => statement.Sid));
+        Assert.All(policy.Statements, statement => Assert.Matches("^[A-Za-z0-9]+$", statement.Sid));
+        Assert.All(policy.Statements, statement => Assert.Matches(@"^[A-Z][^\n]*\.$", statement.Comment));
+        Assert.Equal([], Complaints(Network(bundle, service, organization, region, policy.Json), bundle, service));
+    }
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void None_of_its_statements_is_too_many(string bundle, string service, string? organization, string region)
+    {
+        var network = Network(bundle, service, organization, region, policy: null);
+        var policy = Propose(network);
+        for (var index = 0; index < policy.Statements.Length; index++)
+        {
+            var without = Without(policy.Json, index);
+            var isMissed = Complaints(Network(bundle, service, organization, region, without), bundle, service) is not []
+                // Where no request of a bundle asks for it, one's own data does.
+                || (policy.Statements[index].Sid is "OwnPrincipalsToOwnResources"
+                    && ReachesOwnData(policy.Json, policy.Statements[index], network) && !ReachesOwnData(without, policy.Statements[index], network));
+            Assert.True(isMissed, $"Nobody misses {policy.Statements[index].Sid}.");
+        }
+    }
+
+    [Fact]
+    public void All_bundles_together_fit_into_one_policy()
+    {
+        var everything = string.Join(' ', ServiceBundles.All.Select(bundle => bundle.Id));
+        var policy = Propose(Network(everything, "s3", Organization, "eu-west-1", policy: null));
+        Assert.InRange(policy.Json.Length, 1, PolicyDocument.MaxLength);
+        Assert.Equal([], Complaints(Network(everything, "s3", Organization, "eu-west-1", policy.Json), everything, "s3"));
+    }
+
+    [Theory]
+    [InlineData("trustedOrgIds=o-abcdefghij,o-zzzzzzzzzz", "organizations o-abcdefghij and o-zzzzzzzzzz", 1)]
+    [InlineData("trustedAccountIds=222222222222", "accounts 111111111111 and 222222222222", 1)]
+    [InlineData("trustedOrgIds=o-abcdefghij trustedAccountIds=222222222222", "organization o-abcdefghij", 4)]
+    [InlineData("trustedOrgPaths=o-abcdefghij/r-ab12/ou-ab12-11111111/", "unit o-abcdefghij/r-ab12/ou-ab12-11111111/", 4)]
+    public void It_trusts_whom_parameters_name(string parameters, string first, int statements)
+    {
+        var with = parameters.Split(' ').Select(parameter => KeyValuePair.Create(parameter.Split('=')[0], parameter.Split('=')[1])).ToArray();
+        var network = Network("secrets", "secretsmanager", null, "eu-west-1", policy: null);
+        var policy = ProposedPolicy.For(network.All<VpcEndpoint>()[0], network, Parameters.For(Perimeter, with), Parameters.For(Serving, []));
+
+        Assert.Equal(statements, policy.Statements.Length);
+        Assert.Equal($"Principals of {first} reach resources of {first}.", policy.Statements[0].Comment);
+        var judged = Network("secrets", "secretsmanager", null, "eu-west-1", policy.Json);
+        Assert.All(
+            [new VpcEndpointPolicyTrustsOwnOrg(), Perimeter],
+            (Rule rule) => Assert.Equal(Verdict.Compliant(), rule.Evaluate(judged, Parameters.For(rule, with)).Single().Verdict));
+    }
+
+    private static ProposedPolicy Propose(Network network)
+    {
+        var policy = ProposedPolicy.For(network.All<VpcEndpoint>()[0], network, Parameters.For(Perimeter, []), Parameters.For(Serving, []));
+        Assert.Subset(ServiceBundles.All.Select(known => known.Id).ToHashSet(), policy.Bundles.ToHashSet());
+        return policy;
+    }
+
+    /// <summary>A VPC that is used for the bundle, with an endpoint to the service.</summary>
+    private static Network Network(string bundles, string service, string? organization, string region, string? policy)
+    {
+        var net = new NetworkBuilder().Region(region).Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { ["privatelink:bundles"] = bundles } });
+        if (organization is not null)
+            net.Organization(organization);
+        var name = service.StartsWith("aws.sagemaker.", StringComparison.Ordinal) ? service.Replace("aws.sagemaker.", $"aws.sagemaker.{region}.", StringComparison.Ordinal) : service;
+        return (service is "s3" or "s3express" or "dynamodb"
+            ? net.Gateway(service, endpoint => endpoint with { PolicyDocument = policy })
+            : net.Offers(name).Endpoint(name, endpoint => endpoint with { PolicyDocument = policy })).Build();
+    }
+
+    /// <summary>What the rules say against the policy; what is not certain counts too, but where no page of AWS's says who signs.</summary>
+    private static string[] Complaints(Network network, string bundle, string service)
+    {
+        var isUncertain = ServiceBundles.All.Where(known => bundle.Split(' ').Contains(known.Id)).SelectMany(known => known.Needs)
+            .Any(need => need.Service == service && need is { Caller: RequestCaller.Unknown, IsOwnResource: true });
+        return
+        [
+            .. from rule in Judges
+               let parameters = Parameters.For(rule, rule is VpcEndpointPolicyServesBundles && !isUncertain ? [new("unknownAs", "fail")] : [])
+               from evaluation in rule.Evaluate(network, parameters)
+               where evaluation.Verdict.Compliance is not (Compliant or NotApplicable)
+               select $"{rule.Info.Id}: {evaluation.Verdict.Reason}",
+        ];
+    }
+
+    private static bool ReachesOwnData(string policy, ProposedStatement whole, Network network)
+    {
+        var endpoint = network.All<VpcEndpoint>()[0];
+        var action = whole.Actions[0] is "*" ? "any:Thing" : whole.Actions[0].Replace("*", "Thing", StringComparison.Ordinal);
+        var need = new PolicyNeed(endpoint.Service.Service, action, "arn:{partition}:any:{region}:{account}:any/thing", RequestCaller.Own);
+        return EndpointPolicy.Decide(need, endpoint, PolicyDocument.Parse(policy), network).Outcome is not Outcome.Denied;
+    }
+
+    private static string Without(string policy, int index)
+    {
+        using var document = JsonDocument.Parse(policy);
+        var statements = document.RootElement.GetProperty("Statement").EnumerateArray().Where((_, at) => at != index).Select(statement => statement.GetRawText());
+        return $$"""{"Version": "2012-10-17", "Statement": [{{string.Join(',', statements)}}]}""";
+    }
+}

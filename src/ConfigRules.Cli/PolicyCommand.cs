@@ -38,7 +38,7 @@ internal sealed class PolicyCommand(Terminal terminal)
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var chosen = RuleChoice.Choose([.. Judges.Select(rule => rule.Info.Id)], arguments.GetValue(_parameters) ?? []);
+        var chosen = RuleChoice.Choose([.. Judges.Select(rule => rule.Info.Id)], [], arguments.GetValue(_parameters) ?? []);
         var sources = await _networks.ReadAsync(arguments, chosen, terminal, cancellationToken);
         var (network, endpoint) = Find(arguments.GetValue(_endpoint)!, [.. sources.Select(source => source.Network)]);
         foreach (var (rule, parameters) in chosen)

@@ -3,11 +3,8 @@ namespace ConfigRules.Engine;
 /// <summary>What a rule says of a resource, and in one sentence why.</summary>
 public readonly record struct Verdict(Compliance Compliance, string Reason)
 {
-    /// <param name="reason">What was taken for granted, where anything was.</param>
-    public static Verdict Compliant(string reason = "") => new(Compliance.Compliant, reason);
-
-    /// <summary>Compliant all the same, with something to know of it.</summary>
-    public static Verdict Compliant(string remark) => new(Compliance.Compliant, remark);
+    /// <param name="remark">What to know of it all the same, or what was taken for granted.</param>
+    public static Verdict Compliant(string remark = "") => new(Compliance.Compliant, remark);
 
     public static Verdict NonCompliant(string reason) => new(Compliance.NonCompliant, reason);
 

@@ -39,12 +39,12 @@ public sealed record RulePack(string Id, string Purpose, ImmutableArray<string> 
             "s3-endpoint-inbound-dns-consistent", "vpc-endpoint-ip-types-consistent", "vpc-endpoint-admits-workloads",
             "vpc-endpoint-passes-network-acls", "security-group-reaches-endpoints", "vpc-endpoint-spans-workload-zones",
             "vpc-endpoint-in-private-subnets", "central-endpoint-zones-correct", "vpc-endpoint-policy-serves-bundles",
-            "subnet-reaches-services-privately",
+            "vpc-endpoint-policy-effective", "subnet-reaches-services-privately",
         ]),
         new("data-perimeter", "whether only trusted identities, resources and providers are on either end",
         [
-            "vpc-endpoint-policy-not-open", "vpc-endpoint-policy-trusts-own-org", "vpc-endpoint-policy-serves-bundles",
-            "vpc-endpoint-provider-trusted",
+            "vpc-endpoint-policy-not-open", "vpc-endpoint-policy-trusts-own-org", "vpc-endpoint-policy-scopes-resources",
+            "vpc-endpoint-policy-serves-bundles", "vpc-endpoint-policy-effective", "vpc-endpoint-provider-trusted",
         ]),
         new("provider", "endpoint services that the account offers to others",
         [

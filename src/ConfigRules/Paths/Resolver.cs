@@ -107,7 +107,7 @@ public sealed class Resolver
             return Forwarded(rule, query, chain);
         }
         if (zone is null && owner is null && WhyUnheardOf(name, intent) is { } why)
-            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]) { EndpointName = IsOfEndpoint(name) ? name : null };
+            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]) { EndpointName = EndpointNames.Are(name) ? name : null };
         if (zone is not null && (owner is null || zone.Name.Length > owner.Value.ZoneLength))
             return FromZone(zone, query, chain);
         if (zone is not null && owner is not null && zone.Name.Length == owner.Value.ZoneLength)
@@ -150,12 +150,9 @@ public sealed class Resolver
         ? _network.All<ResolverEndpoint>().FirstOrDefault(endpoint => endpoint.IsInbound && endpoint.Addresses.Contains(known))
         : null;
 
-    /// <summary>The endpoints' own names are public, and resolve to their addresses everywhere.</summary>
-    internal static bool IsOfEndpoint(string name) => name.Contains(".vpce.", StringComparison.Ordinal);
-
     /// <summary>Why public DNS may answer something else than the service's public addresses; null where it does not.</summary>
     private static string? WhyUnheardOf(string name, Intent intent) =>
-        IsOfEndpoint(name) ? $"{name} is of no endpoint that was recorded"
+        EndpointNames.Are(name) ? $"{name} is of no endpoint that was recorded"
         // What an alias leads to is another name, and not the service's.
         : name != intent.Name ? $"{name} is in no zone that was recorded, so what it resolves to is not known"
         : intent.Service is null && MayBeGateways(name) ? $"whether {name} is in the list of a gateway endpoint is not known; ask for the region's own name"
@@ -169,9 +166,9 @@ public sealed class Resolver
     private (VpcEndpoint Endpoint, int ZoneLength)? OwnerOf(Query query)
     {
         var (name, intent, _, isInbound) = query;
-        if (IsOfEndpoint(name))
+        if (EndpointNames.Are(name))
         {
-            var named = _network.All<VpcEndpoint>().FirstOrDefault(endpoint => endpoint.DnsNames.Any(own => Intent.Fits(own.TrimEnd('.'), name)));
+            var named = _network.All<VpcEndpoint>().FirstOrDefault(endpoint => EndpointNames.Has(endpoint, name));
             return named is null ? null : (named, name.Length);
         }
         if (AnswersFromZones(_vpc) is not true || intent.Service is not { } service)

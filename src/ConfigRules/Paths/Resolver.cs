@@ -114,14 +114,14 @@ public sealed class Resolver
             return Forwarded(rule, query, chain);
         }
         if (zone is null && owner is null && WhyUnheardOf(name, intent) is { } why)
-            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]) { EndpointName = IsEndpointsOwn(name) ? name : null };
+            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]) { EndpointName = EndpointNames.Are(name) ? name : null };
         if (zone is not null && (owner is null || zone.Name.Length > owner.Value.ZoneLength))
             return FromZone(zone, query, chain);
         if (zone is not null && owner is not null && zone.Name.Length == owner.Value.ZoneLength)
             return FromBoth(zone, owner.Value.Endpoint, name, FromZone(zone, query, chain));
         return owner is { Endpoint: var endpoint }
             ? new(Of(endpoint, _network), [Hop.Passes(
-                Stage.Dns, $"{name} resolves to {endpoint.Id}, {(IsEndpointsOwn(name) ? "whose own name it is" : $"whose private DNS answers in {_vpcId}")}", endpoint.Id)])
+                Stage.Dns, $"{name} resolves to {endpoint.Id}, {(EndpointNames.Are(name) ? "whose own name it is" : $"whose private DNS answers in {_vpcId}")}", endpoint.Id)])
             : new(Public(intent), [WhyPublic(name, intent, dns)]);
     }
 
@@ -198,7 +198,7 @@ public sealed class Resolver
 
     /// <summary>Why public DNS may answer something else than the service's public addresses; null where it does not.</summary>
     private static string? WhyUnheardOf(string name, Intent intent) =>
-        IsEndpointsOwn(name) ? $"{name} is of no endpoint that was recorded"
+        EndpointNames.Are(name) ? $"{name} is of no endpoint that was recorded"
         // What an alias leads to is another name, and not the service's.
         : name != intent.Name ? $"{name} is in no zone that was recorded, so what it resolves to is not known"
         : intent.Service is null && MayBeGateways(name) ? $"whether {name} is in the list of a gateway endpoint is not known; ask for the region's own name"
@@ -212,10 +212,9 @@ public sealed class Resolver
     private (VpcEndpoint Endpoint, int ZoneLength)? OwnerOf(Query query)
     {
         var name = query.Name;
-        // The endpoints' own names are public, and resolve to their addresses everywhere.
-        if (IsEndpointsOwn(name))
+        if (EndpointNames.Are(name))
         {
-            var named = _network.All<VpcEndpoint>().FirstOrDefault(endpoint => endpoint.DnsNames.Any(own => Intent.Fits(own.TrimEnd('.'), name)));
+            var named = _network.All<VpcEndpoint>().FirstOrDefault(endpoint => EndpointNames.Has(endpoint, name));
             return named is null ? null : (named, name.Length);
         }
         if (AnswersFromZones(_vpc) is not true)
@@ -228,10 +227,7 @@ public sealed class Resolver
     /// <summary>The names that private DNS of the endpoint takes over, wildcards among them, as its provider or the endpoint itself tells.</summary>
     internal static IEnumerable<string> PrivateNames(VpcEndpoint endpoint, Network network) =>
         (network.Find<ServiceDetail>(endpoint.Service.Full)?.PrivateDnsNames ?? []).Concat(endpoint.DnsNames)
-            .Select(DnsName.Plain).Where(name => !IsEndpointsOwn(name)).Distinct();
-
-    /// <summary>The endpoints' own names are public, and resolve to their addresses everywhere.</summary>
-    internal static bool IsEndpointsOwn(string name) => name.Contains(".vpce.", StringComparison.Ordinal);
+            .Select(DnsName.Plain).Where(name => !EndpointNames.Are(name)).Distinct();
 
     /// <summary>Whether the endpoint takes over its service's names for those who ask from inside its VPC.</summary>
     public static bool AnswersInVpc(VpcEndpoint endpoint) => endpoint is

@@ -72,7 +72,7 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
 
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
-        var leading = network.All<HostedZone>().Where(zone => zone.Records?.Any(record => LeadsTo(record, endpoint)) is true).ToArray();
+        var leading = network.All<HostedZone>().Where(zone => zone.Records?.Any(record => EndpointNames.LeadsTo(endpoint, record)) is true).ToArray();
         if (!parameters.Get(CentralVpcIds).Contains(endpoint.VpcId) && (leading is [] || parameters.Get(CentralVpcIds) is [_, ..]))
         {
             return NotApplicable(leading is []
@@ -131,8 +131,8 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
         var found = Resolver.Named(records, name);
         if (found is [])
             return new(name == zone.Name ? $"{zone.Id} has no record of its own name, {name}" : $"{zone.Id} has no {name}");
-        var other = found.FirstOrDefault(record => !LeadsTo(record, endpoint) && !HasAddressesOf(record, endpoint, network));
-        var target = other is null ? null : TargetOf(other);
+        var other = found.FirstOrDefault(record => !EndpointNames.LeadsTo(endpoint, record) && !HasAddressesOf(record, endpoint, network));
+        var target = other is null ? null : EndpointNames.TargetOf(other);
         return (other, target) switch
         {
             (null, _) => null,
@@ -164,18 +164,10 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
     private static bool IsBrought(HostedZone zone, string vpcId, Network network) => network.In<ProfileAssociation>(vpcId)
         .Any(use => network.All<ProfileResource>().Any(resource => resource.ProfileId == use.ProfileId && resource.ResourceId == zone.Id));
 
-    private static bool LeadsTo(DnsRecord record, VpcEndpoint endpoint) => TargetOf(record) is { } target && Has(endpoint, target);
+    private static VpcEndpoint? OwnerOf(string target, Network network) =>
+        network.All<VpcEndpoint>().FirstOrDefault(endpoint => EndpointNames.Has(endpoint, target));
 
-    private static VpcEndpoint? OwnerOf(string target, Network network) => network.All<VpcEndpoint>().FirstOrDefault(endpoint => Has(endpoint, target));
-
-    /// <summary>Its own names alone: while private DNS is on, those of the service are among its names as well.</summary>
-    private static bool Has(VpcEndpoint endpoint, string name) =>
-        Resolver.IsEndpointsOwn(name) && endpoint.DnsNames.Any(own => Intent.Fits(DnsName.Plain(own), name));
-
-    /// <summary>Null for a record of addresses.</summary>
-    private static string? TargetOf(DnsRecord record) => record.AliasOf ?? (record.Type is "CNAME" ? record.Values.FirstOrDefault() : null);
-
-    private static bool HasAddressesOf(DnsRecord record, VpcEndpoint endpoint, Network network) => TargetOf(record) is null
+    private static bool HasAddressesOf(DnsRecord record, VpcEndpoint endpoint, Network network) => EndpointNames.TargetOf(record) is null
         && record.Values.All(value => IPAddress.TryParse(value, out var address) && network.EndpointAt(address, endpoint.VpcId)?.Endpoint.Id == endpoint.Id);
 
     /// <summary>A clause, or, where nothing recorded tells, what is in doubt.</summary>

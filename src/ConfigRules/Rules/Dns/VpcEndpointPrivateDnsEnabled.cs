@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using static ConfigRules.Engine.Verdict;
 
 namespace ConfigRules.Rules.Dns;
@@ -12,7 +13,7 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
     Title = "Interface endpoints take over the service's public names",
     Severity = Severity.High,
     Reads = [FactKind.VpcEndpoints],
-    ReadsWhereRecorded = [FactKind.ServiceDetails],
+    ReadsWhereRecorded = [FactKind.ServiceDetails, FactKind.HostedZones, FactKind.Vpcs],
     Triggers = [ResourceType.VpcEndpoint],
     EndpointTypes = [EndpointType.Interface],
     Why = """
@@ -50,6 +51,9 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
         "A tag (key, or key=value) that marks endpoints for which a hosted zone of one's own answers, as in a hub VPC.",
         Forms.IsTag, "a tag key, or key=value");
 
+    /// <summary>The zones that answer for a hub's endpoints are those of other VPCs.</summary>
+    public override Scope Around(Scope scope, Parameters parameters) => parameters.Get(CustomHostedZoneTag) is "" ? scope : Scope.Region;
+
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters) =>
         network.Find<ServiceDetail>(endpoint.Service.Full) switch
         {
@@ -64,7 +68,7 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             _ when !endpoint.PrivateDnsEnabled && Sibling(endpoint, network) is { } sibling =>
                 NotApplicable($"{sibling.Id} already answers for {endpoint.Service.Service} in {endpoint.VpcId}."),
 
-            _ when IsMarkedAsHub(endpoint, parameters) =>
+            _ when IsMarkedAsHub(endpoint, network, parameters) =>
                 NotApplicable("A hosted zone of its own answers for it, as its tag says."),
 
             null when !endpoint.PrivateDnsEnabled => Undetermined($"{endpoint.Service} is not among the recorded ServiceDetails."),
@@ -86,12 +90,14 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             && other.Id != endpoint.Id && other.Service == endpoint.Service);
 
     /// <summary>
-    /// Never for ecr.dkr: image names carry the account (ACCOUNT.dkr.ecr...), and zones made by hand lack the wildcard for it.
+    /// Image names carry the account (ACCOUNT.dkr.ecr...), and zones made by hand lack the wildcard for it; so of ecr.dkr the zone
+    /// has to be seen.
     /// </summary>
-    private static bool IsMarkedAsHub(VpcEndpoint endpoint, Parameters parameters) =>
+    private static bool IsMarkedAsHub(VpcEndpoint endpoint, Network network, Parameters parameters) =>
         parameters.Get(CustomHostedZoneTag) is { Length: > 0 } tag
-        && endpoint.Service.Service is not "ecr.dkr"
-        && CommonParameters.HasTag(endpoint, tag);
+        && CommonParameters.HasTag(endpoint, tag)
+        && (endpoint.Service.Service is not "ecr.dkr" || network.All<HostedZone>().Any(zone => zone.Records?.Any(record =>
+            record.Name.StartsWith("*.dkr.ecr", StringComparison.Ordinal) && EndpointNames.LeadsTo(endpoint, record)) is true));
 
     private static bool S3GatewayServes(VpcEndpoint endpoint, Network network, Parameters parameters) =>
         network.LeadsTo("s3", endpoint)

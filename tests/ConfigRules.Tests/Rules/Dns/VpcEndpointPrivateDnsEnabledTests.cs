@@ -101,7 +101,18 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
         new("a hub's endpoint, for which a hosted zone answers", net => net.Offers("ecr.api").Endpoint("ecr.api", Hub),
             NotApplicable, "A hosted zone of its own answers for it, as its tag says.") { With = [("customHostedZoneTag", "hub=yes")] },
 
-        new("a hub's endpoint for ecr.dkr is judged all the same", net => net.Offers("ecr.dkr").Endpoint("ecr.dkr", Hub),
+        new("a hub's endpoint for ecr.dkr, for which a hosted zone has the wildcard", net => net.OffersEcr().Endpoint("ecr.dkr", RegistryHub)
+            .Answered("ecr.dkr", "dkr.ecr.eu-west-1.amazonaws.com", "*.dkr.ecr.eu-west-1.amazonaws.com"),
+            NotApplicable, "A hosted zone of its own answers for it, as its tag says.") { With = [("customHostedZoneTag", "hub=yes")] },
+
+        new("a hub's endpoint for ecr.dkr, for which a hosted zone lacks the wildcard", net => net.OffersEcr().Endpoint("ecr.dkr", RegistryHub)
+                .Answered("ecr.dkr", "dkr.ecr.eu-west-1.amazonaws.com", "dkr.ecr.eu-west-1.amazonaws.com"),
+            NonCompliant, "Private DNS is off, so in vpc-1 dkr.ecr.eu-west-1.amazonaws.com and *.dkr.ecr.eu-west-1.amazonaws.com still resolve to public addresses.")
+        {
+            With = [("customHostedZoneTag", "hub=yes")],
+        },
+
+        new("a hub's endpoint for ecr.dkr, to which no hosted zone leads, is judged all the same", net => net.Offers("ecr.dkr").Endpoint("ecr.dkr", Hub),
             NonCompliant, "Private DNS is off, so in vpc-1 ecr.dkr.eu-west-1.amazonaws.com still resolves to public addresses.")
         {
             With = [("customHostedZoneTag", "hub=yes")],
@@ -153,6 +164,8 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
     private static VpcEndpoint Off(VpcEndpoint endpoint) => endpoint with { PrivateDnsEnabled = false };
 
     private static VpcEndpoint InboundOnly(VpcEndpoint endpoint) => endpoint with { PrivateDnsOnlyForInboundResolver = true };
+
+    private static VpcEndpoint RegistryHub(VpcEndpoint endpoint) => Hub(endpoint) with { DnsNames = [Hubs.OwnName("ecr.dkr")] };
 
     private static VpcEndpoint Hub(VpcEndpoint endpoint) =>
         Off(endpoint) with { Tags = new Dictionary<string, string> { ["hub"] = "yes" } };

@@ -1,0 +1,20 @@
+using ConfigRules.Model;
+
+namespace ConfigRules.Paths;
+
+/// <summary>The names that endpoints have of their own, "vpce-1-x.kms.eu-west-1.vpce.amazonaws.com", and the records that lead to them.</summary>
+/// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html</remarks>
+internal static class EndpointNames
+{
+    /// <summary>Such names are public, and resolve to the endpoint's addresses everywhere.</summary>
+    public static bool Are(string name) => name.Contains(".vpce.", StringComparison.Ordinal);
+
+    /// <summary>Whether the name is the endpoint's: while private DNS is on, those of the service are among its names as well.</summary>
+    public static bool Has(VpcEndpoint endpoint, string name) =>
+        Are(name) && endpoint.DnsNames.Any(own => Intent.Fits(DnsName.Plain(own), name));
+
+    /// <summary>The name that the record stands for; null for a record of addresses.</summary>
+    public static string? TargetOf(DnsRecord record) => record.AliasOf ?? (record.Type is "CNAME" ? record.Values.FirstOrDefault() : null);
+
+    public static bool LeadsTo(VpcEndpoint endpoint, DnsRecord record) => TargetOf(record) is { } target && Has(endpoint, target);
+}

@@ -76,8 +76,8 @@ public static class Acls
         var senders = from.Addresses(arrival.Addresses.Family);
         var isNear = nat.Id == from.Subnet.Id;
         if (!isNear)
-            yield return Check(Stage.Route, "NACL_NAT", nat, isEgress: false, senders, $"{from}", false, port, port, network);
-        yield return Check(Stage.Route, "NACL_NAT", nat, isEgress: true, arrival.Addresses, remote, isSomewhere, port, port, network);
+            yield return Check(Stage.EndpointAcl, "NACL_NAT", nat, isEgress: false, senders, $"{from}", false, port, port, network);
+        yield return Check(Stage.EndpointAcl, "NACL_NAT", nat, isEgress: true, arrival.Addresses, remote, isSomewhere, port, port, network);
         yield return Check(Stage.ReturnPath, "NACL_RETURN", nat, isEgress: false, arrival.Addresses, remote, isSomewhere, OfFunctionsAndNat.From, OfFunctionsAndNat.To, network);
         if (!isNear)
             yield return Check(Stage.ReturnPath, "NACL_RETURN", nat, isEgress: true, senders, $"{from}", false, answers.From, answers.To, network);

@@ -239,7 +239,9 @@ public sealed class Resolver
             _ when intent.HasGateways => (null, "gateway endpoints leave names alone", null),
             _ => ("NO_ENDPOINT", $"no interface endpoint of {_vpcId} answers for it", (string?)null),
         };
-        return new(Stage.Dns, HopEffect.Passes, $"{name} resolves to public addresses: {why}") { Code = code, ResourceId = resource };
+        // Where a gateway endpoint takes what goes there, the interface endpoint may leave the names alone.
+        var isMeant = code is "INBOUND_ONLY" or "PRIVATE_DNS_OFF" && _network.GatewaysTo(intent.Service!, _vpcId).Any();
+        return new(Stage.Dns, HopEffect.Passes, $"{name} resolves to public addresses: {why}") { Code = isMeant ? null : code, ResourceId = resource };
     }
 
     /// <summary>Names of S3 and DynamoDB besides those of the region: of all regions, of FIPS, of accounts.</summary>

@@ -34,6 +34,11 @@ public sealed class TraceScenariosTests
         new("no endpoint, and a NAT gateway", net => Without(net, "sts").Offers("sts"), "sts", PublicViaNat, "NO_ENDPOINT"),
         new("S3's private DNS answers inbound Resolver endpoints alone, and nothing takes what comes from inside",
             net => NoGateway(net).Reached("s3", "10.0.2.20", endpoint => endpoint with { PrivateDnsOnlyForInboundResolver = true }), "s3", PublicViaNat, "INBOUND_ONLY"),
+        new("S3's private DNS answers inbound Resolver endpoints alone, and a gateway endpoint takes what comes from inside",
+            net => net.Healthy().Reached("s3", "10.0.2.20", endpoint => endpoint with { Id = "vpce-s3-if", PrivateDnsOnlyForInboundResolver = true }), "s3", Private),
+        new("S3's private DNS answers inbound Resolver endpoints alone, and the route to the gateway endpoint is a blackhole",
+            net => net.Healthy("10.0.0.0/16 -> local", "pl-s3 -> vpce-s3 blackhole")
+                .Reached("s3", "10.0.2.20", endpoint => endpoint with { Id = "vpce-s3-if", PrivateDnsOnlyForInboundResolver = true }), "s3", Blocked, "BLACKHOLE"),
         new("S3's private DNS answers inside the VPC too", net => NoGateway(net)
             .Reached("s3", "10.0.2.20"), "s3", Private),
         new("a customer's zone hides the endpoint", net => net.Healthy().Zone("sts.eu-west-1.amazonaws.com", ["sts.eu-west-1.amazonaws.com A 10.9.9.9"]), "sts", Unknown, "PHZ_SHADOW"),

@@ -56,12 +56,14 @@ internal sealed class ForeignResources(PolicyDocument document, VpcEndpoint endp
             select (asking, requests.StatementThatAdmits(asking));
     }
 
-    /// <summary>With the organizations that are one's own, as far as they are known.</summary>
+    /// <summary>With the organizations that are one's own, as far as they are known, and in whatever unit of these the document names.</summary>
     private IEnumerable<RequestContext> OfOwnOrganizations(RequestContext context)
     {
         string[] own = [.. trust.OrgIds, .. trust.OrgPaths.Select(path => path.Split('/')[0])];
         return own is [] ? [trust.IsAlone ? Callers.OfOrganization(context, null) : context]
-            : own.Distinct().Select(id => context.With("aws:PrincipalOrgID", id).WithUnknown("aws:PrincipalOrgPaths"));
+            : from id in own.Distinct()
+              from path in ValuesOf(document, key => key is "AWS:PRINCIPALORGPATHS").Select(path => Common(path, $"{id}/*")).OfType<string>().Prepend($"{id}/r-0000/").Distinct()
+              select Callers.OfOrganization(context, id, path);
     }
 
     /// <summary>Every account that is named with every organization that is named, since a statement may ask for both.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
+using ConfigRules.Policies;
 
 namespace ConfigRules.Rules.Policies;
 
@@ -34,6 +36,13 @@ internal sealed record Trust(
         {
             IsAlone = !isSaid && network.Has(FactKind.Organization) && network.OrganizationId is null,
         };
+    }
+
+    /// <summary>What comes through the endpoint, whose organization is the own one.</summary>
+    public RequestContext Through(VpcEndpoint endpoint, Network network)
+    {
+        var through = Callers.Through(endpoint, network);
+        return OrgIds is [var own] ? through.With("aws:VpceOrgID", own) : through;
     }
 
     public bool Has(string account) => account == Account || Accounts.Contains(account);

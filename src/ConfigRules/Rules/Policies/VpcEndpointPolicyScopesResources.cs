@@ -1,6 +1,5 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
-using ConfigRules.Paths;
 using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
 
@@ -62,9 +61,10 @@ public sealed class VpcEndpointPolicyScopesResources() : ParameterizedRule<VpcEn
 
     private static Verdict Judge(PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters)
     {
-        var foreign = new ForeignResources(document, endpoint, network, Trust.Of(network, parameters), parameters.Get(TrustedResourceArns));
+        var trust = Trust.Of(network, parameters);
+        var foreign = new ForeignResources(document, endpoint, network, trust, parameters.Get(TrustedResourceArns));
         string? doubt = null;
-        foreach (var (asking, statement) in foreign.ReachedByTrusted(Callers.Through(endpoint, network)))
+        foreach (var (asking, statement) in foreign.ReachedByTrusted(trust.Through(endpoint, network)))
         {
             if (statement is null)
                 continue;

@@ -1,6 +1,5 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
-using ConfigRules.Paths;
 using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
 
@@ -70,11 +69,7 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
             Services = parameters.Get(AllowedServicePrincipals),
             RequiresOrganization = parameters.Get(RequireOrgId),
         };
-        var through = Callers.Through(endpoint, network);
-        // The endpoint's organization is the own one.
-        if (trust.OrgIds is [var own])
-            through = through.With("aws:VpceOrgID", own);
-
+        var through = trust.Through(endpoint, network);
         var requests = new NamedRequests(document, endpoint, network);
         var outsiders = new Outsiders(document, endpoint, through, trust, network, somebody => requests.StatementThatAdmits(somebody) is not null);
         string? doubt = null;

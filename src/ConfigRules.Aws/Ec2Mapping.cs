@@ -252,6 +252,14 @@ internal static class Ec2Mapping
         CreatedAt = connection.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : null,
     };
 
+    public static ServiceNotification ToModel(this Ec2.ConnectionNotification notification) => new(Known(notification.ConnectionNotificationId, "a notification"))
+    {
+        ServiceId = notification.ServiceId,
+        TopicArn = notification.ConnectionNotificationArn,
+        Events = [.. notification.ConnectionEvents.OrEmpty()],
+        State = Words.Of(notification.ConnectionNotificationState?.Value, NotificationState.Unknown),
+    };
+
     public static List<T> OrEmpty<T>(this List<T>? list) => list ?? [];
 
     private static IReadOnlyDictionary<string, string> ToModel(List<Ec2.Tag>? tags)

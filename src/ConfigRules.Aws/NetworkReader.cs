@@ -54,6 +54,7 @@ internal sealed partial class NetworkReader(
             If(FactKind.ServiceDetails, () => DetailsAsync(endpoints)),
             If(FactKind.AllowedPrincipals, () => PrincipalsAsync(services)),
             IfAllowed(FactKind.VpcEndpointConnections, ConnectionsAsync),
+            IfAllowed(FactKind.ConnectionNotificationSet, NotificationsAsync),
             IfAllowed(FactKind.NetworkAcls, AclsAsync),
             IfAllowed(FactKind.DhcpOptions, () => DhcpOptionsAsync(vpcs)),
             IfAllowed(FactKind.VpcPeeringConnections, PeeringsAsync),
@@ -183,6 +184,12 @@ internal sealed partial class NetworkReader(
             new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
         answer => (answer.VpcEndpointConnections, answer.NextToken),
         connection => _facts.ServiceConnections.Add(connection.ToModel()));
+
+    private Task NotificationsAsync() => ListAsync("service-id",
+        (filters, token) => ec2.DescribeVpcEndpointConnectionNotificationsAsync(
+            new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
+        answer => (answer.ConnectionNotificationSet, answer.NextToken),
+        notification => _facts.ServiceNotifications.Add(notification.ToModel()));
 
     private async Task NamesAsync() => _facts.ServiceNames.UnionWith(await catalogue.NamesAsync(ec2, key, cancellationToken));
 

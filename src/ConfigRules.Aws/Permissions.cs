@@ -36,6 +36,7 @@ public static class Permissions
         FactKind.AllowedPrincipals =>
             ["ec2:DescribeVpcEndpointServiceConfigurations", "ec2:DescribeVpcEndpointServicePermissions"],
         FactKind.VpcEndpointConnections => ["ec2:DescribeVpcEndpointConnections"],
+        FactKind.ConnectionNotificationSet => ["ec2:DescribeVpcEndpointConnectionNotifications"],
         FactKind.NetworkAcls => ["ec2:DescribeNetworkAcls"],
         FactKind.DhcpOptions => ["ec2:DescribeDhcpOptions", "ec2:DescribeVpcs"],
         FactKind.VpcPeeringConnections => ["ec2:DescribeVpcPeeringConnections"],

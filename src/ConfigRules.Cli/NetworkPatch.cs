@@ -241,6 +241,7 @@ internal sealed class NetworkPatch
         FactKind.ServiceDetails => ["ServiceName"],
         FactKind.ServiceConfigurations or FactKind.AllowedPrincipals => ["ServiceId"],
         FactKind.VpcEndpointConnections => ["ServiceId", "VpcEndpointId"],
+        FactKind.ConnectionNotificationSet => ["ConnectionNotificationId"],
         FactKind.NetworkAcls => ["NetworkAclId"],
         FactKind.DhcpOptions => ["DhcpOptionsId"],
         FactKind.VpcPeeringConnections => ["VpcPeeringConnectionId"],

@@ -14,6 +14,7 @@ internal static class Placeholders
         ("NAME", "", "the service's public name: sts.eu-west-1.amazonaws.com"),
         ("NAT", "", "the NAT gateway's id: nat-..."),
         ("NETWORK", "", "the recorded network: a folder, or a file"),
+        ("NOTIFICATION", "", "the connection notification's id: vpce-nfn-..."),
         ("ORGANIZATION", "", "the organization's id: o-..."),
         ("PRINCIPAL", "", "the principal that the verdict names: an ARN, or *"),
         ("RECORD", "", "the name of the record that EC2 looks for, with the domain behind it"),
@@ -26,6 +27,7 @@ internal static class Placeholders
         ("SERVICE", "--service-names ", "the service's full name: com.amazonaws.eu-west-1.sts"),
         ("SUBNET", "", "the ids of a subnet in each zone of workloads: subnet-..."),
         ("TABLE", "", "the route table's id: rtb-..."),
+        ("TOPIC", "", "the ARN of an SNS topic in the service's region"),
         ("VALUE", "", "the text that EC2 looks for in the record"),
         ("VPC", "", "the VPC's id: vpc-..."),
     ];

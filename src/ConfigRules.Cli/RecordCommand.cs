@@ -22,6 +22,7 @@ internal sealed class RecordCommand(Terminal terminal)
         ("vpc-endpoint-service-configurations.json", [FactKind.ServiceConfigurations]),
         ("vpc-endpoint-service-permissions.json", [FactKind.AllowedPrincipals]),
         ("vpc-endpoint-connections.json", [FactKind.VpcEndpointConnections]),
+        ("vpc-endpoint-connection-notifications.json", [FactKind.ConnectionNotificationSet]),
         ("network-acls.json", [FactKind.NetworkAcls]),
         ("dhcp-options.json", [FactKind.DhcpOptions]),
         ("vpc-peering-connections.json", [FactKind.VpcPeeringConnections]),

@@ -20,6 +20,7 @@ internal static class RecordingCommands
         FactKind.ServiceConfigurations => "aws ec2 describe-vpc-endpoint-service-configurations",
         FactKind.AllowedPrincipals => "aws ec2 describe-vpc-endpoint-service-permissions --service-id SERVICE",
         FactKind.VpcEndpointConnections => "aws ec2 describe-vpc-endpoint-connections",
+        FactKind.ConnectionNotificationSet => "aws ec2 describe-vpc-endpoint-connection-notifications",
         FactKind.NetworkAcls => "aws ec2 describe-network-acls",
         FactKind.DhcpOptions => "aws ec2 describe-dhcp-options",
         FactKind.VpcPeeringConnections => "aws ec2 describe-vpc-peering-connections",

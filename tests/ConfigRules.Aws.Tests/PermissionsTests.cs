@@ -41,6 +41,7 @@ public sealed class PermissionsTests : IDisposable
             """)
         .On("DescribeVpcEndpointServicePermissions", "<allowedPrincipals/>")
         .On("DescribeVpcEndpointConnections", "<vpcEndpointConnectionSet/>")
+        .On("DescribeVpcEndpointConnectionNotifications", "<connectionNotificationSet/>")
         .On("DescribeNetworkAcls", "<networkAclSet/>")
         .On("DescribeDhcpOptions", "<dhcpOptionsSet/>")
         .On("DescribeVpcPeeringConnections", "<vpcPeeringConnectionSet/>")

@@ -22,6 +22,8 @@ public enum FactKind
     AllowedPrincipals,
     /// <summary>The endpoints that are connected to this account's services, or ask to be.</summary>
     VpcEndpointConnections,
+    /// <summary>Who is told what becomes of those.</summary>
+    ConnectionNotificationSet,
     NetworkAcls,
     DhcpOptions,
     VpcPeeringConnections,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Runtime.InteropServices;
 using ConfigRules.Engine;
@@ -29,6 +30,7 @@ public sealed class Network
     private readonly Index<ServiceDetail> _services;
     private readonly Index<EndpointService> _provided;
     private readonly Index<ServiceConnection> _connections;
+    private readonly Index<ServiceNotification> _notifications;
     private readonly Index<NetworkAcl> _acls;
     private readonly Index<DhcpOptions> _dhcp;
     private readonly Index<PeeringConnection> _peerings;
@@ -57,6 +59,7 @@ public sealed class Network
     private readonly Lazy<ILookup<string, NetworkInterface>> _interfacesOfSubnet;
     private readonly Lazy<ILookup<string, ServiceConnection>> _connectionsOfService;
 
+    [SuppressMessage("Design", "MA0051:Method is too long", Justification = "One line a kind; in two methods it would be twice as much.")]
     public Network(NetworkFacts facts)
     {
         AccountId = facts.AccountId;
@@ -78,6 +81,7 @@ public sealed class Network
                 ? service with { AllowedPrincipals = [.. principals] }
                 : service));
         _connections = new(facts.ServiceConnections);
+        _notifications = new(facts.ServiceNotifications);
         _acls = new(facts.NetworkAcls);
         _dhcp = new(facts.DhcpOptions);
         _peerings = new(facts.PeeringConnections);
@@ -151,6 +155,10 @@ public sealed class Network
     /// <summary>The endpoints that are connected to the service, ask to be, or were; in the order of ids.</summary>
     public IEnumerable<ServiceConnection> ConnectionsTo(EndpointService service) => _connectionsOfService.Value[service.Id];
 
+    /// <summary>What tells a topic of the events of the service, in the order of ids.</summary>
+    public IEnumerable<ServiceNotification> NotificationsOf(EndpointService service) =>
+        _notifications.All.Where(notification => notification.ServiceId == service.Id);
+
     public IEnumerable<NetworkInterface> InterfacesIn(string subnetId) => _interfacesOfSubnet.Value[subnetId];
 
     /// <summary>The table that a subnet uses: its own, else the main one of its VPC; null if neither was recorded.</summary>
@@ -218,6 +226,7 @@ public sealed class Network
         {
             Add(facts.EndpointServices, services.Ids.Select(Find<EndpointService>).OfType<EndpointService>());
             Add(facts.ServiceConnections, _connections.All.Where(connection => services.Ids.Contains(connection.ServiceId)));
+            Add(facts.ServiceNotifications, _notifications.All.Where(notification => notification.ServiceId is { } id && services.Ids.Contains(id)));
         }
         return new(facts);
     }
@@ -231,6 +240,7 @@ public sealed class Network
         var facts = Facts(vpcs: null);
         Add(facts.EndpointServices, _provided.All);
         Add(facts.ServiceConnections, _connections.All);
+        Add(facts.ServiceNotifications, _notifications.All);
         foreach (var kind in kinds.Where(kind => !Has(kind)))
         {
             facts.Kinds.Add(kind);
@@ -357,6 +367,7 @@ public sealed class Network
             : typeof(T) == typeof(ServiceDetail) ? _services
             : typeof(T) == typeof(EndpointService) ? _provided
             : typeof(T) == typeof(ServiceConnection) ? _connections
+            : typeof(T) == typeof(ServiceNotification) ? _notifications
             : typeof(T) == typeof(NetworkAcl) ? _acls
             : typeof(T) == typeof(DhcpOptions) ? _dhcp
             : typeof(T) == typeof(PeeringConnection) ? _peerings

@@ -37,6 +37,8 @@ public sealed class NetworkFacts
 
     public IList<ServiceConnection> ServiceConnections { get; } = [];
 
+    public IList<ServiceNotification> ServiceNotifications { get; } = [];
+
     public IList<NetworkAcl> NetworkAcls { get; } = [];
 
     public IList<DhcpOptions> DhcpOptions { get; } = [];

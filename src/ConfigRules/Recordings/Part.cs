@@ -49,6 +49,7 @@ internal sealed class Part(string file, string? accountId, string? region)
             case ServiceDetail service: Facts.ServiceDetails.Add(service); break;
             case EndpointService service: Facts.EndpointServices.Add(service); break;
             case ServiceConnection connection: Facts.ServiceConnections.Add(connection); break;
+            case ServiceNotification notification: Facts.ServiceNotifications.Add(notification); break;
             case NetworkAcl acl: Facts.NetworkAcls.Add(acl); break;
             case DhcpOptions options: Facts.DhcpOptions.Add(options); break;
             case PeeringConnection peering: Facts.PeeringConnections.Add(peering); break;
@@ -144,6 +145,7 @@ internal sealed class Part(string file, string? accountId, string? region)
         Append(facts.ServiceDetails, Facts.ServiceDetails);
         Append(facts.EndpointServices, Facts.EndpointServices);
         Append(facts.ServiceConnections, Facts.ServiceConnections);
+        Append(facts.ServiceNotifications, Facts.ServiceNotifications);
         Append(facts.NetworkAcls, Facts.NetworkAcls);
         Append(facts.DhcpOptions, Facts.DhcpOptions);
         Append(facts.PeeringConnections, Facts.PeeringConnections);

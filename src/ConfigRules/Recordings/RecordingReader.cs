@@ -229,6 +229,7 @@ public sealed class RecordingReader
             case nameof(FactKind.ServiceDetails): Resources(static (own, ref reader) => own.Resources.ServiceDetail(ref reader)); break;
             case nameof(FactKind.ServiceConfigurations): Resources(static (own, ref reader) => own.Resources.EndpointService(ref reader)); break;
             case nameof(FactKind.VpcEndpointConnections): Resources(static (own, ref reader) => own.Resources.ServiceConnection(ref reader)); break;
+            case nameof(FactKind.ConnectionNotificationSet): Resources(static (own, ref reader) => own.Resources.ServiceNotification(ref reader)); break;
             case nameof(FactKind.NetworkAcls): Resources(static (own, ref reader) => own.Resources.NetworkAcl(ref reader)); break;
             case nameof(FactKind.DhcpOptions): Resources(static (own, ref reader) => own.Resources.DhcpOptions(ref reader)); break;
             case nameof(FactKind.VpcPeeringConnections): Resources(static (own, ref reader) => own.Resources.PeeringConnection(ref reader)); break;

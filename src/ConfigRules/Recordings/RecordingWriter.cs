@@ -51,6 +51,7 @@ public static class RecordingWriter
             case FactKind.ServiceConfigurations: Each(writer, network.All<EndpointService>(), EndpointService); break;
             case FactKind.AllowedPrincipals: Each(writer, network.All<EndpointService>().Where(service => service.AllowedPrincipals is not null), Permissions); break;
             case FactKind.VpcEndpointConnections: Each(writer, network.All<ServiceConnection>(), ServiceConnection); break;
+            case FactKind.ConnectionNotificationSet: Each(writer, network.All<ServiceNotification>(), ServiceNotification); break;
             case FactKind.NetworkAcls: Each(writer, network.All<NetworkAcl>(), NetworkAcl); break;
             case FactKind.DhcpOptions: Each(writer, network.All<DhcpOptions>(), DhcpOptions); break;
             case FactKind.VpcPeeringConnections: Each(writer, network.All<PeeringConnection>(), PeeringConnection); break;
@@ -389,8 +390,8 @@ public static class RecordingWriter
         Text(writer, "ServiceState", service.State.ToString());
         writer.WriteBoolean("AcceptanceRequired", service.AcceptanceRequired);
         writer.WriteBoolean("ManagesVpcEndpoints", service.ManagesVpcEndpoints);
-        Texts(writer, "NetworkLoadBalancerArns", service.LoadBalancerArns.Where(arn => !IsGatewayLoadBalancer(arn)));
-        Texts(writer, "GatewayLoadBalancerArns", service.LoadBalancerArns.Where(IsGatewayLoadBalancer));
+        Texts(writer, "NetworkLoadBalancerArns", service.LoadBalancerArns.Where(arn => !Model.EndpointService.IsGatewayLoadBalancer(arn)));
+        Texts(writer, "GatewayLoadBalancerArns", service.LoadBalancerArns.Where(Model.EndpointService.IsGatewayLoadBalancer));
         Text(writer, "PrivateDnsName", service.PrivateDnsName);
         if (service.PrivateDnsVerification is { } verification)
         {
@@ -429,7 +430,15 @@ public static class RecordingWriter
         Text(writer, "CreationTimestamp", connection.CreatedAt?.ToString("O", CultureInfo.InvariantCulture));
     }
 
-    private static bool IsGatewayLoadBalancer(string arn) => arn.Contains(":loadbalancer/gwy/", StringComparison.Ordinal);
+    private static void ServiceNotification(Utf8JsonWriter writer, ServiceNotification notification)
+    {
+        Text(writer, "ConnectionNotificationId", notification.Id);
+        Text(writer, "ServiceId", notification.ServiceId);
+        Text(writer, "ConnectionNotificationType", "Topic");
+        Text(writer, "ConnectionNotificationArn", notification.TopicArn);
+        Texts(writer, "ConnectionEvents", notification.Events);
+        Text(writer, "ConnectionNotificationState", notification.State.ToString());
+    }
 
     private static bool IsVersion4(IPNetwork block) => block.BaseAddress.AddressFamily is AddressFamily.InterNetwork;
 

@@ -701,6 +701,31 @@ internal sealed class ResourceReader(StringPool strings)
         };
     }
 
+    public ServiceNotification ServiceNotification(ref Utf8JsonReader reader)
+    {
+        string? id = null, service = null, topic = null, state = null;
+        ImmutableArray<string> events = [];
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "connectionNotificationId": id = Text(ref reader); break;
+                case "serviceId": service = Text(ref reader); break;
+                case "connectionNotificationArn": topic = Text(ref reader); break;
+                case "connectionEvents": events = Texts(ref reader, null); break;
+                case "connectionNotificationState": state = Text(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "ConnectionNotificationId"))
+        {
+            ServiceId = service,
+            TopicArn = topic,
+            Events = events,
+            State = Known(state, NotificationState.Unknown),
+        };
+    }
+
     private DnsNameVerification? Verification(ref Utf8JsonReader reader)
     {
         if (!IsObject(ref reader))

@@ -325,6 +325,26 @@ public sealed class RecordingReaderTests
     }
 
     [Fact]
+    public void Notifications_go_with_the_services_of_the_scope()
+    {
+        var network = Assert.Single(Read(4096, [("notifications.json", """
+            { "AccountId": "111122223333", "Region": "eu-west-1", "ConnectionNotificationSet": [
+              { "ConnectionNotificationId": "vpce-nfn-2", "ServiceId": "vpce-svc-2", "ConnectionNotificationType": "Topic", "ConnectionNotificationArn": "arn:aws:sns:eu-west-1:111122223333:t",
+                "ConnectionEvents": ["Accept", "Connect"], "ConnectionNotificationState": "Enabled" },
+              { "ConnectionNotificationId": "vpce-nfn-1", "VpcEndpointId": "vpce-1", "ConnectionEvents": [], "ConnectionNotificationState": "Disabled" }] }
+            """)]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+        var scoped = network.Within(new ConfigRules.Engine.Scope.OfEndpointServices(["vpce-svc-2"]));
+
+        Assert.Equal([NotificationState.Disabled, NotificationState.Enabled], network.All<ServiceNotification>().Select(notification => notification.State));
+        Assert.Equal(["Accept", "Connect"], Assert.Single(scoped.All<ServiceNotification>()).Events);
+        Assert.Equal(network.NotificationsOf(new("vpce-svc-2")), scoped.All<ServiceNotification>());
+        Assert.Empty(network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).All<ServiceNotification>());
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
+    [Fact]
     public void A_network_was_recorded_when_its_first_file_says_and_tells_it_again()
     {
         var network = Assert.Single(Read(4096, [

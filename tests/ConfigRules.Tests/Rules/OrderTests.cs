@@ -125,7 +125,8 @@ public sealed class OrderTests
                 AvailabilityZones = ["zone-0", "zone-1", "zone-2"],
             }))),
             .. provided.Select((service, index) => (Part)((net, isReversed) => net.Service($"vpce-svc-{index}", one => Alike(one, service, isReversed))
-                .With(facts => facts.ServiceConnections.Add(new($"vpce-svc-{index}", $"vpce-consumer-{index}") { ConsumerId = "222222222222" })))),
+                .With(facts => facts.ServiceConnections.Add(new($"vpce-svc-{index}", $"vpce-consumer-{index}") { ConsumerId = "222222222222" }))
+                .With(facts => facts.ServiceNotifications.Add(new($"vpce-nfn-{index}") { ServiceId = $"vpce-svc-{index}", Events = [index is 0 ? "Connect" : "Accept"] })))),
             (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS"),
             (net, isReversed) => net.Acl("acl-1", Turn([.. others.Item2.Distinct()], isReversed), isDefault: true),
             (net, isReversed) => net.NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", Turn(["52.0.0.0/8", "54.0.0.0/8"], isReversed)),

@@ -233,6 +233,8 @@ internal static class Ec2Mapping
         AcceptanceRequired = service.AcceptanceRequired ?? true,
         ManagesVpcEndpoints = service.ManagesVpcEndpoints ?? false,
         LoadBalancerArns = [.. service.NetworkLoadBalancerArns.OrEmpty(), .. service.GatewayLoadBalancerArns.OrEmpty()],
+        AvailabilityZones = [.. service.AvailabilityZones.OrEmpty()],
+        IpAddressTypes = [.. service.SupportedIpAddressTypes.OrEmpty()],
         PrivateDnsName = service.PrivateDnsName,
         PrivateDnsVerification = service.PrivateDnsNameConfiguration is { State: { } state } configuration
             ? new(Words.Of(state.Value, DnsNameState.Unknown), configuration.Type, configuration.Name, configuration.Value)

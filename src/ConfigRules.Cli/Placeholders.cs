@@ -6,6 +6,7 @@ internal static class Placeholders
     private static readonly (string Name, string After, string Meaning)[] All =
     [
         ("ACCOUNT", "", "the 12 digits of the account"),
+        ("BALANCER", "", "the ARN of the load balancer that the verdict names"),
         ("CIDR", "", "the block that the verdict names: 10.0.1.0/24"),
         ("ENDPOINT", "", "the endpoint's id: vpce-..."),
         ("EXECUTION", "", "the id that start-automation-execution prints"),
@@ -27,6 +28,7 @@ internal static class Placeholders
         ("SERVICE", "--service-names ", "the service's full name: com.amazonaws.eu-west-1.sts"),
         ("SUBNET", "", "the ids of a subnet in each zone of workloads: subnet-..."),
         ("TABLE", "", "the route table's id: rtb-..."),
+        ("TARGETS", "", "the ARN of the target group to which its listener forwards"),
         ("TOPIC", "", "the ARN of an SNS topic in the service's region"),
         ("VALUE", "", "the text that EC2 looks for in the record"),
         ("VPC", "", "the VPC's id: vpc-..."),

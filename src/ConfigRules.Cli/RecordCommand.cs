@@ -23,6 +23,8 @@ internal sealed class RecordCommand(Terminal terminal)
         ("vpc-endpoint-service-permissions.json", [FactKind.AllowedPrincipals]),
         ("vpc-endpoint-connections.json", [FactKind.VpcEndpointConnections]),
         ("vpc-endpoint-connection-notifications.json", [FactKind.ConnectionNotificationSet]),
+        ("load-balancers.json", [FactKind.LoadBalancers, FactKind.LoadBalancerAttributes, FactKind.Listeners]),
+        ("targets.json", [FactKind.TargetGroupAttributes, FactKind.TargetHealthDescriptions, FactKind.Reservations]),
         ("network-acls.json", [FactKind.NetworkAcls]),
         ("dhcp-options.json", [FactKind.DhcpOptions]),
         ("vpc-peering-connections.json", [FactKind.VpcPeeringConnections]),

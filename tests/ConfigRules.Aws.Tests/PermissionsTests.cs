@@ -37,8 +37,17 @@ public sealed class PermissionsTests : IDisposable
             """)
         .On("DescribeVpcEndpointServiceConfigurations", """
             <serviceConfigurationSet><item><serviceId>vpce-svc-1</serviceId><serviceName>com.amazonaws.vpce.eu-west-1.vpce-svc-1</serviceName>
-            <serviceState>Available</serviceState><acceptanceRequired>false</acceptanceRequired></item></serviceConfigurationSet>
+            <serviceState>Available</serviceState><acceptanceRequired>false</acceptanceRequired>
+            <networkLoadBalancerArnSet><item>arn:1/b</item></networkLoadBalancerArnSet></item></serviceConfigurationSet>
             """)
+        .On("DescribeLoadBalancers", "<LoadBalancers><member><LoadBalancerArn>arn:1/b</LoadBalancerArn></member></LoadBalancers>")
+        .On("DescribeLoadBalancerAttributes", "<Attributes/>")
+        .On("DescribeListeners", """
+            <Listeners><member><ListenerArn>arn:l</ListenerArn><DefaultActions><member><Type>forward</Type><TargetGroupArn>arn:t</TargetGroupArn></member></DefaultActions></member></Listeners>
+            """)
+        .On("DescribeTargetGroupAttributes", "<Attributes/>")
+        .On("DescribeTargetHealth", "<TargetHealthDescriptions><member><Target><Id>i-1</Id></Target></member></TargetHealthDescriptions>")
+        .On("DescribeInstances", "<reservationSet/>")
         .On("DescribeVpcEndpointServicePermissions", "<allowedPrincipals/>")
         .On("DescribeVpcEndpointConnections", "<vpcEndpointConnectionSet/>")
         .On("DescribeVpcEndpointConnectionNotifications", "<connectionNotificationSet/>")
@@ -60,7 +69,7 @@ public sealed class PermissionsTests : IDisposable
     /// <summary>As IAM names the calls.</summary>
     private string[] Asked =>
     [
-        .. _ec2.Calls.Select(call => $"ec2:{call.Split(' ')[0]}")
+        .. _ec2.Calls.Select(call => call.Split(' ')[0]).Select(action => $"{ServiceOf(action)}:{action}")
             .Concat(_dns.Calls.Select(call => call.Split(' ')[0]).Select(operation => $"{ServiceOf(operation)}:{operation}"))
             .Distinct().Order(StringComparer.Ordinal),
     ];
@@ -69,7 +78,9 @@ public sealed class PermissionsTests : IDisposable
     {
         "ListHostedZonesByVPC" or "GetHostedZone" or "ListResourceRecordSets" => "route53",
         "ListProfileAssociations" or "ListProfileResourceAssociations" => "route53profiles",
-        _ => "route53resolver",
+        _ when operation.StartsWith("List", StringComparison.Ordinal) => "route53resolver",
+        "DescribeLoadBalancers" or "DescribeLoadBalancerAttributes" or "DescribeListeners" or "DescribeTargetGroupAttributes" or "DescribeTargetHealth" => "elasticloadbalancing",
+        _ => "ec2",
     };
 
     public static TheoryData<string> Rules { get; } = [.. RuleCatalog.All.Select(rule => rule.Info.Id)];

@@ -17,6 +17,12 @@ public sealed record EndpointService(string Id) : Resource(Id)
 
     public ImmutableArray<string> LoadBalancerArns { get; init; } = [];
 
+    /// <summary>The zones in which endpoints can have interfaces, by name; empty where they were not recorded.</summary>
+    public ImmutableArray<string> AvailabilityZones { get; init; } = [];
+
+    /// <summary>"ipv4", "ipv6".</summary>
+    public ImmutableArray<string> IpAddressTypes { get; init; } = [];
+
     /// <summary>Whether it inspects packets on their way, for endpoints of type GatewayLoadBalancer; else it serves interface endpoints.</summary>
     public bool IsBehindGatewayLoadBalancer => LoadBalancerArns.Any(IsGatewayLoadBalancer);
 

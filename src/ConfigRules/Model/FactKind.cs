@@ -24,6 +24,16 @@ public enum FactKind
     VpcEndpointConnections,
     /// <summary>Who is told what becomes of those.</summary>
     ConnectionNotificationSet,
+    /// <summary>Those behind endpoint services.</summary>
+    LoadBalancers,
+    /// <summary>Of those, whether they send packets to targets of other zones.</summary>
+    LoadBalancerAttributes,
+    Listeners,
+    TargetGroupAttributes,
+    /// <summary>How the targets are to which listeners forward.</summary>
+    TargetHealthDescriptions,
+    /// <summary>The instances among those targets, whose zones nothing else tells.</summary>
+    Reservations,
     NetworkAcls,
     DhcpOptions,
     VpcPeeringConnections,

@@ -39,6 +39,14 @@ public sealed class NetworkFacts
 
     public IList<ServiceNotification> ServiceNotifications { get; } = [];
 
+    public IList<LoadBalancer> LoadBalancers { get; } = [];
+
+    public IList<Listener> Listeners { get; } = [];
+
+    public IList<TargetGroup> TargetGroups { get; } = [];
+
+    public IList<Instance> Instances { get; } = [];
+
     public IList<NetworkAcl> NetworkAcls { get; } = [];
 
     public IList<DhcpOptions> DhcpOptions { get; } = [];

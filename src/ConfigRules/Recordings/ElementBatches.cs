@@ -133,6 +133,7 @@ internal sealed class ElementReaders
         Resources = new(new StringPool());
         Items = new(Resources);
         Dns = new(Resources);
+        Balancing = new(Resources);
     }
 
     public ResourceReader Resources { get; }
@@ -140,6 +141,8 @@ internal sealed class ElementReaders
     public ItemReader Items { get; }
 
     public DnsReader Dns { get; }
+
+    public BalancingReader Balancing { get; }
 }
 
 /// <summary>An element of a list is none that was expected there.</summary>

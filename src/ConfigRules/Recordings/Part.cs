@@ -50,6 +50,10 @@ internal sealed class Part(string file, string? accountId, string? region)
             case EndpointService service: Facts.EndpointServices.Add(service); break;
             case ServiceConnection connection: Facts.ServiceConnections.Add(connection); break;
             case ServiceNotification notification: Facts.ServiceNotifications.Add(notification); break;
+            case LoadBalancer balancer: Facts.LoadBalancers.Add(balancer); break;
+            case Listener listener: Facts.Listeners.Add(listener); break;
+            case TargetGroup targets: Facts.TargetGroups.Add(targets); break;
+            case Instance instance: Facts.Instances.Add(instance); break;
             case NetworkAcl acl: Facts.NetworkAcls.Add(acl); break;
             case DhcpOptions options: Facts.DhcpOptions.Add(options); break;
             case PeeringConnection peering: Facts.PeeringConnections.Add(peering); break;
@@ -146,6 +150,10 @@ internal sealed class Part(string file, string? accountId, string? region)
         Append(facts.EndpointServices, Facts.EndpointServices);
         Append(facts.ServiceConnections, Facts.ServiceConnections);
         Append(facts.ServiceNotifications, Facts.ServiceNotifications);
+        Append(facts.LoadBalancers, Facts.LoadBalancers);
+        Append(facts.Listeners, Facts.Listeners);
+        Append(facts.TargetGroups, Facts.TargetGroups);
+        Append(facts.Instances, Facts.Instances);
         Append(facts.NetworkAcls, Facts.NetworkAcls);
         Append(facts.DhcpOptions, Facts.DhcpOptions);
         Append(facts.PeeringConnections, Facts.PeeringConnections);

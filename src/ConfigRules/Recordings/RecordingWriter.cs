@@ -52,6 +52,12 @@ public static class RecordingWriter
             case FactKind.AllowedPrincipals: Each(writer, network.All<EndpointService>().Where(service => service.AllowedPrincipals is not null), Permissions); break;
             case FactKind.VpcEndpointConnections: Each(writer, network.All<ServiceConnection>(), ServiceConnection); break;
             case FactKind.ConnectionNotificationSet: Each(writer, network.All<ServiceNotification>(), ServiceNotification); break;
+            case FactKind.LoadBalancers: Each(writer, network.All<LoadBalancer>(), BalancingWriter.LoadBalancer); break;
+            case FactKind.LoadBalancerAttributes: Each(writer, network.All<LoadBalancer>().Where(balancer => balancer.CrossZone is not CrossZone.Unknown), BalancingWriter.LoadBalancerAttributes); break;
+            case FactKind.Listeners: Each(writer, network.All<Listener>(), (writer, listener) => BalancingWriter.Listener(writer, network, listener)); break;
+            case FactKind.TargetGroupAttributes: Each(writer, network.All<TargetGroup>().Where(group => group.CrossZone is not CrossZone.Unknown), (writer, group) => BalancingWriter.TargetGroupAttributes(writer, network, group)); break;
+            case FactKind.TargetHealthDescriptions: Each(writer, network.All<TargetGroup>().Where(group => group.Targets is not null), (writer, group) => BalancingWriter.TargetHealth(writer, network, group)); break;
+            case FactKind.Reservations: Each(writer, network.All<Instance>(), BalancingWriter.Reservation); break;
             case FactKind.NetworkAcls: Each(writer, network.All<NetworkAcl>(), NetworkAcl); break;
             case FactKind.DhcpOptions: Each(writer, network.All<DhcpOptions>(), DhcpOptions); break;
             case FactKind.VpcPeeringConnections: Each(writer, network.All<PeeringConnection>(), PeeringConnection); break;
@@ -392,6 +398,8 @@ public static class RecordingWriter
         writer.WriteBoolean("ManagesVpcEndpoints", service.ManagesVpcEndpoints);
         Texts(writer, "NetworkLoadBalancerArns", service.LoadBalancerArns.Where(arn => !Model.EndpointService.IsGatewayLoadBalancer(arn)));
         Texts(writer, "GatewayLoadBalancerArns", service.LoadBalancerArns.Where(Model.EndpointService.IsGatewayLoadBalancer));
+        Texts(writer, "AvailabilityZones", service.AvailabilityZones);
+        Texts(writer, "SupportedIpAddressTypes", service.IpAddressTypes);
         Text(writer, "PrivateDnsName", service.PrivateDnsName);
         if (service.PrivateDnsVerification is { } verification)
         {

@@ -641,7 +641,7 @@ internal sealed class ResourceReader(StringPool strings)
     {
         string? id = null, service = null, state = null, privateName = null;
         bool acceptance = true, manages = false;
-        ImmutableArray<string> network = [], gateway = [], regions = [];
+        ImmutableArray<string> network = [], gateway = [], regions = [], zones = [], types = [];
         DnsNameVerification? verification = null;
         var tags = NoTags;
         while (NextMember(ref reader, out var name))
@@ -656,6 +656,8 @@ internal sealed class ResourceReader(StringPool strings)
                 case "managesVpcEndpoints": manages = Boolean(ref reader); break;
                 case "networkLoadBalancerArns": network = Texts(ref reader, null); break;
                 case "gatewayLoadBalancerArns": gateway = Texts(ref reader, null); break;
+                case "availabilityZones": zones = Texts(ref reader, null); break;
+                case "supportedIpAddressTypes": types = Texts(ref reader, null); break;
                 case "privateDnsName": privateName = Text(ref reader); break;
                 case "privateDnsNameConfiguration": verification = Verification(ref reader); break;
                 case "supportedRegions": regions = SupportedRegions(ref reader); break;
@@ -670,6 +672,8 @@ internal sealed class ResourceReader(StringPool strings)
             AcceptanceRequired = acceptance,
             ManagesVpcEndpoints = manages,
             LoadBalancerArns = [.. network, .. gateway],
+            AvailabilityZones = zones,
+            IpAddressTypes = types,
             PrivateDnsName = privateName,
             PrivateDnsVerification = verification,
             SupportedRegions = regions,

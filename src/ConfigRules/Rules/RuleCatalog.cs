@@ -38,6 +38,7 @@ public static class RuleCatalog
         new EndpointServicePrincipalsTrusted(),
         new EndpointServiceConnectionsTrusted(),
         new EndpointServicePrivateDnsVerified(),
+        new EndpointServiceResilient(),
         new EndpointServiceNotifies(),
         new SubnetReachesServicesPrivately(),
     ];

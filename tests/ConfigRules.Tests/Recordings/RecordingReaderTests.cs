@@ -345,6 +345,59 @@ public sealed class RecordingReaderTests
     }
 
     [Fact]
+    public void What_stands_behind_a_service_goes_with_it()
+    {
+        const string Arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333";
+        var network = Assert.Single(Read(4096,
+        [
+            ("services.json", $$"""
+                { "AccountId": "111122223333", "Region": "eu-west-1", "ServiceConfigurations": [{ "ServiceId": "vpce-svc-1", "NetworkLoadBalancerArns": ["{{Arn}}:loadbalancer/net/orders/50dc"],
+                  "AvailabilityZones": ["eu-west-1a"], "SupportedIpAddressTypes": ["ipv4", "ipv6"] }],
+                  "SecurityGroups": [{ "GroupId": "sg-1", "VpcId": "vpc-1" }, { "GroupId": "sg-2", "VpcId": "vpc-1" }] }
+                """),
+            ("balancers.json", $$"""
+                { "LoadBalancers": [{ "LoadBalancerArn": "{{Arn}}:loadbalancer/net/orders/50dc", "State": { "Code": "active_impaired" }, "IpAddressType": "dualstack",
+                    "AvailabilityZones": [{ "ZoneName": "eu-west-1a", "SubnetId": "subnet-1" }], "SecurityGroups": ["sg-1"], "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic": "on" },
+                  { "LoadBalancerArn": "{{Arn}}:loadbalancer/app/web/60dc", "State": { "Code": "active" } }],
+                  "Listeners": [{ "ListenerArn": "l-1", "LoadBalancerArn": "{{Arn}}:loadbalancer/net/orders/50dc", "Port": 443, "Protocol": "TCP",
+                    "DefaultActions": [{ "Type": "forward", "TargetGroupArn": "{{Arn}}:targetgroup/t/73e2", "ForwardConfig": { "TargetGroups": [{ "TargetGroupArn": "{{Arn}}:targetgroup/t/73e2" }] } }] }] }
+                """),
+            ("loadbalancer-50dc.json", """{ "Attributes": [{ "Key": "load_balancing.cross_zone.enabled", "Value": "true" }, { "Key": "deletion_protection.enabled", "Value": "false" }] }"""),
+            ("targetgroup-73e2.attributes.json", """{ "Attributes": [{ "Key": "stickiness.enabled", "Value": "false" }] }"""),
+            ("targetgroup-73e2.health.json", """
+                { "TargetHealthDescriptions": [{ "Target": { "Id": "i-1", "Port": 80 }, "TargetHealth": { "State": "unhealthy.draining" } },
+                  { "Target": { "Id": "10.0.0.1", "Port": 80, "AvailabilityZone": "eu-west-1a" }, "TargetHealth": { "State": "healthy" } }] }
+                """),
+            ("instances.json", """{ "Reservations": [{ "ReservationId": "r-1", "Instances": [{ "InstanceId": "i-1", "Placement": { "AvailabilityZone": "eu-west-1b" } }] }] }"""),
+        ]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+        var scoped = network.Within(new ConfigRules.Engine.Scope.OfEndpointServices(["vpce-svc-1"]));
+
+        var service = Assert.Single(network.All<EndpointService>());
+        Assert.Equal(["eu-west-1a"], service.AvailabilityZones);
+        Assert.Equal(["ipv4", "ipv6"], service.IpAddressTypes);
+        var balancer = Assert.Single(scoped.All<LoadBalancer>());
+        Assert.Equal(("50dc", LoadBalancerState.Impaired, true, CrossZone.On, true), (balancer.Id, balancer.State, balancer.TakesIpv6, balancer.CrossZone, balancer.EnforcesGroupsOnPrivateLink));
+        Assert.Equal(["sg-1"], scoped.All<SecurityGroup>().Select(group => group.Id));
+        var group = Assert.Single(scoped.TargetGroupsOf(Assert.Single(scoped.ListenersOf(balancer))))!;
+        Assert.Equal(CrossZone.AsLoadBalancer, group.CrossZone);
+        Assert.Equal([new BalancedTarget("i-1", 80, null, TargetState.Draining), new BalancedTarget("10.0.0.1", 80, "eu-west-1a", TargetState.Healthy)], group.Targets!.Value);
+        Assert.Equal("eu-west-1b", scoped.Find<Instance>("i-1")!.AvailabilityZone);
+        Assert.Equal(2, network.All<LoadBalancer>().Length);
+        Assert.Empty(network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).All<LoadBalancer>());
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
+    [Theory]
+    [InlineData("health.json", """{ "TargetHealthDescriptions": [{ "Target": { "Id": "i-1" }, "TargetHealth": { "State": "healthy" } }] }""",
+        "health.json, TargetHealthDescriptions: nothing says of which target group these are; name the file after it, such as targetgroup-73e2d6bc24d8a067.json.")]
+    [InlineData("balancers.json", """{ "LoadBalancers": [{ "State": { "Code": "active" } }] }""", "balancers.json, LoadBalancers[0]: an entry has no LoadBalancerArn.")]
+    [InlineData("balancers.json", """{ "LoadBalancers": [], "NextMarker": "more" }""", "balancers.json, NextMarker: this is only a part of the list; record it again without --max-items and --no-paginate.")]
+    public void What_cannot_be_told_of_load_balancers_is_refused(string file, string json, string message) =>
+        Assert.Equal(message, Assert.Throws<RecordingException>(() => Read(4096, [(file, json)])).Message);
+
+    [Fact]
     public void A_network_was_recorded_when_its_first_file_says_and_tells_it_again()
     {
         var network = Assert.Single(Read(4096, [
@@ -426,7 +479,7 @@ public sealed class RecordingReaderTests
     [Fact]
     public void A_value_that_no_rule_asks_for_may_be_longer_than_the_window()
     {
-        var network = Assert.Single(Read(16, [("big.json", $$"""{ "Reservations": [{{string.Join(',', Enumerable.Repeat("[1,2,3]", 20_000))}}], "Vpcs": [{ "VpcId": "vpc-1" }] }""")]));
+        var network = Assert.Single(Read(16, [("big.json", $$"""{ "Images": [{{string.Join(',', Enumerable.Repeat("[1,2,3]", 20_000))}}], "Vpcs": [{ "VpcId": "vpc-1" }] }""")]));
         Assert.NotNull(network.Find<Vpc>("vpc-1"));
     }
 
@@ -489,7 +542,7 @@ public sealed class RecordingReaderTests
         { """{ "Vpcs": [], "NextToken": "abc" }""", "net.json, NextToken: this is only a part of the list; record it again without --max-items and --no-paginate." },
         { """{ "Vpcs": [] } ]""", "net.json, line 1, column 16: this is no JSON, or only the first part of it; record the file again." },
         { """{ "Vpcs": [] } 5""", "net.json: a JSON object was expected, as `aws ec2 describe-*` prints it." },
-        { """{ "Reservations": [] }""", "net.json says nothing of a network: what `aws ec2 describe-*` prints was expected (Vpcs, VpcEndpoints, ...), or a snapshot of AWS Config (configurationItems)." },
+        { """{ "Images": [] }""", "net.json says nothing of a network: what `aws ec2 describe-*` prints was expected (Vpcs, VpcEndpoints, ...), or a snapshot of AWS Config (configurationItems)." },
     };
 
     [Theory]

@@ -126,6 +126,7 @@ public sealed class OrderTests
             }))),
             .. provided.Select((service, index) => (Part)((net, isReversed) => net.Service($"vpce-svc-{index}", one => Alike(one, service, isReversed))
                 .With(facts => facts.ServiceConnections.Add(new($"vpce-svc-{index}", $"vpce-consumer-{index}") { ConsumerId = "222222222222" }))
+                .With(facts => Balance(facts, index, service.AcceptanceRequired, isReversed))
                 .With(facts => facts.ServiceNotifications.Add(new($"vpce-nfn-{index}") { ServiceId = $"vpce-svc-{index}", Events = [index is 0 ? "Connect" : "Accept"] })))),
             (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS"),
             (net, isReversed) => net.Acl("acl-1", Turn([.. others.Item2.Distinct()], isReversed), isDefault: true),
@@ -156,9 +157,23 @@ public sealed class OrderTests
         SubnetIds = [.. Turn(["subnet-0", "subnet-1"], isReversed)],
     };
 
+    private static void Balance(NetworkFacts facts, int index, bool isHealthy, bool isReversed)
+    {
+        facts.LoadBalancers.Add(new($"balancer-{index}") { Arn = BalancerOf(index), Zones = [.. Turn(["zone-0", "zone-1"], isReversed)], CrossZone = CrossZone.Off });
+        facts.Listeners.Add(new($"listener-{index}", $"balancer-{index}") { Port = 443, Protocol = "TCP", TargetGroupArns = [$"targets-{index}"] });
+        facts.TargetGroups.Add(new($"targets-{index}")
+        {
+            CrossZone = CrossZone.AsLoadBalancer,
+            Targets = [.. Turn(["zone-0", "zone-1"], isReversed).Select(zone => new BalancedTarget(zone, 443, zone, isHealthy || zone is "zone-0" ? TargetState.Healthy : TargetState.Unhealthy))],
+        });
+    }
+
+    private static string BalancerOf(int index) => $"arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/net/lb-{index}/balancer-{index}";
+
     private static EndpointService Alike(EndpointService service, EndpointService traits, bool isReversed) => service with
     {
         PrivateDnsName = traits.PrivateDnsName,
+        LoadBalancerArns = [BalancerOf(service.Id[^1] - '0')],
         PrivateDnsVerification = traits.PrivateDnsVerification,
         AcceptanceRequired = traits.AcceptanceRequired,
         AllowedPrincipals = isReversed ? [.. traits.AllowedPrincipals!.Value.Reverse()] : traits.AllowedPrincipals,

@@ -62,6 +62,7 @@ internal sealed partial class NetworkReader(
             IfAllowed(FactKind.VpcBlockPublicAccessOptions, PublicAccessAsync),
             IfAllowed(FactKind.VpcBlockPublicAccessExclusions, PublicAccessExclusionsAsync),
             BalancingAsync(balancers),
+            IfAllowed(FactKind.MetricDataResults, () => TrafficAsync(endpoints)),
             DnsAsync(vpcs));
         LeaveOutWhatVanished();
         _facts.Kinds.ExceptWith(_unreadKinds.Keys);

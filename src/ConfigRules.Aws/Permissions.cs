@@ -43,6 +43,7 @@ public static class Permissions
         FactKind.TargetGroupAttributes => ["elasticloadbalancing:DescribeTargetGroupAttributes"],
         FactKind.TargetHealthDescriptions => ["elasticloadbalancing:DescribeTargetHealth"],
         FactKind.Reservations => ["ec2:DescribeInstances"],
+        FactKind.MetricDataResults => ["cloudwatch:GetMetricData"],
         FactKind.NetworkAcls => ["ec2:DescribeNetworkAcls"],
         FactKind.DhcpOptions => ["ec2:DescribeDhcpOptions", "ec2:DescribeVpcs"],
         FactKind.VpcPeeringConnections => ["ec2:DescribeVpcPeeringConnections"],

@@ -246,6 +246,7 @@ internal sealed class NetworkPatch
         FactKind.Listeners => ["ListenerArn"],
         FactKind.TargetGroupAttributes or FactKind.TargetHealthDescriptions => ["TargetGroupArn"],
         FactKind.Reservations => ["ReservationId"],
+        FactKind.MetricDataResults => ["Label"],
         FactKind.NetworkAcls => ["NetworkAclId"],
         FactKind.DhcpOptions => ["DhcpOptionsId"],
         FactKind.VpcPeeringConnections => ["VpcPeeringConnectionId"],

@@ -27,6 +27,7 @@ internal static class RecordingCommands
         FactKind.TargetGroupAttributes => "aws elbv2 describe-target-group-attributes --target-group-arn TARGETS",
         FactKind.TargetHealthDescriptions => "aws elbv2 describe-target-health --target-group-arn TARGETS",
         FactKind.Reservations => "aws ec2 describe-instances",
+        FactKind.MetricDataResults => "aws cloudwatch get-metric-data (events/networks/README.md has it whole)",
         FactKind.NetworkAcls => "aws ec2 describe-network-acls",
         FactKind.DhcpOptions => "aws ec2 describe-dhcp-options",
         FactKind.VpcPeeringConnections => "aws ec2 describe-vpc-peering-connections",

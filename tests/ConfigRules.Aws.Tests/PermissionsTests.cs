@@ -48,6 +48,7 @@ public sealed class PermissionsTests : IDisposable
         .On("DescribeTargetGroupAttributes", "<Attributes/>")
         .On("DescribeTargetHealth", "<TargetHealthDescriptions><member><Target><Id>i-1</Id></Target></member></TargetHealthDescriptions>")
         .On("DescribeInstances", "<reservationSet/>")
+        .On("GetMetricData", "<MetricDataResults/>")
         .On("DescribeVpcEndpointServicePermissions", "<allowedPrincipals/>")
         .On("DescribeVpcEndpointConnections", "<vpcEndpointConnectionSet/>")
         .On("DescribeVpcEndpointConnectionNotifications", "<connectionNotificationSet/>")
@@ -80,6 +81,7 @@ public sealed class PermissionsTests : IDisposable
         "ListProfileAssociations" or "ListProfileResourceAssociations" => "route53profiles",
         _ when operation.StartsWith("List", StringComparison.Ordinal) => "route53resolver",
         "DescribeLoadBalancers" or "DescribeLoadBalancerAttributes" or "DescribeListeners" or "DescribeTargetGroupAttributes" or "DescribeTargetHealth" => "elasticloadbalancing",
+        "GetMetricData" => "cloudwatch",
         _ => "ec2",
     };
 

@@ -35,6 +35,7 @@ public sealed class Network
     private readonly Index<Listener> _listeners;
     private readonly Index<TargetGroup> _targetGroups;
     private readonly Index<Instance> _instances;
+    private readonly Index<EndpointTraffic> _traffic;
     private readonly Index<NetworkAcl> _acls;
     private readonly Index<DhcpOptions> _dhcp;
     private readonly Index<PeeringConnection> _peerings;
@@ -90,6 +91,7 @@ public sealed class Network
         _listeners = new(facts.Listeners);
         _targetGroups = new(facts.TargetGroups.GroupBy(group => group.Id, (_, parts) => TargetGroup.Merge(parts)));
         _instances = new(facts.Instances);
+        _traffic = new(facts.Traffic.GroupBy(traffic => traffic.Id, (_, parts) => EndpointTraffic.Merge(parts)));
         _acls = new(facts.NetworkAcls);
         _dhcp = new(facts.DhcpOptions);
         _peerings = new(facts.PeeringConnections);
@@ -310,6 +312,7 @@ public sealed class Network
         Add(facts.SecurityGroups, Of<SecurityGroup>());
         Add(facts.NetworkInterfaces, Of<NetworkInterface>());
         Add(facts.NatGateways, Of<NatGateway>());
+        Add(facts.Traffic, _traffic.All);
         Add(facts.PrefixLists, _prefixLists.All);
         Add(facts.ServiceDetails, _services.All);
         Add(facts.NetworkAcls, Of<NetworkAcl>());
@@ -419,6 +422,7 @@ public sealed class Network
             : typeof(T) == typeof(Listener) ? _listeners
             : typeof(T) == typeof(TargetGroup) ? _targetGroups
             : typeof(T) == typeof(Instance) ? _instances
+            : typeof(T) == typeof(EndpointTraffic) ? _traffic
             : typeof(T) == typeof(NetworkAcl) ? _acls
             : typeof(T) == typeof(DhcpOptions) ? _dhcp
             : typeof(T) == typeof(PeeringConnection) ? _peerings

@@ -47,6 +47,8 @@ public sealed class NetworkFacts
 
     public IList<Instance> Instances { get; } = [];
 
+    public IList<EndpointTraffic> Traffic { get; } = [];
+
     public IList<NetworkAcl> NetworkAcls { get; } = [];
 
     public IList<DhcpOptions> DhcpOptions { get; } = [];

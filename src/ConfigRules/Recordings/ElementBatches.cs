@@ -134,6 +134,7 @@ internal sealed class ElementReaders
         Items = new(Resources);
         Dns = new(Resources);
         Balancing = new(Resources);
+        Traffic = new(Resources);
     }
 
     public ResourceReader Resources { get; }
@@ -143,6 +144,8 @@ internal sealed class ElementReaders
     public DnsReader Dns { get; }
 
     public BalancingReader Balancing { get; }
+
+    public TrafficReader Traffic { get; }
 }
 
 /// <summary>An element of a list is none that was expected there.</summary>

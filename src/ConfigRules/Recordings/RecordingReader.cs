@@ -238,6 +238,7 @@ public sealed class RecordingReader
             case nameof(FactKind.LoadBalancerAttributes): Resources(static (own, ref reader) => own.Balancing.LoadBalancerAttributes(ref reader)); break;
             case nameof(FactKind.Listeners): Resources(static (own, ref reader) => own.Balancing.Listener(ref reader)); break;
             case nameof(FactKind.TargetGroupAttributes): Resources(static (own, ref reader) => own.Balancing.TargetGroupAttributes(ref reader)); break;
+            case nameof(FactKind.MetricDataResults): Resources(static (own, ref reader) => own.Traffic.Result(ref reader)); break;
             case nameof(FactKind.NetworkAcls): Resources(static (own, ref reader) => own.Resources.NetworkAcl(ref reader)); break;
             case nameof(FactKind.DhcpOptions): Resources(static (own, ref reader) => own.Resources.DhcpOptions(ref reader)); break;
             case nameof(FactKind.VpcPeeringConnections): Resources(static (own, ref reader) => own.Resources.PeeringConnection(ref reader)); break;

@@ -34,6 +34,7 @@ public static class RuleCatalog
         new VpcEndpointPolicyServesBundles(),
         new VpcEndpointConnectionSettled(),
         new VpcEndpointProviderTrusted(),
+        new VpcEndpointInUse(),
         new EndpointServiceAcceptanceRequired(),
         new EndpointServicePrincipalsTrusted(),
         new EndpointServiceConnectionsTrusted(),

@@ -398,6 +398,38 @@ public sealed class RecordingReaderTests
         Assert.Equal(message, Assert.Throws<RecordingException>(() => Read(4096, [(file, json)])).Message);
 
     [Fact]
+    public void Traffic_is_what_CloudWatch_says_of_endpoints_part_by_part()
+    {
+        var network = Assert.Single(Read(4096,
+        [
+            ("traffic.json", """
+                { "AccountId": "111122223333", "Region": "eu-west-1", "MetricDataResults": [
+                  { "Id": "e0", "Label": "vpce-2", "Timestamps": ["2026-11-22T00:00:00+00:00", "2026-11-23T00:00:00+00:00"], "Values": [1048576.0, 0.5], "StatusCode": "PartialData" },
+                  { "Id": "e1", "Label": "vpce-1", "Timestamps": [], "Values": [], "StatusCode": "Complete" },
+                  { "Id": "e2", "Label": "NatGateway", "Timestamps": [], "Values": [], "StatusCode": "Complete" }], "Messages": [] }
+                """),
+            ("more.json", """{ "MetricDataResults": [{ "Id": "e0", "Label": "vpce-2", "Timestamps": ["2026-11-21T00:00:00+00:00"], "Values": [8.0], "StatusCode": "Complete" }] }"""),
+        ]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+
+        Assert.Equal(["vpce-1", "vpce-2"], network.All<EndpointTraffic>().Select(traffic => traffic.Id));
+        Assert.All(network.All<EndpointTraffic>(), traffic => Assert.True(traffic.IsWhole));
+        Assert.Equal(0, network.Find<EndpointTraffic>("vpce-1")!.Since(DateTimeOffset.MinValue.AddDays(2)));
+        Assert.Equal(1_048_584.5, network.Find<EndpointTraffic>("vpce-2")!.Since(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(1_048_576.5, network.Find<EndpointTraffic>("vpce-2")!.Since(new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+        Assert.Equal(2, network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).All<EndpointTraffic>().Length);
+    }
+
+    [Theory]
+    [InlineData("""{ "MetricDataResults": [{ "Label": "vpce-1", "Timestamps": ["2026-11-22T00:00:00Z"], "Values": [] }] }""", "traffic.json, MetricDataResults[0]: vpce-1 has 1 Timestamps and 0 Values.")]
+    [InlineData("""{ "MetricDataResults": [{ "Label": "vpce-1", "Timestamps": ["yesterday"], "Values": [1.0] }] }""", "traffic.json, MetricDataResults[0]: 'yesterday' is no time.")]
+    [InlineData("""{ "MetricDataResults": [{ "Label": "vpce-1", "Timestamps": ["2026-11-22T00:00:00Z"], "Values": ["much"] }] }""", "traffic.json, MetricDataResults[0]: 'much' is no number.")]
+    public void What_cannot_be_told_of_traffic_is_refused(string json, string message) =>
+        Assert.Equal(message, Assert.Throws<RecordingException>(() => Read(4096, [("traffic.json", json)])).Message);
+
+    [Fact]
     public void A_network_was_recorded_when_its_first_file_says_and_tells_it_again()
     {
         var network = Assert.Single(Read(4096, [

@@ -128,6 +128,7 @@ public sealed class OrderTests
                 .With(facts => facts.ServiceConnections.Add(new($"vpce-svc-{index}", $"vpce-consumer-{index}") { ConsumerId = "222222222222" }))
                 .With(facts => Balance(facts, index, service.AcceptanceRequired, isReversed))
                 .With(facts => facts.ServiceNotifications.Add(new($"vpce-nfn-{index}") { ServiceId = $"vpce-svc-{index}", Events = [index is 0 ? "Connect" : "Accept"] })))),
+            (net, isReversed) => net.With(facts => Use(facts, isReversed)),
             (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS"),
             (net, isReversed) => net.Acl("acl-1", Turn([.. others.Item2.Distinct()], isReversed), isDefault: true),
             (net, isReversed) => net.NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", Turn(["52.0.0.0/8", "54.0.0.0/8"], isReversed)),
@@ -156,6 +157,17 @@ public sealed class OrderTests
         SecurityGroupIds = [.. Turn([.. traits.SecurityGroupIds], isReversed)],
         SubnetIds = [.. Turn(["subnet-0", "subnet-1"], isReversed)],
     };
+
+    /// <summary>Through every other endpoint something went.</summary>
+    private static void Use(NetworkFacts facts, bool isReversed)
+    {
+        facts.RecordedAt = DateTimeOffset.UnixEpoch.AddYears(1);
+        foreach (var index in Enumerable.Range(0, 6))
+        {
+            string[] days = index % 2 is 0 ? ["1", "2"] : [];
+            facts.Traffic.Add(new($"vpce-if-{index}") { IsWhole = true, ByDay = [.. Turn(days, isReversed).Select(day => new DayOfTraffic(facts.RecordedAt.Value.AddDays(-day.Length), 1))] });
+        }
+    }
 
     private static void Balance(NetworkFacts facts, int index, bool isHealthy, bool isReversed)
     {

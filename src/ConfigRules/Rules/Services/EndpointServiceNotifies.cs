@@ -23,11 +23,12 @@ public sealed class EndpointServiceNotifies() : Rule<EndpointService>(new()
         # One that is there, and leaves requests out or is disabled for want of a topic that takes it:
         aws ec2 modify-vpc-endpoint-connection-notification --connection-notification-id NOTIFICATION --connection-notification-arn TOPIC --connection-events Accept Connect Delete Reject
         # In CloudFormation:
-        #   Type: AWS::EC2::VPCEndpointConnectionNotification
-        #   Properties:
-        #     ServiceId: SERVICE
-        #     ConnectionNotificationArn: TOPIC
-        #     ConnectionEvents: [Connect]
+        #   Requests:
+        #     Type: AWS::EC2::VPCEndpointConnectionNotification
+        #     Properties:
+        #       ServiceId: SERVICE
+        #       ConnectionNotificationArn: TOPIC
+        #       ConnectionEvents: [Connect]
         """),
     Proof = """
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].[ServiceState,AcceptanceRequired]'

@@ -24,6 +24,7 @@ public sealed class EndpointServiceResilient() : ParameterizedRule<EndpointServi
         """,
     Fix = "Have a healthy target in every zone of the load balancer, or let it send packets to other zones; give all load balancers of the service the same listeners.",
     Repair = new Repair.ByHand("""
+        aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].[NetworkLoadBalancerArns,GatewayLoadBalancerArns]'
         aws elbv2 describe-target-health --target-group-arn TARGETS
         # Targets in some zones only; packets between zones are billed:
         aws elbv2 modify-load-balancer-attributes --load-balancer-arn BALANCER --attributes Key=load_balancing.cross_zone.enabled,Value=true

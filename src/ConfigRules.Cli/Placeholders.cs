@@ -12,6 +12,7 @@ internal static class Placeholders
         ("EXECUTION", "", "the id that start-automation-execution prints"),
         ("GROUP", "", "the id of the endpoint's security group: sg-..."),
         ("IMAGE", "", "an image that is in the account's registry, with its tag"),
+        ("KEY", "", "the key of the tag that the verdict names"),
         ("NAME", "", "the service's public name: sts.eu-west-1.amazonaws.com"),
         ("NAT", "", "the NAT gateway's id: nat-..."),
         ("NETWORK", "", "the recorded network: a folder, or a file"),
@@ -20,6 +21,7 @@ internal static class Placeholders
         ("PRINCIPAL", "", "the principal that the verdict names: an ARN, or *"),
         ("RECORD", "", "the name of the record that EC2 looks for, with the domain behind it"),
         ("REGION", "", "the region: eu-west-1"),
+        ("RESOURCE", "", "the id of the endpoint, or of the endpoint service"),
         ("ROLE", "", "the ARN of the document's role, an output of the stack of remediation.yaml"),
         ("SERVICE", "--to ", "the service that the verdict names: ecr.dkr"),
         ("SERVICE", "com.amazonaws.REGION.", "the service that the verdict names: ecr.dkr"),
@@ -30,7 +32,8 @@ internal static class Placeholders
         ("TABLE", "", "the route table's id: rtb-..."),
         ("TARGETS", "", "the ARN of the target group to which its listener forwards"),
         ("TOPIC", "", "the ARN of an SNS topic in the service's region"),
-        ("VALUE", "", "the text that EC2 looks for in the record"),
+        ("VALUE", "Value=", "the tag's value: who owns it"),
+        ("VALUE", "\"", "the text that EC2 looks for in the record"),
         ("VPC", "", "the VPC's id: vpc-..."),
     ];
 

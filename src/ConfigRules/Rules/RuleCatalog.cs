@@ -35,6 +35,7 @@ public static class RuleCatalog
         new VpcEndpointConnectionSettled(),
         new VpcEndpointProviderTrusted(),
         new VpcEndpointInUse(),
+        new PrivatelinkResourceTagged(),
         new EndpointServiceAcceptanceRequired(),
         new EndpointServicePrincipalsTrusted(),
         new EndpointServiceConnectionsTrusted(),

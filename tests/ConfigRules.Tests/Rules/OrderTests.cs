@@ -153,6 +153,7 @@ public sealed class OrderTests
         CreatedAt = DateTimeOffset.UnixEpoch.AddSeconds(endpoint.Id[^1] / 2),
         State = traits.State,
         PrivateDnsEnabled = traits.PrivateDnsEnabled,
+        Tags = traits.PrivateDnsEnabled ? new Dictionary<string, string> { ["Owner"] = "network team" } : endpoint.Tags,
         PolicyDocument = traits.PolicyDocument,
         SecurityGroupIds = [.. Turn([.. traits.SecurityGroupIds], isReversed)],
         SubnetIds = [.. Turn(["subnet-0", "subnet-1"], isReversed)],

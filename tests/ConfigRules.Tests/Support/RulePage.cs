@@ -12,7 +12,7 @@ public static class RulePage
         <!-- {Origin} -->
         # {rule.Info.Title}
 
-        `{rule.Info.Id}` · {rule.Info.Severity} severity · reports `{rule.Reports}`
+        `{rule.Info.Id}` · {rule.Info.Severity} severity · reports {Codes(rule.Reports)}
 
         Judged again when one of these changes: {Codes(rule.Info.Triggers)}; and on a schedule, which sees what no
         configuration item holds. Reads {Codes(rule.Info.Reads.Select(kind => kind.ToString()))}.
@@ -55,7 +55,7 @@ public static class RulePage
     public static string Table(string path) => $"""
         | Rule | It is true that | Severity | Reports |
         | --- | --- | --- | --- |
-        {string.Join('\n', RuleCatalog.All.Select(rule => $"| [`{rule.Info.Id}`]({path}{RuleCatalog.SubjectOf(rule)}/{rule.GetType().Name}.md) | {rule.Info.Title} | {rule.Info.Severity} | `{rule.Reports}` |"))}
+        {string.Join('\n', RuleCatalog.All.Select(rule => $"| [`{rule.Info.Id}`]({path}{RuleCatalog.SubjectOf(rule)}/{rule.GetType().Name}.md) | {rule.Info.Title} | {rule.Info.Severity} | {Codes(rule.Reports)} |"))}
 
         """;
 

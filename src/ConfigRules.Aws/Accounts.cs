@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Amazon;
+using Amazon.CloudWatch;
 using Amazon.ConfigService;
 using Amazon.EC2;
+using Amazon.ElasticLoadBalancingV2;
 using Amazon.Organizations;
 using Amazon.Route53;
 using Amazon.Route53Profiles;
@@ -103,11 +105,13 @@ public sealed class Accounts
         return new(
             key,
             new CountedEc2Client(credentials, Configured<AmazonEC2Config>(key.Region), counts),
-            new DnsClients(
+            new FactClients(
                 () => new CountedRoute53Client(credentials, Configured<AmazonRoute53Config>(key.Region), counts),
                 () => new CountedResolverClient(credentials, Configured<AmazonRoute53ResolverConfig>(key.Region), counts),
-                () => new CountedProfilesClient(credentials, Configured<AmazonRoute53ProfilesConfig>(key.Region), counts)),
-            new(() => new CountedOrganizationsClient(credentials, Configured<AmazonOrganizationsConfig>(key.Region), counts)),
+                () => new CountedProfilesClient(credentials, Configured<AmazonRoute53ProfilesConfig>(key.Region), counts),
+                () => new CountedBalancingClient(credentials, Configured<AmazonElasticLoadBalancingV2Config>(key.Region), counts),
+                () => new CountedMetricsClient(credentials, Configured<AmazonCloudWatchConfig>(key.Region), counts),
+                () => new CountedOrganizationsClient(credentials, Configured<AmazonOrganizationsConfig>(key.Region), counts)),
             new CountedConfigClient(credentials, Configured<AmazonConfigServiceConfig>(key.Region), counts),
             _catalogue,
             _time,

@@ -24,7 +24,7 @@ public sealed class Aggregators : ICallCounter
     private static readonly string Query = $"""
         SELECT accountId, awsRegion, configuration.targetResourceType, configuration.targetResourceId, configuration.configRuleList
         WHERE resourceType = 'AWS::Config::ResourceCompliance'
-        AND configuration.targetResourceType IN ({string.Join(", ", RuleCatalog.All.Select(rule => $"'{rule.Reports}'").Distinct().Order(StringComparer.Ordinal))})
+        AND configuration.targetResourceType IN ({string.Join(", ", RuleCatalog.All.SelectMany(rule => rule.Reports).Select(type => $"'{type}'").Distinct().Order(StringComparer.Ordinal))})
         """.ReplaceLineEndings(" ");
 
     private readonly string _region;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Amazon.ConfigService;
 using Amazon.ConfigService.Model;
-using Amazon.Organizations;
 using ConfigRules.Model;
 using Compliance = ConfigRules.Engine.Compliance;
 using Evaluation = Amazon.ConfigService.Model.Evaluation;
@@ -11,7 +10,7 @@ namespace ConfigRules.Aws;
 
 /// <summary>A region of an account, as AWS has it.</summary>
 internal sealed class AwsAccount(
-    AccountKey key, Amazon.EC2.IAmazonEC2 ec2, DnsClients dns, Lazy<AmazonOrganizationsClient> organizations, IAmazonConfigService config, ServiceCatalogue catalogue, TimeProvider time,
+    AccountKey key, Amazon.EC2.IAmazonEC2 ec2, FactClients clients, IAmazonConfigService config, ServiceCatalogue catalogue, TimeProvider time,
     CallCounter.Counts counts) : IAccount, ICallCounter
 {
     /// <summary>https://docs.aws.amazon.com/config/latest/APIReference/API_GetComplianceDetailsByConfigRule.html</summary>
@@ -22,7 +21,7 @@ internal sealed class AwsAccount(
     public int Throttles => counts.Throttles;
 
     public Task<NetworkReading> ReadNetworkAsync(IReadOnlyCollection<FactKind> kinds, Scope scope, CancellationToken cancellationToken) =>
-        new NetworkReader(ec2, dns, organizations, key, catalogue, kinds, scope, time, cancellationToken).ReadAsync();
+        new NetworkReader(ec2, clients, key, catalogue, kinds, scope, time, cancellationToken).ReadAsync();
 
     public async Task<string?> FindConfigurationAsync(
         string resourceType, string resourceId, DateTimeOffset? notAfter, CancellationToken cancellationToken)

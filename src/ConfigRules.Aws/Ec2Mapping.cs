@@ -234,6 +234,8 @@ internal static class Ec2Mapping
         AcceptanceRequired = service.AcceptanceRequired ?? true,
         ManagesVpcEndpoints = service.ManagesVpcEndpoints ?? false,
         LoadBalancerArns = [.. service.NetworkLoadBalancerArns.OrEmpty(), .. service.GatewayLoadBalancerArns.OrEmpty()],
+        AvailabilityZones = [.. service.AvailabilityZones.OrEmpty()],
+        IpAddressTypes = [.. service.SupportedIpAddressTypes.OrEmpty()],
         PrivateDnsName = service.PrivateDnsName,
         PrivateDnsVerification = service.PrivateDnsNameConfiguration is { State: { } state } configuration
             ? new(Words.Of(state.Value, DnsNameState.Unknown), configuration.Type, configuration.Name, configuration.Value)
@@ -251,6 +253,14 @@ internal static class Ec2Mapping
         ConsumerId = connection.VpcEndpointOwner,
         State = Words.Of(connection.VpcEndpointState?.Value, EndpointState.Unknown),
         CreatedAt = connection.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : null,
+    };
+
+    public static ServiceNotification ToModel(this Ec2.ConnectionNotification notification) => new(Known(notification.ConnectionNotificationId, "a notification"))
+    {
+        ServiceId = notification.ServiceId,
+        TopicArn = notification.ConnectionNotificationArn,
+        Events = [.. notification.ConnectionEvents.OrEmpty()],
+        State = Words.Of(notification.ConnectionNotificationState?.Value, NotificationState.Unknown),
     };
 
     public static List<T> OrEmpty<T>(this List<T>? list) => list ?? [];

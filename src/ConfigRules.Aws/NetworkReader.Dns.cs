@@ -43,7 +43,7 @@ internal sealed partial class NetworkReader
         var zones = new ConcurrentDictionary<string, ConcurrentQueue<HostedZone>>();
         var vpcs = scope is Scope.OfVpcs some && !kinds.Contains(FactKind.Vpcs) ? some.Ids : _facts.Vpcs.Select(vpc => vpc.Id);
         await AllAsync(vpcs, vpcId => PagesAsync(
-            token => dns.Route53.ListHostedZonesByVPCAsync(new() { VPCId = vpcId, VPCRegion = key.Region, MaxItems = "100", NextToken = token }, cancellationToken),
+            token => clients.Route53.ListHostedZonesByVPCAsync(new() { VPCId = vpcId, VPCRegion = key.Region, MaxItems = "100", NextToken = token }, cancellationToken),
             answer => (answer.HostedZoneSummaries, answer.NextToken),
             summary =>
             {
@@ -55,7 +55,7 @@ internal sealed partial class NetworkReader
             }));
         await AllAsync(BroughtIds(":hostedzone/").Except(zones.Keys), async id =>
         {
-            if (await VisibleAsync(() => dns.Route53.GetHostedZoneAsync(new() { Id = id }, cancellationToken)) is { } answer && answer.ToModel() is { } zone)
+            if (await VisibleAsync(() => clients.Route53.GetHostedZoneAsync(new() { Id = id }, cancellationToken)) is { } answer && answer.ToModel() is { } zone)
                 zones[id] = new([zone]);
         });
         await AllAsync(zones.Keys, async id =>
@@ -84,7 +84,7 @@ internal sealed partial class NetworkReader
         var request = new Amazon.Route53.Model.ListResourceRecordSetsRequest { HostedZoneId = zoneId, MaxItems = "300" };
         while (true)
         {
-            var answer = await dns.Route53.ListResourceRecordSetsAsync(request, cancellationToken);
+            var answer = await clients.Route53.ListResourceRecordSetsAsync(request, cancellationToken);
             records.AddRange(answer.ResourceRecordSets.OrEmpty().Select(DnsMapping.ToModel));
             if (answer.IsTruncated is not true)
                 return records.DrainToImmutable();
@@ -95,12 +95,12 @@ internal sealed partial class NetworkReader
     }
 
     private Task ResolverRulesAsync() => PagesAsync(
-        token => dns.Resolver.ListResolverRulesAsync(new() { MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
+        token => clients.Resolver.ListResolverRulesAsync(new() { MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
         answer => (answer.ResolverRules, answer.NextToken),
         rule => _facts.ResolverRules.Add(rule.ToModel()));
 
     private Task ResolverRuleAssociationsAsync() => PagesAsync(
-        token => dns.Resolver.ListResolverRuleAssociationsAsync(new() { MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
+        token => clients.Resolver.ListResolverRuleAssociationsAsync(new() { MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
         answer => (answer.ResolverRuleAssociations, answer.NextToken),
         association => AddInScope(_facts.ResolverRuleAssociations, association.ToModel()));
 
@@ -108,7 +108,7 @@ internal sealed partial class NetworkReader
     {
         var endpoints = new Dictionary<string, Resolver.ResolverEndpoint>();
         await PagesAsync(
-            token => dns.Resolver.ListResolverEndpointsAsync(new() { MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
+            token => clients.Resolver.ListResolverEndpointsAsync(new() { MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
             answer => (answer.ResolverEndpoints, answer.NextToken),
             endpoint =>
             {
@@ -119,7 +119,7 @@ internal sealed partial class NetworkReader
         {
             var addresses = new List<Resolver.IpAddressResponse>();
             await PagesAsync(
-                token => dns.Resolver.ListResolverEndpointIpAddressesAsync(
+                token => clients.Resolver.ListResolverEndpointIpAddressesAsync(
                     new() { ResolverEndpointId = id, MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
                 answer => (answer.IpAddresses, answer.NextToken),
                 addresses.Add);
@@ -129,7 +129,7 @@ internal sealed partial class NetworkReader
     }
 
     private Task FirewallsAsync() => PagesAsync(
-        token => dns.Resolver.ListFirewallRuleGroupAssociationsAsync(new() { MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
+        token => clients.Resolver.ListFirewallRuleGroupAssociationsAsync(new() { MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
         answer => (answer.FirewallRuleGroupAssociations, answer.NextToken),
         association => AddInScope(_facts.FirewallAssociations, association.ToModel()));
 
@@ -138,7 +138,7 @@ internal sealed partial class NetworkReader
         await groups;
         Require(FactKind.FirewallRuleGroupAssociations);
         await AllAsync(_facts.FirewallAssociations.Select(association => association.FirewallRuleGroupId).Concat(BroughtIds(":firewall-rule-group/")), id => PagesAsync(
-            token => dns.Resolver.ListFirewallRulesAsync(new() { FirewallRuleGroupId = id, MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
+            token => clients.Resolver.ListFirewallRulesAsync(new() { FirewallRuleGroupId = id, MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
             answer => (answer.FirewallRules, answer.NextToken),
             rule =>
             {
@@ -158,7 +158,7 @@ internal sealed partial class NetworkReader
             var isRead = await VisibleAsync(async () =>
             {
                 await PagesAsync(
-                    token => dns.Resolver.ListFirewallDomainsAsync(new() { FirewallDomainListId = id, MaxResults = 5000, NextToken = token }, cancellationToken),
+                    token => clients.Resolver.ListFirewallDomainsAsync(new() { FirewallDomainListId = id, MaxResults = 5000, NextToken = token }, cancellationToken),
                     answer => (answer.Domains, answer.NextToken),
                     domain => domains.Add(DnsName.Plain(domain)));
                 return domains;
@@ -169,7 +169,7 @@ internal sealed partial class NetworkReader
     }
 
     private Task ProfilesAsync() => PagesAsync(
-        token => dns.Profiles.ListProfileAssociationsAsync(new() { MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
+        token => clients.Profiles.ListProfileAssociationsAsync(new() { MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
         answer => (answer.ProfileAssociations, answer.NextToken),
         association => AddInScope(_facts.ProfileAssociations, association.ToModel()));
 
@@ -178,7 +178,7 @@ internal sealed partial class NetworkReader
         await profiles;
         Require(FactKind.ProfileAssociations);
         await AllAsync(_facts.ProfileAssociations.Select(association => association.ProfileId), id => PagesAsync(
-            token => dns.Profiles.ListProfileResourceAssociationsAsync(new() { ProfileId = id, MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
+            token => clients.Profiles.ListProfileResourceAssociationsAsync(new() { ProfileId = id, MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
             answer => (answer.ProfileResourceAssociations, answer.NextToken),
             association =>
             {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Amazon.EC2;
-using Amazon.Organizations;
 using ConfigRules.Model;
 using Ec2 = Amazon.EC2.Model;
 using Scope = ConfigRules.Engine.Scope;
@@ -12,7 +11,7 @@ namespace ConfigRules.Aws;
 /// vanishes between two calls is left out, as if it had vanished before the first.
 /// </summary>
 internal sealed partial class NetworkReader(
-    IAmazonEC2 ec2, DnsClients dns, Lazy<AmazonOrganizationsClient> organizations, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope,
+    IAmazonEC2 ec2, FactClients clients, AccountKey key, ServiceCatalogue catalogue, IReadOnlyCollection<FactKind> kinds, Scope scope,
     TimeProvider time, CancellationToken cancellationToken)
 {
     /// <summary>Calls for one resource each that are under way together.</summary>
@@ -41,8 +40,9 @@ internal sealed partial class NetworkReader(
         _facts.Kinds.UnionWith(kinds);
         var vpcs = If(FactKind.Vpcs, VpcsAsync);
         var endpoints = If(FactKind.VpcEndpoints, EndpointsAsync);
-        var groups = If(FactKind.SecurityGroups, GroupsAsync);
         var services = If(FactKind.ServiceConfigurations, EndpointServicesAsync);
+        var balancers = IfAllowed(FactKind.LoadBalancers, () => LoadBalancersAsync(services));
+        var groups = If(FactKind.SecurityGroups, () => GroupsAsync(balancers));
         var tables = If(FactKind.RouteTables, RouteTablesAsync);
         var names = If(FactKind.ServiceNames, NamesAsync);
         await Task.WhenAll(
@@ -56,12 +56,15 @@ internal sealed partial class NetworkReader(
             If(FactKind.ServiceDetails, () => DetailsAsync(Task.WhenAll(endpoints, names))),
             If(FactKind.AllowedPrincipals, () => PrincipalsAsync(services)),
             IfAllowed(FactKind.VpcEndpointConnections, ConnectionsAsync),
+            IfAllowed(FactKind.ConnectionNotificationSet, NotificationsAsync),
             IfAllowed(FactKind.NetworkAcls, AclsAsync),
             IfAllowed(FactKind.DhcpOptions, () => DhcpOptionsAsync(vpcs)),
             IfAllowed(FactKind.VpcPeeringConnections, PeeringsAsync),
             IfAllowed(FactKind.VpcBlockPublicAccessOptions, PublicAccessAsync),
             IfAllowed(FactKind.VpcBlockPublicAccessExclusions, PublicAccessExclusionsAsync),
             IfAllowed(FactKind.Organization, OrganizationAsync),
+            BalancingAsync(balancers),
+            IfAllowed(FactKind.MetricDataResults, () => TrafficAsync(endpoints)),
             DnsAsync(vpcs));
         LeaveOutWhatVanished();
         _facts.Kinds.ExceptWith(_unreadKinds.Keys);
@@ -111,10 +114,22 @@ internal sealed partial class NetworkReader(
             endpoint => _facts.VpcEndpoints.Add(endpoint.ToModel(texts)));
     }
 
-    private Task GroupsAsync() => ListAsync("vpc-id",
-        (filters, token) => ec2.DescribeSecurityGroupsAsync(new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
-        answer => (answer.SecurityGroups, answer.NextToken),
-        group => _facts.SecurityGroups.Add(group.ToModel()));
+    /// <summary>Those of the VPCs; of endpoint services, those of their load balancers.</summary>
+    private async Task GroupsAsync(Task balancers)
+    {
+        if (scope is Scope.OfEndpointServices)
+            await balancers;
+        var filters = scope is Scope.OfEndpointServices
+            ? FiltersOf("group-id", SoFar(_facts.LoadBalancers).SelectMany(balancer => balancer.SecurityGroupIds).Distinct())
+            : Filters("vpc-id");
+        foreach (var filter in filters)
+        {
+            await PagesAsync(
+                token => ec2.DescribeSecurityGroupsAsync(new() { Filters = filter, MaxResults = LargestPage, NextToken = token }, cancellationToken),
+                answer => (answer.SecurityGroups, answer.NextToken),
+                group => _facts.SecurityGroups.Add(group.ToModel()));
+        }
+    }
 
     /// <summary>Those too that AWS services operate, which EC2 leaves out unless asked: workloads are behind them as well.</summary>
     private Task InterfacesAsync()
@@ -184,7 +199,7 @@ internal sealed partial class NetworkReader(
     {
         try
         {
-            if ((await organizations.Value.DescribeOrganizationAsync(new(), cancellationToken)).Organization is { Id: { Length: > 0 } id })
+            if ((await clients.Organizations.DescribeOrganizationAsync(new(), cancellationToken)).Organization is { Id: { Length: > 0 } id })
                 _facts.Organizations.Add(new(id));
         }
         catch (AwsCallException refusal) when (refusal.Code is "AWSOrganizationsNotInUseException")
@@ -208,6 +223,12 @@ internal sealed partial class NetworkReader(
             new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
         answer => (answer.VpcEndpointConnections, answer.NextToken),
         connection => _facts.ServiceConnections.Add(connection.ToModel()));
+
+    private Task NotificationsAsync() => ListAsync("service-id",
+        (filters, token) => ec2.DescribeVpcEndpointConnectionNotificationsAsync(
+            new() { Filters = filters, MaxResults = LargestPage, NextToken = token }, cancellationToken),
+        answer => (answer.ConnectionNotificationSet, answer.NextToken),
+        notification => _facts.ServiceNotifications.Add(notification.ToModel()));
 
     private async Task NamesAsync() => _facts.ServiceNames.UnionWith(await catalogue.NamesAsync(ec2, key, cancellationToken));
 
@@ -372,8 +393,11 @@ internal sealed partial class NetworkReader(
             (Scope.OfEndpointServices services, "service-id") => services.Ids,
             _ => [],
         };
-        return ids.Chunk(LongestFilter).Select(chunk => new List<Ec2.Filter> { new(name, [.. chunk]) });
+        return FiltersOf(name, ids);
     }
+
+    private static IEnumerable<List<Ec2.Filter>> FiltersOf(string name, IEnumerable<string> ids) =>
+        ids.Chunk(LongestFilter).Select(chunk => new List<Ec2.Filter> { new(name, [.. chunk]) });
 
     private Task EachAsync(IEnumerable<string> ids, Func<string, Task> read) => Parallel.ForEachAsync(
         ids.Distinct(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ConfigRules.Engine;
 using ConfigRules.Rules;
 
 namespace ConfigRules.Cli;
@@ -40,7 +41,7 @@ internal sealed class RulesCommand(Terminal terminal)
         string[][] rows =
         [
             ["Rule", "Severity", "Subject", "Reports", "Compliant when"],
-            .. RuleCatalog.All.Select(rule => (string[])[rule.Info.Id, rule.Info.Severity.ToString(), RuleCatalog.SubjectOf(rule), rule.Reports, rule.Info.Title]),
+            .. RuleCatalog.All.Select(rule => (string[])[rule.Info.Id, rule.Info.Severity.ToString(), RuleCatalog.SubjectOf(rule), Wording.List(rule.Reports), rule.Info.Title]),
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         if (widths.Sum() + (2 * (widths.Length - 1)) <= page.Width)
@@ -75,7 +76,7 @@ internal sealed class RulesCommand(Terminal terminal)
                 writer.WriteString("title", rule.Info.Title);
                 writer.WriteString("severity", rule.Info.Severity.ToString().ToUpperInvariant());
                 writer.WriteString("subject", RuleCatalog.SubjectOf(rule));
-                writer.WriteString("reports", rule.Reports);
+                WriteReports(writer, rule);
                 writer.WriteStartArray("packs");
                 foreach (var pack in RulePack.With(rule))
                     writer.WriteStringValue(pack.Id);
@@ -96,5 +97,19 @@ internal sealed class RulesCommand(Terminal terminal)
             writer.WriteEndObject();
         }
         terminal.Out.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
+    }
+
+    /// <summary>A text for the one type that nearly all rules report, a list for those that report several.</summary>
+    private static void WriteReports(Utf8JsonWriter writer, Rule rule)
+    {
+        if (rule.Reports is [var only])
+        {
+            writer.WriteString("reports", only);
+            return;
+        }
+        writer.WriteStartArray("reports");
+        foreach (var type in rule.Reports)
+            writer.WriteStringValue(type);
+        writer.WriteEndArray();
     }
 }

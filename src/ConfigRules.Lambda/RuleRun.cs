@@ -52,7 +52,7 @@ internal sealed class RuleRun(
     /// earlier result away before the next schedule.
     /// </summary>
     private IReadOnlyList<Evaluation> WithItem(IReadOnlyList<Evaluation> evaluations, ConfigItem item) =>
-        (configEvent.Trigger, item.Type == rule.Reports) switch
+        (configEvent.Trigger, rule.Reports.Contains(item.Type)) switch
         {
             (_, false) => evaluations,
             (Trigger.Gone { Reason: var reason }, _) =>

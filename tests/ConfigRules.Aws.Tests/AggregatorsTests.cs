@@ -79,7 +79,7 @@ public sealed class AggregatorsTests : IDisposable
         Assert.Equal(
             "SELECT accountId, awsRegion, configuration.targetResourceType, configuration.targetResourceId, configuration.configRuleList "
             + "WHERE resourceType = 'AWS::Config::ResourceCompliance' AND configuration.targetResourceType IN "
-            + $"({string.Join(", ", RuleCatalog.All.Select(rule => $"'{rule.Reports}'").Distinct().Order(StringComparer.Ordinal))})",
+            + $"({string.Join(", ", RuleCatalog.All.SelectMany(rule => rule.Reports).Select(type => $"'{type}'").Distinct().Order(StringComparer.Ordinal))})",
             (string)Assert.Single(_config.Queries)["Expression"]!);
     }
 

@@ -63,6 +63,38 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
     }
 
     [Fact]
+    public async Task What_stands_behind_an_endpoint_service_is_read_as_it_was_built()
+    {
+        var (succeeded, output) = PythonTools.Run(
+            """
+            import sys, boto3
+            keys = dict(region_name="eu-west-1", endpoint_url=sys.argv[1], aws_access_key_id="AKIAIOSFODNN7EXAMPLE", aws_secret_access_key="secret")
+            ec2, elb = boto3.client("ec2", **keys), boto3.client("elbv2", **keys)
+            vpc = ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+            subnets = [ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.9.{n}.0/24", AvailabilityZone=f"eu-west-1{z}")["Subnet"]["SubnetId"] for n, z in ((1, "a"), (2, "b"))]
+            balancer = elb.create_load_balancer(Name="orders", Type="network", Scheme="internal", Subnets=subnets)["LoadBalancers"][0]["LoadBalancerArn"]
+            elb.modify_load_balancer_attributes(LoadBalancerArn=balancer, Attributes=[dict(Key="load_balancing.cross_zone.enabled", Value="true")])
+            group = elb.create_target_group(Name="orders", Protocol="TCP", Port=8443, VpcId=vpc, TargetType="ip")["TargetGroups"][0]["TargetGroupArn"]
+            elb.create_listener(LoadBalancerArn=balancer, Protocol="TCP", Port=443, DefaultActions=[dict(Type="forward", TargetGroupArn=group)])
+            elb.register_targets(TargetGroupArn=group, Targets=[dict(Id="10.9.1.20", Port=8443)])
+            print(ec2.create_vpc_endpoint_service_configuration(NetworkLoadBalancerArns=[balancer])["ServiceConfiguration"]["ServiceId"])
+            """,
+            moto.Url);
+        Assert.True(succeeded, output);
+        var account = Doubles.Accounts(moto.Url).Find(Doubles.Key with { AccountId = "123456789012" });
+        var rule = RuleCatalog.Find("endpoint-service-resilient")!;
+        var network = (await account.ReadNetworkAsync([.. rule.Info.Reads, .. rule.Info.ReadsWhereRecorded], new Scope.OfEndpointServices([output.Trim()]), Cancellation)).Whole;
+
+        var balancer = Assert.Single(network.All<LoadBalancer>());
+        Assert.Equal((LoadBalancerState.Active, CrossZone.On, "ipv4"), (balancer.State, balancer.CrossZone, balancer.IpAddressType));
+        Assert.Equal(["eu-west-1a", "eu-west-1b"], balancer.Zones.Order(StringComparer.Ordinal));
+        var listener = Assert.Single(network.ListenersOf(balancer));
+        Assert.Equal("TCP 443", listener.Name);
+        Assert.Equal("10.9.1.20", Assert.Single(Assert.Single(network.TargetGroupsOf(listener))!.Targets!.Value).Id);
+        Assert.Equal("", Assert.Single(rule.Evaluate(network, Parameters.None)).Verdict.Reason);
+    }
+
+    [Fact]
     public async Task The_rules_judge_what_was_built()
     {
         using var ec2 = Doubles.Ec2(moto.Url);

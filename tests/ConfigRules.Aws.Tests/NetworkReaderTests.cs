@@ -117,6 +117,25 @@ public sealed class NetworkReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Notifications_are_read_for_the_services_of_the_scope()
+    {
+        _ec2.On("DescribeVpcEndpointConnectionNotifications", """
+            <connectionNotificationSet>
+              <item><connectionNotificationId>vpce-nfn-1</connectionNotificationId><serviceId>vpce-svc-1</serviceId><connectionNotificationType>Topic</connectionNotificationType>
+                <connectionNotificationArn>arn:aws:sns:eu-west-1:111111111111:requests</connectionNotificationArn>
+                <connectionEvents><item>Accept</item><item>Connect</item></connectionEvents><connectionNotificationState>Disabled</connectionNotificationState></item>
+            </connectionNotificationSet>
+            """);
+        var network = await Read([FactKind.ConnectionNotificationSet], new Scope.OfEndpointServices(["vpce-svc-1"]));
+        Assert.Equal(["DescribeVpcEndpointConnectionNotifications Filter.1.Name=service-id Filter.1.Value.1=vpce-svc-1"], _ec2.Calls);
+        var notification = Assert.Single(network.NotificationsOf(new("vpce-svc-1")));
+        Assert.Equal(["Accept", "Connect"], notification.Events);
+        Assert.Equal(
+            new("vpce-nfn-1") { ServiceId = "vpce-svc-1", TopicArn = "arn:aws:sns:eu-west-1:111111111111:requests", State = NotificationState.Disabled, Events = notification.Events },
+            notification);
+    }
+
+    [Fact]
     public async Task A_prefix_list_that_is_no_longer_shared_leaves_its_entries_unknown()
     {
         _ec2.On("DescribeSecurityGroups", """
@@ -339,6 +358,7 @@ public sealed class NetworkReaderTests : IDisposable
             .On("DescribeVpcEndpointServices", "<serviceDetailSet/>")
             .On("DescribeVpcEndpointServiceConfigurations", "<serviceConfigurationSet/>")
             .On("DescribeVpcEndpointConnections", "<vpcEndpointConnectionSet><item><serviceId>vpce-svc-1</serviceId><vpcEndpointId>vpce-1</vpcEndpointId></item></vpcEndpointConnectionSet>")
+            .On("DescribeVpcEndpointConnectionNotifications", "<connectionNotificationSet><item><connectionNotificationId>vpce-nfn-1</connectionNotificationId></item></connectionNotificationSet>")
             .On("DescribeNetworkAcls", "<networkAclSet><item><networkAclId>acl-1</networkAclId><vpcId>vpc-1</vpcId></item></networkAclSet>")
             .On("DescribeVpcPeeringConnections", "<vpcPeeringConnectionSet><item><vpcPeeringConnectionId>pcx-1</vpcPeeringConnectionId></item></vpcPeeringConnectionSet>")
             .On("DescribeVpcBlockPublicAccessOptions", "")

@@ -37,10 +37,21 @@ public sealed class PermissionsTests : IDisposable
             """)
         .On("DescribeVpcEndpointServiceConfigurations", """
             <serviceConfigurationSet><item><serviceId>vpce-svc-1</serviceId><serviceName>com.amazonaws.vpce.eu-west-1.vpce-svc-1</serviceName>
-            <serviceState>Available</serviceState><acceptanceRequired>false</acceptanceRequired></item></serviceConfigurationSet>
+            <serviceState>Available</serviceState><acceptanceRequired>false</acceptanceRequired>
+            <networkLoadBalancerArnSet><item>arn:1/b</item></networkLoadBalancerArnSet></item></serviceConfigurationSet>
             """)
+        .On("DescribeLoadBalancers", "<LoadBalancers><member><LoadBalancerArn>arn:1/b</LoadBalancerArn></member></LoadBalancers>")
+        .On("DescribeLoadBalancerAttributes", "<Attributes/>")
+        .On("DescribeListeners", """
+            <Listeners><member><ListenerArn>arn:l</ListenerArn><DefaultActions><member><Type>forward</Type><TargetGroupArn>arn:t</TargetGroupArn></member></DefaultActions></member></Listeners>
+            """)
+        .On("DescribeTargetGroupAttributes", "<Attributes/>")
+        .On("DescribeTargetHealth", "<TargetHealthDescriptions><member><Target><Id>i-1</Id></Target></member></TargetHealthDescriptions>")
+        .On("DescribeInstances", "<reservationSet/>")
+        .On("GetMetricData", "<MetricDataResults/>")
         .On("DescribeVpcEndpointServicePermissions", "<allowedPrincipals/>")
         .On("DescribeVpcEndpointConnections", "<vpcEndpointConnectionSet/>")
+        .On("DescribeVpcEndpointConnectionNotifications", "<connectionNotificationSet/>")
         .On("DescribeNetworkAcls", "<networkAclSet/>")
         .On("DescribeDhcpOptions", "<dhcpOptionsSet/>")
         .On("DescribeVpcPeeringConnections", "<vpcPeeringConnectionSet/>")
@@ -61,7 +72,7 @@ public sealed class PermissionsTests : IDisposable
     /// <summary>As IAM names the calls.</summary>
     private string[] Asked =>
     [
-        .. _ec2.Calls.Select(call => $"ec2:{call.Split(' ')[0]}")
+        .. _ec2.Calls.Select(call => call.Split(' ')[0]).Select(action => $"{ServiceOf(action)}:{action}")
             .Concat(_dns.Calls.Select(call => call.Split(' ')[0]).Select(operation => $"{ServiceOf(operation)}:{operation}"))
             .Concat(_organizations.Calls.Select(operation => $"organizations:{operation}"))
             .Distinct().Order(StringComparer.Ordinal),
@@ -71,7 +82,10 @@ public sealed class PermissionsTests : IDisposable
     {
         "ListHostedZonesByVPC" or "GetHostedZone" or "ListResourceRecordSets" => "route53",
         "ListProfileAssociations" or "ListProfileResourceAssociations" => "route53profiles",
-        _ => "route53resolver",
+        _ when operation.StartsWith("List", StringComparison.Ordinal) => "route53resolver",
+        "DescribeLoadBalancers" or "DescribeLoadBalancerAttributes" or "DescribeListeners" or "DescribeTargetGroupAttributes" or "DescribeTargetHealth" => "elasticloadbalancing",
+        "GetMetricData" => "cloudwatch",
+        _ => "ec2",
     };
 
     public static TheoryData<string> Rules { get; } = [.. RuleCatalog.All.Select(rule => rule.Info.Id)];

@@ -23,7 +23,7 @@ public sealed class PageTests
     public static TheoryData<string> Rules { get; } = [.. RuleCatalog.All.Select(rule => rule.Info.Id)];
 
     /// <summary>Words in capitals that a person would take for words of the command.</summary>
-    private static readonly HashSet<string> Own = ["AAAA", "JSON", "TCP", "TXT"];
+    private static readonly HashSet<string> Own = ["AAAA", "AWS", "JSON", "TCP", "TXT"];
 
     [Theory]
     [MemberData(nameof(Rules))]

@@ -40,7 +40,7 @@ public sealed class ProcessTests(MotoServer moto) : IClassFixture<MotoServer>, I
         // moto does not know Block Public Access and connections, and profiles are refused: that is told and left out.
         var (code, output, error) = await RunAsync("record", "--out", folder);
         Assert.Equal((0, ""), (code, output));
-        Assert.StartsWith("eu-west-1: VpcEndpointConnections and 4 more could not be read: EC2 failed at DescribeVpcEndpointConnections (HTTP 500).", error, StringComparison.Ordinal);
+        Assert.StartsWith("eu-west-1: VpcEndpointConnections and 5 more could not be read: EC2 failed at DescribeVpcEndpointConnections (HTTP 500).", error, StringComparison.Ordinal);
         Assert.EndsWith($"\nRecorded in {folder}. Next: configrules check {folder}\n", error, StringComparison.Ordinal);
         Assert.Contains("192.0.2.53", await File.ReadAllTextAsync(Path.Combine(folder, "resolver.json"), Cancellation), StringComparison.Ordinal);
         Assert.DoesNotContain("ProfileAssociations", await File.ReadAllTextAsync(Path.Combine(folder, "profiles.json"), Cancellation), StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class ProcessTests(MotoServer moto) : IClassFixture<MotoServer>, I
 
         var live = await RunAsync("check", "--live", "--format", "json");
         Assert.Equal(0, live.Code);
-        Assert.StartsWith("eu-west-1: VpcEndpointConnections and 4 more could not be read: ", live.Error, StringComparison.Ordinal);
+        Assert.StartsWith("eu-west-1: VpcEndpointConnections and 5 more could not be read: ", live.Error, StringComparison.Ordinal);
         Assert.Contains("enableDnsHostnames is off, so in this VPC the names of sts do not resolve to the endpoints.", live.Out, StringComparison.Ordinal);
         Assert.Equal(live with { Error = "" }, await RunAsync("check", folder, "--format", "json"));
         Assert.Equal(live with { Error = "" }, await RunAsync("check", file, "--format", "json"));

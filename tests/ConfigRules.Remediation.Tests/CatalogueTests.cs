@@ -73,7 +73,7 @@ public sealed partial class CatalogueTests
             var rule = RuleCatalog.Find(RemediationTemplate.RuleOf(remediation))!;
             var document = RemediationTemplate.Document(rule.Info.Id);
             Assert.Equal("${RulePrefix}" + rule.Info.Id, RemediationTemplate.Text(remediation["ConfigRuleName"]));
-            Assert.Equal(rule.Reports, RemediationTemplate.Text(remediation["ResourceType"]));
+            Assert.Equal(Assert.Single(rule.Reports), RemediationTemplate.Text(remediation["ResourceType"]));
             Assert.Equal("SSM_DOCUMENT", RemediationTemplate.Text(remediation["TargetType"]));
             Assert.Equal($"{rule.GetType().Name}Document", RemediationTemplate.Text(remediation["TargetId"]));
 

@@ -19,8 +19,8 @@ public sealed class FormatTests
 
     private static ComplianceReport Hostiles { get; } = new(GeneratedReport.At, [Hostile], RuleCatalog.All,
         [
-            new(RuleCatalog.All[0], "111122223333", "eu-west-1", RuleCatalog.All[0].Reports, Hostile, Compliance.NonCompliant, Hostile) { Name = Hostile },
-            new(RuleCatalog.All[1], "", "", RuleCatalog.All[1].Reports, "rtb-1", Compliance.Undetermined, Hostile),
+            new(RuleCatalog.All[0], "111122223333", "eu-west-1", RuleCatalog.All[0].Reports[0], Hostile, Compliance.NonCompliant, Hostile) { Name = Hostile },
+            new(RuleCatalog.All[1], "", "", RuleCatalog.All[1].Reports[0], "rtb-1", Compliance.Undetermined, Hostile),
         ],
         [new("111122223333", Hostile, Hostile)],
         notes: [Hostile]);
@@ -153,7 +153,7 @@ public sealed class FormatTests
     public void Whatever_begins_a_formula_is_made_text(string reason)
     {
         var rule = RuleCatalog.All[0];
-        var report = new ComplianceReport(GeneratedReport.At, [], null, [new(rule, "111122223333", "eu-west-1", rule.Reports, "vpc-1", Compliance.Undetermined, reason)]);
+        var report = new ComplianceReport(GeneratedReport.At, [], null, [new(rule, "111122223333", "eu-west-1", rule.Reports[0], "vpc-1", Compliance.Undetermined, reason)]);
         Assert.Contains("'" + reason, Write("csv", report), StringComparison.Ordinal);
     }
 

@@ -82,8 +82,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         var rule = RuleCatalog.All[0];
         var report = new ComplianceReport(GeneratedReport.At, [Hostile], RuleCatalog.All,
             [
-                new(rule, "111122223333", "eu-west-1", rule.Reports, "vpc-1", Compliance.NonCompliant, Hostile) { Name = Hostile },
-                new(rule, "111122223333", "eu-west-1", rule.Reports, Hostile, Compliance.NonCompliant, "It is so."),
+                new(rule, "111122223333", "eu-west-1", rule.Reports[0], "vpc-1", Compliance.NonCompliant, Hostile) { Name = Hostile },
+                new(rule, "111122223333", "eu-west-1", rule.Reports[0], Hostile, Compliance.NonCompliant, "It is so."),
             ],
             [new("111122223333", Hostile, Hostile)]);
         await using var page = await browser.OpenAsync(report);

@@ -148,5 +148,5 @@ public sealed class ReportTests
 
     private static ComplianceReport Report(params ReportRow[] rows) => new(GeneratedReport.At, [], null, rows);
 
-    private static ReportRow Row(Rule rule, string id, Compliance compliance) => new(rule, "111122223333", "eu-west-1", rule.Reports, id, compliance, "");
+    private static ReportRow Row(Rule rule, string id, Compliance compliance) => new(rule, "111122223333", "eu-west-1", rule.Reports[0], id, compliance, "");
 }

@@ -5,7 +5,10 @@ using System.Net;
 
 namespace ConfigRules.Testing;
 
-/// <summary>EC2 for what moto does not do: pages, refusals, things that vanish between two calls.</summary>
+/// <summary>
+/// EC2 for what moto does not do: pages, refusals, things that vanish between two calls. It takes the forms of Elastic Load Balancing and
+/// CloudWatch too, which answer in an element more.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html</remarks>
 public sealed class Ec2Double : Loopback
 {
@@ -38,26 +41,32 @@ public sealed class Ec2Double : Loopback
         var form = request.Body.Split('&').Select(pair => pair.Split('=', 2))
             .ToDictionary(pair => WebUtility.UrlDecode(pair[0]), pair => WebUtility.UrlDecode(pair[1]));
         var action = form["Action"];
-        Calls.Enqueue(string.Join(' ', form.Where(pair => pair.Key is not ("Action" or "Version" or "MaxResults"))
+        Calls.Enqueue(string.Join(' ', form.Where(pair => pair.Key is not ("Action" or "Version" or "MaxResults" or "PageSize"))
             .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").Prepend(action)));
         if (Interlocked.Decrement(ref _throttles) >= 0 || _bucket?.TryTake() is false)
-            return Refusal("RequestLimitExceeded", "503 Service Unavailable");
+            return Refusal(form, "RequestLimitExceeded", "503 Service Unavailable");
         try
         {
             return _answers.TryGetValue(action, out var content)
-                ? Answer.Of("text/xml;charset=UTF-8", $"""<{action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId>{content(form)}</{action}Response>""")
-                : Refusal("InvalidAction");
+                ? Answer.Of("text/xml;charset=UTF-8", IsEc2(form)
+                    ? $"""<{action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId>{content(form)}</{action}Response>"""
+                    : $"<{action}Response><{action}Result>{content(form)}</{action}Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></{action}Response>")
+                : Refusal(form, "InvalidAction");
         }
         catch (RefusedException refused)
         {
-            return Refusal(refused.Message);
+            return Refusal(form, refused.Message);
         }
     }
 
-    private static Answer Refusal(string code, string status = "400 Bad Request") => Answer.Of(
+    private static Answer Refusal(Dictionary<string, string> form, string code, string status = "400 Bad Request") => Answer.Of(
         "text/xml;charset=UTF-8",
-        $"<Response><Errors><Error><Code>{code}</Code><Message>No.</Message></Error></Errors><RequestID>r</RequestID></Response>",
+        IsEc2(form)
+            ? $"<Response><Errors><Error><Code>{code}</Code><Message>No.</Message></Error></Errors><RequestID>r</RequestID></Response>"
+            : $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>No.</Message></Error><RequestId>r</RequestId></ErrorResponse>",
         status: status);
+
+    private static bool IsEc2(Dictionary<string, string> form) => form["Version"] is not ("2015-12-01" or "2010-08-01");
 
     private sealed class Bucket(int size, int perSecond)
     {

@@ -50,7 +50,7 @@ public static class GeneratedReport
                 _ => Compliance.Compliant,
             };
             var id = string.Create(CultureInfo.InvariantCulture, $"vpce-{Mix(resource):x8}{resource:x9}");
-            yield return new(rule, accounts[at].Id, Regions[Mix(resource) % 7 % Regions.Length], rule.Reports, id, compliance, compliance switch
+            yield return new(rule, accounts[at].Id, Regions[Mix(resource) % 7 % Regions.Length], rule.Reports[0], id, compliance, compliance switch
             {
                 Compliance.NonCompliant when i % 3 is 0 => $"It has no route to the s3 endpoint {id}.",
                 Compliance.NonCompliant when i % 3 is 1 => $"sg-{id[5..]} lets in 10.1.1.0/24 on TCP 443, but not subnet-{id[5..]} (10.1.2.0/24).",

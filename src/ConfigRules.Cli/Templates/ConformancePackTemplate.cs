@@ -58,7 +58,7 @@ internal static class ConformancePackTemplate
         new()
         {
             { "ConfigRuleName", rule.Id },
-            { "ResourceType", rule.Rule.Reports },
+            { "ResourceType", Repaired(rule) },
             { "TargetType", "SSM_DOCUMENT" },
             { "TargetId", document },
             { "Automatic", Cloud.Ref("AutomaticRemediation") },
@@ -83,8 +83,11 @@ internal static class ConformancePackTemplate
 
     private static YamlMap Fixed(Yaml value) => new() { { "StaticValue", new YamlMap { { "Values", new YamlList { value } } } } };
 
+    /// <summary>A document repairs resources of one type, and so does a remediation.</summary>
+    private static string Repaired(DeployedRule rule) => rule.Rule.Reports.Single();
+
     /// <summary>What a document calls the resource to repair.</summary>
-    private static string Subject(DeployedRule rule) => rule.Rule.Reports switch
+    private static string Subject(DeployedRule rule) => Repaired(rule) switch
     {
         ResourceType.Vpc => "VpcId",
         ResourceType.VpcEndpoint => "EndpointId",

@@ -27,19 +27,19 @@ public static class ActiveBundles
     public static ImmutableArray<ServiceBundle> In(string vpcId, Network network, Parameters parameters) =>
         network.Once(new Question(vpcId, parameters), () => Find(vpcId, network, parameters).ToImmutableArray());
 
-    private static IEnumerable<ServiceBundle> Find(string vpcId, Network network, Parameters parameters)
+    private static IEnumerable<ServiceBundle> Find(string vpcId, Network network, Parameters parameters) => ServiceBundles.All.Where(bundle =>
+        bundle.DetectedByServices.Any(service => network.EndpointsTo(service, vpcId).Any(IsMadeForUse)) || IsAskedFor(bundle, vpcId, network, parameters));
+
+    /// <summary>Whether somebody says that the bundle is used in the VPC, or workloads show it, and not the bundle's endpoints alone.</summary>
+    public static bool IsAskedFor(ServiceBundle bundle, string vpcId, Network network, Parameters parameters)
     {
-        var named = parameters.Get(Bundles);
         var tagged = network.Find<Vpc>(vpcId)?.Tags.GetValueOrDefault(parameters.Get(BundlesTag))
             ?.Split(Separators, StringSplitOptions.RemoveEmptyEntries) ?? [];
         var interfaces = parameters.Get(DetectWorkloads) ? network.In<NetworkInterface>(vpcId) : [];
-
-        return ServiceBundles.All.Where(bundle =>
-            named.Contains(bundle.Id)
+        return parameters.Get(Bundles).Contains(bundle.Id)
             || tagged.Contains(bundle.Id)
-            || bundle.DetectedByServices.Any(service => network.EndpointsTo(service, vpcId).Any(IsMadeForUse))
             || bundle.DetectedByInterfaces.Any(pattern => interfaces.Any(networkInterface =>
-                networkInterface.IsWorkload && Pattern.Matches(pattern, networkInterface.Description, ignoreCase: false))));
+                networkInterface.IsWorkload && Pattern.Matches(pattern, networkInterface.Description, ignoreCase: false)));
     }
 
     /// <summary>Whether somebody of the account made it and still means it; that it is pending, or failed, shows the intent as well.</summary>

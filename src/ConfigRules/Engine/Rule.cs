@@ -11,8 +11,8 @@ public abstract class Rule(RuleInfo info)
     /// <summary>The rule's own parameters, then those that all rules of its kind have.</summary>
     public abstract ImmutableArray<Parameter> Parameters { get; }
 
-    /// <summary>AWS Config's name of the type that it reports.</summary>
-    public abstract string Reports { get; }
+    /// <summary>AWS Config's names of the types that it reports: one, but for a rule that judges alike what is unlike.</summary>
+    public abstract ImmutableArray<string> Reports { get; }
 
     /// <summary>The facts it needs when deployed so: what it reads, and what its parameters ask about.</summary>
     public abstract IEnumerable<FactKind> Needs(Parameters parameters);
@@ -20,8 +20,27 @@ public abstract class Rule(RuleInfo info)
     /// <summary>The scope to judge by where a change has touched this one; wider for a rule that asks beyond the VPC.</summary>
     public virtual Scope Around(Scope scope, Parameters parameters) => scope;
 
-    /// <summary>One evaluation for each resource of the reported type, in the order of ids.</summary>
+    /// <summary>One evaluation for each resource of the reported types, type by type in the order of ids.</summary>
     public abstract IEnumerable<Evaluation> Evaluate(Network network, Parameters parameters);
+
+    /// <summary>One evaluation for each resource of the type, none of which can be judged without the facts that are needed.</summary>
+    private protected IEnumerable<Evaluation> Evaluate<TResource>(
+        Network network, Parameters parameters, IEnumerable<FactKind> needed, Func<TResource, Network, Parameters, Verdict> judge)
+        where TResource : Resource
+    {
+        var type = Screening.TypeOf<TResource>();
+        var missing = needed.Where(kind => !network.Has(kind)).ToArray();
+        foreach (var resource in network.All<TResource>())
+        {
+            var verdict = Screening.Screen(Info, resource, network, parameters)
+                ?? (missing is [var kind, ..]
+                    ? Verdict.Undetermined($"{kind} have not been recorded.")
+                    : judge(resource, network, parameters));
+            if (verdict.Compliance is Compliance.Undetermined && parameters.Get(CommonParameters.FailClosed))
+                verdict = Verdict.NonCompliant($"It cannot be judged: {verdict.Reason}");
+            yield return new(type, resource.Id, verdict);
+        }
+    }
 }
 
 /// <summary>A rule that judges each resource of one type, by parameters from its deployment.</summary>
@@ -31,27 +50,35 @@ public abstract class ParameterizedRule<TResource>(RuleInfo info) : Rule(info)
     public sealed override ImmutableArray<Parameter> Parameters { get; } =
         [.. info.Parameters, .. CommonParameters.Of<TResource>(info)];
 
-    public sealed override string Reports { get; } = Screening.TypeOf<TResource>();
+    public sealed override ImmutableArray<string> Reports { get; } = [Screening.TypeOf<TResource>()];
 
     public override IEnumerable<FactKind> Needs(Parameters parameters) =>
         Screening.AsksAboutVpcs<TResource>(parameters) ? Info.Reads.Append(FactKind.Vpcs).Distinct() : Info.Reads;
 
-    public sealed override IEnumerable<Evaluation> Evaluate(Network network, Parameters parameters)
-    {
-        var missing = Needs(parameters).Where(kind => !network.Has(kind)).ToArray();
-        foreach (var resource in network.All<TResource>())
-        {
-            var verdict = Screening.Screen(Info, resource, network, parameters)
-                ?? (missing is [var kind, ..]
-                    ? Verdict.Undetermined($"{kind} have not been recorded.")
-                    : Judge(resource, network, parameters));
-            if (verdict.Compliance is Compliance.Undetermined && parameters.Get(CommonParameters.FailClosed))
-                verdict = Verdict.NonCompliant($"It cannot be judged: {verdict.Reason}");
-            yield return new(Reports, resource.Id, verdict);
-        }
-    }
+    public sealed override IEnumerable<Evaluation> Evaluate(Network network, Parameters parameters) =>
+        Evaluate<TResource>(network, parameters, Needs(parameters), Judge);
 
     protected abstract Verdict Judge(TResource resource, Network network, Parameters parameters);
+}
+
+/// <summary>A rule that judges endpoints and endpoint services alike, by what both have. One can be judged without facts of the other.</summary>
+public abstract class PrivateLinkRule(RuleInfo info) : Rule(info)
+{
+    public sealed override ImmutableArray<Parameter> Parameters { get; } =
+        [.. info.Parameters, .. CommonParameters.Of<VpcEndpoint>(info).Union(CommonParameters.Of<EndpointService>(info))];
+
+    public sealed override ImmutableArray<string> Reports { get; } = [ResourceType.VpcEndpoint, ResourceType.EndpointService];
+
+    public sealed override IEnumerable<FactKind> Needs(Parameters parameters) =>
+        Screening.AsksAboutVpcs<VpcEndpoint>(parameters) ? Info.Reads.Append(FactKind.Vpcs).Distinct() : Info.Reads;
+
+    public sealed override IEnumerable<Evaluation> Evaluate(Network network, Parameters parameters) =>
+    [
+        .. Evaluate<VpcEndpoint>(network, parameters, Needs(parameters).Except([FactKind.ServiceConfigurations]), Judge),
+        .. Evaluate<EndpointService>(network, parameters, Needs(parameters).Except([FactKind.VpcEndpoints, FactKind.Vpcs]), Judge),
+    ];
+
+    protected abstract Verdict Judge(Resource resource, Network network, Parameters parameters);
 }
 
 /// <summary>The common case: a rule without parameters of its own.</summary>

@@ -17,6 +17,15 @@ public sealed record EndpointService(string Id) : Resource(Id)
 
     public ImmutableArray<string> LoadBalancerArns { get; init; } = [];
 
+    /// <summary>The zones in which endpoints can have interfaces, by name; empty where they were not recorded.</summary>
+    public ImmutableArray<string> AvailabilityZones { get; init; } = [];
+
+    /// <summary>"ipv4", "ipv6".</summary>
+    public ImmutableArray<string> IpAddressTypes { get; init; } = [];
+
+    /// <summary>Whether it inspects packets on their way, for endpoints of type GatewayLoadBalancer; else it serves interface endpoints.</summary>
+    public bool IsBehindGatewayLoadBalancer => LoadBalancerArns.Any(IsGatewayLoadBalancer);
+
     public string? PrivateDnsName { get; init; }
 
     /// <summary>How the proof stands that the name is the provider's; null where it was not recorded.</summary>
@@ -27,6 +36,8 @@ public sealed record EndpointService(string Id) : Resource(Id)
 
     /// <summary>Null where the permissions were not recorded; empty where nobody but the owner may connect.</summary>
     public ImmutableArray<AllowedPrincipal>? AllowedPrincipals { get; init; }
+
+    public static bool IsGatewayLoadBalancer(string arn) => arn.Contains(":loadbalancer/gwy/", StringComparison.Ordinal);
 }
 
 /// <summary>One who may ask for a connection: "*", an ARN, or an account id.</summary>

@@ -24,6 +24,20 @@ public enum FactKind
     VpcEndpointConnections,
     /// <summary>The organization that the account is in, in a list of one; of none where it is in none.</summary>
     Organization,
+    /// <summary>Who is told what becomes of those.</summary>
+    ConnectionNotificationSet,
+    /// <summary>Those behind endpoint services.</summary>
+    LoadBalancers,
+    /// <summary>Of those, whether they send packets to targets of other zones.</summary>
+    LoadBalancerAttributes,
+    Listeners,
+    TargetGroupAttributes,
+    /// <summary>How the targets are to which listeners forward.</summary>
+    TargetHealthDescriptions,
+    /// <summary>The instances among those targets, whose zones nothing else tells.</summary>
+    Reservations,
+    /// <summary>What went through endpoints: CloudWatch's data, by day.</summary>
+    MetricDataResults,
     NetworkAcls,
     DhcpOptions,
     VpcPeeringConnections,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Runtime.InteropServices;
 using ConfigRules.Engine;
@@ -29,6 +30,12 @@ public sealed class Network
     private readonly Index<ServiceDetail> _services;
     private readonly Index<EndpointService> _provided;
     private readonly Index<ServiceConnection> _connections;
+    private readonly Index<ServiceNotification> _notifications;
+    private readonly Index<LoadBalancer> _balancers;
+    private readonly Index<Listener> _listeners;
+    private readonly Index<TargetGroup> _targetGroups;
+    private readonly Index<Instance> _instances;
+    private readonly Index<EndpointTraffic> _traffic;
     private readonly Index<NetworkAcl> _acls;
     private readonly Index<DhcpOptions> _dhcp;
     private readonly Index<PeeringConnection> _peerings;
@@ -58,6 +65,7 @@ public sealed class Network
     private readonly Lazy<ILookup<string, NetworkInterface>> _interfacesOfSubnet;
     private readonly Lazy<ILookup<string, ServiceConnection>> _connectionsOfService;
 
+    [SuppressMessage("Design", "MA0051:Method is too long", Justification = "One line a kind; in two methods it would be twice as much.")]
     public Network(NetworkFacts facts)
     {
         (AccountId, Region, RecordedAt) = (facts.AccountId, facts.Region, facts.RecordedAt);
@@ -77,6 +85,12 @@ public sealed class Network
                 ? service with { AllowedPrincipals = [.. principals] }
                 : service));
         _connections = new(facts.ServiceConnections);
+        _notifications = new(facts.ServiceNotifications);
+        _balancers = new(facts.LoadBalancers.GroupBy(balancer => balancer.Id, (_, parts) => LoadBalancer.Merge(parts)).Where(balancer => balancer.Arn is not null));
+        _listeners = new(facts.Listeners);
+        _targetGroups = new(facts.TargetGroups.GroupBy(group => group.Id, (_, parts) => TargetGroup.Merge(parts)));
+        _instances = new(facts.Instances);
+        _traffic = new(facts.Traffic.GroupBy(traffic => traffic.Id, (_, parts) => EndpointTraffic.Merge(parts)));
         _acls = new(facts.NetworkAcls);
         _dhcp = new(facts.DhcpOptions);
         _peerings = new(facts.PeeringConnections);
@@ -154,6 +168,36 @@ public sealed class Network
     /// <summary>The endpoints that are connected to the service, ask to be, or were; in the order of ids.</summary>
     public IEnumerable<ServiceConnection> ConnectionsTo(EndpointService service) => _connectionsOfService.Value[service.Id];
 
+    /// <summary>What tells a topic of the events of the service, in the order of ids.</summary>
+    public IEnumerable<ServiceNotification> NotificationsOf(EndpointService service) =>
+        _notifications.All.Where(notification => notification.ServiceId == service.Id);
+
+    public IEnumerable<Listener> ListenersOf(LoadBalancer balancer) => _listeners.All.Where(listener => listener.LoadBalancerId == balancer.Id);
+
+    /// <summary>The groups to which the listener forwards; null for one of which nothing was recorded.</summary>
+    public IEnumerable<TargetGroup?> TargetGroupsOf(Listener listener) =>
+        listener.TargetGroupArns.Select(arn => Find<TargetGroup>(LoadBalancer.IdOf(arn)));
+
+    /// <summary>
+    /// Whether packets that the load balancer takes in the zone get to the target; null where that hangs on what was not recorded.
+    /// https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-cross-zone.html
+    /// </summary>
+    public bool? ReachesFrom(string zone, BalancedTarget target, TargetGroup group, LoadBalancer balancer)
+    {
+        var crosses = (group.CrossZone is CrossZone.AsLoadBalancer ? balancer.CrossZone : group.CrossZone) switch
+        {
+            CrossZone.On => true,
+            CrossZone.Off => false,
+            _ => (bool?)null,
+        };
+        var isThere = (target.Zone ?? Find<Instance>(target.Id)?.AvailabilityZone) switch
+        {
+            null => (bool?)null,
+            var own => own == zone || own is "all",
+        };
+        return crosses | isThere;
+    }
+
     public IEnumerable<NetworkInterface> InterfacesIn(string subnetId) => _interfacesOfSubnet.Value[subnetId];
 
     /// <summary>The table that a subnet uses: its own, else the main one of its VPC; null if neither was recorded.</summary>
@@ -221,6 +265,9 @@ public sealed class Network
         {
             Add(facts.EndpointServices, services.Ids.Select(Find<EndpointService>).OfType<EndpointService>());
             Add(facts.ServiceConnections, _connections.All.Where(connection => services.Ids.Contains(connection.ServiceId)));
+            Add(facts.ServiceNotifications, _notifications.All.Where(notification => notification.ServiceId is { } id && services.Ids.Contains(id)));
+            AddBalancing(facts);
+            Add(facts.SecurityGroups, facts.LoadBalancers.SelectMany(balancer => balancer.SecurityGroupIds).Distinct().Select(Find<SecurityGroup>).OfType<SecurityGroup>());
         }
         return new(facts);
     }
@@ -234,6 +281,8 @@ public sealed class Network
         var facts = Facts(vpcs: null);
         Add(facts.EndpointServices, _provided.All);
         Add(facts.ServiceConnections, _connections.All);
+        Add(facts.ServiceNotifications, _notifications.All);
+        AddBalancing(facts);
         foreach (var kind in kinds.Where(kind => !Has(kind)))
         {
             facts.Kinds.Add(kind);
@@ -266,6 +315,7 @@ public sealed class Network
         Add(facts.SecurityGroups, Of<SecurityGroup>());
         Add(facts.NetworkInterfaces, Of<NetworkInterface>());
         Add(facts.NatGateways, Of<NatGateway>());
+        Add(facts.Traffic, _traffic.All);
         Add(facts.PrefixLists, _prefixLists.All);
         Add(facts.ServiceDetails, _services.All);
         Add(facts.NetworkAcls, Of<NetworkAcl>());
@@ -287,6 +337,16 @@ public sealed class Network
 
         IEnumerable<T> Of<T>()
             where T : VpcResource => vpcs is null ? All<T>() : vpcs.SelectMany(In<T>);
+    }
+
+    /// <summary>What is behind the endpoint services among the facts.</summary>
+    private void AddBalancing(NetworkFacts facts)
+    {
+        var balancers = facts.EndpointServices.SelectMany(service => service.LoadBalancerArns).Select(LoadBalancer.IdOf).ToHashSet();
+        Add(facts.LoadBalancers, _balancers.All.Where(balancer => balancers.Contains(balancer.Id)));
+        Add(facts.Listeners, _listeners.All.Where(listener => balancers.Contains(listener.LoadBalancerId)));
+        Add(facts.TargetGroups, _targetGroups.All);
+        Add(facts.Instances, _instances.All);
     }
 
     private static void Add<T>(IList<T> list, IEnumerable<T> resources)
@@ -361,6 +421,12 @@ public sealed class Network
             : typeof(T) == typeof(ServiceDetail) ? _services
             : typeof(T) == typeof(EndpointService) ? _provided
             : typeof(T) == typeof(ServiceConnection) ? _connections
+            : typeof(T) == typeof(ServiceNotification) ? _notifications
+            : typeof(T) == typeof(LoadBalancer) ? _balancers
+            : typeof(T) == typeof(Listener) ? _listeners
+            : typeof(T) == typeof(TargetGroup) ? _targetGroups
+            : typeof(T) == typeof(Instance) ? _instances
+            : typeof(T) == typeof(EndpointTraffic) ? _traffic
             : typeof(T) == typeof(NetworkAcl) ? _acls
             : typeof(T) == typeof(DhcpOptions) ? _dhcp
             : typeof(T) == typeof(PeeringConnection) ? _peerings

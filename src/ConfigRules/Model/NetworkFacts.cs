@@ -37,6 +37,18 @@ public sealed class NetworkFacts
 
     public IList<ServiceConnection> ServiceConnections { get; } = [];
 
+    public IList<ServiceNotification> ServiceNotifications { get; } = [];
+
+    public IList<LoadBalancer> LoadBalancers { get; } = [];
+
+    public IList<Listener> Listeners { get; } = [];
+
+    public IList<TargetGroup> TargetGroups { get; } = [];
+
+    public IList<Instance> Instances { get; } = [];
+
+    public IList<EndpointTraffic> Traffic { get; } = [];
+
     public IList<NetworkAcl> NetworkAcls { get; } = [];
 
     public IList<DhcpOptions> DhcpOptions { get; } = [];

@@ -133,6 +133,8 @@ internal sealed class ElementReaders
         Resources = new(new StringPool());
         Items = new(Resources);
         Dns = new(Resources);
+        Balancing = new(Resources);
+        Traffic = new(Resources);
     }
 
     public ResourceReader Resources { get; }
@@ -140,6 +142,10 @@ internal sealed class ElementReaders
     public ItemReader Items { get; }
 
     public DnsReader Dns { get; }
+
+    public BalancingReader Balancing { get; }
+
+    public TrafficReader Traffic { get; }
 }
 
 /// <summary>An element of a list is none that was expected there.</summary>

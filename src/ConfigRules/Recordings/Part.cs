@@ -49,6 +49,12 @@ internal sealed class Part(string file, string? accountId, string? region)
             case ServiceDetail service: Facts.ServiceDetails.Add(service); break;
             case EndpointService service: Facts.EndpointServices.Add(service); break;
             case ServiceConnection connection: Facts.ServiceConnections.Add(connection); break;
+            case ServiceNotification notification: Facts.ServiceNotifications.Add(notification); break;
+            case LoadBalancer balancer: Facts.LoadBalancers.Add(balancer); break;
+            case Listener listener: Facts.Listeners.Add(listener); break;
+            case TargetGroup targets: Facts.TargetGroups.Add(targets); break;
+            case Instance instance: Facts.Instances.Add(instance); break;
+            case EndpointTraffic traffic: Facts.Traffic.Add(traffic); break;
             case NetworkAcl acl: Facts.NetworkAcls.Add(acl); break;
             case DhcpOptions options: Facts.DhcpOptions.Add(options); break;
             case PeeringConnection peering: Facts.PeeringConnections.Add(peering); break;
@@ -145,6 +151,12 @@ internal sealed class Part(string file, string? accountId, string? region)
         Append(facts.ServiceDetails, Facts.ServiceDetails);
         Append(facts.EndpointServices, Facts.EndpointServices);
         Append(facts.ServiceConnections, Facts.ServiceConnections);
+        Append(facts.ServiceNotifications, Facts.ServiceNotifications);
+        Append(facts.LoadBalancers, Facts.LoadBalancers);
+        Append(facts.Listeners, Facts.Listeners);
+        Append(facts.TargetGroups, Facts.TargetGroups);
+        Append(facts.Instances, Facts.Instances);
+        Append(facts.Traffic, Facts.Traffic);
         Append(facts.NetworkAcls, Facts.NetworkAcls);
         Append(facts.DhcpOptions, Facts.DhcpOptions);
         Append(facts.PeeringConnections, Facts.PeeringConnections);

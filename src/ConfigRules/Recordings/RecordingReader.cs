@@ -17,6 +17,10 @@ public sealed class RecordingReader
 {
     private const string OnlyAPart = "this is only a part of the list; record it again without --max-items and --no-paginate";
 
+    /// <summary>How files are named that tell of one of these without naming it: with the last part of its ARN behind.</summary>
+    private const string LoadBalancers = "loadbalancer-";
+    private const string TargetGroups = "targetgroup-";
+
     private readonly int _windowSize;
     private readonly ConcurrentBag<ElementReaders> _readers = [];
     private readonly ResourceReader _resources;
@@ -181,7 +185,7 @@ public sealed class RecordingReader
             case "EnableDnsHostnames": document.Hostnames = window.Value(_resources.Attribute); break;
             case "HostedZone": document.Zone = window.Value(WholeZone); break;
             case "VPCs": document.VpcsOfZone = window.Value(VpcsOfZone); break;
-            case "NextToken" or "nextToken":
+            case "NextToken" or "nextToken" or "NextMarker":
                 if (window.Value(_resources.Text) is { Length: > 0 })
                     throw new RecordingException(OnlyAPart);
                 break;
@@ -229,6 +233,12 @@ public sealed class RecordingReader
             case nameof(FactKind.ServiceDetails): Resources(static (own, ref reader) => own.Resources.ServiceDetail(ref reader)); break;
             case nameof(FactKind.ServiceConfigurations): Resources(static (own, ref reader) => own.Resources.EndpointService(ref reader)); break;
             case nameof(FactKind.VpcEndpointConnections): Resources(static (own, ref reader) => own.Resources.ServiceConnection(ref reader)); break;
+            case nameof(FactKind.ConnectionNotificationSet): Resources(static (own, ref reader) => own.Resources.ServiceNotification(ref reader)); break;
+            case nameof(FactKind.LoadBalancers): Resources(static (own, ref reader) => own.Balancing.LoadBalancer(ref reader)); break;
+            case nameof(FactKind.LoadBalancerAttributes): Resources(static (own, ref reader) => own.Balancing.LoadBalancerAttributes(ref reader)); break;
+            case nameof(FactKind.Listeners): Resources(static (own, ref reader) => own.Balancing.Listener(ref reader)); break;
+            case nameof(FactKind.TargetGroupAttributes): Resources(static (own, ref reader) => own.Balancing.TargetGroupAttributes(ref reader)); break;
+            case nameof(FactKind.MetricDataResults): Resources(static (own, ref reader) => own.Traffic.Result(ref reader)); break;
             case nameof(FactKind.NetworkAcls): Resources(static (own, ref reader) => own.Resources.NetworkAcl(ref reader)); break;
             case nameof(FactKind.DhcpOptions): Resources(static (own, ref reader) => own.Resources.DhcpOptions(ref reader)); break;
             case nameof(FactKind.VpcPeeringConnections): Resources(static (own, ref reader) => own.Resources.PeeringConnection(ref reader)); break;
@@ -260,6 +270,29 @@ public sealed class RecordingReader
                     permissions.ServiceId is { Length: > 0 } told ? told
                         : service ?? throw new RecordingException("an entry has no ServiceId; name the file after the service, such as vpce-svc-0123456789abcdef0.json"),
                     permissions.Principals)));
+                break;
+            case nameof(FactKind.TargetHealthDescriptions):
+                var told = IdIn(place.File, TargetGroups);
+                if (told is not null)
+                    part.Add(new TargetGroup(told[TargetGroups.Length..]) { Targets = [] });
+                Objects(static (own, ref reader) => own.Balancing.TargetHealth(ref reader), group => part.Add(
+                    group.Id is not "" ? group : group with { Id = NamedAfter(TargetGroups, "target group", $"{TargetGroups}73e2d6bc24d8a067")[TargetGroups.Length..] }));
+                break;
+            case "Attributes" when (IdIn(place.File, LoadBalancers) ?? IdIn(place.File, TargetGroups)) is { } named:
+                string? crossZone = null;
+                Objects(static (own, ref reader) => own.Balancing.Attribute(ref reader), value => crossZone = value ?? crossZone);
+                var isGroup = named.StartsWith(TargetGroups, StringComparison.Ordinal);
+                part.Add(isGroup
+                    ? new TargetGroup(named[TargetGroups.Length..]) { CrossZone = BalancingWords.CrossZoneOf(crossZone, CrossZone.AsLoadBalancer) }
+                    : new LoadBalancer(named[LoadBalancers.Length..]) { CrossZone = BalancingWords.CrossZoneOf(crossZone, CrossZone.Off) });
+                part.Facts.Kinds.Add(isGroup ? FactKind.TargetGroupAttributes : FactKind.LoadBalancerAttributes);
+                return;
+            case nameof(FactKind.Reservations):
+                Objects(static (own, ref reader) => own.Balancing.Reservation(ref reader), instances =>
+                {
+                    foreach (var instance in instances)
+                        part.Add(instance);
+                });
                 break;
             case "Entries":
                 ReadEntries(window, part, place);

@@ -51,6 +51,14 @@ public static class RecordingWriter
             case FactKind.ServiceConfigurations: Each(writer, network.All<EndpointService>(), EndpointService); break;
             case FactKind.AllowedPrincipals: Each(writer, network.All<EndpointService>().Where(service => service.AllowedPrincipals is not null), Permissions); break;
             case FactKind.VpcEndpointConnections: Each(writer, network.All<ServiceConnection>(), ServiceConnection); break;
+            case FactKind.ConnectionNotificationSet: Each(writer, network.All<ServiceNotification>(), ServiceNotification); break;
+            case FactKind.LoadBalancers: Each(writer, network.All<LoadBalancer>(), BalancingWriter.LoadBalancer); break;
+            case FactKind.LoadBalancerAttributes: Each(writer, network.All<LoadBalancer>().Where(balancer => balancer.CrossZone is not CrossZone.Unknown), BalancingWriter.LoadBalancerAttributes); break;
+            case FactKind.Listeners: Each(writer, network.All<Listener>(), (writer, listener) => BalancingWriter.Listener(writer, network, listener)); break;
+            case FactKind.TargetGroupAttributes: Each(writer, network.All<TargetGroup>().Where(group => group.CrossZone is not CrossZone.Unknown), (writer, group) => BalancingWriter.TargetGroupAttributes(writer, network, group)); break;
+            case FactKind.TargetHealthDescriptions: Each(writer, network.All<TargetGroup>().Where(group => group.Targets is not null), (writer, group) => BalancingWriter.TargetHealth(writer, network, group)); break;
+            case FactKind.Reservations: Each(writer, network.All<Instance>(), BalancingWriter.Reservation); break;
+            case FactKind.MetricDataResults: Each(writer, network.All<EndpointTraffic>(), TrafficReader.Write); break;
             case FactKind.NetworkAcls: Each(writer, network.All<NetworkAcl>(), NetworkAcl); break;
             case FactKind.DhcpOptions: Each(writer, network.All<DhcpOptions>(), DhcpOptions); break;
             case FactKind.VpcPeeringConnections: Each(writer, network.All<PeeringConnection>(), PeeringConnection); break;
@@ -391,8 +399,10 @@ public static class RecordingWriter
         Text(writer, "ServiceState", service.State.ToString());
         writer.WriteBoolean("AcceptanceRequired", service.AcceptanceRequired);
         writer.WriteBoolean("ManagesVpcEndpoints", service.ManagesVpcEndpoints);
-        Texts(writer, "NetworkLoadBalancerArns", service.LoadBalancerArns.Where(arn => !IsGatewayLoadBalancer(arn)));
-        Texts(writer, "GatewayLoadBalancerArns", service.LoadBalancerArns.Where(IsGatewayLoadBalancer));
+        Texts(writer, "NetworkLoadBalancerArns", service.LoadBalancerArns.Where(arn => !Model.EndpointService.IsGatewayLoadBalancer(arn)));
+        Texts(writer, "GatewayLoadBalancerArns", service.LoadBalancerArns.Where(Model.EndpointService.IsGatewayLoadBalancer));
+        Texts(writer, "AvailabilityZones", service.AvailabilityZones);
+        Texts(writer, "SupportedIpAddressTypes", service.IpAddressTypes);
         Text(writer, "PrivateDnsName", service.PrivateDnsName);
         if (service.PrivateDnsVerification is { } verification)
         {
@@ -431,7 +441,15 @@ public static class RecordingWriter
         Text(writer, "CreationTimestamp", connection.CreatedAt?.ToString("O", CultureInfo.InvariantCulture));
     }
 
-    private static bool IsGatewayLoadBalancer(string arn) => arn.Contains(":loadbalancer/gwy/", StringComparison.Ordinal);
+    private static void ServiceNotification(Utf8JsonWriter writer, ServiceNotification notification)
+    {
+        Text(writer, "ConnectionNotificationId", notification.Id);
+        Text(writer, "ServiceId", notification.ServiceId);
+        Text(writer, "ConnectionNotificationType", "Topic");
+        Text(writer, "ConnectionNotificationArn", notification.TopicArn);
+        Texts(writer, "ConnectionEvents", notification.Events);
+        Text(writer, "ConnectionNotificationState", notification.State.ToString());
+    }
 
     private static bool IsVersion4(IPNetwork block) => block.BaseAddress.AddressFamily is AddressFamily.InterNetwork;
 

@@ -663,7 +663,7 @@ internal sealed class ResourceReader(StringPool strings)
     {
         string? id = null, service = null, state = null, privateName = null;
         bool acceptance = true, manages = false;
-        ImmutableArray<string> network = [], gateway = [], regions = [];
+        ImmutableArray<string> network = [], gateway = [], regions = [], zones = [], types = [];
         DnsNameVerification? verification = null;
         var tags = NoTags;
         while (NextMember(ref reader, out var name))
@@ -678,6 +678,8 @@ internal sealed class ResourceReader(StringPool strings)
                 case "managesVpcEndpoints": manages = Boolean(ref reader); break;
                 case "networkLoadBalancerArns": network = Texts(ref reader, null); break;
                 case "gatewayLoadBalancerArns": gateway = Texts(ref reader, null); break;
+                case "availabilityZones": zones = Texts(ref reader, null); break;
+                case "supportedIpAddressTypes": types = Texts(ref reader, null); break;
                 case "privateDnsName": privateName = Text(ref reader); break;
                 case "privateDnsNameConfiguration": verification = Verification(ref reader); break;
                 case "supportedRegions": regions = SupportedRegions(ref reader); break;
@@ -692,6 +694,8 @@ internal sealed class ResourceReader(StringPool strings)
             AcceptanceRequired = acceptance,
             ManagesVpcEndpoints = manages,
             LoadBalancerArns = [.. network, .. gateway],
+            AvailabilityZones = zones,
+            IpAddressTypes = types,
             PrivateDnsName = privateName,
             PrivateDnsVerification = verification,
             SupportedRegions = regions,
@@ -720,6 +724,31 @@ internal sealed class ResourceReader(StringPool strings)
             ConsumerId = owner,
             State = Known(state, EndpointState.Unknown),
             CreatedAt = created,
+        };
+    }
+
+    public ServiceNotification ServiceNotification(ref Utf8JsonReader reader)
+    {
+        string? id = null, service = null, topic = null, state = null;
+        ImmutableArray<string> events = [];
+        while (NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "connectionNotificationId": id = Text(ref reader); break;
+                case "serviceId": service = Text(ref reader); break;
+                case "connectionNotificationArn": topic = Text(ref reader); break;
+                case "connectionEvents": events = Texts(ref reader, null); break;
+                case "connectionNotificationState": state = Text(ref reader); break;
+                default: Skip(ref reader); break;
+            }
+        }
+        return new(Id(id, "ConnectionNotificationId"))
+        {
+            ServiceId = service,
+            TopicArn = topic,
+            Events = events,
+            State = Known(state, NotificationState.Unknown),
         };
     }
 

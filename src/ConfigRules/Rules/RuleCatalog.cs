@@ -42,10 +42,14 @@ public static class RuleCatalog
         new VpcEndpointPolicyEffective(),
         new VpcEndpointConnectionSettled(),
         new VpcEndpointProviderTrusted(),
+        new VpcEndpointInUse(),
+        new PrivatelinkResourceTagged(),
         new EndpointServiceAcceptanceRequired(),
         new EndpointServicePrincipalsTrusted(),
         new EndpointServiceConnectionsTrusted(),
         new EndpointServicePrivateDnsVerified(),
+        new EndpointServiceResilient(),
+        new EndpointServiceNotifies(),
         new SubnetReachesServicesPrivately(),
     ];
 

@@ -26,7 +26,7 @@ public sealed record RulePack(string Id, string Purpose, ImmutableArray<string> 
         },
         new("fsbp-replacement", "what Security Hub's controls on VPC endpoints ask, decided by where packets go",
         [
-            "vpc-required-endpoints-present",
+            "vpc-required-endpoints-present", "privatelink-resource-tagged",
         ])
         {
             Presets = ["vpc-required-endpoints-present:requiredServices=ec2,ecr.api,ecr.dkr,ssm,ssm-contacts,ssm-incidents"],
@@ -49,12 +49,12 @@ public sealed record RulePack(string Id, string Purpose, ImmutableArray<string> 
         new("provider", "endpoint services that the account offers to others",
         [
             "endpoint-service-acceptance-required", "endpoint-service-principals-trusted", "endpoint-service-connections-trusted",
-            "endpoint-service-private-dns-verified",
+            "endpoint-service-private-dns-verified", "endpoint-service-resilient", "endpoint-service-notifies",
         ]),
         new("cost", "what is paid for and not needed",
         [
             "vpc-gateway-endpoints-preferred", "nat-gateway-free-of-endpoint-traffic", "s3-endpoint-inbound-dns-consistent",
-            "vpc-endpoint-not-duplicated",
+            "vpc-endpoint-not-duplicated", "vpc-endpoint-in-use",
         ]),
     ];
 

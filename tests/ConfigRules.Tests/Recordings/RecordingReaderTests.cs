@@ -348,6 +348,111 @@ public sealed class RecordingReaderTests
     }
 
     [Fact]
+    public void Notifications_go_with_the_services_of_the_scope()
+    {
+        var network = Assert.Single(Read(4096, [("notifications.json", """
+            { "AccountId": "111122223333", "Region": "eu-west-1", "ConnectionNotificationSet": [
+              { "ConnectionNotificationId": "vpce-nfn-2", "ServiceId": "vpce-svc-2", "ConnectionNotificationType": "Topic", "ConnectionNotificationArn": "arn:aws:sns:eu-west-1:111122223333:t",
+                "ConnectionEvents": ["Accept", "Connect"], "ConnectionNotificationState": "Enabled" },
+              { "ConnectionNotificationId": "vpce-nfn-1", "VpcEndpointId": "vpce-1", "ConnectionEvents": [], "ConnectionNotificationState": "Disabled" }] }
+            """)]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+        var scoped = network.Within(new ConfigRules.Engine.Scope.OfEndpointServices(["vpce-svc-2"]));
+
+        Assert.Equal([NotificationState.Disabled, NotificationState.Enabled], network.All<ServiceNotification>().Select(notification => notification.State));
+        Assert.Equal(["Accept", "Connect"], Assert.Single(scoped.All<ServiceNotification>()).Events);
+        Assert.Equal(network.NotificationsOf(new("vpce-svc-2")), scoped.All<ServiceNotification>());
+        Assert.Empty(network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).All<ServiceNotification>());
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
+    [Fact]
+    public void What_stands_behind_a_service_goes_with_it()
+    {
+        const string Arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333";
+        var network = Assert.Single(Read(4096,
+        [
+            ("services.json", $$"""
+                { "AccountId": "111122223333", "Region": "eu-west-1", "ServiceConfigurations": [{ "ServiceId": "vpce-svc-1", "NetworkLoadBalancerArns": ["{{Arn}}:loadbalancer/net/orders/50dc"],
+                  "AvailabilityZones": ["eu-west-1a"], "SupportedIpAddressTypes": ["ipv4", "ipv6"] }],
+                  "SecurityGroups": [{ "GroupId": "sg-1", "VpcId": "vpc-1" }, { "GroupId": "sg-2", "VpcId": "vpc-1" }] }
+                """),
+            ("balancers.json", $$"""
+                { "LoadBalancers": [{ "LoadBalancerArn": "{{Arn}}:loadbalancer/net/orders/50dc", "State": { "Code": "active_impaired" }, "IpAddressType": "dualstack",
+                    "AvailabilityZones": [{ "ZoneName": "eu-west-1a", "SubnetId": "subnet-1" }], "SecurityGroups": ["sg-1"], "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic": "on" },
+                  { "LoadBalancerArn": "{{Arn}}:loadbalancer/app/web/60dc", "State": { "Code": "active" } }],
+                  "Listeners": [{ "ListenerArn": "l-1", "LoadBalancerArn": "{{Arn}}:loadbalancer/net/orders/50dc", "Port": 443, "Protocol": "TCP",
+                    "DefaultActions": [{ "Type": "forward", "TargetGroupArn": "{{Arn}}:targetgroup/t/73e2", "ForwardConfig": { "TargetGroups": [{ "TargetGroupArn": "{{Arn}}:targetgroup/t/73e2" }] } }] }] }
+                """),
+            ("loadbalancer-50dc.json", """{ "Attributes": [{ "Key": "load_balancing.cross_zone.enabled", "Value": "true" }, { "Key": "deletion_protection.enabled", "Value": "false" }] }"""),
+            ("targetgroup-73e2.attributes.json", """{ "Attributes": [{ "Key": "stickiness.enabled", "Value": "false" }] }"""),
+            ("targetgroup-73e2.health.json", """
+                { "TargetHealthDescriptions": [{ "Target": { "Id": "i-1", "Port": 80 }, "TargetHealth": { "State": "unhealthy.draining" } },
+                  { "Target": { "Id": "10.0.0.1", "Port": 80, "AvailabilityZone": "eu-west-1a" }, "TargetHealth": { "State": "healthy" } }] }
+                """),
+            ("instances.json", """{ "Reservations": [{ "ReservationId": "r-1", "Instances": [{ "InstanceId": "i-1", "Placement": { "AvailabilityZone": "eu-west-1b" } }] }] }"""),
+        ]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+        var scoped = network.Within(new ConfigRules.Engine.Scope.OfEndpointServices(["vpce-svc-1"]));
+
+        var service = Assert.Single(network.All<EndpointService>());
+        Assert.Equal(["eu-west-1a"], service.AvailabilityZones);
+        Assert.Equal(["ipv4", "ipv6"], service.IpAddressTypes);
+        var balancer = Assert.Single(scoped.All<LoadBalancer>());
+        Assert.Equal(("50dc", LoadBalancerState.Impaired, true, CrossZone.On, true), (balancer.Id, balancer.State, balancer.TakesIpv6, balancer.CrossZone, balancer.EnforcesGroupsOnPrivateLink));
+        Assert.Equal(["sg-1"], scoped.All<SecurityGroup>().Select(group => group.Id));
+        var group = Assert.Single(scoped.TargetGroupsOf(Assert.Single(scoped.ListenersOf(balancer))))!;
+        Assert.Equal(CrossZone.AsLoadBalancer, group.CrossZone);
+        Assert.Equal([new BalancedTarget("i-1", 80, null, TargetState.Draining), new BalancedTarget("10.0.0.1", 80, "eu-west-1a", TargetState.Healthy)], group.Targets!.Value);
+        Assert.Equal("eu-west-1b", scoped.Find<Instance>("i-1")!.AvailabilityZone);
+        Assert.Equal(2, network.All<LoadBalancer>().Length);
+        Assert.Empty(network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).All<LoadBalancer>());
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+    }
+
+    [Theory]
+    [InlineData("health.json", """{ "TargetHealthDescriptions": [{ "Target": { "Id": "i-1" }, "TargetHealth": { "State": "healthy" } }] }""",
+        "health.json, TargetHealthDescriptions: nothing says of which target group these are; name the file after it, such as targetgroup-73e2d6bc24d8a067.json.")]
+    [InlineData("balancers.json", """{ "LoadBalancers": [{ "State": { "Code": "active" } }] }""", "balancers.json, LoadBalancers[0]: an entry has no LoadBalancerArn.")]
+    [InlineData("balancers.json", """{ "LoadBalancers": [], "NextMarker": "more" }""", "balancers.json, NextMarker: this is only a part of the list; record it again without --max-items and --no-paginate.")]
+    public void What_cannot_be_told_of_load_balancers_is_refused(string file, string json, string message) =>
+        Assert.Equal(message, Assert.Throws<RecordingException>(() => Read(4096, [(file, json)])).Message);
+
+    [Fact]
+    public void Traffic_is_what_CloudWatch_says_of_endpoints_part_by_part()
+    {
+        var network = Assert.Single(Read(4096,
+        [
+            ("traffic.json", """
+                { "AccountId": "111122223333", "Region": "eu-west-1", "MetricDataResults": [
+                  { "Id": "e0", "Label": "vpce-2", "Timestamps": ["2026-11-22T00:00:00+00:00", "2026-11-23T00:00:00+00:00"], "Values": [1048576.0, 0.5], "StatusCode": "PartialData" },
+                  { "Id": "e1", "Label": "vpce-1", "Timestamps": [], "Values": [], "StatusCode": "Complete" },
+                  { "Id": "e2", "Label": "NatGateway", "Timestamps": [], "Values": [], "StatusCode": "Complete" }], "Messages": [] }
+                """),
+            ("more.json", """{ "MetricDataResults": [{ "Id": "e0", "Label": "vpce-2", "Timestamps": ["2026-11-21T00:00:00+00:00"], "Values": [8.0], "StatusCode": "Complete" }] }"""),
+        ]));
+        using var written = new MemoryStream();
+        RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
+
+        Assert.Equal(["vpce-1", "vpce-2"], network.All<EndpointTraffic>().Select(traffic => traffic.Id));
+        Assert.All(network.All<EndpointTraffic>(), traffic => Assert.True(traffic.IsWhole));
+        Assert.Equal(0, network.Find<EndpointTraffic>("vpce-1")!.Since(DateTimeOffset.MinValue.AddDays(2)));
+        Assert.Equal(1_048_584.5, network.Find<EndpointTraffic>("vpce-2")!.Since(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(1_048_576.5, network.Find<EndpointTraffic>("vpce-2")!.Since(new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
+        Assert.Equal(2, network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).All<EndpointTraffic>().Length);
+    }
+
+    [Theory]
+    [InlineData("""{ "MetricDataResults": [{ "Label": "vpce-1", "Timestamps": ["2026-11-22T00:00:00Z"], "Values": [] }] }""", "traffic.json, MetricDataResults[0]: vpce-1 has 1 Timestamps and 0 Values.")]
+    [InlineData("""{ "MetricDataResults": [{ "Label": "vpce-1", "Timestamps": ["yesterday"], "Values": [1.0] }] }""", "traffic.json, MetricDataResults[0]: 'yesterday' is no time.")]
+    [InlineData("""{ "MetricDataResults": [{ "Label": "vpce-1", "Timestamps": ["2026-11-22T00:00:00Z"], "Values": ["much"] }] }""", "traffic.json, MetricDataResults[0]: 'much' is no number.")]
+    public void What_cannot_be_told_of_traffic_is_refused(string json, string message) =>
+        Assert.Equal(message, Assert.Throws<RecordingException>(() => Read(4096, [("traffic.json", json)])).Message);
+
+    [Fact]
     public void A_network_was_recorded_when_its_first_file_says_and_tells_it_again()
     {
         var network = Assert.Single(Read(4096, [
@@ -429,7 +534,7 @@ public sealed class RecordingReaderTests
     [Fact]
     public void A_value_that_no_rule_asks_for_may_be_longer_than_the_window()
     {
-        var network = Assert.Single(Read(16, [("big.json", $$"""{ "Reservations": [{{string.Join(',', Enumerable.Repeat("[1,2,3]", 20_000))}}], "Vpcs": [{ "VpcId": "vpc-1" }] }""")]));
+        var network = Assert.Single(Read(16, [("big.json", $$"""{ "Images": [{{string.Join(',', Enumerable.Repeat("[1,2,3]", 20_000))}}], "Vpcs": [{ "VpcId": "vpc-1" }] }""")]));
         Assert.NotNull(network.Find<Vpc>("vpc-1"));
     }
 
@@ -492,7 +597,7 @@ public sealed class RecordingReaderTests
         { """{ "Vpcs": [], "NextToken": "abc" }""", "net.json, NextToken: this is only a part of the list; record it again without --max-items and --no-paginate." },
         { """{ "Vpcs": [] } ]""", "net.json, line 1, column 16: this is no JSON, or only the first part of it; record the file again." },
         { """{ "Vpcs": [] } 5""", "net.json: a JSON object was expected, as `aws ec2 describe-*` prints it." },
-        { """{ "Reservations": [] }""", "net.json says nothing of a network: what `aws ec2 describe-*` prints was expected (Vpcs, VpcEndpoints, ...), or a snapshot of AWS Config (configurationItems)." },
+        { """{ "Images": [] }""", "net.json says nothing of a network: what `aws ec2 describe-*` prints was expected (Vpcs, VpcEndpoints, ...), or a snapshot of AWS Config (configurationItems)." },
     };
 
     [Theory]

@@ -127,7 +127,10 @@ public sealed class OrderTests
                 AvailabilityZones = ["zone-0", "zone-1", "zone-2"],
             }))),
             .. provided.Select((service, index) => (Part)((net, isReversed) => net.Service($"vpce-svc-{index}", one => Alike(one, service, isReversed))
-                .With(facts => facts.ServiceConnections.Add(new($"vpce-svc-{index}", $"vpce-consumer-{index}") { ConsumerId = "222222222222" })))),
+                .With(facts => facts.ServiceConnections.Add(new($"vpce-svc-{index}", $"vpce-consumer-{index}") { ConsumerId = "222222222222" }))
+                .With(facts => Balance(facts, index, service.AcceptanceRequired, isReversed))
+                .With(facts => facts.ServiceNotifications.Add(new($"vpce-nfn-{index}") { ServiceId = $"vpce-svc-{index}", Events = [index is 0 ? "Connect" : "Accept"] })))),
+            (net, isReversed) => net.With(facts => Use(facts, isReversed)),
             (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS")
                 .Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { ["privatelink:required-services"] = "kms" } }),
             (net, _) => net.ResolverEndpoint("rslvr-in-1", inbound: others.Item2.Length % 2 is 0, ["10.0.1.53"]),
@@ -158,6 +161,7 @@ public sealed class OrderTests
         PrivateDnsEnabled = traits.PrivateDnsEnabled,
         PrivateDnsOnlyForInboundResolver = traits.PrivateDnsOnlyForInboundResolver,
         IpAddressType = traits.IpAddressType,
+        Tags = traits.PrivateDnsEnabled ? new Dictionary<string, string> { ["Owner"] = "network team" } : endpoint.Tags,
         PolicyDocument = traits.PolicyDocument,
         SecurityGroupIds = [.. Turn([.. traits.SecurityGroupIds], isReversed)],
         SubnetIds = [.. Turn(["subnet-0", "subnet-1"], isReversed)],
@@ -166,9 +170,34 @@ public sealed class OrderTests
 
     private static string OwnName(string endpointId) => $"{endpointId}-x.service.eu-west-1.vpce.amazonaws.com";
 
+    /// <summary>Through every other endpoint something went.</summary>
+    private static void Use(NetworkFacts facts, bool isReversed)
+    {
+        facts.RecordedAt = DateTimeOffset.UnixEpoch.AddYears(1);
+        foreach (var index in Enumerable.Range(0, 6))
+        {
+            string[] days = index % 2 is 0 ? ["1", "2"] : [];
+            facts.Traffic.Add(new($"vpce-if-{index}") { IsWhole = true, ByDay = [.. Turn(days, isReversed).Select(day => new DayOfTraffic(facts.RecordedAt.Value.AddDays(-day.Length), 1))] });
+        }
+    }
+
+    private static void Balance(NetworkFacts facts, int index, bool isHealthy, bool isReversed)
+    {
+        facts.LoadBalancers.Add(new($"balancer-{index}") { Arn = BalancerOf(index), Zones = [.. Turn(["zone-0", "zone-1"], isReversed)], CrossZone = CrossZone.Off });
+        facts.Listeners.Add(new($"listener-{index}", $"balancer-{index}") { Port = 443, Protocol = "TCP", TargetGroupArns = [$"targets-{index}"] });
+        facts.TargetGroups.Add(new($"targets-{index}")
+        {
+            CrossZone = CrossZone.AsLoadBalancer,
+            Targets = [.. Turn(["zone-0", "zone-1"], isReversed).Select(zone => new BalancedTarget(zone, 443, zone, isHealthy || zone is "zone-0" ? TargetState.Healthy : TargetState.Unhealthy))],
+        });
+    }
+
+    private static string BalancerOf(int index) => $"arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/net/lb-{index}/balancer-{index}";
+
     private static EndpointService Alike(EndpointService service, EndpointService traits, bool isReversed) => service with
     {
         PrivateDnsName = traits.PrivateDnsName,
+        LoadBalancerArns = [BalancerOf(service.Id[^1] - '0')],
         PrivateDnsVerification = traits.PrivateDnsVerification,
         AcceptanceRequired = traits.AcceptanceRequired,
         AllowedPrincipals = isReversed ? [.. traits.AllowedPrincipals!.Value.Reverse()] : traits.AllowedPrincipals,

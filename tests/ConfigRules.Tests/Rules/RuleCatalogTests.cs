@@ -54,7 +54,7 @@ public sealed partial class RuleCatalogTests
 
     [Fact]
     public void A_rule_reads_and_is_triggered_by_what_it_reports() => Assert.All(RuleCatalog.All, rule =>
-        Assert.Contains(rule.Reports, rule.Info.Triggers));
+        Assert.Subset(rule.Info.Triggers.ToHashSet(), rule.Reports.ToHashSet()));
 
     [Fact]
     public void No_rule_says_anything_of_a_network_without_resources()

@@ -1,5 +1,6 @@
 using Amazon.Route53.Model;
 using Amazon.Runtime.Internal;
+using Amazon.Shared.Xml;
 
 namespace Amazon.Route53.Internal;
 

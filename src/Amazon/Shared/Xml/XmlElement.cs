@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
 
-namespace Amazon.Route53.Internal;
+namespace Amazon.Shared.Xml;
 
 /// <summary>An element of an answer with what is in it; members that are missing are null.</summary>
 internal sealed class XmlElement
@@ -26,6 +26,10 @@ internal sealed class XmlElement
 
     public bool? Flag(string name) => Text(name) is { Length: > 0 } text ? XmlConvert.ToBoolean(text) : null;
 
+    public double? Fraction(string name) => Text(name) is { Length: > 0 } text ? double.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    public DateTime? Time(string name) => Text(name) is { Length: > 0 } text ? Moment(text) : null;
+
     public long? Number(string name) => Text(name) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
 
     public T Object<T>(string name, Func<XmlElement, T> read)
@@ -33,6 +37,14 @@ internal sealed class XmlElement
 
     /// <summary>A list stands in an element of its own.</summary>
     public List<T> List<T>(string name, Func<XmlElement, T> read) => Find(name)?._children.ConvertAll(element => read(element));
+
+    public List<string> Texts(string name) => List(name, static element => element.Value);
+
+    public List<double> Fractions(string name) => List(name, static element => double.Parse(element.Value, CultureInfo.InvariantCulture));
+
+    public List<DateTime> Times(string name) => List(name, static element => Moment(element.Value));
+
+    private static DateTime Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).UtcDateTime;
 
     private XmlElement Find(string name) => _children.Find(child => child.Name == name);
 

@@ -1,0 +1,10 @@
+namespace Amazon.CloudWatch.Model;
+
+public class Metric
+{
+    public string Namespace { get; set; }
+
+    public string MetricName { get; set; }
+
+    public List<Dimension> Dimensions { get; set; }
+}

@@ -1,0 +1,87 @@
+using ConfigRules.Bundles;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using static ConfigRules.Engine.Verdict;
+
+namespace ConfigRules.Rules.Connections;
+
+/// <summary>An endpoint costs by the hour and by the zone, whether or not anything goes through it.</summary>
+public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
+{
+    Id = "vpc-endpoint-in-use",
+    Title = "Something goes through every endpoint that is billed by the hour",
+    Severity = Severity.Low,
+    Reads = [FactKind.VpcEndpoints, FactKind.Vpcs, FactKind.MetricDataResults],
+    Triggers = [ResourceType.VpcEndpoint],
+    EndpointTypes = [EndpointType.Interface, EndpointType.GatewayLoadBalancer],
+    Why = """
+        Endpoints are made for a service that was tried once, or stay behind after what used them has gone. Each is billed for every
+        hour in every one of its zones, and is a way out of the VPC that nobody looks after.
+        """,
+    Fix = "Delete the endpoint; where it is kept for a case that seldom comes, exempt it by a tag.",
+    Repair = new Repair.ByHand("""
+        aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ENDPOINT
+        # It is there for a case that seldom comes:
+        aws ec2 create-tags --resources ENDPOINT --tags Key=privatelink:exempt,Value=vpc-endpoint-in-use
+        # In CloudFormation, remove the AWS::EC2::VPCEndpoint.
+        """),
+    Proof = """
+        aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].[VpcEndpointType,ServiceName,VpcId,CreationTimestamp]'
+        aws cloudwatch list-metrics --namespace AWS/PrivateLinkEndpoints --metric-name BytesProcessed --dimensions Name='VPC Endpoint Id',Value=ENDPOINT
+        """,
+    Parameters = [Days, RequiredServices, .. ActiveBundles.Parameters],
+    Links =
+    [
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html",
+        "https://docs.aws.amazon.com/awssupport/latest/user/cost-optimization-checks.html",
+        "https://aws.amazon.com/privatelink/pricing/",
+    ],
+})
+{
+    private static readonly IntegerParameter Days = new(
+        "days", "For how many days nothing may go through an endpoint.", Fallback: 30, Min: 1, Max: EndpointTraffic.Days);
+
+    private static readonly ListParameter RequiredServices = new(
+        "requiredServices", "Services whose endpoints are to be there, used or not: ssm,ecr.api.",
+        text => text.Length > 0, "services separated by commas");
+
+    public override IEnumerable<FactKind> Needs(Parameters parameters) =>
+        parameters.Get(ActiveBundles.DetectWorkloads) ? base.Needs(parameters).Append(FactKind.NetworkInterfaces) : base.Needs(parameters);
+
+    protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
+    {
+        var days = parameters.Get(Days);
+        if (endpoint.ServiceRegion is { } region && region != network.Region)
+            return NotApplicable($"CloudWatch has no metrics of endpoints to services of another region ({region}).");
+        if (endpoint.CreatedAt is not { } created)
+            return Undetermined("When the endpoint was made has not been recorded.");
+        if (network.RecordedAt is not { } now)
+            return Undetermined("When this network was recorded is not known, nor how old the endpoint is.");
+        if (now - created <= TimeSpan.FromDays(days))
+            return NotApplicable($"The endpoint is no older than {Period(days)}.");
+
+        var since = now - TimeSpan.FromDays(days);
+        var traffic = network.Find<EndpointTraffic>(endpoint.Id);
+        return traffic?.Since(since) switch
+        {
+            > 0 => Compliant(),
+            null => Undetermined($"The traffic of {endpoint.Id} has not been recorded."),
+            _ when BundleWith(endpoint, network, parameters, since) is { } bundle => NotApplicable($"Nothing goes through the endpoint, and {bundle}, which is used in {endpoint.VpcId}, needs it."),
+            _ when parameters.Get(RequiredServices).Contains(endpoint.Service.Service) =>
+                NotApplicable($"Nothing goes through the endpoint, and a parameter asks for one to {endpoint.Service.Service}."),
+            // A page that is missing may hold the day on which something went through it.
+            _ when !traffic.IsWhole => Undetermined($"CloudWatch has told only a part of the traffic of {endpoint.Id}."),
+            _ => NonCompliant($"Nothing has gone through the endpoint for {Period(days)}."),
+        };
+    }
+
+    private static string Period(int days) => days is 1 ? "a day" : $"{days} days";
+
+    /// <summary>A bundle that nothing shows but endpoints through which nothing goes either needs none of them.</summary>
+    private static string? BundleWith(VpcEndpoint endpoint, Network network, Parameters parameters, DateTimeOffset since) =>
+        ActiveBundles.In(endpoint.VpcId, network, parameters).FirstOrDefault(bundle =>
+            bundle.Members.Any(member => member.Kind is not MemberKind.Gateway && network.LeadsTo(member.Service, endpoint))
+            && (ActiveBundles.IsAskedFor(bundle, endpoint.VpcId, network, parameters)
+                || bundle.DetectedByServices.SelectMany(service => network.EndpointsTo(service, endpoint.VpcId))
+                    .Any(other => other.Id != endpoint.Id && network.Find<EndpointTraffic>(other.Id)?.Since(since) is null or > 0)))?.Id;
+}

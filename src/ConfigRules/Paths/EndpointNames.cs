@@ -11,7 +11,7 @@ internal static class EndpointNames
 
     /// <summary>Whether the name is the endpoint's: while private DNS is on, those of the service are among its names as well.</summary>
     public static bool Has(VpcEndpoint endpoint, string name) =>
-        Are(name) && endpoint.DnsNames.Any(own => Intent.Fits(DnsName.Plain(own), name));
+        Are(name) && endpoint.DnsNames.Any(own => Intent.Fits(own.TrimEnd('.'), name));
 
     /// <summary>The name that the record stands for; null for a record of addresses.</summary>
     public static string? TargetOf(DnsRecord record) => record.AliasOf ?? (record.Type is "CNAME" ? record.Values.FirstOrDefault() : null);

@@ -17,6 +17,9 @@ public abstract class Rule(RuleInfo info)
     /// <summary>The facts it needs when deployed so: what it reads, and what its parameters ask about.</summary>
     public abstract IEnumerable<FactKind> Needs(Parameters parameters);
 
+    /// <summary>The facts that sharpen its verdict when deployed so; without them it judges all the same.</summary>
+    public virtual IEnumerable<FactKind> Welcomes(Parameters parameters) => Info.ReadsWhereRecorded;
+
     /// <summary>One evaluation for each resource of the reported type, in the order of ids.</summary>
     public abstract IEnumerable<Evaluation> Evaluate(Network network, Parameters parameters);
 }

@@ -62,7 +62,7 @@ internal sealed partial class NetworkReader(
             IfAllowed(FactKind.VpcPeeringConnections, PeeringsAsync),
             IfAllowed(FactKind.VpcBlockPublicAccessOptions, PublicAccessAsync),
             IfAllowed(FactKind.VpcBlockPublicAccessExclusions, PublicAccessExclusionsAsync),
-            IfAllowed(FactKind.Organization, OrganizationAsync),
+            If(FactKind.Organization, OrganizationAsync),
             BalancingAsync(balancers),
             IfAllowed(FactKind.MetricDataResults, () => TrafficAsync(endpoints)),
             DnsAsync(vpcs));
@@ -191,8 +191,8 @@ internal sealed partial class NetworkReader(
         exclusion => _facts.PublicAccessExclusions.Add(exclusion.ToModel()));
 
     /// <summary>
-    /// A member account may ask as well as the management account. Whom AWS Organizations does not tell it, judges without: parameters
-    /// say which organization is one's own.
+    /// A member account may ask as well as the management account. Whom AWS Organizations does not tell, for whatever reason, judges
+    /// without, as parameters may say it too; no run fails for it.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html</remarks>
     private async Task OrganizationAsync()
@@ -206,7 +206,7 @@ internal sealed partial class NetworkReader(
         {
             // The account is in none, and that is known.
         }
-        catch (AwsCallException refusal) when (refusal.Fault is AwsFault.Denied or AwsFault.Refused)
+        catch (AwsCallException)
         {
             _facts.Kinds.Remove(FactKind.Organization);
         }

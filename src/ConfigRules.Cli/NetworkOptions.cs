@@ -30,7 +30,7 @@ internal sealed class NetworkOptions
             throw new CommandFailedException("--profile and --region belong to --live, which is missing.");
         if (isLive)
         {
-            ImmutableArray<FactKind> kinds = [.. chosen.SelectMany(rule => rule.Rule.Needs(rule.Parameters).Concat(rule.Rule.Info.ReadsWhereRecorded)).Distinct().Order()];
+            ImmutableArray<FactKind> kinds = [.. chosen.SelectMany(rule => rule.Rule.Needs(rule.Parameters).Concat(rule.Rule.Welcomes(rule.Parameters))).Distinct().Order()];
             return await LiveNetworks.ReadAsync(profile, regions, kinds, terminal, cancellationToken);
         }
         return paths is []

@@ -66,7 +66,7 @@ internal sealed class RuleRun(
         var start = time.GetTimestamp();
         FactKind[] needed = [.. rule.Needs(parameters)];
         var (network, unread) = await account.ReadNetworkAsync(
-            [.. needed.Union(rule.Info.ReadsWhereRecorded)], scope, cancellationToken);
+            [.. needed.Union(rule.Welcomes(parameters))], scope, cancellationToken);
         var read = time.GetTimestamp();
         ImmutableArray<Evaluation> evaluations = [.. rule.Evaluate(network, parameters)];
         return Start with

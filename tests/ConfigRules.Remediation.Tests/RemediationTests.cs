@@ -5,6 +5,7 @@ using Amazon.EC2.Model;
 using Amazon.Runtime;
 using ConfigRules.Aws;
 using ConfigRules.Engine;
+using ConfigRules.Model;
 using ConfigRules.Rules;
 using Scope = ConfigRules.Engine.Scope;
 
@@ -334,7 +335,7 @@ public abstract partial class RemediationTests : IDisposable
         var scope = subject.VpcId is { } vpc ? new Scope.OfVpcs([vpc]) : Scope.Region;
         var parameters = Parameters.For(rule, RuleParameters);
         var reading = await _accounts.Find(new("aws", Cloud.AccountId, Cloud.Region)).ReadNetworkAsync(
-            [.. rule.Needs(parameters).Union(rule.Info.ReadsWhereRecorded)], scope, Cancellation);
+            [.. rule.Needs(parameters).Union(rule.Welcomes(parameters)).Except([FactKind.Organization])], scope, Cancellation);
         var verdict = rule.Evaluate(reading.Whole, parameters).Single(one => one.ResourceId == subject.ResourceId).Verdict;
         _aws.Compliance[(subject.ResourceId, Rule)] = (verdict.Compliance is Compliance.NonCompliant ? "NON_COMPLIANT" : "COMPLIANT", verdict.Reason ?? "");
         return verdict.Compliance;

@@ -17,6 +17,9 @@ public abstract class Rule(RuleInfo info)
     /// <summary>The facts it needs when deployed so: what it reads, and what its parameters ask about.</summary>
     public abstract IEnumerable<FactKind> Needs(Parameters parameters);
 
+    /// <summary>The facts that sharpen its verdict when deployed so; without them it judges all the same.</summary>
+    public virtual IEnumerable<FactKind> Welcomes(Parameters parameters) => Info.ReadsWhereRecorded;
+
     /// <summary>The scope to judge by where a change has touched this one; wider for a rule that asks beyond the VPC.</summary>
     public virtual Scope Around(Scope scope, Parameters parameters) => scope;
 

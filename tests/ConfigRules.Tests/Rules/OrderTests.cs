@@ -134,7 +134,7 @@ public sealed class OrderTests
             (net, _) => net.Dns(hostnames: others.Item1).Dhcp("AmazonProvidedDNS")
                 .Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { ["privatelink:required-services"] = "kms" } }),
             (net, _) => net.ResolverEndpoint("rslvr-in-1", inbound: others.Item2.Length % 2 is 0, ["10.0.1.53"]),
-            (net, isReversed) => net.Zone(others.Item2.Length > 2 ? "kms.eu-west-1.amazonaws.com" : "shop.internal", Turn(["kms.eu-west-1.amazonaws.com A 10.9.9.9", "x.kms.eu-west-1.amazonaws.com A 10.9.9.9"], isReversed)),
+            (net, isReversed) => net.Zone(others.Item2.Length > 2 ? "secretsmanager.eu-west-1.amazonaws.com" : "shop.internal", Turn(["secretsmanager.eu-west-1.amazonaws.com A 10.9.9.9", "x.secretsmanager.eu-west-1.amazonaws.com A 10.9.9.9"], isReversed)),
             (net, isReversed) => net.Acl("acl-1", Turn([.. others.Item2.Distinct()], isReversed), isDefault: true),
             (net, isReversed) => net.NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", Turn(["52.0.0.0/8", "54.0.0.0/8"], isReversed)),
             (net, isReversed) => net.Zone("kms.eu-west-1.amazonaws.com", Turn([$"kms.eu-west-1.amazonaws.com A alias {OwnName("vpce-if-0")}", $"*.kms.eu-west-1.amazonaws.com A alias {OwnName("vpce-if-1")}"], isReversed)),

@@ -29,14 +29,16 @@ internal sealed record Trust(
     /// <summary>As parameters say, or else as the network knows. Its account has to be known.</summary>
     public static Trust Of(Network network, Parameters parameters)
     {
-        var (ids, paths) = (parameters.Get(OrgIdsParameter), parameters.Get(OrgPathsParameter));
-        var isSaid = ids is not [] || paths is not [];
+        var (ids, paths, isSaid) = (parameters.Get(OrgIdsParameter), parameters.Get(OrgPathsParameter), IsSaid(parameters));
         return new(
             network.AccountId!, isSaid || network.OrganizationId is not { } own ? ids : [own], paths, parameters.Get(AccountsParameter), [], RequiresOrganization: false)
         {
             IsAlone = !isSaid && network.Has(FactKind.Organization) && network.OrganizationId is null,
         };
     }
+
+    /// <summary>Whether parameters say which organization is one's own, so that nobody else has to be asked.</summary>
+    public static bool IsSaid(Parameters parameters) => parameters.Get(OrgIdsParameter) is not [] || parameters.Get(OrgPathsParameter) is not [];
 
     /// <summary>What comes through the endpoint, whose organization is the own one.</summary>
     public RequestContext Through(VpcEndpoint endpoint, Network network)

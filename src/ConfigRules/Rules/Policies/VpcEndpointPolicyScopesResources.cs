@@ -47,6 +47,9 @@ public sealed class VpcEndpointPolicyScopesResources() : ParameterizedRule<VpcEn
         "trustedResourceArns", "Resources of others that may be reached, as ARNs in which * and ? stand for other text: arn:aws:ecr:*:602401143452:repository/*.",
         text => text.Split(':', 6) is ["arn", _, _, _, _, { Length: > 0 }], "ARNs separated by commas");
 
+    public override IEnumerable<FactKind> Welcomes(Parameters parameters) =>
+        Trust.IsSaid(parameters) ? base.Welcomes(parameters).Except([FactKind.Organization]) : base.Welcomes(parameters);
+
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
         if (EndpointPolicies.Screen(endpoint, network, parameters, out var document) is { } verdict)

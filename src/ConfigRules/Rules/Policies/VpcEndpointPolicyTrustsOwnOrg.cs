@@ -50,6 +50,9 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
         "allowedServicePrincipals", "AWS services that may call by themselves: logs.amazonaws.com.",
         text => text.Contains('.', StringComparison.Ordinal), "service principals separated by commas");
 
+    public override IEnumerable<FactKind> Welcomes(Parameters parameters) =>
+        Trust.IsSaid(parameters) ? base.Welcomes(parameters).Except([FactKind.Organization]) : base.Welcomes(parameters);
+
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
         if (EndpointPolicies.Screen(endpoint, network, parameters, out var document) is { } verdict)

@@ -169,6 +169,17 @@ public sealed class VpcEndpointPolicyScopesResourcesTests
 
         new("a foreign role to be taken on", net => net.Guarded("sts", Allow(action: "\"sts:AssumeRole\"", resource: "\"arn:aws:iam::222222222222:role/app\"")), NonCompliant, Foreign),
 
+        new("the organization's principals and resources, AWS services and buckets of AWS's, as in AWS's examples of data perimeters",
+            net => net.S3(
+                Allow("""{"AWS": "*"}""", condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:ResourceOrgID": "o-abcdefghij"} """),
+                Allow("""{"AWS": "*"}""", condition: """ "Bool": {"aws:PrincipalIsAWSService": "true"} """),
+                Allow("""{"AWS": "*"}""", "\"s3:GetObject\"", """["arn:aws:s3:::amazonlinux.eu-west-1.amazonaws.com/*", "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*"]""")),
+            Compliant) { With = Own },
+
+        new("a third party's resources, as in AWS's examples of data perimeters, where nobody trusts it",
+            net => net.S3(Allow(action: "\"s3:PutObject\"", resource: "\"arn:aws:s3:::*/*\"", condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:ResourceAccount": "222222222222"} """)),
+            NonCompliant, Foreign) { With = Own },
+
         new("a policy that only denies", net => net.S3(Deny()), Compliant),
 
         new("a policy without statements", net => net.S3(), Compliant),

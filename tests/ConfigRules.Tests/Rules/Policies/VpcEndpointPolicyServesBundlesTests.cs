@@ -247,6 +247,15 @@ public sealed class VpcEndpointPolicyServesBundlesTests
         new("requests that concern no resource, where the resource has to be the own account's: they are made in it",
             net => net.Guarded("ecr.api", Allow(condition: """ "StringEquals": {"aws:ResourceAccount": "111111111111"} """)), Compliant),
 
+        new("pods that take on roles with a token of the cluster, and AWS's own example of a policy for STS",
+            net => Tagged(net, "eks-private").Organization("o-abcdefghij").Guarded("sts",
+                Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:ResourceOrgID": "o-abcdefghij"} """),
+                Allow("""{"Federated": "*"}""", """["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"]""", condition: """ "StringEquals": {"aws:ResourceOrgID": "o-abcdefghij"} """)),
+            Compliant) { With = [("unknownAs", "fail")] },
+
+        new("what nodes ask of ec2 is not asked of ec2messages", net => Tagged(net, "eks-private").Guarded("ec2messages", Deny()),
+            NotApplicable, "No bundle that is used in its VPC sends requests through it."),
+
         new("the account's own organization, as the network knows it",
             net => net.Organization("o-abcdefghij").Guarded("ecr.api", Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:ResourceOrgID": "o-abcdefghij"} """)),
             Compliant) { With = [("unknownAs", "fail")] },

@@ -79,6 +79,13 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
             net => net.Guarded("sts", Allow("""{"Federated": "*"}""", "\"sts:AssumeRoleWithSAML\"", condition: Is("aws:ResourceOrgID", "o-zzzzzzzzzz"))),
             Undetermined, "Statement 1 of its policy admits users of identity providers to roles of organization o-zzzzzzzzzz; trustedOrgIds does not say whether that is one's own."),
 
+        new("AWS's own example of a policy for STS",
+            net => net.Guarded("sts",
+                Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:ResourceOrgID": "o-abcdefghij"} """),
+                Allow(condition: """ "Bool": {"aws:PrincipalIsAWSService": "true"} """),
+                Allow("""{"Federated": "*"}""", """["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"]""", condition: Is("aws:ResourceOrgID", "o-abcdefghij"))),
+            Compliant) { With = Own },
+
         new("whoever calls STS for roles of one's own account: strangers may take on those that trust them",
             net => net.Guarded("sts", Allow(action: "\"sts:AssumeRole*\"", resource: "\"arn:aws:iam::111111111111:role/*\"")),
             NonCompliant, Anybody),

@@ -73,7 +73,7 @@ public sealed class BalancingFactsTests : IDisposable
     public async Task More_than_one_call_takes_are_asked_for_in_parts()
     {
         Services([.. Enumerable.Range(10, 21).Select(number => $"net/lb/{number}")]).On("DescribeLoadBalancers", "<LoadBalancers/>");
-        await ReadAsync([FactKind.ServiceConfigurations, FactKind.LoadBalancers]);
+        Assert.Null((await ReadAsync([FactKind.ServiceConfigurations, FactKind.LoadBalancers])).Unread);
         Assert.Equal(2, _aws.Calls.Count(call => call.StartsWith("DescribeLoadBalancers", StringComparison.Ordinal)));
         Assert.EndsWith(" LoadBalancerArns.member.1=" + Arn + ":loadbalancer/net/lb/30", _aws.Calls.Last(), StringComparison.Ordinal);
     }

@@ -43,7 +43,7 @@ public sealed class TrafficFactsTests : IDisposable
     public async Task More_than_one_call_takes_are_asked_for_in_parts()
     {
         Endpoints([.. Enumerable.Range(0, 501).Select(index => Endpoint($"vpce-{index}", "Interface"))]).On("GetMetricData", "<MetricDataResults/>");
-        await ReadAsync();
+        Assert.Null((await ReadAsync()).Unread);
         Assert.Equal(2, _aws.Calls.Count(call => call.StartsWith("GetMetricData", StringComparison.Ordinal)));
         Assert.Contains("MetricDataQueries.member.1.Label=vpce-500", _aws.Calls.Last(), StringComparison.Ordinal);
     }

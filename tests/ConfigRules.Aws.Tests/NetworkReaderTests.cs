@@ -332,7 +332,7 @@ public sealed class NetworkReaderTests : IDisposable
             .On("DescribeVpcBlockPublicAccessOptions", "")
             .On("DescribeVpcBlockPublicAccessExclusions", "<vpcBlockPublicAccessExclusionSet><item><exclusionId>vpcbpa-exclude-1</exclusionId></item></vpcBlockPublicAccessExclusionSet>")
             .On("DescribeVpcAttribute", form => $"<{form["Attribute"]}><value>true</value></{form["Attribute"]}>");
-        var network = await Read([.. Enum.GetValues<FactKind>().Where(kind => kind < FactKind.HostedZones && kind is not FactKind.Organization)]);
+        var network = await Read([.. Enum.GetValues<FactKind>().Where(kind => kind is < FactKind.HostedZones and not FactKind.Organization)]);
         Assert.Equal((1, 1, 1, 1), (network.All<Subnet>().Length, network.All<RouteTable>().Length, network.All<VpcEndpoint>().Length, network.All<NetworkInterface>().Length));
     }
 

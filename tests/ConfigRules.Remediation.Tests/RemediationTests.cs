@@ -5,8 +5,8 @@ using Amazon.EC2.Model;
 using Amazon.Runtime;
 using ConfigRules.Aws;
 using ConfigRules.Engine;
-using ConfigRules.Model;
 using ConfigRules.Rules;
+using FactKind = ConfigRules.Model.FactKind;
 using Scope = ConfigRules.Engine.Scope;
 
 namespace ConfigRules.Remediation.Tests;

@@ -13,7 +13,7 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
     Title = "Interface endpoints take over the service's public names",
     Severity = Severity.High,
     Reads = [FactKind.VpcEndpoints],
-    ReadsWhereRecorded = [FactKind.ServiceDetails, FactKind.HostedZones, FactKind.Vpcs],
+    ReadsWhereRecorded = [FactKind.ServiceDetails],
     Triggers = [ResourceType.VpcEndpoint],
     EndpointTypes = [EndpointType.Interface],
     Why = """
@@ -50,6 +50,10 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
         "customHostedZoneTag",
         "A tag (key, or key=value) that marks endpoints for which a hosted zone of one's own answers, as in a hub VPC.",
         Forms.IsTag, "a tag key, or key=value");
+
+    /// <summary>Zones are looked at only where endpoints may be marked, and are listed VPC by VPC.</summary>
+    public override IEnumerable<FactKind> Needs(Parameters parameters) => parameters.Get(CustomHostedZoneTag) is ""
+        ? base.Needs(parameters) : base.Needs(parameters).Union([FactKind.Vpcs, FactKind.HostedZones]);
 
     /// <summary>The zones that answer for a hub's endpoints are those of other VPCs.</summary>
     public override Scope Around(Scope scope, Parameters parameters) => parameters.Get(CustomHostedZoneTag) is "" ? scope : Scope.Region;

@@ -245,7 +245,7 @@ public sealed class TemplateCommandTests
     {
         var policy = Of(Print("member-role"), "AWS::IAM::Role").Single()["Policies"][0]["PolicyDocument"];
         var actions = ((YamlSequenceNode)policy["Statement"]).SelectMany(statement => ((YamlSequenceNode)statement["Action"]).Select(Scalar)).ToArray();
-        Assert.All(actions, action => Assert.Matches("^(ec2:(Describe|Get)|route53(resolver|profiles)?:(Get|List)|config:Get|config:PutEvaluations$)", action));
+        Assert.All(actions, action => Assert.Matches("^(ec2:(Describe|Get)|route53(resolver|profiles)?:(Get|List)|config:Get|config:PutEvaluations$|organizations:DescribeOrganization$)", action));
         Assert.Equal(
             RuleCatalog.All.SelectMany(rule => Aws.Permissions.Reading([rule])).Concat(Aws.Permissions.Reporting).Distinct().Order(StringComparer.Ordinal),
             actions.Order(StringComparer.Ordinal));

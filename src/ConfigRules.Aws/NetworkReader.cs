@@ -46,7 +46,7 @@ internal sealed partial class NetworkReader(
         var tables = If(FactKind.RouteTables, RouteTablesAsync);
         var names = If(FactKind.ServiceNames, NamesAsync);
         await Task.WhenAll(
-            vpcs, endpoints, groups, services, tables,
+            vpcs, endpoints, groups, services, balancers, tables,
             If(FactKind.Subnets, SubnetsAsync),
             If(FactKind.NetworkInterfaces, InterfacesAsync),
             If(FactKind.NatGateways, NatGatewaysAsync),

@@ -78,6 +78,8 @@ internal sealed class TemplateCommand(Terminal terminal)
             var id = RuleChoice.Rule(rule).Info.Id;
             if (rules.All(chosen => chosen.Id != id))
                 throw new CommandFailedException($"--remediation names {id}, which no --rule or --pack chooses.");
+            if (RuleChoice.Rule(rule).Reports.Length > 1)
+                throw new CommandFailedException($"--remediation names {id}, which reports more than one type of resource, and a remediation takes one.");
             documents[id] = document;
         }
         return documents;

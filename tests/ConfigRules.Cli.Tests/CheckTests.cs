@@ -163,7 +163,7 @@ public sealed class CheckTests : IDisposable
         { ["check", "events/scheduled.json"], "events/scheduled.json says nothing of a network: what `aws ec2 describe-*` prints was expected (Vpcs, VpcEndpoints, ...), or a snapshot of AWS Config (configurationItems)." },
         { ["check", "--rul", "x"], "There is no option '--rul' (did you mean --rule?); see `configrules check --help`." },
         { ["check", "a", "--rule"], "--rule takes a value: --rule ID; see `configrules check --help`." },
-        { ["check", "a", "--pack", "private-paths"], "No pack is named 'private-paths' (did you mean private-path?); there are seed, private-path, data-perimeter, provider and cost." },
+        { ["check", "a", "--pack", "private-paths"], "No pack is named 'private-paths' (did you mean private-path?); there are seed, fsbp-replacement, private-path, data-perimeter, provider and cost." },
         { ["check", "a", "--rule", "vpc-dns-support"], "No rule is named 'vpc-dns-support' (did you mean vpc-dns-supports-private-endpoints?); `configrules rules` lists them." },
         { ["check", "a", "--param", "failClosed"], "--param is 'failClosed'; it takes NAME=VALUE or RULE:NAME=VALUE." },
         { ["check", "a", "--param", "failclosed=true"], "No rule has a parameter 'failclosed' (did you mean failClosed?); `configrules explain RULE` lists those of a rule." },

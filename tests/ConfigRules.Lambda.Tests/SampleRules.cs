@@ -17,7 +17,7 @@ internal static class SampleRules
         new HasName<VpcEndpoint>("vpc-endpoint-policy-serves-bundles", FactKind.VpcEndpoints),
         new HasName<VpcEndpoint>("vpc-endpoint-admits-workloads", FactKind.VpcEndpoints,
             ResourceType.SecurityGroup, ResourceType.Subnet),
-        new HasName<Vpc>("vpc-endpoint-bundles-complete", FactKind.Vpcs, ResourceType.NetworkInterface),
+        new HasName<Vpc>("vpc-endpoint-spans-workload-zones", FactKind.Vpcs, ResourceType.NetworkInterface),
         new HasName<RouteTable>("route-table-has-gateway-endpoints", FactKind.RouteTables, ResourceType.VpcEndpoint),
         new HasName<EndpointService>("endpoint-service-acceptance-required", FactKind.ServiceConfigurations),
     ];

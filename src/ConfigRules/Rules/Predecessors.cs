@@ -56,6 +56,9 @@ public static class Predecessors
         ["subnet-reaches-services-privately"] = ["VPC Reachability Analyzer, which sees neither names nor policies"],
     }.ToFrozenDictionary();
 
+    /// <summary>The rules that have any.</summary>
+    public static IEnumerable<string> RuleIds => ByRule.Keys;
+
     /// <summary>Empty where no other tool asks anything like it.</summary>
     public static ImmutableArray<string> Of(string ruleId) => ByRule.GetValueOrDefault(ruleId, []);
 }

@@ -19,6 +19,8 @@ public sealed partial class OtherToolsTests
     private const string Spans = "vpc-endpoint-spans-workload-zones";
     private const string Routed = "route-table-has-gateway-endpoints";
     private const string Bundles = "vpc-endpoint-bundles-complete";
+    private const string Required = "vpc-required-endpoints-present";
+    private const string Effective = "vpc-endpoint-policy-effective";
     private const string Narrow = "vpc-endpoint-security-group-narrow";
 
     private static readonly TheirCase[] Cases =
@@ -144,6 +146,33 @@ public sealed partial class OtherToolsTests
         new("Managed rule vpc-endpoint-enabled", "a VPC that another account shares", Fails, Bundles, "a VPC that another account shares", "Its owner makes the endpoints, and nobody else can even see them."),
         new("Prowler bedrock_vpc_endpoints_configured", "bedrock-runtime alone", Fails, Bundles, "only bedrock-runtime"),
         new("Prowler bedrock_vpc_endpoints_configured", "bedrock and bedrock-runtime", Passes, Bundles, "bedrock and bedrock-runtime"),
+        new("Prowler vpc_endpoint_for_ec2_enabled", "no endpoint", Fails, Required, "Prowler, EC2: no endpoint"),
+        new("Prowler vpc_endpoint_for_ec2_enabled", "an endpoint for s3 alone", Fails, Required, "Prowler, EC2: an endpoint for s3"),
+        new("Prowler vpc_endpoint_for_ec2_enabled", "an endpoint for ec2", Passes, Required, "Prowler, EC2: an endpoint for ec2"),
+        new("Prowler vpc_endpoint_for_ec2_enabled", "an endpoint for ec2, drawn as a gateway", Passes, Required, "Prowler, EC2: an endpoint for ec2, drawn as a gateway, which passes there and carries nothing", "There is no such endpoint, and no packet would go through it."),
+        new("Prowler vpc_endpoint_for_ec2_enabled", "ec2messages", Passes, Required, "Prowler, EC2: ec2messages, which passes there by its name", "A name that begins alike is another service."),
+        new("Prowler bedrock_vpc_endpoints_configured", "no resources", SaysNothing, Required, "Prowler, Bedrock: no resources"),
+        new("Prowler bedrock_vpc_endpoints_configured", "no activity of Bedrock", SaysNothing, Required, "Prowler, Bedrock: no Bedrock activity, which here the owner tells"),
+        new("Prowler bedrock_vpc_endpoints_configured", "no endpoints", Fails, Required, "Prowler, Bedrock: no endpoints"),
+        new("Prowler bedrock_vpc_endpoints_configured", "the runtime endpoint alone", Fails, Required, "Prowler, Bedrock: only the runtime endpoint"),
+        new("Prowler bedrock_vpc_endpoints_configured", "the agent runtime endpoint alone", Fails, Required, "Prowler, Bedrock: only the agent runtime endpoint"),
+        new("Prowler bedrock_vpc_endpoints_configured", "both runtime endpoints alone", Fails, Required, "Prowler, Bedrock: only both runtime endpoints"),
+        new("Prowler bedrock_vpc_endpoints_configured", "all endpoints", Passes, Required, "Prowler, Bedrock: all endpoints"),
+        new("Prowler bedrock_vpc_endpoints_configured", "an unrelated endpoint alone", Fails, Required, "Prowler, Bedrock: an unrelated endpoint only"),
+        new("Prowler bedrock_vpc_endpoints_configured", "activity by a guardrail", Fails, Required, "Prowler, Bedrock: activity via a guardrail, which here the owner tells"),
+        new("Security Hub EC2.10", "an endpoint that waits for its provider", Passes, Required, "Powerpipe: an endpoint that waits for its provider, which passes there", "No packet goes through it yet; parityMode=EC2.10 gives their verdict."),
+        new("Security Hub EC2.55", "a hub's endpoint", Fails, Required, "a hub has the endpoints", "Names and routes of the spoke lead there; parityMode=EC2.55 gives their verdict."),
+        new("Security Hub EC2.10", "a VPC without workloads", Fails, Required, "a VPC without workloads", "Nobody in it needs the endpoint; parityMode=EC2.10 gives their verdict."),
+        new("Powerpipe vpc_configured_to_use_interface_endpoint_for_...", "a FIPS endpoint", Fails, Required, "Powerpipe: a FIPS endpoint, which fails there", "It serves the same names' FIPS variants, as the managed rule accepts."),
+        new("Sentinel ec2-vpc-should-be-configured-for-interface-endpoint", "a service whose name ends alike", Passes, Required, "Sentinel: a service whose name ends alike, which passes there", "Names are compared whole."),
+        new("Hubs checked by hand", "a zone that lacks the wildcard *.dkr.ecr", Passes, "central-endpoint-zones-correct", "the zone lacks the wildcard *.dkr.ecr", "Registries' names begin with the account, and only the wildcard answers for them."),
+        new(DefaultPolicy, "a policy that only denies, as to what works", Passes, Effective, "a policy that only denies", "What is not allowed is refused, so that nothing passes."),
+        new(Boundaries, "a gateway endpoint for the account as principal, as to what works", Passes, Effective, "the own account as principal of a gateway endpoint", "There it means the root user alone."),
+        new("Trusted Advisor c2vlfg0jp6", "no byte in thirty days", Fails, "vpc-endpoint-in-use", "no byte since it was made: CloudWatch has no day of it"),
+        new("Trusted Advisor c2vlfg0k35", "no byte in thirty days, to a Gateway Load Balancer", Fails, "vpc-endpoint-in-use", "an endpoint to a Gateway Load Balancer"),
+        new("Trusted Advisor c2vlfg0jp6", "no byte, and a bundle in use needs it", Fails, "vpc-endpoint-in-use", "a bundle that a tag of the VPC names needs it", "Without it the bundle would not work."),
+        new("Security Hub EC2.47", "a service without tags", Fails, "privatelink-resource-tagged", "a service without an owner"),
+        new("Security Hub EC2.47", "a service with the tag", Passes, "privatelink-resource-tagged", "a service with an owner"),
         new("cfn-lint E3064", "two interface endpoints of one service in a VPC, both with private DNS", Fails, "vpc-endpoint-not-duplicated", "the newer of two with private DNS"),
         new("cfn-lint E3064", "two interface endpoints of one service in a VPC, one of them with private DNS", Passes, "vpc-endpoint-not-duplicated", "one without private DNS beside one with it, else the same", "It is paid for, and does nothing that the other does not; allowDuplicates=true asks for their reading."),
 

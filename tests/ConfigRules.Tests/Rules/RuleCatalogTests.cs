@@ -78,6 +78,9 @@ public sealed partial class RuleCatalogTests
     });
 
     [Fact]
+    public void What_replaces_other_tools_checks_is_a_rule() => Assert.All(Predecessors.RuleIds, id => Assert.NotNull(RuleCatalog.Find(id)));
+
+    [Fact]
     public void Every_rule_is_in_a_pack() => Assert.All(RuleCatalog.All, rule => Assert.NotEmpty(RulePack.With(rule)));
 
     [Fact]

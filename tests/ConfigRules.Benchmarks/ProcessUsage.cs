@@ -27,11 +27,21 @@ internal static partial class ProcessUsage
     }
 
     /// <summary>The most memory it has held, in MB of 1,000,000 bytes; 0 of a process that is ending.</summary>
-    public static double PeakMegabytes(Process process) =>
-        File.ReadLines($"/proc/{process.Id}/status")
-            .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture))
-            .FirstOrDefault() * 1024 / 1e6;
+    public static double PeakMegabytes(Process process)
+    {
+        try
+        {
+            return File.ReadLines($"/proc/{process.Id}/status")
+                .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture))
+                .FirstOrDefault() * 1024 / 1e6;
+        }
+        // It ended between two of its last lines.
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     private static partial int ClockGetTime(int clock, out Time time);

@@ -11,8 +11,6 @@ internal sealed class CountedBalancingClient(AWSCredentials credentials, AmazonE
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
-        pipeline.AddHandlerAfter<RetryHandler>(new CallCounter(counts));
-        pipeline.AddHandlerAfter<RetryHandler>(new CallPacer());
-        pipeline.AddHandler(new FaultTeller("Elastic Load Balancing"));
+        pipeline.Watch("Elastic Load Balancing", counts);
     }
 }

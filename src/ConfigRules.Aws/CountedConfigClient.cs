@@ -11,8 +11,6 @@ internal sealed class CountedConfigClient(AWSCredentials credentials, AmazonConf
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
-        pipeline.AddHandlerAfter<RetryHandler>(new CallCounter(counts));
-        pipeline.AddHandlerAfter<RetryHandler>(new CallPacer());
-        pipeline.AddHandler(new FaultTeller("AWS Config"));
+        pipeline.Watch("AWS Config", counts);
     }
 }

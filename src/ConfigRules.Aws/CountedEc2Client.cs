@@ -11,8 +11,6 @@ internal sealed class CountedEc2Client(AWSCredentials credentials, AmazonEC2Conf
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
-        pipeline.AddHandlerAfter<RetryHandler>(new CallCounter(counts));
-        pipeline.AddHandlerAfter<RetryHandler>(new CallPacer());
-        pipeline.AddHandler(new FaultTeller("EC2"));
+        pipeline.Watch("EC2", counts);
     }
 }

@@ -11,8 +11,6 @@ internal sealed class CountedMetricsClient(AWSCredentials credentials, AmazonClo
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
-        pipeline.AddHandlerAfter<RetryHandler>(new CallCounter(counts));
-        pipeline.AddHandlerAfter<RetryHandler>(new CallPacer());
-        pipeline.AddHandler(new FaultTeller("CloudWatch"));
+        pipeline.Watch("CloudWatch", counts);
     }
 }

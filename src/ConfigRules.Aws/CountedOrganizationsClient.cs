@@ -11,8 +11,6 @@ internal sealed class CountedOrganizationsClient(AWSCredentials credentials, Ama
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
-        pipeline.AddHandlerAfter<RetryHandler>(new CallCounter(counts));
-        pipeline.AddHandlerAfter<RetryHandler>(new CallPacer());
-        pipeline.AddHandler(new FaultTeller("AWS Organizations"));
+        pipeline.Watch("AWS Organizations", counts);
     }
 }

@@ -11,8 +11,6 @@ internal sealed class CountedProfilesClient(AWSCredentials credentials, AmazonRo
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
-        pipeline.AddHandlerAfter<RetryHandler>(new CallCounter(counts));
-        pipeline.AddHandlerAfter<RetryHandler>(new CallPacer());
-        pipeline.AddHandler(new FaultTeller("Route 53 Profiles"));
+        pipeline.Watch("Route 53 Profiles", counts);
     }
 }

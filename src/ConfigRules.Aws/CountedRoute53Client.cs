@@ -11,8 +11,6 @@ internal sealed class CountedRoute53Client(AWSCredentials credentials, AmazonRou
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
-        pipeline.AddHandlerAfter<RetryHandler>(new CallCounter(counts));
-        pipeline.AddHandlerAfter<RetryHandler>(new CallPacer());
-        pipeline.AddHandler(new FaultTeller("Route 53"));
+        pipeline.Watch("Route 53", counts);
     }
 }

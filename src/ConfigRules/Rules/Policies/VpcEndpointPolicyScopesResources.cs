@@ -1,12 +1,11 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Policies;
-using static ConfigRules.Engine.Verdict;
 
 namespace ConfigRules.Rules.Policies;
 
 /// <summary>Data leaves with one's own credentials too, into somebody else's bucket.</summary>
-public sealed class VpcEndpointPolicyScopesResources() : ParameterizedRule<VpcEndpoint>(new()
+public sealed class VpcEndpointPolicyScopesResources() : PerimeterRule(new()
 {
     Id = "vpc-endpoint-policy-scopes-resources",
     Title = "Endpoint policies lead to nobody else's resources",
@@ -41,40 +40,16 @@ public sealed class VpcEndpointPolicyScopesResources() : ParameterizedRule<VpcEn
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
         "https://docs.aws.amazon.com/whitepapers/latest/building-a-data-perimeter-on-aws/perimeter-implementation.html",
     ],
-})
+}, withoutPolicy: "leads to everybody's resources", does: "leads to")
 {
     private static readonly ListParameter TrustedResourceArns = new(
         "trustedResourceArns", "Resources of others that may be reached, as ARNs in which * and ? stand for other text: arn:aws:ecr:*:602401143452:repository/*.",
         text => text.Split(':', 6) is ["arn", _, _, _, _, { Length: > 0 }], "ARNs separated by commas");
 
-    public override IEnumerable<FactKind> Welcomes(Parameters parameters) =>
-        Trust.IsSaid(parameters) ? base.Welcomes(parameters).Except([FactKind.Organization]) : base.Welcomes(parameters);
-
-    protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
-    {
-        if (EndpointPolicies.Screen(endpoint, network, parameters, out var document) is { } verdict)
-            return verdict;
-        if (document is null)
-            return NonCompliant("It has no policy of its own, so it leads to everybody's resources.");
-        if (network.AccountId is null)
-            return Undetermined("The AccountId of this network has not been recorded.");
-
-        return EndpointPolicies.Once(Info.Id, endpoint, document, network, parameters, () => Judge(document, endpoint, network, parameters));
-    }
-
-    private static Verdict Judge(PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters)
+    private protected override IEnumerable<(Outsider Asking, Statement? Statement)> Asked(
+        PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters)
     {
         var trust = Trust.Of(network, parameters);
-        var foreign = new ForeignResources(document, endpoint, network, trust, parameters.Get(TrustedResourceArns));
-        string? doubt = null;
-        foreach (var (asking, statement) in foreign.ReachedByTrusted(trust.Through(endpoint, network)))
-        {
-            if (statement is null)
-                continue;
-            if (asking.Doubt is null)
-                return NonCompliant($"{Wording.Capital(statement.Label)} of its policy leads to {asking.Name}.");
-            doubt ??= $"{Wording.Capital(statement.Label)} of its policy leads to {asking.Doubt}.";
-        }
-        return doubt is null ? Compliant() : Undetermined(doubt);
+        return new ForeignResources(document, endpoint, network, trust, parameters.Get(TrustedResourceArns)).ReachedByTrusted(trust.Through(endpoint, network));
     }
 }

@@ -1,12 +1,11 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Policies;
-using static ConfigRules.Engine.Verdict;
 
 namespace ConfigRules.Rules.Policies;
 
 /// <summary>Nobody but the organization's own principals has a reason to send requests out of its VPCs.</summary>
-public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpoint>(new()
+public sealed class VpcEndpointPolicyTrustsOwnOrg() : PerimeterRule(new()
 {
     Id = "vpc-endpoint-policy-trusts-own-org",
     Title = "Endpoint policies admit nobody from outside",
@@ -41,7 +40,7 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_endpoint_policies.html",
         "https://docs.aws.amazon.com/whitepapers/latest/building-a-data-perimeter-on-aws/perimeter-implementation.html",
     ],
-})
+}, withoutPolicy: "admits everybody", does: "admits")
 {
     private static readonly BooleanParameter RequireOrgId = new(
         "requireOrgId", "Whether to ask for the organization even of principals of the own account.", false);
@@ -50,22 +49,8 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
         "allowedServicePrincipals", "AWS services that may call by themselves: logs.amazonaws.com.",
         text => text.Contains('.', StringComparison.Ordinal), "service principals separated by commas");
 
-    public override IEnumerable<FactKind> Welcomes(Parameters parameters) =>
-        Trust.IsSaid(parameters) ? base.Welcomes(parameters).Except([FactKind.Organization]) : base.Welcomes(parameters);
-
-    protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
-    {
-        if (EndpointPolicies.Screen(endpoint, network, parameters, out var document) is { } verdict)
-            return verdict;
-        if (document is null)
-            return NonCompliant("It has no policy of its own, so it admits everybody.");
-        if (network.AccountId is null)
-            return Undetermined("The AccountId of this network has not been recorded.");
-
-        return EndpointPolicies.Once(Info.Id, endpoint, document, network, parameters, () => Judge(document, endpoint, network, parameters));
-    }
-
-    private static Verdict Judge(PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters)
+    private protected override IEnumerable<(Outsider Asking, Statement? Statement)> Asked(
+        PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters)
     {
         var trust = Trust.Of(network, parameters) with
         {
@@ -75,16 +60,7 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : ParameterizedRule<VpcEndpo
         var through = trust.Through(endpoint, network);
         var requests = new NamedRequests(document, endpoint, network);
         var outsiders = new Outsiders(document, endpoint, through, trust, network, somebody => requests.StatementThatAdmits(somebody) is not null);
-        string? doubt = null;
-        foreach (var (outsider, statement) in outsiders.All().Select(outsider => (outsider, requests.StatementThatAdmits(outsider)))
-            .Concat(ForeignResources.UsersOfIdentityProviders(document, endpoint, through, trust, network)))
-        {
-            if (statement is null)
-                continue;
-            if (outsider.Doubt is null)
-                return NonCompliant($"{Wording.Capital(statement.Label)} of its policy admits {outsider.Name}.");
-            doubt ??= $"{Wording.Capital(statement.Label)} of its policy admits {outsider.Doubt}.";
-        }
-        return doubt is null ? Compliant() : Undetermined(doubt);
+        return outsiders.All().Select(outsider => (outsider, requests.StatementThatAdmits(outsider)))
+            .Concat(ForeignResources.UsersOfIdentityProviders(document, endpoint, through, trust, network));
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
@@ -49,7 +48,7 @@ internal sealed class PolicyCommand(Terminal terminal)
 
         var policy = ProposedPolicy.For(endpoint, network, chosen[0].Parameters, chosen[1].Parameters);
         if (policy.Json.Length > PolicyDocument.MaxLength)
-            throw new CommandFailedException($"The policy would have {Number(policy.Json.Length)} characters, and an endpoint takes {Number(PolicyDocument.MaxLength)} at most; trust fewer accounts, or an organization.");
+            throw new CommandFailedException($"The policy would have {Wording.Number(policy.Json.Length)} characters, and an endpoint takes {Wording.Number(PolicyDocument.MaxLength)} at most; trust fewer accounts, or an organization.");
         if (arguments.GetValue(_format) is "text")
             Explain(policy, endpoint);
         terminal.Out.WriteLine(policy.Json);
@@ -77,11 +76,9 @@ internal sealed class PolicyCommand(Terminal terminal)
         page.Heading($"{endpoint.Id}  ({endpoint.Service.Service} in {endpoint.VpcId})");
         page.Paragraph(policy.Bundles is []
             ? "No bundle that is known to be used in its VPC sends requests through it; --param bundles=ID names one."
-            : $"It lets {Wording.List(policy.Bundles, most: 40)} work, in {Number(policy.Json.Length)} of {Number(PolicyDocument.MaxLength)} characters.");
+            : $"It lets {Wording.List(policy.Bundles, most: 40)} work, in {Wording.Number(policy.Json.Length)} of {Wording.Number(PolicyDocument.MaxLength)} characters.");
         page.Line();
         page.Definitions([.. policy.Statements.Select(statement => (statement.Sid, statement.Comment))]);
         page.Line();
     }
-
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

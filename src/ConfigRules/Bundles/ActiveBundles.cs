@@ -19,8 +19,6 @@ public static class ActiveBundles
     public static readonly BooleanParameter DetectWorkloads = new(
         "detectWorkloads", "Whether to find bundles by the kinds of interfaces in the VPC too.", false);
 
-    private static readonly char[] Separators = [' ', ',', ';'];
-
     public static ImmutableArray<Parameter> Parameters => [Bundles, BundlesTag, DetectWorkloads];
 
     /// <summary>In the order of the catalogue of bundles.</summary>
@@ -31,16 +29,11 @@ public static class ActiveBundles
         bundle.DetectedByServices.Any(service => network.EndpointsTo(service, vpcId).Any(IsMadeForUse)) || IsAskedFor(bundle, vpcId, network, parameters));
 
     /// <summary>Whether somebody says that the bundle is used in the VPC, or workloads show it, and not the bundle's endpoints alone.</summary>
-    public static bool IsAskedFor(ServiceBundle bundle, string vpcId, Network network, Parameters parameters)
-    {
-        var tagged = network.Find<Vpc>(vpcId)?.Tags.GetValueOrDefault(parameters.Get(BundlesTag))
-            ?.Split(Separators, StringSplitOptions.RemoveEmptyEntries) ?? [];
-        var interfaces = parameters.Get(DetectWorkloads) ? network.In<NetworkInterface>(vpcId) : [];
-        return parameters.Get(Bundles).Contains(bundle.Id)
-            || tagged.Contains(bundle.Id)
-            || bundle.DetectedByInterfaces.Any(pattern => interfaces.Any(networkInterface =>
-                networkInterface.IsWorkload && Pattern.Matches(pattern, networkInterface.Description, ignoreCase: false)));
-    }
+    public static bool IsAskedFor(ServiceBundle bundle, string vpcId, Network network, Parameters parameters) =>
+        parameters.Get(Bundles).Contains(bundle.Id)
+        || network.Find<Vpc>(vpcId)?.ListedIn(parameters.Get(BundlesTag)).Contains(bundle.Id) is true
+        || (parameters.Get(DetectWorkloads) && network.In<NetworkInterface>(vpcId).Any(networkInterface =>
+            networkInterface.IsWorkload && bundle.DetectedByInterfaces.Any(pattern => Pattern.Matches(pattern, networkInterface.Description, ignoreCase: false))));
 
     /// <summary>Whether somebody of the account made it and still means it; that it is pending, or failed, shows the intent as well.</summary>
     private static bool IsMadeForUse(VpcEndpoint endpoint) =>

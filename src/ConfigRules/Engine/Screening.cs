@@ -7,8 +7,6 @@ namespace ConfigRules.Engine;
 /// <summary>What takes a resource out of a rule's sight before the rule looks at it; the same for every rule.</summary>
 internal static class Screening
 {
-    private static readonly char[] Separators = [' ', ',', ';'];
-
     public static string TypeOf<TResource>()
         where TResource : Resource =>
         typeof(TResource) == typeof(Vpc) ? ResourceType.Vpc
@@ -44,8 +42,7 @@ internal static class Screening
     }
 
     private static bool IsExempt(RuleInfo rule, Resource resource, Parameters parameters) =>
-        resource.Tags.TryGetValue(parameters.Get(CommonParameters.ExemptionTag), out var rules)
-        && rules.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Contains(rule.Id);
+        resource.ListedIn(parameters.Get(CommonParameters.ExemptionTag)).Contains(rule.Id);
 
     private static Verdict? ScreenVpc(VpcResource resource, Network network, Parameters parameters)
     {

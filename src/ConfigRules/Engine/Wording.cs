@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ConfigRules.Engine;
 
 /// <summary>How reasons are put, so that they read alike and fit the 256 characters that AWS Config keeps.</summary>
@@ -21,6 +23,9 @@ public static class Wording
     /// <summary>The sentence with the longest lists that a reason has room for; it is told the most items of a list.</summary>
     public static string Fitting(Func<int, string> sentence) =>
         sentence(3) is { Length: <= LongestReason } whole ? whole : sentence(2);
+
+    /// <summary>"20,480".</summary>
+    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Capital(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 

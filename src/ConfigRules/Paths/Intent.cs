@@ -42,8 +42,8 @@ public sealed record Intent
     /// <summary>What is to be said of the name itself.</summary>
     public required Hop Hop { get; init; }
 
-    /// <summary>The services that have gateway endpoints, whose names stay public whatever endpoints there are.</summary>
-    internal bool HasGateways => Service is "s3" or "dynamodb" or "s3express";
+    /// <summary>Whether gateway endpoints take what it asks for, by names that stay public whatever endpoints there are.</summary>
+    internal bool HasGateways => Service is not null && ComesWithGateways(Service);
 
     /// <summary>Whether public DNS has IPv6 addresses for the name; those of old have none unless they say dualstack.</summary>
     internal bool IsDualStack => Name is not null
@@ -105,6 +105,10 @@ public sealed record Intent
                 : Hop.Lacks(Stage.Intent, FactKind.ServiceDetails),
         };
     }
+
+    /// <summary>Whether the service comes with gateway endpoints.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</remarks>
+    internal static bool ComesWithGateways(string service) => service is "s3" or "dynamodb" or "s3express";
 
     private static ImmutableArray<int> PortsOf(string? service) =>
         OtherPorts.Where(other => other.Service == service).Select(other => other.Ports).FirstOrDefault(Https);

@@ -452,7 +452,7 @@ public sealed class Resolver
 
     /// <summary>All addresses of the internet, but for those that the VPC has for itself, and those of services that have lists.</summary>
     private AddressSet Space(AddressFamily family) => _network.Once(new SpaceOf(family), () => PublicSpace.Of(family)
-            .Except(AddressSet.Of(_network.All<PrefixList>().Where(list => ServiceName.Parse(list.Name).Service is "s3" or "dynamodb" or "s3express")
+            .Except(AddressSet.Of(_network.All<PrefixList>().Where(list => Intent.ComesWithGateways(ServiceName.Parse(list.Name).Service))
                 .SelectMany(list => list.Blocks ?? []), family)))
         .Except(AddressSet.Of(_vpc?.CidrBlocks ?? [], family));
 

@@ -95,7 +95,11 @@ public static class RulePage
 
     private static bool IsOfAws(string link) => link.StartsWith("https://docs.aws.amazon.com/", StringComparison.Ordinal);
 
-    private static string PageName(string link) => new Uri(link) is var page ? $"{page.Segments[1]}{Path.GetFileNameWithoutExtension(page.AbsolutePath.TrimEnd('/'))}" : link;
+    private static string PageName(string link)
+    {
+        var page = new Uri(link);
+        return $"{page.Segments[1]}{Path.GetFileNameWithoutExtension(page.AbsolutePath.TrimEnd('/'))}";
+    }
 
     private static string Presets(RulePack pack) => pack.Presets is [] ? "" : $"; with {string.Join(", ", pack.Presets.Select(preset => $"`{preset}`"))}";
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Policies;
@@ -57,15 +56,15 @@ public sealed class VpcEndpointPolicyEffective() : ParameterizedRule<VpcEndpoint
 
         var length = PolicyDocument.LengthOf(endpoint.PolicyDocument);
         if (length > PolicyDocument.MaxLength)
-            return NonCompliant($"Its policy has {Number(length)} characters, and an endpoint takes {Number(PolicyDocument.MaxLength)} at most.");
+            return NonCompliant($"Its policy has {Wording.Number(length)} characters, and an endpoint takes {Wording.Number(PolicyDocument.MaxLength)} at most.");
         if (document is null)
             return screened!.Value;
 
-        string[] mistakes = [.. new PolicyMistakes(document, endpoint, network).All().Distinct()];
+        // Of whichever region the endpoint says that its service is, the policy may name resources.
+        var mistakes = EndpointPolicies.Once((Info.Id, endpoint.ServiceRegion), endpoint, document, network, parameters, () =>
+            new PolicyMistakes(document, endpoint, network).All().Distinct().ToArray());
         return mistakes is not [] ? NonCompliant(Wording.Sentence([Wording.Few(mistakes)]))
-            : length >= parameters.Get(WarnChars) ? Compliant($"Its policy has {Number(length)} characters of {Number(PolicyDocument.MaxLength)} that an endpoint takes.")
+            : length >= parameters.Get(WarnChars) ? Compliant($"Its policy has {Wording.Number(length)} characters of {Wording.Number(PolicyDocument.MaxLength)} that an endpoint takes.")
             : Compliant();
     }
-
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

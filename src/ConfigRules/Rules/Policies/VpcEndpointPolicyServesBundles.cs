@@ -143,39 +143,12 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
     /// <summary>For the account's roles, servers or resources, as far as the keys ask for them.</summary>
     private static string Statement(string bundle, string[] actions, string[] resources, IEnumerable<string> keys, string? account)
     {
+        var statement = new ProposedStatement(
+            string.Concat(bundle.Split('-').Select(Wording.Capital)), "", [.. actions], [.. resources],
+            [.. keys.Select(key => new ProposedCondition("StringEquals", key, [account!]))]);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new() { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteString("Sid", string.Concat(bundle.Split('-').Select(Wording.Capital)));
-            json.WriteString("Effect", "Allow");
-            json.WriteString("Principal", "*");
-            WriteTexts(json, "Action", actions);
-            WriteTexts(json, "Resource", resources);
-            if (keys.ToArray() is { Length: > 0 } asked)
-            {
-                json.WriteStartObject("Condition");
-                json.WriteStartObject("StringEquals");
-                foreach (var key in asked)
-                    json.WriteString(key, account);
-                json.WriteEndObject();
-                json.WriteEndObject();
-            }
-            json.WriteEndObject();
-        }
+            statement.Write(json);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, string[] texts)
-    {
-        if (texts is [var only])
-        {
-            json.WriteString(name, only);
-            return;
-        }
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 }

@@ -48,9 +48,8 @@ public sealed class VpcGatewayEndpointsPreferred() : ParameterizedRule<Vpc>(new(
     ],
 })
 {
-    private static readonly ListParameter Services = new(
-        "services", "The services that are to be reached through gateway endpoints, where they are reached at all.",
-        service => service is "s3" or "dynamodb" or "s3express", "s3, dynamodb, s3express, separated by commas", "s3,dynamodb");
+    private static readonly ListParameter Services = GatewayServices.Parameter(
+        "The services that are to be reached through gateway endpoints, where they are reached at all.");
 
     private static readonly BooleanParameter AllowInterfaceOnly = new(
         "allowInterfaceOnly", "Whether an interface endpoint alone will do, as where most clients come from outside of the VPC.", false);

@@ -70,8 +70,6 @@ public sealed class VpcRequiredEndpointsPresent() : ParameterizedRule<Vpc>(new()
             ["EC2.60"] = ("ssm-incidents", true),
         }.ToImmutableDictionary();
 
-    private static readonly char[] Separators = [' ', ',', ';'];
-
     private static readonly ListParameter RequiredServices = new(
         "requiredServices", "The services to which every VPC needs an endpoint, with its type where only one will do: ec2,kms-fips,s3:gateway.",
         IsRequirement, "services as ec2, kms-fips or s3:gateway, separated by commas");
@@ -112,7 +110,7 @@ public sealed class VpcRequiredEndpointsPresent() : ParameterizedRule<Vpc>(new()
                 : NonCompliant($"It has no endpoint to {control.Service}, which {parameters.Get(ParityMode)} asks for.");
         }
 
-        string[] asked = [.. parameters.Get(RequiredServices).Concat(Tagged(vpc, parameters)).Distinct()];
+        string[] asked = [.. parameters.Get(RequiredServices).Concat(vpc.ListedIn(parameters.Get(RequiredServicesTag))).Distinct()];
         if (asked is [])
             return NotApplicable($"Neither a parameter nor the tag {parameters.Get(RequiredServicesTag)} says which endpoints it needs.");
         if (asked.FirstOrDefault(text => !IsRequirement(text)) is { } wrong)
@@ -139,9 +137,6 @@ public sealed class VpcRequiredEndpointsPresent() : ParameterizedRule<Vpc>(new()
             _ => NonCompliant($"{Wording.Few([.. Findings(certain)])}."),
         };
     }
-
-    private static string[] Tagged(Vpc vpc, Parameters parameters) =>
-        vpc.Tags.GetValueOrDefault(parameters.Get(RequiredServicesTag))?.Split(Separators, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Short names alone: a full one would hold in one region only.</summary>
     private static bool IsRequirement(string text)
@@ -213,7 +208,7 @@ public sealed class VpcRequiredEndpointsPresent() : ParameterizedRule<Vpc>(new()
 
         /// <summary>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</summary>
         public bool Takes(EndpointType type) => Type is { } only ? type == only : type is EndpointType.Interface
-            || (type is EndpointType.Gateway && Service is "s3" or "dynamodb" or "s3express");
+            || (type is EndpointType.Gateway && Intent.ComesWithGateways(Service));
     }
 
     /// <summary>A requirement that is not met, why what is there is of no use, and, where that is not certain, what is in doubt.</summary>

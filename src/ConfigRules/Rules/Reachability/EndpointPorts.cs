@@ -27,8 +27,8 @@ internal static class EndpointPorts
     /// <summary>Those of which a client takes one; empty where nobody can know.</summary>
     public static ImmutableArray<int> Of(ServiceName service, Parameters parameters) =>
         Named(service, parameters.Get(ServicePorts)) is [_, ..] given ? given
-        : Named(service, ServicePorts.Read(ServicePorts.Default)) is [_, ..] usual ? usual
         : service.IsProvided ? []
+        : Intent.OtherPorts.FirstOrDefault(other => other.Service == service.Service).Ports is { IsDefault: false } usual ? usual
         : [parameters.Get(Port)];
 
     /// <summary>"TCP 443", or "TCP 587, 465 or 25".</summary>
@@ -47,8 +47,8 @@ internal static class EndpointPorts
 
     private static ImmutableArray<int> Named(ServiceName service, ImmutableArray<string> pairs) =>
     [
-        .. pairs.Select(pair => pair.Split('=', 2)).Where(pair => pair[0] == service.Service)
-            .Select(pair => int.Parse(pair[1], CultureInfo.InvariantCulture)).Distinct(),
+        .. pairs.Where(pair => pair.StartsWith(service.Service, StringComparison.Ordinal) && pair[service.Service.Length] is '=')
+            .Select(pair => int.Parse(pair.AsSpan(service.Service.Length + 1), CultureInfo.InvariantCulture)).Distinct(),
     ];
 
     public static string Unknown(ServiceName service) =>

@@ -47,9 +47,8 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
     ],
 })
 {
-    private static readonly ListParameter Services = new(
-        "services", "The services whose packets a NAT gateway must not carry.",
-        service => service is "s3" or "dynamodb" or "s3express", "s3, dynamodb, s3express, separated by commas", "s3,dynamodb");
+    private static readonly ListParameter Services = GatewayServices.Parameter(
+        "The services whose packets a NAT gateway must not carry.");
 
     protected override Verdict Judge(NatGateway nat, Network network, Parameters parameters)
     {

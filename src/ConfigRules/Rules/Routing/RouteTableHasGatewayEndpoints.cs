@@ -44,9 +44,8 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
     ],
 })
 {
-    private static readonly ListParameter Services = new(
-        "services", "The services that have gateway endpoints and are to be reached through them.",
-        service => service is "s3" or "dynamodb" or "s3express", "s3, dynamodb, s3express, separated by commas", "s3,dynamodb");
+    private static readonly ListParameter Services = GatewayServices.Parameter(
+        "The services that have gateway endpoints and are to be reached through them.");
 
     private static readonly ChoiceParameter RouteTables = new(
         "routeTables",

@@ -9,11 +9,11 @@ public static class Groups
 {
     /// <summary>Whom the groups together let in on the TCP port; groups that were not recorded let in nobody.</summary>
     public static Admission WhoGetsIn(IEnumerable<string> groupIds, int port, Network network) =>
-        Sum(groupIds, group => group.Ingress, port, network);
+        Once(groupIds, port, isIn: true, network);
 
     /// <summary>Whom the groups together let their interfaces reach on the TCP port.</summary>
     public static Admission WhereToGetOut(IEnumerable<string> groupIds, int port, Network network) =>
-        Sum(groupIds, group => group.Egress, port, network);
+        Once(groupIds, port, isIn: false, network);
 
     /// <summary>Whether the endpoint's names lead the sender there at all, by an address of a family that it has.</summary>
     public static bool Concerns(Sender sender, VpcEndpoint endpoint) => !sender.IsWholeSubnet
@@ -46,7 +46,7 @@ public static class Groups
             return unread;
 
         var names = Wording.List(groups.Ids.Order(StringComparer.Ordinal));
-        var reach = network.Once(new ReachOf(groups.Key, port), () => WhereToGetOut(groups.Ids, port, network));
+        var reach = WhereToGetOut(groups.Ids, port, network);
         var blocks = reach.AddressesOf(arrival.Addresses.Family);
         var verb = groups.Ids.Length is 1 ? "lets" : "let";
         if (blocks.Contains(arrival.Addresses)
@@ -76,7 +76,7 @@ public static class Groups
         if (Unread(endpoint.SecurityGroupIds, Stage.EndpointGroup, network) is { } unread)
             return unread;
 
-        var admission = network.Once(new AdmissionTo(endpoint.Id, port), () => WhoGetsIn(endpoint.SecurityGroupIds, port, network));
+        var admission = WhoGetsIn(endpoint.SecurityGroupIds, port, network);
         var names = Wording.List(endpoint.SecurityGroupIds.Order(StringComparer.Ordinal));
         var verb = endpoint.SecurityGroupIds.Length is 1 ? "lets" : "let";
         // Blocks of a family that nobody in the subnet speaks are the rule's concern, and no packet's.
@@ -96,6 +96,13 @@ public static class Groups
         : network.Has(FactKind.SecurityGroups) ? Hop.Unknown(stage, "NOT_RECORDED", $"{unknown} has not been recorded", unknown)
         : Hop.Lacks(stage, FactKind.SecurityGroups);
 
+    /// <summary>Endpoints and interfaces share groups, and rules and traces ask the same of them.</summary>
+    private static Admission Once(IEnumerable<string> groupIds, int port, bool isIn, Network network)
+    {
+        string[] ids = [.. groupIds.Order(StringComparer.Ordinal)];
+        return network.Once(new Question(string.Join(' ', ids), port, isIn), () => Sum(ids, isIn ? group => group.Ingress : group => group.Egress, port, network));
+    }
+
     private static Admission Sum(IEnumerable<string> groupIds, Func<SecurityGroup, IEnumerable<GroupRule>> side, int port, Network network)
     {
         var rules = groupIds.Select(network.Find<SecurityGroup>).OfType<SecurityGroup>()
@@ -111,7 +118,5 @@ public static class Groups
         };
     }
 
-    private sealed record ReachOf(string Groups, int Port);
-
-    private sealed record AdmissionTo(string EndpointId, int Port);
+    private sealed record Question(string Groups, int Port, bool IsIn);
 }

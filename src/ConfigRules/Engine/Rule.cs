@@ -26,6 +26,11 @@ public abstract class Rule(RuleInfo info)
     /// <summary>One evaluation for each resource of the reported types, type by type in the order of ids.</summary>
     public abstract IEnumerable<Evaluation> Evaluate(Network network, Parameters parameters);
 
+    /// <summary>What it reads, and the VPCs where parameters choose by what only these tell.</summary>
+    private protected IEnumerable<FactKind> NeededFor<TResource>(Parameters parameters)
+        where TResource : Resource =>
+        Screening.AsksAboutVpcs<TResource>(parameters) ? Info.Reads.Append(FactKind.Vpcs).Distinct() : Info.Reads;
+
     /// <summary>One evaluation for each resource of the type, none of which can be judged without the facts that are needed.</summary>
     private protected IEnumerable<Evaluation> Evaluate<TResource>(
         Network network, Parameters parameters, IEnumerable<FactKind> needed, Func<TResource, Network, Parameters, Verdict> judge)
@@ -56,7 +61,7 @@ public abstract class ParameterizedRule<TResource>(RuleInfo info) : Rule(info)
     public sealed override ImmutableArray<string> Reports { get; } = [Screening.TypeOf<TResource>()];
 
     public override IEnumerable<FactKind> Needs(Parameters parameters) =>
-        Screening.AsksAboutVpcs<TResource>(parameters) ? Info.Reads.Append(FactKind.Vpcs).Distinct() : Info.Reads;
+        NeededFor<TResource>(parameters);
 
     public sealed override IEnumerable<Evaluation> Evaluate(Network network, Parameters parameters) =>
         Evaluate<TResource>(network, parameters, Needs(parameters), Judge);
@@ -73,7 +78,7 @@ public abstract class PrivateLinkRule(RuleInfo info) : Rule(info)
     public sealed override ImmutableArray<string> Reports { get; } = [ResourceType.VpcEndpoint, ResourceType.EndpointService];
 
     public sealed override IEnumerable<FactKind> Needs(Parameters parameters) =>
-        Screening.AsksAboutVpcs<VpcEndpoint>(parameters) ? Info.Reads.Append(FactKind.Vpcs).Distinct() : Info.Reads;
+        NeededFor<VpcEndpoint>(parameters);
 
     public sealed override IEnumerable<Evaluation> Evaluate(Network network, Parameters parameters) =>
     [

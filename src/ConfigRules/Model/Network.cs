@@ -64,6 +64,8 @@ public sealed class Network
     private readonly Lazy<ILookup<string?, Subnet>> _subnetsOfTable;
     private readonly Lazy<ILookup<string, NetworkInterface>> _interfacesOfSubnet;
     private readonly Lazy<ILookup<string, ServiceConnection>> _connectionsOfService;
+    private readonly Lazy<ILookup<string?, ServiceNotification>> _notificationsOfService;
+    private readonly Lazy<ILookup<string, Listener>> _listenersOfBalancer;
 
     [SuppressMessage("Design", "MA0051:Method is too long", Justification = "One line a kind; in two methods it would be twice as much.")]
     public Network(NetworkFacts facts)
@@ -121,6 +123,8 @@ public sealed class Network
             .ToDictionary(table => table.VpcId));
         _subnetsOfTable = new(() => _subnets.All.ToLookup(subnet => RouteTableFor(subnet)?.Id));
         _connectionsOfService = new(() => _connections.All.ToLookup(connection => connection.ServiceId));
+        _notificationsOfService = new(() => _notifications.All.ToLookup(notification => notification.ServiceId));
+        _listenersOfBalancer = new(() => _listeners.All.ToLookup(listener => listener.LoadBalancerId));
         _interfacesOfSubnet = new(() => _interfaces.All.ToLookup(networkInterface => networkInterface.SubnetId));
     }
 
@@ -170,9 +174,9 @@ public sealed class Network
 
     /// <summary>What tells a topic of the events of the service, in the order of ids.</summary>
     public IEnumerable<ServiceNotification> NotificationsOf(EndpointService service) =>
-        _notifications.All.Where(notification => notification.ServiceId == service.Id);
+        _notificationsOfService.Value[service.Id];
 
-    public IEnumerable<Listener> ListenersOf(LoadBalancer balancer) => _listeners.All.Where(listener => listener.LoadBalancerId == balancer.Id);
+    public IEnumerable<Listener> ListenersOf(LoadBalancer balancer) => _listenersOfBalancer.Value[balancer.Id];
 
     /// <summary>The groups to which the listener forwards; null for one of which nothing was recorded.</summary>
     public IEnumerable<TargetGroup?> TargetGroupsOf(Listener listener) =>

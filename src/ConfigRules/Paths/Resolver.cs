@@ -78,6 +78,9 @@ public sealed class Resolver
     /// <summary>The resolver of the VPC that all who ask about the network share.</summary>
     internal static Resolver In(string vpcId, Network network) => network.Once(new Question(vpcId), () => new Resolver(vpcId, network));
 
+    /// <summary>Whether the zone is associated with the VPC, or a profile brings it.</summary>
+    internal bool AnswersFrom(HostedZone zone) => _zones.Any(own => own.Id == zone.Id);
+
     /// <summary>What clients of the service get as answer when they ask for its name.</summary>
     internal DnsAnswer Resolve(Intent intent) =>
         intent.Name is not null && _vpc?.Dns is not null && ForeignServers() is { } foreign ? new(null, [.. _unread, foreign]) : Answer(intent);

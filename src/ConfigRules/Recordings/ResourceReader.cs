@@ -572,18 +572,8 @@ internal sealed class ResourceReader(StringPool strings)
         }
     }
 
-    private OwnOrganization Organization(ref Utf8JsonReader reader)
-    {
-        string? id = null;
-        while (NextMember(ref reader, out var name))
-        {
-            if (name is "id")
-                id = Text(ref reader);
-            else
-                Skip(ref reader);
-        }
-        return id is { Length: > 0 } ? new(id) : throw new RecordingException("an organization has no Id");
-    }
+    private OwnOrganization Organization(ref Utf8JsonReader reader) =>
+        Member(ref reader, "id") is { Length: > 0 } id ? new(id) : throw new RecordingException("an organization has no Id");
 
     private PublicAccessBlock PublicAccessBlock(ref Utf8JsonReader reader)
     {
@@ -849,15 +839,7 @@ internal sealed class ResourceReader(StringPool strings)
                 return strings.Get(Encoding.UTF8.GetString(reader.ValueSpan));
             case JsonTokenType.StartObject:
                 // Rows of AWS Config's queries wrap words: {"value": "available"}.
-                string? value = null;
-                while (NextMember(ref reader, out var name))
-                {
-                    if (name is "value")
-                        value = Text(ref reader);
-                    else
-                        Skip(ref reader);
-                }
-                return value;
+                return Member(ref reader, "value");
             default:
                 Skip(ref reader);
                 return null;

@@ -148,7 +148,7 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
         var tag = parameters.Get(SpokeVpcTag);
         var missing = parameters.Get(SpokeVpcIds)
             .Concat(tag is "" ? [] : network.All<Vpc>().Where(vpc => CommonParameters.HasTag(vpc, tag)).Select(vpc => vpc.Id))
-            .Distinct().Where(vpc => vpc != endpoint.VpcId && !zones.Any(zone => zone.VpcIds.Contains(vpc) || IsBrought(zone, vpc, network)))
+            .Distinct().Where(vpc => vpc != endpoint.VpcId && !zones.Any(Resolver.In(vpc, network).AnswersFrom))
             .Order(StringComparer.Ordinal).ToArray();
         // Of another account's VPCs nobody is told what is associated with them; and a profile may bring what is not.
         var certain = network.Has(FactKind.ProfileAssociations) ? missing.Where(vpc => network.Find<Vpc>(vpc) is not null).ToArray() : [];
@@ -160,9 +160,6 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
             _ => null,
         };
     }
-
-    private static bool IsBrought(HostedZone zone, string vpcId, Network network) => network.In<ProfileAssociation>(vpcId)
-        .Any(use => network.All<ProfileResource>().Any(resource => resource.ProfileId == use.ProfileId && resource.ResourceId == zone.Id));
 
     private static VpcEndpoint? OwnerOf(string target, Network network) =>
         network.All<VpcEndpoint>().FirstOrDefault(endpoint => EndpointNames.Has(endpoint, target));

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -15,24 +14,7 @@ internal sealed record CheckedNetwork(NetworkSource Source, ImmutableArray<(Rule
     /// <summary>Judges by every rule; one that breaks does not hide what the others found.</summary>
     public static CheckedNetwork Check(
         NetworkSource source, IReadOnlyList<(Rule Rule, Parameters Parameters)> rules, Action<Rule, Exception> broke, CancellationToken cancellationToken) =>
-        // One by one to whoever is free, the last first: some rules take a hundred times as long as others, the whole way most of all.
-        new(source, [.. Partitioner.Create([.. rules.Reverse()], loadBalance: true).AsParallel().AsOrdered().WithCancellation(cancellationToken)
-            .Select(chosen => (chosen.Rule, Evaluate(source.Network, chosen.Rule, chosen.Parameters, broke))).Reverse()]);
-
-#pragma warning disable CA1031 // A defect of one rule is told, and what the others found is told all the same.
-    private static ImmutableArray<Evaluation> Evaluate(Network network, Rule rule, Parameters parameters, Action<Rule, Exception> broke)
-    {
-        try
-        {
-            return [.. rule.Evaluate(network, parameters)];
-        }
-        catch (Exception exception)
-        {
-            broke(rule, exception);
-            return [];
-        }
-    }
-#pragma warning restore CA1031
+        new(source, [.. rules.Select(chosen => chosen.Rule).Zip(Judgement.Of(source.Network, rules, broke, cancellationToken))]);
 }
 
 /// <summary>What one rule says of one resource.</summary>

@@ -10,6 +10,13 @@ internal static class FindingsJson
     // A page never holds it, so that quotes and arrows may stay readable.
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Written a million times for a large organization.
+    private static readonly JsonEncodedText RuleMember = JsonEncodedText.Encode("rule");
+    private static readonly JsonEncodedText TypeMember = JsonEncodedText.Encode("resourceType");
+    private static readonly JsonEncodedText IdMember = JsonEncodedText.Encode("resourceId");
+    private static readonly JsonEncodedText ComplianceMember = JsonEncodedText.Encode("compliance");
+    private static readonly JsonEncodedText ReasonMember = JsonEncodedText.Encode("reason");
+
     public static void Write(TextWriter output, IReadOnlyList<CheckedNetwork> networks) => Write(output, writer =>
     {
         foreach (var network in networks)
@@ -43,15 +50,15 @@ internal static class FindingsJson
         string? accountId = null, string? region = null)
     {
         writer.WriteStartObject();
-        writer.WriteString("rule", rule);
+        writer.WriteString(RuleMember, rule);
         if (accountId is not null)
             writer.WriteString("accountId", accountId);
         if (region is not null)
             writer.WriteString("region", region);
-        writer.WriteString("resourceType", resourceType);
-        writer.WriteString("resourceId", resourceId);
-        writer.WriteString("compliance", ComplianceWords.Of(compliance));
-        writer.WriteString("reason", reason);
+        writer.WriteString(TypeMember, resourceType);
+        writer.WriteString(IdMember, resourceId);
+        writer.WriteString(ComplianceMember, ComplianceWords.Of(compliance));
+        writer.WriteString(ReasonMember, reason);
         writer.WriteEndObject();
         if (writer.BytesPending > 1 << 16)
             writer.Flush();

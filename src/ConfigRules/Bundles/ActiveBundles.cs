@@ -23,7 +23,7 @@ public static class ActiveBundles
 
     /// <summary>In the order of the catalogue of bundles.</summary>
     public static ImmutableArray<ServiceBundle> In(string vpcId, Network network, Parameters parameters) =>
-        network.Once(new Question(vpcId, parameters), () => Find(vpcId, network, parameters).ToImmutableArray());
+        network.OnceIn(vpcId, new Question(vpcId, parameters), () => Find(vpcId, network, parameters).ToImmutableArray());
 
     private static IEnumerable<ServiceBundle> Find(string vpcId, Network network, Parameters parameters) => ServiceBundles.All.Where(bundle =>
         bundle.DetectedByServices.Any(service => network.EndpointsTo(service, vpcId).Any(IsMadeForUse)) || IsAskedFor(bundle, vpcId, network, parameters));

@@ -24,31 +24,16 @@ public abstract class Rule(RuleInfo info)
     public virtual Scope Around(Scope scope, Parameters parameters) => scope;
 
     /// <summary>One evaluation for each resource of the reported types, type by type in the order of ids.</summary>
-    public abstract IEnumerable<Evaluation> Evaluate(Network network, Parameters parameters);
+    public IEnumerable<Evaluation> Evaluate(Network network, Parameters parameters) =>
+        Hearings(network, parameters).SelectMany(hearing => hearing.All());
+
+    /// <summary>What is to be judged of the network, one for each reported type.</summary>
+    internal abstract ImmutableArray<Hearing> Hearings(Network network, Parameters parameters);
 
     /// <summary>What it reads, and the VPCs where parameters choose by what only these tell.</summary>
     private protected IEnumerable<FactKind> NeededFor<TResource>(Parameters parameters)
         where TResource : Resource =>
         Screening.AsksAboutVpcs<TResource>(parameters) ? Info.Reads.Append(FactKind.Vpcs).Distinct() : Info.Reads;
-
-    /// <summary>One evaluation for each resource of the type, none of which can be judged without the facts that are needed.</summary>
-    private protected IEnumerable<Evaluation> Evaluate<TResource>(
-        Network network, Parameters parameters, IEnumerable<FactKind> needed, Func<TResource, Network, Parameters, Verdict> judge)
-        where TResource : Resource
-    {
-        var type = Screening.TypeOf<TResource>();
-        var missing = needed.Where(kind => !network.Has(kind)).ToArray();
-        foreach (var resource in network.All<TResource>())
-        {
-            var verdict = Screening.Screen(Info, resource, network, parameters)
-                ?? (missing is [var kind, ..]
-                    ? Verdict.Undetermined($"{kind} have not been recorded.")
-                    : judge(resource, network, parameters));
-            if (verdict.Compliance is Compliance.Undetermined && parameters.Get(CommonParameters.FailClosed))
-                verdict = Verdict.NonCompliant($"It cannot be judged: {verdict.Reason}");
-            yield return new(type, resource.Id, verdict);
-        }
-    }
 }
 
 /// <summary>A rule that judges each resource of one type, by parameters from its deployment.</summary>
@@ -63,8 +48,8 @@ public abstract class ParameterizedRule<TResource>(RuleInfo info) : Rule(info)
     public override IEnumerable<FactKind> Needs(Parameters parameters) =>
         NeededFor<TResource>(parameters);
 
-    public sealed override IEnumerable<Evaluation> Evaluate(Network network, Parameters parameters) =>
-        Evaluate<TResource>(network, parameters, Needs(parameters), Judge);
+    internal sealed override ImmutableArray<Hearing> Hearings(Network network, Parameters parameters) =>
+        [new Hearing<TResource>(Info, network, parameters, Needs(parameters), Judge)];
 
     protected abstract Verdict Judge(TResource resource, Network network, Parameters parameters);
 }
@@ -80,10 +65,10 @@ public abstract class PrivateLinkRule(RuleInfo info) : Rule(info)
     public sealed override IEnumerable<FactKind> Needs(Parameters parameters) =>
         NeededFor<VpcEndpoint>(parameters);
 
-    public sealed override IEnumerable<Evaluation> Evaluate(Network network, Parameters parameters) =>
+    internal sealed override ImmutableArray<Hearing> Hearings(Network network, Parameters parameters) =>
     [
-        .. Evaluate<VpcEndpoint>(network, parameters, Needs(parameters).Except([FactKind.ServiceConfigurations]), Judge),
-        .. Evaluate<EndpointService>(network, parameters, Needs(parameters).Except([FactKind.VpcEndpoints, FactKind.Vpcs]), Judge),
+        new Hearing<VpcEndpoint>(Info, network, parameters, Needs(parameters).Except([FactKind.ServiceConfigurations]), Judge),
+        new Hearing<EndpointService>(Info, network, parameters, Needs(parameters).Except([FactKind.VpcEndpoints, FactKind.Vpcs]), Judge),
     ];
 
     protected abstract Verdict Judge(Resource resource, Network network, Parameters parameters);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using ConfigRules.Model;
 using static ConfigRules.Engine.Verdict;
@@ -5,8 +6,15 @@ using static ConfigRules.Engine.Verdict;
 namespace ConfigRules.Engine;
 
 /// <summary>What takes a resource out of a rule's sight before the rule looks at it; the same for every rule.</summary>
-internal static class Screening
+internal sealed class Screening(RuleInfo rule, Network network, Parameters parameters)
 {
+    private readonly string _exemptionTag = parameters.Get(CommonParameters.ExemptionTag);
+    private readonly ImmutableArray<string> _vpcIds = parameters.Get(CommonParameters.VpcIds);
+    private readonly ImmutableArray<string> _excludedVpcIds = parameters.Get(CommonParameters.ExcludeVpcIds);
+    private readonly bool _excludesDefaultVpc = parameters.Get(CommonParameters.ExcludeDefaultVpc);
+    private readonly string _vpcTag = parameters.Get(CommonParameters.VpcTag);
+    private readonly bool _includesRequesterManaged = parameters.Get(CommonParameters.IncludeRequesterManaged);
+
     public static string TypeOf<TResource>()
         where TResource : Resource =>
         typeof(TResource) == typeof(Vpc) ? ResourceType.Vpc
@@ -25,55 +33,53 @@ internal static class Screening
         && (parameters.Get(CommonParameters.ExcludeDefaultVpc) || parameters.Get(CommonParameters.VpcTag) is not "");
 
     /// <summary>Null where the rule has to judge the resource itself.</summary>
-    public static Verdict? Screen(RuleInfo rule, Resource resource, Network network, Parameters parameters)
+    public Verdict? Screen(Resource resource) =>
+        Screen(resource, resource is VpcResource { VpcId: var vpcId } ? OfVpc(vpcId) : null);
+
+    /// <param name="resource">What is to be judged.</param>
+    /// <param name="ofVpc">What is said of all that is in its VPC.</param>
+    public Verdict? Screen(Resource resource, Verdict? ofVpc)
     {
         if (network.AccountId is { } account && resource.OwnerId is { } owner && owner != account)
             return NotApplicable($"It belongs to account {owner} and is only shared with this one.");
 
-        if (IsExempt(rule, resource, parameters))
-            return NotApplicable($"Exempt by the tag {parameters.Get(CommonParameters.ExemptionTag)}.");
+        if (resource.ListedIn(_exemptionTag).Contains(rule.Id))
+            return NotApplicable($"Exempt by the tag {_exemptionTag}.");
 
-        return resource switch
-        {
-            VpcEndpoint endpoint => ScreenVpc(endpoint, network, parameters) ?? ScreenEndpoint(rule, endpoint, parameters),
-            VpcResource bound => ScreenVpc(bound, network, parameters),
-            _ => null,
-        };
+        return ofVpc ?? (resource is VpcEndpoint endpoint ? Screen(endpoint) : null);
     }
 
-    private static bool IsExempt(RuleInfo rule, Resource resource, Parameters parameters) =>
-        resource.ListedIn(parameters.Get(CommonParameters.ExemptionTag)).Contains(rule.Id);
-
-    private static Verdict? ScreenVpc(VpcResource resource, Network network, Parameters parameters)
+    /// <summary>What takes all that is in the VPC out of the rule's sight; null where nothing does.</summary>
+    public Verdict? OfVpc(string vpcId)
     {
-        var vpc = network.Find<Vpc>(resource.VpcId);
+        var vpc = network.Find<Vpc>(vpcId);
 
         if (network.AccountId is { } account && vpc?.OwnerId is { } owner && owner != account)
             return NotApplicable($"{vpc.Id} belongs to account {owner} and is only shared with this one.");
 
-        if (parameters.Get(CommonParameters.VpcIds) is [_, ..] chosen && !chosen.Contains(resource.VpcId))
-            return NotApplicable($"{resource.VpcId} is not among the VPCs that the rule is to judge.");
+        if (_vpcIds is [_, ..] && !_vpcIds.Contains(vpcId))
+            return NotApplicable($"{vpcId} is not among the VPCs that the rule is to judge.");
 
-        if (parameters.Get(CommonParameters.ExcludeVpcIds).Contains(resource.VpcId))
-            return NotApplicable($"{resource.VpcId} is excluded by a parameter.");
+        if (_excludedVpcIds.Contains(vpcId))
+            return NotApplicable($"{vpcId} is excluded by a parameter.");
 
         if (vpc is null)
         {
             return AsksAboutVpcs<VpcResource>(parameters) && network.Has(FactKind.Vpcs)
-                ? Undetermined($"{resource.VpcId} has not been recorded.")
+                ? Undetermined($"{vpcId} has not been recorded.")
                 : null;
         }
 
-        if (parameters.Get(CommonParameters.ExcludeDefaultVpc) && vpc.IsDefault)
+        if (_excludesDefaultVpc && vpc.IsDefault)
             return NotApplicable($"{vpc.Id} is the region's default VPC, which a parameter excludes.");
 
-        return parameters.Get(CommonParameters.VpcTag) is { Length: > 0 } tag && !CommonParameters.HasTag(vpc, tag)
-            ? NotApplicable($"{vpc.Id} does not have the tag {tag}.")
+        return _vpcTag is not "" && !CommonParameters.HasTag(vpc, _vpcTag)
+            ? NotApplicable($"{vpc.Id} does not have the tag {_vpcTag}.")
             : null;
     }
 
     /// <summary>States: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html</summary>
-    private static Verdict? ScreenEndpoint(RuleInfo rule, VpcEndpoint endpoint, Parameters parameters) => endpoint switch
+    private Verdict? Screen(VpcEndpoint endpoint) => endpoint switch
     {
         { Type: EndpointType.Unknown } => Undetermined("Its type is none that this version knows."),
         _ when rule.EndpointTypes is [_, ..] types && !types.Contains(endpoint.Type) =>
@@ -83,7 +89,7 @@ internal static class Screening
         { State: EndpointState.PendingAcceptance } when !rule.JudgesEveryState => NotApplicable("The provider has not accepted the endpoint yet."),
         { State: not (EndpointState.Available or EndpointState.Partial) } when !rule.JudgesEveryState =>
             NotApplicable($"The endpoint is {endpoint.State.ToString().ToLowerInvariant()} and carries no traffic."),
-        { RequesterManaged: true } when !parameters.Get(CommonParameters.IncludeRequesterManaged) =>
+        { RequesterManaged: true } when !_includesRequesterManaged =>
             NotApplicable("An AWS service made the endpoint and manages it."),
         _ => null,
     };

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace ConfigRules.Model;
 
@@ -25,18 +26,21 @@ public readonly struct AddressSet : IEquatable<AddressSet>
 
     public static AddressSet Empty(AddressFamily family) => new(family, []);
 
-    public static AddressSet Of(IPNetwork block)
-    {
-        var first = Number(block.BaseAddress);
-        var hostBits = (block.BaseAddress.AddressFamily is AddressFamily.InterNetwork ? 32 : 128) - block.PrefixLength;
-        return new(block.BaseAddress.AddressFamily, [(first, first + (hostBits is 128 ? UInt128.MaxValue : (UInt128.One << hostBits) - 1))]);
-    }
+    public static AddressSet Of(IPNetwork block) => new(block.BaseAddress.AddressFamily, [Range(block)]);
 
     public static AddressSet Of(IPAddress address) => new(address.AddressFamily, [(Number(address), Number(address))]);
 
     /// <summary>The blocks of the family; others are left out.</summary>
-    public static AddressSet Of(IEnumerable<IPNetwork> blocks, AddressFamily family) => Joined(
-        family, [.. blocks.Where(block => block.BaseAddress.AddressFamily == family).SelectMany(block => Of(block).Ranges)]);
+    public static AddressSet Of(IEnumerable<IPNetwork> blocks, AddressFamily family)
+    {
+        var ranges = new List<(UInt128, UInt128)>();
+        foreach (var block in blocks)
+        {
+            if (block.BaseAddress.AddressFamily == family)
+                ranges.Add(Range(block));
+        }
+        return Joined(family, ranges);
+    }
 
     public static AddressSet Of(IEnumerable<IPAddress> addresses, AddressFamily family) => Joined(
         family, [.. addresses.Where(address => address.AddressFamily == family).Select(address => (Number(address), Number(address)))]);
@@ -153,14 +157,21 @@ public readonly struct AddressSet : IEquatable<AddressSet>
 
     public override string ToString() => string.Join(", ", Blocks());
 
-    private static AddressSet Joined(AddressFamily family, (UInt128 First, UInt128 Last)[] ranges)
+    private static (UInt128 First, UInt128 Last) Range(IPNetwork block)
     {
-        if (ranges.Length < 2)
+        var first = Number(block.BaseAddress);
+        var hostBits = (block.BaseAddress.AddressFamily is AddressFamily.InterNetwork ? 32 : 128) - block.PrefixLength;
+        return (first, first + (hostBits is 128 ? UInt128.MaxValue : (UInt128.One << hostBits) - 1));
+    }
+
+    private static AddressSet Joined(AddressFamily family, List<(UInt128 First, UInt128 Last)> ranges)
+    {
+        if (ranges.Count < 2)
             return new(family, [.. ranges]);
-        Array.Sort(ranges);
-        var joined = ImmutableArray.CreateBuilder<(UInt128, UInt128)>(ranges.Length);
+        ranges.Sort();
+        var joined = ImmutableArray.CreateBuilder<(UInt128, UInt128)>(ranges.Count);
         var (first, last) = ranges[0];
-        foreach (var (nextFirst, nextLast) in ranges.AsSpan(1))
+        foreach (var (nextFirst, nextLast) in CollectionsMarshal.AsSpan(ranges)[1..])
         {
             if (nextFirst <= last || nextFirst == last + 1)
             {

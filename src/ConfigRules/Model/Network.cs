@@ -59,6 +59,7 @@ public sealed class Network
     private readonly Lazy<Dictionary<(string, IPAddress), (VpcEndpoint, NetworkInterface)>> _endpointByAddress;
     private readonly ConcurrentDictionary<string, PolicyText> _policies = new();
     private readonly ConcurrentDictionary<object, object> _answers = new();
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<object, object>> _answersAboutVpcs = new();
     private readonly Lazy<Dictionary<string, RouteTable>> _tableOfSubnet;
     private readonly Lazy<Dictionary<string, RouteTable>> _mainTableOfVpc;
     private readonly Lazy<ILookup<string?, Subnet>> _subnetsOfTable;
@@ -169,6 +170,14 @@ public sealed class Network
     public IReadOnlyList<T> In<T>(string vpcId)
         where T : VpcResource => IndexOf<T>().In(vpcId) ?? (IReadOnlyList<T>)[];
 
+    /// <summary>The VPCs in which resources of the type are, a VPC itself in its own; null for a type that lies in none.</summary>
+    internal IReadOnlyCollection<string>? VpcsOf<T>()
+        where T : Resource => IndexOf<T>().Vpcs;
+
+    /// <summary>Where the VPC's resources of the type are among <see cref="All"/>.</summary>
+    internal IReadOnlyList<int> PlacesIn<T>(string vpcId)
+        where T : Resource => IndexOf<T>().PlacesIn(vpcId) ?? (IReadOnlyList<int>)[];
+
     /// <summary>The endpoints that are connected to the service, ask to be, or were; in the order of ids.</summary>
     public IEnumerable<ServiceConnection> ConnectionsTo(EndpointService service) => _connectionsOfService.Value[service.Id];
 
@@ -257,6 +266,17 @@ public sealed class Network
         where TQuestion : notnull
         where TAnswer : notnull =>
         (TAnswer)_answers.GetOrAdd(question, static (_, answer) => answer(), answer);
+
+    /// <summary>An answer that resources of one VPC share: what is asked of one VPC is seldom asked again once it has been judged.</summary>
+    public TAnswer OnceIn<TQuestion, TAnswer>(string vpcId, TQuestion question, Func<TAnswer> answer)
+        where TQuestion : notnull
+        where TAnswer : notnull =>
+        // There may be ten thousand VPCs, each of which is asked by one thread.
+        (TAnswer)_answersAboutVpcs.GetOrAdd(vpcId, static _ => new(concurrencyLevel: 1, capacity: 31))
+            .GetOrAdd(question, static (_, answer) => answer(), answer);
+
+    /// <summary>Gives up the answers about the VPC. Whoever asks again has them worked out again.</summary>
+    internal void Forget(string vpcId) => _answersAboutVpcs.TryRemove(vpcId, out _);
 
     /// <summary>The part of it that a change can have touched.</summary>
     public Network Within(Scope scope)
@@ -384,6 +404,9 @@ public sealed class Network
         () => _ = _aclOfSubnet.Value,
         () => In<VpcEndpoint>(""),
         () => In<Subnet>(""),
+        () => In<Vpc>(""),
+        () => In<RouteTable>(""),
+        () => In<SecurityGroup>(""),
         () => In<NetworkAcl>(""));
 
     private Dictionary<string, ServiceDetail> ServicesByName() =>
@@ -453,7 +476,7 @@ public sealed class Network
         where T : Resource
     {
         private readonly Dictionary<string, T> _byId;
-        private readonly Lazy<Dictionary<string, List<T>>> _byVpc;
+        private readonly Lazy<Dictionary<string, (List<T> Resources, List<int> Places)>> _byVpc;
 
         public Index(IEnumerable<T> resources)
         {
@@ -467,14 +490,15 @@ public sealed class Network
             _byId = latest;
             _byVpc = new(() =>
             {
-                var byVpc = new Dictionary<string, List<T>>();
-                foreach (var resource in All)
+                var byVpc = new Dictionary<string, (List<T> Resources, List<int> Places)>();
+                for (var place = 0; place < All.Length; place++)
                 {
-                    if (resource is not VpcResource { VpcId: var vpcId })
+                    if (All[place] is not VpcResource { VpcId: var vpcId })
                         break;
-                    if (!byVpc.TryGetValue(vpcId, out var list))
-                        byVpc[vpcId] = list = [];
-                    list.Add(resource);
+                    if (!byVpc.TryGetValue(vpcId, out var there))
+                        byVpc[vpcId] = there = ([], []);
+                    there.Resources.Add(All[place]);
+                    there.Places.Add(place);
                 }
                 return byVpc;
             });
@@ -482,9 +506,13 @@ public sealed class Network
 
         public ImmutableArray<T> All { get; }
 
+        public IReadOnlyCollection<string>? Vpcs => typeof(T).IsAssignableTo(typeof(VpcResource)) ? _byVpc.Value.Keys : null;
+
+        public List<int>? PlacesIn(string vpcId) => _byVpc.Value.GetValueOrDefault(vpcId).Places;
+
         public T? Find(string id) => _byId.GetValueOrDefault(id);
 
-        public List<T>? In(string vpcId) => _byVpc.Value.GetValueOrDefault(vpcId);
+        public List<T>? In(string vpcId) => _byVpc.Value.GetValueOrDefault(vpcId).Resources;
     }
 }
 

@@ -87,22 +87,21 @@ public static class Acls
     /// of its own. What comes from the same subnet meets the ACL only on the way out and back in.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html</remarks>
-    internal static IEnumerable<Hop> AroundNat(Sender from, Subnet nat, Arrival arrival, int port, (int From, int To) answers, Network network)
+    internal static IEnumerable<Hop> AroundNat(Sender from, Subnet nat, Arrival arrival, string remote, int port, (int From, int To) answers, Network network, bool isTold)
     {
-        var remote = Routes.Name(arrival.Target, arrival.Addresses);
         var isSomewhere = arrival.Target.IsSomewhereWithin;
         var senders = from.Addresses(arrival.Addresses.Family);
         var isNear = nat.Id == from.Subnet.Id;
         if (!isNear)
-            yield return Check(Stage.EndpointAcl, "NACL_NAT", nat, isEgress: false, senders, $"{from}", false, port, port, network);
-        yield return Check(Stage.EndpointAcl, "NACL_NAT", nat, isEgress: true, arrival.Addresses, remote, isSomewhere, port, port, network);
-        yield return Check(Stage.ReturnPath, "NACL_RETURN", nat, isEgress: false, arrival.Addresses, remote, isSomewhere, OfFunctionsAndNat.From, OfFunctionsAndNat.To, network);
+            yield return Check(Stage.EndpointAcl, "NACL_NAT", nat, isEgress: false, senders, $"{from}", false, port, port, network, isTold);
+        yield return Check(Stage.EndpointAcl, "NACL_NAT", nat, isEgress: true, arrival.Addresses, remote, isSomewhere, port, port, network, isTold);
+        yield return Check(Stage.ReturnPath, "NACL_RETURN", nat, isEgress: false, arrival.Addresses, remote, isSomewhere, OfFunctionsAndNat.From, OfFunctionsAndNat.To, network, isTold);
         if (!isNear)
-            yield return Check(Stage.ReturnPath, "NACL_RETURN", nat, isEgress: true, senders, $"{from}", false, answers.From, answers.To, network);
+            yield return Check(Stage.ReturnPath, "NACL_RETURN", nat, isEgress: true, senders, $"{from}", false, answers.From, answers.To, network, isTold);
     }
 
     internal static Hop Check(
-        Stage stage, string code, Subnet subnet, bool isEgress, AddressSet addresses, string remote, bool isSomewhereWithin, int fromPort, int toPort, Network network)
+        Stage stage, string code, Subnet subnet, bool isEgress, AddressSet addresses, string remote, bool isSomewhereWithin, int fromPort, int toPort, Network network, bool isTold = true)
     {
         if (!network.Has(FactKind.NetworkAcls))
             return Hop.Lacks(stage, FactKind.NetworkAcls);
@@ -110,6 +109,9 @@ public static class Acls
             return Hop.Unknown(stage, "NOT_RECORDED", $"the network ACL of {subnet.Id} has not been recorded", subnet.Id);
 
         var allowed = Allowed(acl, isEgress, addresses, fromPort, toPort);
+        if (!isTold && allowed.Contains(addresses))
+            return Hop.Quiet;
+
         var way = isEgress ? $"out of {subnet.Id} to" : $"into {subnet.Id} from";
         var ports = fromPort == toPort ? $"TCP {fromPort}" : $"answers on TCP {fromPort}-{toPort}";
         if (allowed.Contains(addresses))

@@ -29,6 +29,9 @@ public static class EndpointPolicy
     /// business here: then one of those that it names has to be admitted.
     /// </summary>
     public static Decision Decide(PolicyNeed need, VpcEndpoint endpoint, PolicyDocument document, Network network) =>
+        Once(need, endpoint, document, network, () => Best(need, endpoint, document, network));
+
+    private static Decision Best(PolicyNeed need, VpcEndpoint endpoint, PolicyDocument document, Network network) =>
     (
         from resource in need.IsOneOfSeveral ? SuchResources(document, need, network) : [need.ResourceIn(network)]
         from forms in CallersOf(need, resource, document, endpoint, network)
@@ -41,6 +44,16 @@ public static class EndpointPolicy
             ThroughGateway = endpoint.Type is EndpointType.Gateway,
         })))
     ).MaxBy(decision => decision.Outcome)!;
+
+    /// <summary>
+    /// An answer about the endpoint's policy to what is asked, which is compared by value. Endpoints to one service with one
+    /// policy share it, unless the policy asks where a request comes from.
+    /// </summary>
+    internal static TAnswer Once<TAnswer>(
+        object asked, VpcEndpoint endpoint, PolicyDocument document, Network network, Func<TAnswer> answer)
+        where TAnswer : notnull => document.AsksForOrigin
+            ? network.OnceIn(endpoint.VpcId, new Question(asked, document, endpoint.Type, endpoint.Service, endpoint.OwnerId, endpoint.Id), answer)
+            : network.Once(new Question(asked, document, endpoint.Type, endpoint.Service, endpoint.OwnerId, ""), answer);
 
     /// <summary>Of a request of which nobody knows in which form it comes, the worst outcome is no more than possible.</summary>
     private static Decision Least(IEnumerable<Decision> decisions)
@@ -148,7 +161,7 @@ public static class EndpointPolicy
     }
 
     /// <summary>What the policy says to the request, or to those that the bundles' clients make; a note where there is none to ask for.</summary>
-    internal static IEnumerable<Hop> Check(VpcEndpoint endpoint, Intent intent, Network network)
+    internal static IEnumerable<Hop> Check(VpcEndpoint endpoint, Intent intent, Network network, bool isTold)
     {
         if (IsInForce(endpoint, network) is not { } isInForce)
         {
@@ -186,8 +199,8 @@ public static class EndpointPolicy
         }
         foreach (var need in needs)
         {
-            var decision = network.Once(new Question(need, endpoint.Id), () => Decide(need, endpoint, document, network));
-            yield return Say(decision, endpoint, $"{need.Action} on {need.ResourceIn(network)}");
+            var decision = Decide(need, endpoint, document, network);
+            yield return !isTold && decision.Outcome is Outcome.Allowed ? Hop.Quiet : Say(decision, endpoint, $"{need.Action} on {need.ResourceIn(network)}");
         }
     }
 
@@ -199,5 +212,5 @@ public static class EndpointPolicy
             $"the policy of {endpoint.Id} refuses {what}: {decision.Because}", endpoint.Id),
     };
 
-    private sealed record Question(PolicyNeed Need, string EndpointId);
+    private sealed record Question(object Asked, PolicyDocument Document, EndpointType Type, ServiceName Service, string? Owner, string EndpointId);
 }

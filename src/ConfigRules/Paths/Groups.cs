@@ -40,21 +40,24 @@ public static class Groups
     }
 
     /// <summary>Whether the interfaces' groups let packets out to where they arrive.</summary>
-    internal static Hop Out(GroupSet groups, Arrival arrival, int port, Network network)
+    internal static Hop Out(GroupSet groups, Arrival arrival, int port, Network network, bool isTold = true)
     {
         if (Unread(groups.Ids, Stage.SourceGroup, network) is { } unread)
             return unread;
 
-        var names = Wording.List(groups.Ids.Order(StringComparer.Ordinal));
         var reach = WhereToGetOut(groups.Ids, port, network);
         var blocks = reach.AddressesOf(arrival.Addresses.Family);
-        var verb = groups.Ids.Length is 1 ? "lets" : "let";
-        if (blocks.Contains(arrival.Addresses)
+        var isLetOut = blocks.Contains(arrival.Addresses)
             || (arrival.Target.PrefixListId is { } list && reach.PrefixListIds.Contains(list))
-            || ((arrival.Endpoint ?? arrival.Target.Endpoint) is { Type: EndpointType.Interface } end && end.SecurityGroupIds.Any(reach.Groups.Contains)))
-        {
+            || ((arrival.Endpoint ?? arrival.Target.Endpoint) is { Type: EndpointType.Interface } end && end.SecurityGroupIds.Any(reach.Groups.Contains));
+        if (isLetOut && !isTold)
+            return Hop.Quiet;
+
+        var names = Wording.List(groups.Ids.Order(StringComparer.Ordinal));
+        var verb = groups.Ids.Length is 1 ? "lets" : "let";
+        if (isLetOut)
             return Hop.Passes(Stage.SourceGroup, $"{names} {verb} TCP {port} out to {Routes.Name(arrival.Target, arrival.Addresses)}", groups.Ids[0]);
-        }
+
         var first = groups.Ids.Order(StringComparer.Ordinal).First();
         if (reach.UnreadPrefixLists is [var unreadList, ..])
             return Hop.Unknown(Stage.SourceGroup, "UNREAD_LIST", $"{names} {verb} TCP {port} out to {unreadList}, whose entries have not been recorded", first);
@@ -69,7 +72,7 @@ public static class Groups
     }
 
     /// <summary>Whether the endpoint's groups let the sender in.</summary>
-    internal static Hop In(VpcEndpoint endpoint, Sender sender, int port, Network network)
+    internal static Hop In(VpcEndpoint endpoint, Sender sender, int port, Network network, bool isTold)
     {
         if (endpoint.SecurityGroupIds is [])
             return Hop.Passes(Stage.EndpointGroup, $"{endpoint.Id} has no security group", endpoint.Id);
@@ -77,12 +80,15 @@ public static class Groups
             return unread;
 
         var admission = WhoGetsIn(endpoint.SecurityGroupIds, port, network);
-        var names = Wording.List(endpoint.SecurityGroupIds.Order(StringComparer.Ordinal));
-        var verb = endpoint.SecurityGroupIds.Length is 1 ? "lets" : "let";
         // Blocks of a family that nobody in the subnet speaks are the rule's concern, and no packet's.
         var heard = sender.Subnet.CidrBlocks.All(block => sender.Speaks(block.BaseAddress.AddressFamily)) ? sender
             : sender with { Subnet = sender.Subnet with { CidrBlocks = sender.Subnet.CidrBlocks.RemoveAll(block => !sender.Speaks(block.BaseAddress.AddressFamily)) } };
         var refused = Refused(heard, admission, endpoint).ToArray();
+        if (refused is [] && !isTold)
+            return Hop.Quiet;
+
+        var names = Wording.List(endpoint.SecurityGroupIds.Order(StringComparer.Ordinal));
+        var verb = endpoint.SecurityGroupIds.Length is 1 ? "lets" : "let";
         return (refused, admission.UnreadPrefixLists) switch
         {
             ([], _) => Hop.Passes(Stage.EndpointGroup, $"{names} of {endpoint.Id} {verb} {sender} in on TCP {port}", endpoint.SecurityGroupIds[0]),
@@ -100,7 +106,8 @@ public static class Groups
     private static Admission Once(IEnumerable<string> groupIds, int port, bool isIn, Network network)
     {
         string[] ids = [.. groupIds.Order(StringComparer.Ordinal)];
-        return network.Once(new Question(string.Join(' ', ids), port, isIn), () => Sum(ids, isIn ? group => group.Ingress : group => group.Egress, port, network));
+        var vpcId = ids is [var first, ..] ? network.Find<SecurityGroup>(first)?.VpcId : null;
+        return network.OnceIn(vpcId ?? "", new Question(string.Join(' ', ids), port, isIn), () => Sum(ids, isIn ? group => group.Ingress : group => group.Egress, port, network));
     }
 
     private static Admission Sum(IEnumerable<string> groupIds, Func<SecurityGroup, IEnumerable<GroupRule>> side, int port, Network network)

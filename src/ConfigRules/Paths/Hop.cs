@@ -23,6 +23,9 @@ public sealed record Hop(Stage Stage, HopEffect Effect, string Text)
     /// <summary>The addresses that it keeps packets from, where these are not all; null where it keeps all back, or none.</summary>
     internal AddressSet? Refused { get; init; }
 
+    /// <summary>Packets go on, and nobody asked why.</summary>
+    internal static Hop Quiet { get; } = new(Stage.Route, HopEffect.Passes, "");
+
     internal static Hop Passes(Stage stage, string text, string? resource = null) =>
         new(stage, HopEffect.Passes, text) { ResourceId = resource };
 

@@ -38,7 +38,10 @@ public static class PathMatrix
     }
 
     /// <summary>The services to reach from the VPC, as far as the region has them, with what their clients request.</summary>
-    public static ImmutableArray<Intent> IntentsIn(string vpcId, Network network, ImmutableArray<string> services, Parameters parameters)
+    public static ImmutableArray<Intent> IntentsIn(string vpcId, Network network, ImmutableArray<string> services, Parameters parameters) => network.OnceIn(
+        vpcId, new Question(services.IsDefaultOrEmpty ? "" : string.Join(',', services), parameters), () => FindIntents(vpcId, network, services, parameters));
+
+    private static ImmutableArray<Intent> FindIntents(string vpcId, Network network, ImmutableArray<string> services, Parameters parameters)
     {
         var bundles = ActiveBundles.In(vpcId, network, parameters);
         return
@@ -48,9 +51,24 @@ public static class PathMatrix
         ];
     }
 
-    private static PathCell[] InVpc(Vpc vpc, Network network, ImmutableArray<string> services, Parameters parameters) =>
-    [
-        .. WaysIn(vpc.Id, network, services, parameters)
-            .Select(way => new PathCell(way.From.Subnet, way.To.Service!, way.OwnVerdict, way.FirstWrong?.Text ?? "")),
-    ];
+    private static PathCell[] InVpc(Vpc vpc, Network network, ImmutableArray<string> services, Parameters parameters)
+    {
+        var intents = IntentsIn(vpc.Id, network, services, parameters);
+        var cells = intents is [] ? [] : CellsOf(new(vpc.Id, network, isTold: false));
+        // What the ways of one VPC share is of no use to another.
+        network.Forget(vpc.Id);
+        return cells;
+
+        PathCell[] CellsOf(Tracer tracer) =>
+        [
+            .. from subnet in network.WorkloadSubnetsOf(vpc.Id)
+               let sender = Sender.Of(subnet, network)
+               from intent in intents
+               let way = tracer.Way(sender, intent)
+               select new PathCell(subnet, intent.Service!, way.OwnVerdict, way.FirstWrong?.Text ?? ""),
+        ];
+    }
+
+    /// <summary>Every subnet of a VPC asks the same.</summary>
+    private sealed record Question(string Services, Parameters Parameters);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
@@ -34,12 +35,15 @@ public sealed class Resolver
     private readonly ImmutableArray<string> _firewalls;
     private readonly ImmutableArray<Hop> _unread;
     private readonly ImmutableArray<(string Pattern, VpcEndpoint Endpoint)> _owned;
+    private readonly Lazy<Hop?> _foreign;
+    private readonly ConcurrentDictionary<(string? Service, string? Name), DnsAnswer> _answers = new(concurrencyLevel: 1, capacity: 7);
 
     internal Resolver(string vpcId, Network network)
     {
         _vpcId = vpcId;
         _vpc = network.Find<Vpc>(vpcId);
         _network = network;
+        _foreign = new(() => ForeignServers());
         _owned = [.. from endpoint in network.In<VpcEndpoint>(vpcId) where AnswersInVpc(endpoint with { PrivateDnsOnlyForInboundResolver = false }) from name in PrivateNames(endpoint, network) select (name, endpoint)];
         var profiles = network.In<ProfileAssociation>(vpcId).Select(use => use.ProfileId).ToHashSet();
         var brought = profiles.Count is 0 ? []
@@ -76,17 +80,20 @@ public sealed class Resolver
     public static bool? AnswersFromZones(Vpc? vpc) => vpc?.Dns is { } dns ? dns.Support && dns.Hostnames : null;
 
     /// <summary>The resolver of the VPC that all who ask about the network share.</summary>
-    internal static Resolver In(string vpcId, Network network) => network.Once(new Question(vpcId), () => new Resolver(vpcId, network));
+    internal static Resolver In(string vpcId, Network network) => network.OnceIn(vpcId, new Question(vpcId), () => new Resolver(vpcId, network));
 
     /// <summary>Whether the zone is associated with the VPC, or a profile brings it.</summary>
     internal bool AnswersFrom(HostedZone zone) => _zones.Any(own => own.Id == zone.Id);
 
     /// <summary>What clients of the service get as answer when they ask for its name.</summary>
     internal DnsAnswer Resolve(Intent intent) =>
-        intent.Name is not null && _vpc?.Dns is not null && ForeignServers() is { } foreign ? new(null, [.. _unread, foreign]) : Answer(intent);
+        intent.Name is not null && _vpc?.Dns is not null && _foreign.Value is { } foreign ? new(null, [.. _unread, foreign]) : Answer(intent);
 
     /// <summary>What Amazon's resolver answers, whoever it is that instances ask.</summary>
-    internal DnsAnswer Answer(Intent intent)
+    internal DnsAnswer Answer(Intent intent) =>
+        _answers.GetOrAdd((intent.Service, intent.Name), static (_, asked) => asked.Resolver.Find(asked.Intent), (Resolver: this, Intent: intent));
+
+    private DnsAnswer Find(Intent intent)
     {
         if (intent.Name is not { } name)
             return new(null, []);
@@ -400,7 +407,7 @@ public sealed class Resolver
 
     /// <summary>The addresses of the endpoint, subnet by subnet; where its interfaces were not recorded, its subnets' addresses.</summary>
     internal static Destination Of(VpcEndpoint endpoint, Network network) =>
-        network.Once(new AddressesOf(endpoint.Id), () => new Destination([.. TargetsOf(endpoint, network)]));
+        network.OnceIn(endpoint.VpcId, new AddressesOf(endpoint.Id), () => new Destination([.. TargetsOf(endpoint, network)]));
 
     private static IEnumerable<Target> TargetsOf(VpcEndpoint endpoint, Network network)
     {
@@ -412,7 +419,7 @@ public sealed class Resolver
             {
                 if (!Answers(endpoint, family))
                     continue;
-                var here = AddressSet.Of(interfaces.Where(networkInterface => networkInterface.SubnetId == subnetId)
+                var here = interfaces is [] ? AddressSet.Empty(family) : AddressSet.Of(interfaces.Where(networkInterface => networkInterface.SubnetId == subnetId)
                     .SelectMany(networkInterface => networkInterface.Addresses), family);
                 var isExact = !here.IsEmpty;
                 if (!isExact)
@@ -442,7 +449,7 @@ public sealed class Resolver
             ? PublicAddresses(service, family, network)
             : new(PublicSpace.Of(family), $"the addresses of {service}") { IsSomewhereWithin = true, Service = service };
 
-    private Destination Public(Intent intent) => _network.Once(new PublicOf(_vpcId, intent.HasGateways ? intent.Service! : "", intent.IsDualStack), () =>
+    private Destination Public(Intent intent) => _network.OnceIn(_vpcId, new PublicOf(_vpcId, intent.HasGateways ? intent.Service! : "", intent.IsDualStack), () =>
     {
         var families = intent.IsDualStack ? (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] : [AddressFamily.InterNetwork];
         var service = intent.HasGateways ? intent.Service : null;

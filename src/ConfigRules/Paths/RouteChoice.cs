@@ -50,7 +50,7 @@ public static class RouteChoice
     private static IEnumerable<(Route? Route, AddressSet Addresses, string? Unread)> Parts(RouteTable table, Target target, Network network)
     {
         // A list that nobody recorded may hold a block more specific than any other route's.
-        var unread = network.Once(new UnreadOf(table.Id), () => UnreadRoutes(table, network).ToImmutableArray());
+        var unread = network.OnceIn(table.VpcId, new UnreadOf(table.Id), () => UnreadRoutes(table, network).ToImmutableArray());
         var isAtHome = unread is not [] && AddressSet.Of(LocalBlocks(table), target.Family).Contains(target.Addresses);
         foreach (var route in unread)
         {
@@ -59,7 +59,7 @@ public static class RouteChoice
         }
 
         var rest = target.Addresses;
-        foreach (var entry in network.Once(new EntriesOf(table.Id, target.Family), () => Entries(table, target.Family, network)))
+        foreach (var entry in network.OnceIn(table.VpcId, new EntriesOf(table.Id, target.Family), () => Entries(table, target.Family, network)))
         {
             if (rest.IsEmpty)
                 yield break;

@@ -6,7 +6,9 @@ using ConfigRules.Model;
 namespace ConfigRules.Paths;
 
 /// <summary>Follows packets from table to table until they leave, arrive, or get lost.</summary>
-internal sealed class Routes(Network network)
+/// <param name="network">Whose tables.</param>
+/// <param name="isTold">Whether hops that let packets pass are put into words.</param>
+internal sealed class Routes(Network network, bool isTold)
 {
     private readonly ConcurrentDictionary<(string TableId, Destination Destination), ImmutableArray<Arrival>> _arrivals = new(concurrencyLevel: 1, capacity: 7);
 
@@ -17,7 +19,7 @@ internal sealed class Routes(Network network)
 
     /// <summary>What the subnet's table sends to a gateway endpoint: the addresses of its service, but for those that other routes take.</summary>
     internal static ImmutableArray<Target> Taken(VpcEndpoint gateway, Subnet subnet, Network network) => network.RouteTableFor(subnet) is { } table
-        ? network.Once(new TakenBy(gateway.Id, table.Id), () => Taken(gateway, table, network).ToImmutableArray())
+        ? network.OnceIn(table.VpcId, new TakenBy(gateway.Id, table.Id), () => Taken(gateway, table, network).ToImmutableArray())
         : [];
 
     private static IEnumerable<Target> Taken(VpcEndpoint gateway, RouteTable table, Network network) =>
@@ -61,15 +63,17 @@ internal sealed class Routes(Network network)
             return new(target, addresses, [Hop.Blocks(
                 Stage.Route, "BLACKHOLE", $"the route of {table.Id} for {what} to {route.Target} is a blackhole", table.Id) with { LeadsTo = route.Target.Id }]);
         }
-        var sends = $"{table.Id} sends {what} to {route.Target}";
+        var sends = isTold
+            ? Hop.Passes(Stage.Route, $"{table.Id} sends {what} to {route.Target}", table.Id) with { LeadsTo = route.Target.Kind is RouteTargetKind.Local ? null : route.Target.Id }
+            : Hop.Quiet;
         return route.Target.Kind switch
         {
             RouteTargetKind.Local => AtHome(table, target, addresses, sends),
-            RouteTargetKind.VpcEndpoint => AtGateway(table, target, addresses, sends, route.Target.Id),
+            RouteTargetKind.VpcEndpoint => AtGateway(target, addresses, sends, route.Target.Id),
             RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway when IsPrivate(addresses) =>
-                new(target, addresses, [Hop.Passes(Stage.Route, sends, table.Id) with { LeadsTo = route.Target.Id }, NothingThere(target, addresses, route.Target.Id)]),
+                new(target, addresses, [sends, NothingThere(target, addresses, route.Target.Id)]),
             RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway =>
-                new(target, addresses, [new Hop(Stage.Route, HopEffect.LeavesByInternetGateway, $"{sends}, into the internet") { Code = "VIA_IGW", ResourceId = table.Id, LeadsTo = route.Target.Id }]) { Gateway = route.Target },
+                new(target, addresses, [new Hop(Stage.Route, HopEffect.LeavesByInternetGateway, $"{table.Id} sends {what} to {route.Target}, into the internet") { Code = "VIA_IGW", ResourceId = table.Id, LeadsTo = route.Target.Id }]) { Gateway = route.Target },
             RouteTargetKind.PeeringConnection => AtPeering(table, target, addresses, sends, route.Target.Id),
             RouteTargetKind.TransitGateway => Lost("VIA_TGW", $"what the route tables of {route.Target} do has not been recorded"),
             RouteTargetKind.VirtualPrivateGateway => Lost("VIA_VGW", "what the network behind it does is not known"),
@@ -78,19 +82,18 @@ internal sealed class Routes(Network network)
         };
 
         Arrival Lost(string code, string why) => new(target, addresses,
-            [Hop.Passes(Stage.Route, sends, table.Id) with { LeadsTo = route.Target.Id }, Hop.Unknown(Stage.Route, code, why, route.Target.Id)]);
+            [sends, Hop.Unknown(Stage.Route, code, why, route.Target.Id)]);
     }
 
     /// <summary>Inside a VPC, only an endpoint's interface is an end that is known.</summary>
-    private Arrival AtHome(RouteTable table, Target target, AddressSet addresses, string sends)
+    private Arrival AtHome(RouteTable table, Target target, AddressSet addresses, Hop sends)
     {
-        var hop = Hop.Passes(Stage.Route, sends, table.Id);
         var (endpoint, subnet) = EndOf(target, addresses, table.VpcId);
         return endpoint is not null
-            ? new(target, addresses, [hop]) { Endpoint = endpoint, EndpointSubnet = subnet }
+            ? new(target, addresses, [sends]) { Endpoint = endpoint, EndpointSubnet = subnet }
             : target is { IsPublic: true, IsSomewhereWithin: true }
-                ? new(target, addresses, [hop, Hop.Unknown(Stage.Route, "LOCAL", $"{Name(target, addresses)} lie in {table.VpcId} itself", table.VpcId)])
-                : new(target, addresses, [hop, Hop.Unknown(Stage.Route, "NO_ENDPOINT_THERE", $"no endpoint that was recorded has {Name(target, addresses)} in {table.VpcId}", table.VpcId)]);
+                ? new(target, addresses, [sends, Hop.Unknown(Stage.Route, "LOCAL", $"{Name(target, addresses)} lie in {table.VpcId} itself", table.VpcId)])
+                : new(target, addresses, [sends, Hop.Unknown(Stage.Route, "NO_ENDPOINT_THERE", $"no endpoint that was recorded has {Name(target, addresses)} in {table.VpcId}", table.VpcId)]);
     }
 
     private (VpcEndpoint?, Subnet?) EndOf(Target target, AddressSet addresses, string vpcId)
@@ -102,16 +105,15 @@ internal sealed class Routes(Network network)
             : (null, null);
     }
 
-    private Arrival AtGateway(RouteTable table, Target target, AddressSet addresses, string sends, string endpointId)
+    private Arrival AtGateway(Target target, AddressSet addresses, Hop sends, string endpointId)
     {
-        var hop = Hop.Passes(Stage.Route, sends, table.Id) with { LeadsTo = endpointId };
         return network.Find<VpcEndpoint>(endpointId) switch
         {
-            null => new(target, addresses, [hop, Hop.Unknown(Stage.Endpoint, "NOT_RECORDED", $"{endpointId} has not been recorded", endpointId)]),
-            { Type: EndpointType.Gateway } endpoint => new(target, addresses, [hop]) { Endpoint = endpoint },
+            null => new(target, addresses, [sends, Hop.Unknown(Stage.Endpoint, "NOT_RECORDED", $"{endpointId} has not been recorded", endpointId)]),
+            { Type: EndpointType.Gateway } endpoint => new(target, addresses, [sends]) { Endpoint = endpoint },
             { Type: EndpointType.GatewayLoadBalancer } endpoint => new(target, addresses,
-                [hop, Hop.Unknown(Stage.Route, "VIA_APPLIANCE", $"what the appliance behind {endpoint.Id} does is not known", endpoint.Id)]),
-            var endpoint => new(target, addresses, [hop, Hop.Unknown(Stage.Route, "VIA_OTHER", $"{endpoint.Id} is of type {endpoint.Type}", endpoint.Id)]),
+                [sends, Hop.Unknown(Stage.Route, "VIA_APPLIANCE", $"what the appliance behind {endpoint.Id} does is not known", endpoint.Id)]),
+            var endpoint => new(target, addresses, [sends, Hop.Unknown(Stage.Route, "VIA_OTHER", $"{endpoint.Id} is of type {endpoint.Type}", endpoint.Id)]),
         };
     }
 
@@ -194,27 +196,26 @@ internal sealed class Routes(Network network)
 
     /// <summary>A peering leads into the other VPC, and there to its own addresses alone.</summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html</remarks>
-    private Arrival AtPeering(RouteTable table, Target target, AddressSet addresses, string sends, string peeringId)
+    private Arrival AtPeering(RouteTable table, Target target, AddressSet addresses, Hop sends, string peeringId)
     {
-        var hop = Hop.Passes(Stage.Route, sends, table.Id) with { LeadsTo = peeringId };
         if (!network.Has(FactKind.VpcPeeringConnections))
-            return new(target, addresses, [hop, Hop.Lacks(Stage.Route, FactKind.VpcPeeringConnections)]);
+            return new(target, addresses, [sends, Hop.Lacks(Stage.Route, FactKind.VpcPeeringConnections)]);
         if (network.Find<PeeringConnection>(peeringId) is not { } peering || peering.OtherEndOf(table.VpcId) is not { } other)
-            return new(target, addresses, [hop, Hop.Unknown(Stage.Route, "VIA_PEERING", $"{peeringId} has not been recorded", peeringId)]);
+            return new(target, addresses, [sends, Hop.Unknown(Stage.Route, "VIA_PEERING", $"{peeringId} has not been recorded", peeringId)]);
         if (!peering.IsActive)
-            return new(target, addresses, [hop, Hop.Blocks(Stage.Route, "PEERING_DOWN", $"{peeringId} is {peering.Status}", peeringId)]);
+            return new(target, addresses, [sends, Hop.Blocks(Stage.Route, "PEERING_DOWN", $"{peeringId} is {peering.Status}", peeringId)]);
         if (network.Find<Vpc>(other) is not { } vpc)
-            return new(target, addresses, [hop, Hop.Unknown(Stage.Route, "VIA_PEERING", $"{other}, at the other end of {peeringId}, has not been recorded", peeringId)]);
+            return new(target, addresses, [sends, Hop.Unknown(Stage.Route, "VIA_PEERING", $"{other}, at the other end of {peeringId}, has not been recorded", peeringId)]);
         if (!AddressSet.Of(vpc.CidrBlocks, target.Family).Contains(addresses))
         {
             return target.IsSomewhereWithin
-                ? new(target, addresses, [hop, Hop.Unknown(Stage.Route, "VIA_PEERING", $"{other} has only its own addresses behind {peeringId}", peeringId)])
-                : new(target, addresses, [hop, Hop.Blocks(Stage.Route, "EDGE_TO_EDGE", $"{Name(target, addresses)} does not lie in {other}, and {peeringId} leads no further", peeringId)]);
+                ? new(target, addresses, [sends, Hop.Unknown(Stage.Route, "VIA_PEERING", $"{other} has only its own addresses behind {peeringId}", peeringId)])
+                : new(target, addresses, [sends, Hop.Blocks(Stage.Route, "EDGE_TO_EDGE", $"{Name(target, addresses)} does not lie in {other}, and {peeringId} leads no further", peeringId)]);
         }
         var (endpoint, subnet) = EndOf(target, addresses, other);
         return endpoint is null
-            ? new(target, addresses, [hop, Hop.Unknown(Stage.Route, "NO_ENDPOINT_THERE", $"no endpoint that was recorded has {Name(target, addresses)} in {other}", other)])
-            : new(target, addresses, [hop]) { Endpoint = endpoint, EndpointSubnet = subnet, Through = peering };
+            ? new(target, addresses, [sends, Hop.Unknown(Stage.Route, "NO_ENDPOINT_THERE", $"no endpoint that was recorded has {Name(target, addresses)} in {other}", other)])
+            : new(target, addresses, [sends]) { Endpoint = endpoint, EndpointSubnet = subnet, Through = peering };
     }
 
     /// <summary>All of it by its own name; of a part, the blocks.</summary>

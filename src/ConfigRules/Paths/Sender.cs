@@ -18,7 +18,7 @@ public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Inte
     ];
 
     /// <summary>The subnet with all workloads in it.</summary>
-    public static Sender Of(Subnet subnet, Network network) => network.Once(new WholeOf(subnet.Id), () =>
+    public static Sender Of(Subnet subnet, Network network) => network.OnceIn(subnet.VpcId, new WholeOf(subnet.Id), () =>
         new Sender(subnet, [.. network.InterfacesIn(subnet.Id).Where(networkInterface => networkInterface.IsWorkload)], IsWholeSubnet: true));
 
     /// <summary>The addresses that it sends from.</summary>

@@ -10,17 +10,19 @@ namespace ConfigRules.Paths;
 /// Follows packets from one VPC through all stages. Rules ask the same stages, so that a rule and a trace cannot disagree. What
 /// ways of the VPC share is worked out once.
 /// </summary>
-public sealed class Tracer(string vpcId, Network network)
+/// <param name="vpcId">Where senders are.</param>
+/// <param name="network">What was recorded.</param>
+/// <param name="isTold">Whether hops that let packets pass are put into words. Verdicts, and what is wrong, do not hang on it.</param>
+public sealed class Tracer(string vpcId, Network network, bool isTold = true)
 {
     private readonly Resolver _resolver = Resolver.In(vpcId, network);
-    private readonly Routes _routes = new(network);
+    private readonly Routes _routes = new(network, isTold);
     // A network may have ten thousand tracers, each of which remembers a handful.
-    private readonly ConcurrentDictionary<(string? Service, string? Name), DnsAnswer> _answers = new(concurrencyLevel: 1, capacity: 7);
     private readonly ConcurrentDictionary<(string Groups, Arrival Arrival, int Port), Hop> _out = new(concurrencyLevel: 1, capacity: 7);
     private readonly ConcurrentDictionary<(string Endpoint, Intent Intent), ImmutableArray<Hop>> _policies = new(concurrencyLevel: 1, capacity: 7);
 
-    /// <summary>The tracer of the VPC that all who ask about the network share.</summary>
-    public static Tracer In(string vpcId, Network network) => network.Once(new Question(vpcId), () => new Tracer(vpcId, network));
+    /// <summary>The tracer of the VPC that all who ask about the network share. It tells what is wrong, and nothing of what is right.</summary>
+    public static Tracer In(string vpcId, Network network) => network.OnceIn(vpcId, new Question(vpcId), () => new Tracer(vpcId, network, isTold: false));
 
     /// <summary>The way of what the sender sends to the service, with all that the service cannot do without.</summary>
     public Trace Trace(Sender from, Intent to)
@@ -98,8 +100,7 @@ public sealed class Tracer(string vpcId, Network network)
     }
 
     /// <summary>What the name resolves to in the VPC.</summary>
-    internal DnsAnswer Answer(Intent to) =>
-        _answers.GetOrAdd((to.Service, to.Name), static (_, args) => args._resolver.Resolve(args.to), (_resolver, to));
+    internal DnsAnswer Answer(Intent to) => _resolver.Resolve(to);
 
     /// <summary>Where routes bring what the sender sends there, of the families that it speaks.</summary>
     internal ImmutableArray<Arrival> Arrivals(Sender from, RouteTable table, Destination destination) =>
@@ -132,7 +133,7 @@ public sealed class Tracer(string vpcId, Network network)
 
         hops.Add(OutOf(groups, from, arrival, to.Port));
         if (!isNeighbour)
-            hops.Add(Acls.Check(Stage.SourceAcl, "NACL_OUT", from.Subnet, isEgress: true, arrival.Addresses, remote, isSomewhere, to.Port, to.Port, network));
+            hops.Add(Acls.Check(Stage.SourceAcl, "NACL_OUT", from.Subnet, isEgress: true, arrival.Addresses, remote, isSomewhere, to.Port, to.Port, network, isTold));
         AddRoute(hops, from, groups, arrival);
         if (arrival.Endpoint is { } endpoint)
         {
@@ -144,20 +145,20 @@ public sealed class Tracer(string vpcId, Network network)
                 if (arrival.EndpointSubnet is null)
                     hops.Add(Hop.Unknown(Stage.EndpointAcl, "NOT_RECORDED", $"the subnet of {endpoint.Id} has not been recorded", endpoint.Id));
                 else if (crossed is not null)
-                    hops.Add(Acls.Check(Stage.EndpointAcl, "NACL_IN", crossed, isEgress: false, senders, $"{from}", false, to.Port, to.Port, network));
-                hops.Add(Groups.In(endpoint, from, to.Port, network));
+                    hops.Add(Acls.Check(Stage.EndpointAcl, "NACL_IN", crossed, isEgress: false, senders, from.ToString(), false, to.Port, to.Port, network, isTold));
+                hops.Add(Groups.In(endpoint, from, to.Port, network, isTold));
                 if (crossed is not null)
-                    hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", crossed, isEgress: true, senders, $"{from}", false, answers.From, answers.To, network));
+                    hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", crossed, isEgress: true, senders, from.ToString(), false, answers.From, answers.To, network, isTold));
             }
         }
         if (arrival.NatSubnet is { } nat)
-            hops.AddRange(Acls.AroundNat(from, nat, arrival, to.Port, answers, network));
+            hops.AddRange(Acls.AroundNat(from, nat, arrival, remote, to.Port, answers, network, isTold));
         if (!isNeighbour)
-            hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, arrival.Addresses, remote, isSomewhere, answers.From, answers.To, network));
+            hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, arrival.Addresses, remote, isSomewhere, answers.From, answers.To, network, isTold));
         if (arrival is { Through: { } peering, EndpointSubnet: { } far })
             hops.Add(WayBack(from, far, peering, arrival.Addresses.Family));
         if (arrival.Endpoint is { } asked)
-            hops.AddRange(_policies.GetOrAdd((asked.Id, to), static (_, args) => [.. EndpointPolicy.Check(args.asked, args.to, args.network)], (asked, to, network)));
+            hops.AddRange(_policies.GetOrAdd((asked.Id, to), static (_, args) => [.. EndpointPolicy.Check(args.asked, args.to, args.network, args.isTold)], (asked, to, network, isTold)));
         return new(remote, VerdictOf(hops, arrival.Addresses), hops.DrainToImmutable()) { EndpointId = arrival.Endpoint?.Id, EndpointSubnetId = arrival.EndpointSubnet?.Id };
     }
 
@@ -165,7 +166,7 @@ public sealed class Tracer(string vpcId, Network network)
     {
         null => new(Stage.SourceGroup, HopEffect.Note, $"no workload is in {from.Subnet.Id} now, so no security group was asked"),
         { Ids: [] } => Hop.Passes(Stage.SourceGroup, $"{groups.Interfaces[0].Id} has no security group", groups.Interfaces[0].Id),
-        _ => _out.GetOrAdd((groups.Key, arrival, port), static (key, args) => Groups.Out(args.groups, key.Arrival, key.Port, args.network), (groups, network)),
+        _ => _out.GetOrAdd((groups.Key, arrival, port), static (key, args) => Groups.Out(args.groups, key.Arrival, key.Port, args.network, args.isTold), (groups, network, isTold)),
     };
 
     /// <summary>An internet gateway takes packets of those alone that it knows by a public address.</summary>
@@ -189,10 +190,11 @@ public sealed class Tracer(string vpcId, Network network)
         }
     }
 
-    private static Hop StateOf(VpcEndpoint endpoint, Arrival arrival, Sender from) => endpoint switch
+    private Hop StateOf(VpcEndpoint endpoint, Arrival arrival, Sender from) => endpoint switch
     {
         { IsUnderstood: false } => Hop.Unknown(Stage.Endpoint, "UNKNOWN_STATE", $"the type or the state of {endpoint.Id} is none that this version knows", endpoint.Id),
         { CarriesTraffic: false } => Hop.Blocks(Stage.Endpoint, Resolver.CodeOf(endpoint), $"{endpoint.Id} is {Words.Of(endpoint.State)}", endpoint.Id),
+        _ when !isTold => Hop.Quiet,
         _ when arrival.EndpointSubnet?.AvailabilityZone is { } zone && from.Subnet.AvailabilityZone is { } own && zone != own =>
             Hop.Passes(Stage.Endpoint, $"{endpoint.Id} takes it in {zone}, another zone than {own}", endpoint.Id),
         _ => Hop.Passes(Stage.Endpoint, $"{endpoint.Id} takes it", endpoint.Id),
@@ -203,7 +205,7 @@ public sealed class Tracer(string vpcId, Network network)
     {
         if (network.RouteTableFor(far) is not { } table)
             return Hop.Unknown(Stage.ReturnPath, "NOT_RECORDED", $"the route table of {far.Id} has not been recorded", far.Id);
-        var back = RouteChoice.Split(table, new(from.Addresses(family), $"{from}"), network);
+        var back = RouteChoice.Split(table, new(from.Addresses(family), from.ToString()), network);
         return back.All(part => part is { Unread: null, Route: { State: RouteState.Active } route } && route.Target.Id == peering.Id)
             ? Hop.Passes(Stage.ReturnPath, $"{table.Id} sends answers back to {peering.Id}", table.Id)
             : back.All(part => part.Unread is null) && back.Any(part => part.Route is null or { State: RouteState.Blackhole })

@@ -86,6 +86,7 @@ public sealed class ReferenceTracerTests
     public void Two_tracers_agree() => Drawn.Sample(network =>
     {
         var (tracer, reference) = (new Tracer("vpc-1", network), new ReferenceTracer(network));
+        var brief = new Tracer("vpc-1", network, isTold: false);
         var sender = Sender.Of(network.Find<Subnet>("subnet-w")!, network) with { IsWholeSubnet = false };
         foreach (var service in (string[])["s3", "sts"])
         {
@@ -97,6 +98,8 @@ public sealed class ReferenceTracerTests
             {
                 var (expected, way) = (reference.Verdict(from.Interfaces, service), tracer.Way(from, Intent.ToService(service, network)));
                 Assert.True(expected == way.OwnVerdict, $"{service} from {from} is {expected}, and not {way.OwnVerdict}:\n{Told(way)}");
+                var told = brief.Way(from, Intent.ToService(service, network));
+                Assert.Equal((way.OwnVerdict, way.FirstWrong), (told.OwnVerdict, told.FirstWrong));
             }
         }
     }, iter: 5_000);

@@ -44,18 +44,11 @@ internal static class EndpointPolicies
         return document is null ? Undetermined(problem) : null;
     }
 
-    /// <summary>
-    /// An answer about the endpoint's policy to what is asked, which is compared by value. Endpoints to one service with one
-    /// policy share it, unless the policy asks where a request comes from.
-    /// </summary>
+    /// <summary>An answer of a rule with the parameters, which endpoints to one service with one policy share.</summary>
     public static TAnswer Once<TAnswer>(
         object asked, VpcEndpoint endpoint, PolicyDocument document, Network network, Parameters parameters, Func<TAnswer> answer)
         where TAnswer : notnull =>
-        network.Once(
-            new Question(
-                asked, document, parameters, endpoint.Type, endpoint.Service, endpoint.OwnerId,
-                document.AsksForOrigin ? endpoint.VpcId : "", document.AsksForOrigin ? endpoint.Id : ""),
-            answer);
+        EndpointPolicy.Once((asked, parameters), endpoint, document, network, answer);
 
     /// <summary>
     /// The prefix of the actions that pass the endpoint. No page of AWS's tells it by the names that services have in PrivateLink;
@@ -173,8 +166,4 @@ internal static class EndpointPolicies
         ["api", "aws", var name, ..] => name,
         var parts => parts[0],
     };
-
-    /// <summary>All that an answer about an endpoint's policy depends on; documents and parameters are the same ones or others.</summary>
-    private sealed record Question(
-        object Asked, PolicyDocument Document, Parameters Parameters, EndpointType Type, ServiceName Service, string? OwnerId, string VpcId, string EndpointId);
 }

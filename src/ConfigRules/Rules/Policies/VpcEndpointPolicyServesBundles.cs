@@ -77,7 +77,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
 
         foreach (var (bundle, need) in needs)
         {
-            var decision = EndpointPolicies.Once(need, endpoint, document, network, parameters, () => EndpointPolicy.Decide(need, endpoint, document, network));
+            var decision = EndpointPolicy.Decide(need, endpoint, document, network);
             if (decision.Outcome is Outcome.Denied || (decision.Outcome is Outcome.Unknown && Fails(need, parameters)))
             {
                 var refused = decision.Outcome is Outcome.Denied ? "is refused" : "may be refused";

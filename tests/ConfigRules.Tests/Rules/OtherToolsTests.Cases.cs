@@ -151,6 +151,7 @@ public sealed partial class OtherToolsTests
         new("Prowler vpc_endpoint_for_ec2_enabled", "an endpoint for ec2", Passes, Required, "Prowler, EC2: an endpoint for ec2"),
         new("Prowler vpc_endpoint_for_ec2_enabled", "an endpoint for ec2, drawn as a gateway", Passes, Required, "Prowler, EC2: an endpoint for ec2, drawn as a gateway, which passes there and carries nothing", "There is no such endpoint, and no packet would go through it."),
         new("Prowler vpc_endpoint_for_ec2_enabled", "ec2messages", Passes, Required, "Prowler, EC2: ec2messages, which passes there by its name", "A name that begins alike is another service."),
+        new("Prowler vpc_endpoint_for_ec2_enabled", "an endpoint to what another provider calls ec2, which is how its tests name it", Passes, Required, "Prowler, EC2: an endpoint to what another provider calls ec2, which passes there", "What others provide is no service of AWS's."),
         new("Prowler bedrock_vpc_endpoints_configured", "no resources", SaysNothing, Required, "Prowler, Bedrock: no resources"),
         new("Prowler bedrock_vpc_endpoints_configured", "no activity of Bedrock", SaysNothing, Required, "Prowler, Bedrock: no Bedrock activity, which here the owner tells"),
         new("Prowler bedrock_vpc_endpoints_configured", "no endpoints", Fails, Required, "Prowler, Bedrock: no endpoints"),

@@ -222,6 +222,9 @@ public sealed class VpcRequiredEndpointsPresentTests
 
         new("Prowler, EC2: ec2messages, which passes there by its name", net => Used(net).Endpoint("ec2messages"), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
 
+        new("Prowler, EC2: an endpoint to what another provider calls ec2, which passes there",
+            net => Used(net).Endpoint("com.amazonaws.vpce.eu-west-1.ec2", id: "vpce-1"), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
+
         new("Prowler, Bedrock: no resources", net => net.EmptySubnet("subnet-1", routes: ToNat), NotApplicable, "No workload is in it.") { With = Bedrock },
 
         new("Prowler, Bedrock: no Bedrock activity, which here the owner tells", net => Used(net),

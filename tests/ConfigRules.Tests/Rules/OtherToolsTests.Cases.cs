@@ -188,4 +188,10 @@ public sealed partial class OtherToolsTests
         new("Policy checks by key", "nodes that Systems Manager manages, by ssm:NodeOrgId", Fails, Trusts, "nodes that Systems Manager manages in one's own organization", "Requests of such nodes carry no aws:PrincipalOrgID."),
         new("S3 private DNS in Terraform's module", "for the inbound Resolver alone, without a gateway endpoint", Passes, "vpc-endpoint-private-dns-enabled", "S3 whose private DNS answers inbound Resolver endpoints alone, without a gateway endpoint", "Nothing in the VPC goes through either endpoint."),
     ];
+
+    private static readonly TheirFailure[] Failures =
+    [
+        new("aws-config-rules, every rule", "the role that AWS Config names denies", "an error that names the cause", new("tests/ConfigRules.Lambda.Tests/OrganizationTests.cs", "A_member_whose_role_denies_fails_by_name_and_alone")),
+        new("aws-config-rules, every rule", "STS answers with an error that it does not know", "an error without a cause", new("tests/ConfigRules.Lambda.Tests/FaultTests.cs", "A_bad_answer_ends_the_run_by_its_name_in_one_sentence_without_a_secret")),
+    ];
 }

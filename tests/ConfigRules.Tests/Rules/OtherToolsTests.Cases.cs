@@ -8,6 +8,7 @@ public sealed partial class OtherToolsTests
     private const string Boundaries = "Prowler vpc_endpoint_connections_trust_boundaries";
     private const string Principals = "Prowler vpc_endpoint_services_allowed_principals_trust_boundaries";
     private const string Zones = "Prowler vpc_endpoint_multi_az_enabled";
+    private const string PrivateBedrock = "Prowler bedrock_access_private_connectivity_enforced";
     private const string DefaultPolicy = "aws-config-rules VPC_ENDPOINT_DEFAULT_POLICY";
     private const string Acceptance = "aws-config-rules VPC_ENDPOINT_MANUAL_ACCEPTANCE";
 
@@ -26,6 +27,7 @@ public sealed partial class OtherToolsTests
     private static readonly TheirCase[] Cases =
     [
         // Trust in endpoint policies.
+        new(Boundaries, "no endpoint", SaysNothing, Trusts, Nothing),
         new(Boundaries, "an endpoint service of another provider", SaysNothing, Trusts, "a service of another provider"),
         new(Boundaries, "full access", Fails, Trusts, "the policy that an endpoint starts with"),
         new(Boundaries, "the own account by its ARN", Passes, Trusts, "the own account as principal, as an ARN"),
@@ -47,6 +49,8 @@ public sealed partial class OtherToolsTests
         new(Boundaries, "aws:SourceVpc of any VPC", Passes, Trusts, "the VPC says nothing of who calls", "Everybody's request through the endpoint comes from that VPC."),
         new(Boundaries, "StringEqualsIfExists on the organization", Fails, Trusts, "IfExists, which a request without identity satisfies"),
         new(Boundaries, "a gateway endpoint for the account as principal", Passes, Trusts, "the own account as principal of a gateway endpoint"),
+        new(Boundaries, "a gateway endpoint for another account as principal", Fails, Trusts, "a foreign account as principal of a gateway endpoint: its root user"),
+        new(Boundaries, "an AWS service as principal", SaysNothing, Trusts, "a service principal that is not allowed", "It skips whoever is no AWS principal, and services call for others."),
         new("CloudSploit vpcEndpointCrossAccount", "a bare \"*\"", Passes, Trusts, "the policy that an endpoint starts with", "It examines ARNs alone."),
         new("CloudSploit vpcEndpointCrossAccount", "a foreign account as principal", Fails, Trusts, "a foreign account as principal, as an ARN"),
         new("CloudSploit vpcEndpointExposed", "\"*\" with aws:PrincipalAccount of the own account", Fails, Trusts, "everybody, if of the own account by aws:PrincipalAccount", "It ignores conditions."),
@@ -78,7 +82,7 @@ public sealed partial class OtherToolsTests
         new("Guides on PrivateLink", "the statement that AWS's page on ECR gives", Passes, Serves, "the statement for the layers' bucket that AWS's page on ECR gives"),
 
         // Endpoint services.
-        new(Principals, "no service", SaysNothing, Allowed, "a service that is gone"),
+        new(Principals, "no service", SaysNothing, Allowed, Nothing),
         new(Principals, "no principal", Passes, Allowed, "nobody is allowed, so that only the own account can connect"),
         new(Principals, "the own account by its ARN", Passes, Allowed, "the own account by its ARN"),
         new(Principals, "the own account by its id", Passes, Allowed, "the own account by its id"),
@@ -89,7 +93,9 @@ public sealed partial class OtherToolsTests
         new(Principals, "a trusted principal first, an untrusted one last", Fails, Allowed, "a trusted principal first and an untrusted one last"),
         new(Principals, "an account id that is a part of the own one", Passes, Allowed, "an account id that only begins like the own one", "It looks for the text anywhere in the own id."),
         new(Principals, "a principal without any text", Passes, Allowed, "a principal without any text", "Nothing is a part of every id."),
-        new(Principals, "an organizational unit", Breaks, Allowed, "a unit of a trusted organization", "Organizations and their units are principals too."),
+        new(Principals, "a unit of the own organization", Fails, Allowed, "a unit of a trusted organization", "It judges the account in the ARN, which manages the organization and is not meant."),
+        new(Principals, "a unit of another organization, which a trusted account manages", Passes, Allowed, "a unit of another organization, even under a trusted account", "It judges the account in the ARN, and lets in all others of the unit."),
+        new(Principals, "a service of AWS", Breaks, Allowed, "a service of AWS", "Its name has no account to cut out, and services are principals too."),
         new("Mondoo vpc-endpoint-service-restrict-principals", "no principal", Fails, Allowed, "nobody is allowed, so that only the own account can connect", "Nobody else can connect; emptyPrincipals=noncompliant asks for their reading."),
         new("Mondoo vpc-endpoint-service-restrict-principals", "everybody", Fails, Allowed, "everybody"),
         new("CloudSploit vpcEndpointAcceptance with allow_blank_whitelisted_principals", "no principal", Passes, Allowed, "nobody is allowed, so that only the own account can connect"),
@@ -108,9 +114,12 @@ public sealed partial class OtherToolsTests
         new("Checks of allowed principals", "a principal that was removed while connected", Passes, "endpoint-service-connections-trusted", "a principal that was removed while it was connected", "Taking a principal away disconnects nobody."),
 
         // Zones, groups, subnets.
-        new(Zones, "no endpoint", SaysNothing, Spans, "a gateway endpoint"),
-        new(Zones, "one subnet", Fails, Spans, "in one zone, and no workload in the other"),
-        new(Zones, "two subnets", Passes, Spans, "in both zones where workloads are"),
+        new(Zones, "no endpoint", SaysNothing, Spans, Nothing),
+        new(Zones, "a gateway endpoint", SaysNothing, Spans, "a gateway endpoint"),
+        new(Zones, "the only subnet of its VPC", Fails, Spans, "in one zone, the only one of the VPC", "The VPC has no other zone to be in."),
+        new(Zones, "one subnet of several", Fails, Spans, "in one zone, and no workload in the other"),
+        new(Zones, "two subnets in two zones", Passes, Spans, "in both zones where workloads are"),
+        new(Zones, "two subnets in two zones, and workloads in a third", Passes, Spans, "in two zones of three", "Packets of the third zone cross to another, and stop with it."),
         new(Zones, "two subnets of one zone", Passes, Spans, "two subnets of one zone, which is one", "A zone that fails takes both along."),
         new(Zones, "a service that is offered in one zone", Fails, Spans, "a service that is in one zone", "There is no other zone to be in."),
         new("Mondoo vpc-endpoint-security-groups", "an interface endpoint that names no group", Fails, Narrow, "the VPC's default group"),
@@ -145,8 +154,10 @@ public sealed partial class OtherToolsTests
         new("Managed rule vpc-endpoint-enabled", "a VPC without workloads", Fails, Bundles, "a VPC without workloads", "Nobody in it needs the endpoints."),
         new("Managed rule vpc-endpoint-enabled", "a VPC that another account shares", Fails, Bundles, "a VPC that another account shares", "Its owner makes the endpoints, and nobody else can even see them."),
         new("Prowler bedrock_vpc_endpoints_configured", "bedrock-runtime alone", Fails, Bundles, "only bedrock-runtime"),
-        new("Prowler bedrock_vpc_endpoints_configured", "bedrock and bedrock-runtime", Passes, Bundles, "bedrock and bedrock-runtime"),
+        new("Prowler bedrock_vpc_endpoints_configured", "bedrock and bedrock-runtime", Fails, Bundles, "bedrock and bedrock-runtime", "Models need no endpoints of agents; who uses agents requires those by name."),
+        new("Prowler bedrock_vpc_endpoints_configured", "all but an endpoint that the region does not have", Fails, Required, "one of two services that the region does not have", "What cannot be had is not missing."),
         new("Prowler vpc_endpoint_for_ec2_enabled", "no endpoint", Fails, Required, "Prowler, EC2: no endpoint"),
+        new("Prowler vpc_endpoint_for_ec2_enabled", "a default VPC that nobody uses", Fails, Required, "a VPC without workloads", "Nobody in it needs the endpoint; scanUnusedVpcs=true asks for their reading."),
         new("Prowler vpc_endpoint_for_ec2_enabled", "an endpoint for s3 alone", Fails, Required, "Prowler, EC2: an endpoint for s3"),
         new("Prowler vpc_endpoint_for_ec2_enabled", "an endpoint for ec2", Passes, Required, "Prowler, EC2: an endpoint for ec2"),
         new("Prowler vpc_endpoint_for_ec2_enabled", "an endpoint for ec2, drawn as a gateway", Passes, Required, "Prowler, EC2: an endpoint for ec2, drawn as a gateway, which passes there and carries nothing", "There is no such endpoint, and no packet would go through it."),
@@ -161,6 +172,11 @@ public sealed partial class OtherToolsTests
         new("Prowler bedrock_vpc_endpoints_configured", "all endpoints", Passes, Required, "Prowler, Bedrock: all endpoints"),
         new("Prowler bedrock_vpc_endpoints_configured", "an unrelated endpoint alone", Fails, Required, "Prowler, Bedrock: an unrelated endpoint only"),
         new("Prowler bedrock_vpc_endpoints_configured", "activity by a guardrail", Fails, Required, "Prowler, Bedrock: activity via a guardrail, which here the owner tells"),
+        new(PrivateBedrock, "nothing but a VPC that nobody uses", SaysNothing, Required, "a VPC without workloads"),
+        new(PrivateBedrock, "no endpoint", Fails, Required, "Prowler, private access to Bedrock: no endpoint"),
+        new(PrivateBedrock, "the runtime endpoint", Passes, Required, "Prowler, private access to Bedrock: the runtime endpoint"),
+        new(PrivateBedrock, "an endpoint for s3 alone", Fails, Required, "Prowler, private access to Bedrock: an endpoint for s3"),
+        new(PrivateBedrock, "a runtime endpoint that was rejected", Passes, Required, "Prowler, private access to Bedrock: a runtime endpoint that was rejected, which passes there", "No packet goes through it."),
         new("Security Hub EC2.10", "an endpoint that waits for its provider", Passes, Required, "Powerpipe: an endpoint that waits for its provider, which passes there", "No packet goes through it yet; parityMode=EC2.10 gives their verdict."),
         new("Security Hub EC2.55", "a hub's endpoint", Fails, Required, "a hub has the endpoints", "Names and routes of the spoke lead there; parityMode=EC2.55 gives their verdict."),
         new("Security Hub EC2.10", "a VPC without workloads", Fails, Required, "a VPC without workloads", "Nobody in it needs the endpoint; parityMode=EC2.10 gives their verdict."),

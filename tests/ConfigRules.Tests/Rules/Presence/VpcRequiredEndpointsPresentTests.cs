@@ -15,6 +15,7 @@ public sealed class VpcRequiredEndpointsPresentTests
     private static readonly (string, string)[] Ec2 = [("requiredServices", "ec2")];
     private static readonly (string, string)[] S3 = [("requiredServices", "s3")];
     private static readonly (string, string)[] Ecr = [("requiredServices", "ecr.api,ecr.dkr")];
+    private static readonly (string, string)[] BedrockRuntime = [("requiredServices", "bedrock-runtime")];
     private static readonly (string, string)[] Bedrock = [("requiredServices", "bedrock,bedrock-runtime,bedrock-agent,bedrock-agent-runtime")];
 
     public static IEnumerable<Scenario> Scenarios { get; } =
@@ -224,6 +225,16 @@ public sealed class VpcRequiredEndpointsPresentTests
 
         new("Prowler, EC2: an endpoint to what another provider calls ec2, which passes there",
             net => Used(net).Endpoint("com.amazonaws.vpce.eu-west-1.ec2", id: "vpce-1"), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
+
+        new("Prowler, private access to Bedrock: no endpoint", net => Used(net), NonCompliant, "It has no endpoint to bedrock-runtime.") { With = BedrockRuntime },
+
+        new("Prowler, private access to Bedrock: the runtime endpoint", net => Used(net).Endpoint("bedrock-runtime"), Compliant) { With = BedrockRuntime },
+
+        new("Prowler, private access to Bedrock: an endpoint for s3", net => Used(net).Gateway("s3"),
+            NonCompliant, "It has no endpoint to bedrock-runtime.") { With = BedrockRuntime },
+
+        new("Prowler, private access to Bedrock: a runtime endpoint that was rejected, which passes there", net => Used(net).Endpoint("bedrock-runtime", Rejected),
+            NonCompliant, "vpce-bedrock-runtime to bedrock-runtime is rejected.") { With = BedrockRuntime },
 
         new("Prowler, Bedrock: no resources", net => net.EmptySubnet("subnet-1", routes: ToNat), NotApplicable, "No workload is in it.") { With = Bedrock },
 

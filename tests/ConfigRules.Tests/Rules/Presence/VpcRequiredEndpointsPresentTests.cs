@@ -266,7 +266,7 @@ public sealed class VpcRequiredEndpointsPresentTests
 
         new("awslabs, S3: an S3 endpoint that is available", net => Used(net).Gateway("s3"), Compliant) { With = S3 },
 
-        new("awslabs, S3: an S3 endpoint of the China regions, whose name is not found there",
+        new("awslabs, S3: a gateway endpoint to S3 in China, which is named as elsewhere",
             net => Used(net.Region("cn-north-1")).Gateway("com.amazonaws.cn-north-1.s3"), Compliant) { With = S3 },
 
         new("Custodian: an endpoint to the service of another region", net => Used(net).Endpoint("com.amazonaws.us-east-1.ec2", e => e with { ServiceRegion = "us-east-1" }, "vpce-1"),

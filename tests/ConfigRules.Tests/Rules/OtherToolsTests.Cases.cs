@@ -10,6 +10,9 @@ public sealed partial class OtherToolsTests
     private const string Zones = "Prowler vpc_endpoint_multi_az_enabled";
     private const string PrivateBedrock = "Prowler bedrock_access_private_connectivity_enforced";
     private const string DefaultPolicy = "aws-config-rules VPC_ENDPOINT_DEFAULT_POLICY";
+    private const string CrossAccount = "CloudSploit vpcEndpointCrossAccount";
+    private const string Exposed = "CloudSploit vpcEndpointExposed";
+    private const string Accepting = "CloudSploit vpcEndpointAcceptance";
     private const string Acceptance = "aws-config-rules VPC_ENDPOINT_MANUAL_ACCEPTANCE";
 
     private const string Trusts = "vpc-endpoint-policy-trusts-own-org";
@@ -51,12 +54,25 @@ public sealed partial class OtherToolsTests
         new(Boundaries, "a gateway endpoint for the account as principal", Passes, Trusts, "the own account as principal of a gateway endpoint"),
         new(Boundaries, "a gateway endpoint for another account as principal", Fails, Trusts, "a foreign account as principal of a gateway endpoint: its root user"),
         new(Boundaries, "an AWS service as principal", SaysNothing, Trusts, "a service principal that is not allowed", "It skips whoever is no AWS principal, and services call for others."),
-        new("CloudSploit vpcEndpointCrossAccount", "a bare \"*\"", Passes, Trusts, "the policy that an endpoint starts with", "It examines ARNs alone."),
-        new("CloudSploit vpcEndpointCrossAccount", "a foreign account as principal", Fails, Trusts, "a foreign account as principal, as an ARN"),
-        new("CloudSploit vpcEndpointExposed", "\"*\" with aws:PrincipalAccount of the own account", Fails, Trusts, "everybody, if of the own account by aws:PrincipalAccount", "It ignores conditions."),
-        new("CloudSploit vpcEndpointExposed", "one private subnet beside a public one", Passes, "vpc-endpoint-in-private-subnets", "one public subnet beside a private one", "One private subnet takes nothing from what the public one shows."),
-        new("CloudSploit vpcEndpointExposed", "a gateway endpoint with an open policy", Passes, Open, "all buckets by their ARN", "The policy of a gateway endpoint is as open as another's."),
-        new("CloudSploit vpcEndpointExposed", "an endpoint service of another provider", Fails, Open, "a service of another provider", "Nobody can set a policy there."),
+        new(CrossAccount, "no endpoint", Passes, Trusts, Nothing, "Nothing is there to be said of."),
+        new(CrossAccount, "a trusted account's ARN", Passes, Trusts, "a trusted account as principal"),
+        new(CrossAccount, "a foreign account and everybody, in all forms", Fails, Trusts, "a foreign account by its id, by its ARN, and everybody in both forms, each in a statement of its own"),
+        new(CrossAccount, "a bare \"*\"", Passes, Trusts, "the policy that an endpoint starts with", "It examines ARNs alone."),
+        new(CrossAccount, "a foreign account's ARN", Fails, Trusts, "a foreign account as principal, as an ARN"),
+        new(CrossAccount, "a foreign account's id", Passes, Trusts, "a foreign account as principal", "It examines ARNs alone, and the id means the same."),
+        new(CrossAccount, "a foreign account's ARN in China", Passes, Trusts, "principals of China", "It knows the ARNs of one partition alone."),
+        new(CrossAccount, "NotPrincipal", Passes, Trusts, "everybody but an account, by NotPrincipal", "It looks at Principal alone; all but one account are everybody."),
+        new(Exposed, "no endpoint", Passes, Open, Nothing, "Nothing is there to be said of."),
+        new(Exposed, "an interface endpoint whose policy only denies", Passes, Open, "a policy of an interface endpoint that denies everybody everything"),
+        new(Exposed, "a gateway endpoint whose policy only denies", Passes, Open, "a policy that only denies"),
+        new(Exposed, "an open policy in a public subnet, as to the policy", Fails, Open, "the policy that an interface endpoint starts with"),
+        new(Exposed, "an open policy in a public subnet, as to the subnet", Fails, "vpc-endpoint-in-private-subnets", "a public subnet"),
+        new(Exposed, "an open policy in a private subnet, as to the policy", Passes, Open, "the policy that an interface endpoint starts with", "Whoever is in the VPC may use it for everything, whichever subnet it is in."),
+        new(Exposed, "an open policy in a private subnet, as to the subnet", Passes, "vpc-endpoint-in-private-subnets", "a subnet without a default route"),
+        new(Exposed, "\"*\" with aws:PrincipalAccount of the own account", Fails, Trusts, "everybody, if of the own account by aws:PrincipalAccount", "It ignores conditions."),
+        new(Exposed, "one private subnet beside a public one", Passes, "vpc-endpoint-in-private-subnets", "one public subnet beside a private one", "One private subnet takes nothing from what the public one shows."),
+        new(Exposed, "a gateway endpoint with an open policy", Passes, Open, "all buckets by their ARN", "The policy of a gateway endpoint is as open as another's."),
+        new(Exposed, "an endpoint service of another provider", Fails, Open, "a service of another provider", "Nobody can set a policy there."),
         new("Cloud Custodian cross-account", "an organization on the list", Passes, Trusts, "principals of one's own organization"),
         new("Cloud Custodian cross-account", "an organization that is not on the list", Fails, Trusts, "principals of another organization"),
         new("Cloud Custodian cross-account", "roles by aws:PrincipalArn with a wildcard, and the organization", Passes, Trusts, "roles of that name in one's own organization, whatever their account"),
@@ -104,12 +120,16 @@ public sealed partial class OtherToolsTests
         new(Principals, "a service of AWS", Breaks, Allowed, "a service of AWS", "Its name has no account to cut out, and services are principals too."),
         new("Mondoo vpc-endpoint-service-restrict-principals", "no principal", Fails, Allowed, "nobody is allowed, so that only the own account can connect", "Nobody else can connect; emptyPrincipals=noncompliant asks for their reading."),
         new("Mondoo vpc-endpoint-service-restrict-principals", "everybody", Fails, Allowed, "everybody"),
-        new("CloudSploit vpcEndpointAcceptance with allow_blank_whitelisted_principals", "no principal", Passes, Allowed, "nobody is allowed, so that only the own account can connect"),
         new(Acceptance, "no service but those of Amazon", SaysNothing, Asks, Nothing),
         new(Acceptance, "acceptance off", Fails, Asks, "acceptance off"),
         new(Acceptance, "acceptance on", Passes, Asks, "acceptance on"),
         new(Acceptance, "a service of a third party that the account can see", Fails, Asks, "a service of another provider that the account can see is nobody's business here", "It lists everything that is visible, and not what the account owns."),
-        new("CloudSploit vpcEndpointAcceptance", "acceptance off", Fails, Asks, "acceptance off"),
+        new(Accepting, "no service", Passes, Asks, Nothing, "Nothing is there to be said of."),
+        new(Accepting, "acceptance on", Passes, Asks, "acceptance on"),
+        new(Accepting, "acceptance off", Fails, Asks, "acceptance off"),
+        new(Accepting, "acceptance off of a third party's service", Fails, Asks, "a service of another provider that the account can see is nobody's business here", "It leaves Amazon's services out, and not what others provide."),
+        new("CloudSploit vpcEndpointAcceptance with allow_blank_whitelisted_principals", "acceptance off, and no principal", Passes, Asks, "off, nobody allowed", "The first that is allowed connects unasked."),
+        new("CloudSploit vpcEndpointAcceptance with allow_blank_whitelisted_principals", "acceptance off, and a principal of a trusted account", Fails, Asks, "off, principals of trusted accounts, which may be", "It trusts nobody; here a parameter names who is trusted."),
         new("Checkov CKV_AWS_123", "acceptance not told", Fails, Asks, "acceptance not told, which is how EC2 begins: on", "EC2's own default is to ask."),
         new("Checkov CKV_AWS_123", "acceptance on", Passes, Asks, "acceptance on"),
         new("Checkov CKV_AWS_123", "acceptance off", Fails, Asks, "acceptance off"),
@@ -216,5 +236,11 @@ public sealed partial class OtherToolsTests
     [
         new("aws-config-rules, every rule", "the role that AWS Config names denies", "an error that names the cause", new("tests/ConfigRules.Lambda.Tests/OrganizationTests.cs", "A_member_whose_role_denies_fails_by_name_and_alone")),
         new("aws-config-rules, every rule", "STS answers with an error that it does not know", "an error without a cause", new("tests/ConfigRules.Lambda.Tests/FaultTests.cs", "A_bad_answer_ends_the_run_by_its_name_in_one_sentence_without_a_secret")),
+        new(CrossAccount, "EC2 refuses to list endpoints", "unknown", new("tests/ConfigRules.Aws.Tests/NetworkReaderTests.cs", "A_refusal_is_thrown_and_never_read_as_nothing")),
+        new(CrossAccount, "endpoints were not asked for", "nothing", new("tests/ConfigRules.Tests/Support/RuleTests.cs", "Never_guesses_what_was_not_recorded")),
+        new(Exposed, "EC2 refuses to list endpoints", "unknown", new("tests/ConfigRules.Aws.Tests/NetworkReaderTests.cs", "A_refusal_is_thrown_and_never_read_as_nothing")),
+        new(Exposed, "endpoints were not asked for", "nothing", new("tests/ConfigRules.Tests/Support/RuleTests.cs", "Never_guesses_what_was_not_recorded")),
+        new(Accepting, "EC2 refuses to list services", "unknown", new("tests/ConfigRules.Aws.Tests/NetworkReaderTests.cs", "A_refusal_is_thrown_and_never_read_as_nothing")),
+        new(Accepting, "services were not asked for", "nothing", new("tests/ConfigRules.Tests/Support/RuleTests.cs", "Never_guesses_what_was_not_recorded")),
     ];
 }

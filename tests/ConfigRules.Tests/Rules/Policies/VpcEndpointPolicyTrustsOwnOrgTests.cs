@@ -371,6 +371,11 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
 
         new("somebody who has been deleted as principal", net => net.Guarded("sts", Allow("""{"AWS": "AROAEXAMPLEEXAMPLE123"}""")), Compliant),
 
+        new("a foreign account by its id, by its ARN, and everybody in both forms, each in a statement of its own",
+            net => net.Guarded(
+                "lambda", Allow("""{"AWS": ["222222222222"]}"""), Allow("""{"AWS": ["arn:aws:iam::222222222222:root"]}"""), Allow("""{"AWS": "*"}"""), Allow()),
+            NonCompliant, "Statement 3 of its policy admits principals of any account."),
+
         new("a foreign session as principal",
             net => net.Guarded("sts", Allow("""{"AWS": "arn:aws:sts::222222222222:assumed-role/app/session"}""")), NonCompliant, Foreign),
 

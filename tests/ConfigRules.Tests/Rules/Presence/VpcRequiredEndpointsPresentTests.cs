@@ -15,6 +15,7 @@ public sealed class VpcRequiredEndpointsPresentTests
     private static readonly (string, string)[] Ec2 = [("requiredServices", "ec2")];
     private static readonly (string, string)[] S3 = [("requiredServices", "s3")];
     private static readonly (string, string)[] Ecr = [("requiredServices", "ecr.api,ecr.dkr")];
+    private static readonly (string, string)[] EcrApi = [("requiredServices", "ecr.api")];
     private static readonly (string, string)[] BedrockRuntime = [("requiredServices", "bedrock-runtime")];
     private static readonly (string, string)[] Bedrock = [("requiredServices", "bedrock,bedrock-runtime,bedrock-agent,bedrock-agent-runtime")];
 
@@ -282,7 +283,26 @@ public sealed class VpcRequiredEndpointsPresentTests
         new("Powerpipe: an endpoint that waits for its provider, which passes there", net => Used(net).Endpoint("ec2", e => e with { State = EndpointState.PendingAcceptance }),
             NonCompliant, "vpce-ec2 to ec2 is pendingAcceptance.") { With = Ec2 },
 
-        new("CloudQuery: ec2messages, which passes there as it begins with ec2", net => Used(net).Endpoint("ec2messages"), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
+        new("CloudQuery: an endpoint to ec2, which fails there as every VPC does", net => Used(net).Endpoint("ec2"), Compliant) { With = Ec2 },
+
+        new("CloudQuery: ec2messages", net => Used(net).Endpoint("ec2messages"), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
+
+        new("Sentinel: an endpoint to ec2 of type Resource", net => Used(net).Endpoint("ec2", e => e with { Type = EndpointType.Resource }),
+            NonCompliant, "vpce-ec2 to ec2 is of type Resource.") { With = Ec2 },
+
+        new("Sentinel: no endpoint to ecr.api", net => Used(net), NonCompliant, "It has no endpoint to ecr.api.") { With = EcrApi },
+
+        new("Sentinel: an endpoint to s3 in place of ecr.api", net => Used(net).Endpoint("s3"), NonCompliant, "It has no endpoint to ecr.api.") { With = EcrApi },
+
+        new("Sentinel: an endpoint to ecr.api, drawn as a gateway", net => Used(net).Gateway("ecr.api"),
+            NonCompliant, "vpce-ecr.api to ecr.api is of type Gateway.") { With = EcrApi },
+
+        new("Sentinel: an endpoint to ecr.api", net => Used(net).Endpoint("ecr.api"), Compliant) { With = EcrApi },
+
+        new("Sentinel: a service whose name begins alike, which passes there", net => Used(net).Endpoint("ssmmessages"), NonCompliant, "It has no endpoint to ssm.")
+        {
+            With = [("requiredServices", "ssm")],
+        },
 
         new("Sentinel: a service whose name ends alike, which passes there", net => Used(net).Endpoint("codeartifact.api"), NonCompliant, "It has no endpoint to api.")
         {

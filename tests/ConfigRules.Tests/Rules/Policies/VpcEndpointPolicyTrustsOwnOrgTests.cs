@@ -28,6 +28,9 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("principals of one's own organization", net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))),
             Compliant) { With = Own },
 
+        new("principals of one's own organization by StringLike, for all actions of the service",
+            net => net.S3(Allow(action: "\"s3:*\"", condition: """ "StringLike": {"aws:PrincipalOrgID": "o-abcdefghij"} """)), Compliant) { With = Own },
+
         new("the key of the organization in other case", net => net.S3(Allow(condition: Is("AWS:principalorgid", "o-abcdefghij"))),
             Compliant) { With = Own },
 

@@ -13,6 +13,7 @@ public readonly record struct ServiceName
 {
     private const string Fips = "-fips";
     private const string China = ".cn";
+    private const string Provided = "vpce-svc-";
 
     private static readonly SearchValues<char> RegionLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-");
 
@@ -33,7 +34,7 @@ public readonly record struct ServiceName
 
     /// <summary>
     /// The service, without FIPS suffix: "ecr.api", "s3", "vpce-svc-..."; with the namespace in front where that is not a
-    /// partition's domain: "aws.sagemaker.notebook".
+    /// partition's domain: "aws.sagemaker.notebook". What others provide never has the name of a service of AWS's.
     /// </summary>
     public string Service { get; }
 
@@ -62,12 +63,13 @@ public readonly record struct ServiceName
                 service = service[..^China.Length];
             var isFips = service.EndsWith(Fips, StringComparison.Ordinal);
             var plain = Plain(service);
+            var isProvided = space.EndsWith(".vpce", StringComparison.Ordinal);
             return new(
                 name,
                 segment.ToString(),
-                IsNamespace(space) ? $"{space}.{plain}" : plain,
+                IsNamespace(space) || (isProvided && !plain.StartsWith(Provided, StringComparison.Ordinal)) ? $"{space}.{plain}" : plain,
                 isFips,
-                space.EndsWith(".vpce", StringComparison.Ordinal));
+                isProvided);
         }
 
         const string Global = "com.amazonaws.";

@@ -14,7 +14,7 @@ public static class Predecessors
         ["vpc-required-endpoints-present"] =
         [
             "Security Hub EC2.10, EC2.55, EC2.56, EC2.57, EC2.58, EC2.60", "AWS Config service-vpc-endpoint-enabled, vpc-endpoint-enabled",
-            "aws-config-rules S3_VPC_ENDPOINT_ENABLED", "Prowler vpc_endpoint_for_ec2_enabled, bedrock_vpc_endpoints_configured",
+            "aws-config-rules S3_VPC_ENDPOINT_ENABLED", "Prowler vpc_endpoint_for_ec2_enabled, bedrock_vpc_endpoints_configured, bedrock_access_private_connectivity_enforced",
             "Powerpipe vpc_configured_to_use_vpc_endpoints, vpc_configured_to_use_interface_endpoint_for_...", "CloudQuery ec2.10",
             "Sentinel ec2-service-vpc-endpoint-enabled, ec2-vpc-should-be-configured-for-interface-endpoint", "Cloud Custodian vpc-endpoint filter",
             "Trend Vision One VPC-016",
@@ -24,10 +24,8 @@ public static class Predecessors
         ["vpc-endpoint-not-duplicated"] = ["cfn-lint E3064"],
         ["vpc-endpoint-in-use"] = ["Trusted Advisor c2vlfg0jp6, c2vlfg0k35", "Cloud Custodian metrics filter"],
         ["route-table-has-gateway-endpoints"] = ["KICS 0bc534c5-13d1-4353-a7fe-b8665d5c1d7d", "Powerpipe dynamodb_vpc_endpoint_routetable_association"],
-        ["vpc-dns-supports-private-endpoints"] =
-        [
-            "KICS e9b7acf9-9ba0-4837-a744-31e7df1e434d", "Powerpipe sqs_vpc_endpoint_without_dns_resolution", "Cloud Custodian vpc-attributes filter",
-        ],
+        ["vpc-endpoint-private-dns-enabled"] = ["Powerpipe sqs_vpc_endpoint_without_dns_resolution"],
+        ["vpc-dns-supports-private-endpoints"] = ["KICS e9b7acf9-9ba0-4837-a744-31e7df1e434d", "Cloud Custodian vpc-attributes filter"],
         ["vpc-endpoint-security-group-narrow"] = ["Mondoo mondoo-aws-security-vpc-endpoint-security-groups"],
         ["vpc-endpoint-spans-workload-zones"] = ["Prowler vpc_endpoint_multi_az_enabled", "Trusted Advisor 528d6f5ee7"],
         ["vpc-endpoint-in-private-subnets"] = ["CloudSploit vpcEndpointExposed", "Trend Vision One VPC Endpoint Exposed"],

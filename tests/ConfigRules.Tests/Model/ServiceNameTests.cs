@@ -54,6 +54,13 @@ public sealed class ServiceNameTests
         Assert.Equal(("eu-west-1", "vpce-svc-0123456789abcdef0", true), (parsed.Region, parsed.Service, parsed.IsProvided));
     }
 
+    [Fact]
+    public void Takes_what_others_provide_for_no_service_of_AWS_whatever_it_is_called()
+    {
+        var parsed = ServiceName.Parse("com.amazonaws.vpce.eu-west-1.ec2");
+        Assert.Equal(("eu-west-1", "com.amazonaws.vpce.ec2", true), (parsed.Region, parsed.Service, parsed.IsProvided));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(".")]

@@ -87,6 +87,9 @@ public static class RulePage
 
         """;
 
+    /// <summary>The text as a table of Markdown takes it.</summary>
+    public static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
+
     private static string Link(Rule rule, string path = "") => $"[`{rule.Info.Id}`]({path}{RuleCatalog.SubjectOf(rule)}/{rule.GetType().Name}.md)";
 
     private static string Short(string type) => $"`{type[(type.LastIndexOf(':') + 1)..]}`";
@@ -118,8 +121,6 @@ public static class RulePage
 
     private static string With(Scenario scenario) =>
         scenario.With is [] ? "" : $" ({string.Join(", ", scenario.With.Select(pair => $"`{pair.Name}={pair.Value}`"))})";
-
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
 
     private static string Codes(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"`{name}`"));
 }

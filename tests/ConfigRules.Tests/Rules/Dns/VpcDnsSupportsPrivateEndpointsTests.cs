@@ -103,6 +103,8 @@ public sealed class VpcDnsSupportsPrivateEndpointsTests
         new("no endpoint at all", net => net.Dns(false, false),
             NotApplicable, "No endpoint in it depends on the VPC's DNS attributes."),
 
+        new("no endpoint at all, both attributes on", net => net, NotApplicable, "No endpoint in it depends on the VPC's DNS attributes."),
+
         new("a VPC that another account shares", net => net.Dns(hostnames: false).Endpoint("sqs").Vpc(vpc => vpc with { OwnerId = "222222222222" }),
             NotApplicable, "It belongs to account 222222222222 and is only shared with this one."),
 

@@ -28,6 +28,9 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("principals of one's own organization", net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))),
             Compliant) { With = Own },
 
+        new("principals of one's own organization by StringLike, for all actions of the service",
+            net => net.S3(Allow(action: "\"s3:*\"", condition: """ "StringLike": {"aws:PrincipalOrgID": "o-abcdefghij"} """)), Compliant) { With = Own },
+
         new("the key of the organization in other case", net => net.S3(Allow(condition: Is("AWS:principalorgid", "o-abcdefghij"))),
             Compliant) { With = Own },
 
@@ -370,6 +373,11 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("a trusted account as principal, by its id", net => net.Guarded("sts", Allow("""{"AWS": "222222222222"}""")), Compliant) { With = Partner },
 
         new("somebody who has been deleted as principal", net => net.Guarded("sts", Allow("""{"AWS": "AROAEXAMPLEEXAMPLE123"}""")), Compliant),
+
+        new("a foreign account by its id, by its ARN, and everybody in both forms, each in a statement of its own",
+            net => net.Guarded(
+                "lambda", Allow("""{"AWS": ["222222222222"]}"""), Allow("""{"AWS": ["arn:aws:iam::222222222222:root"]}"""), Allow("""{"AWS": "*"}"""), Allow()),
+            NonCompliant, "Statement 3 of its policy admits principals of any account."),
 
         new("a foreign session as principal",
             net => net.Guarded("sts", Allow("""{"AWS": "arn:aws:sts::222222222222:assumed-role/app/session"}""")), NonCompliant, Foreign),

@@ -70,6 +70,8 @@ public sealed class VpcEndpointNotDuplicatedTests : RuleTests<VpcEndpointNotDupl
         new("the same region, told by one of the two alone", net => Newer(Older(net, "sts"), "sts", endpoint => endpoint with { ServiceRegion = "eu-west-1" }),
             NonCompliant, "vpce-old, which is older, leads to sts in vpc-1 with private DNS too, which only one can have.") { Of = "vpce-new" },
 
+        new("another service, with private DNS too", net => Newer(Older(net, "sqs"), "sns"), Compliant) { Of = "vpce-new" },
+
         new("the same service in another VPC", net => Older(net.OtherVpc("vpc-2"), "sts").Endpoint("sts", At(1), "vpce-new", "vpc-2"), Compliant) { Of = "vpce-new" },
 
         new("an interface endpoint beside a gateway", net => Newer(net.Gateway("s3", At(0), "vpce-old"), "s3"), Compliant) { Of = "vpce-new" },

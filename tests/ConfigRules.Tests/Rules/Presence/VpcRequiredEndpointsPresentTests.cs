@@ -15,6 +15,8 @@ public sealed class VpcRequiredEndpointsPresentTests
     private static readonly (string, string)[] Ec2 = [("requiredServices", "ec2")];
     private static readonly (string, string)[] S3 = [("requiredServices", "s3")];
     private static readonly (string, string)[] Ecr = [("requiredServices", "ecr.api,ecr.dkr")];
+    private static readonly (string, string)[] EcrApi = [("requiredServices", "ecr.api")];
+    private static readonly (string, string)[] BedrockRuntime = [("requiredServices", "bedrock-runtime")];
     private static readonly (string, string)[] Bedrock = [("requiredServices", "bedrock,bedrock-runtime,bedrock-agent,bedrock-agent-runtime")];
 
     public static IEnumerable<Scenario> Scenarios { get; } =
@@ -222,6 +224,19 @@ public sealed class VpcRequiredEndpointsPresentTests
 
         new("Prowler, EC2: ec2messages, which passes there by its name", net => Used(net).Endpoint("ec2messages"), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
 
+        new("Prowler, EC2: an endpoint to what another provider calls ec2, which passes there",
+            net => Used(net).Endpoint("com.amazonaws.vpce.eu-west-1.ec2", id: "vpce-1"), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
+
+        new("Prowler, private access to Bedrock: no endpoint", net => Used(net), NonCompliant, "It has no endpoint to bedrock-runtime.") { With = BedrockRuntime },
+
+        new("Prowler, private access to Bedrock: the runtime endpoint", net => Used(net).Endpoint("bedrock-runtime"), Compliant) { With = BedrockRuntime },
+
+        new("Prowler, private access to Bedrock: an endpoint for s3", net => Used(net).Gateway("s3"),
+            NonCompliant, "It has no endpoint to bedrock-runtime.") { With = BedrockRuntime },
+
+        new("Prowler, private access to Bedrock: a runtime endpoint that was rejected, which passes there", net => Used(net).Endpoint("bedrock-runtime", Rejected),
+            NonCompliant, "vpce-bedrock-runtime to bedrock-runtime is rejected.") { With = BedrockRuntime },
+
         new("Prowler, Bedrock: no resources", net => net.EmptySubnet("subnet-1", routes: ToNat), NotApplicable, "No workload is in it.") { With = Bedrock },
 
         new("Prowler, Bedrock: no Bedrock activity, which here the owner tells", net => Used(net),
@@ -252,7 +267,7 @@ public sealed class VpcRequiredEndpointsPresentTests
 
         new("awslabs, S3: an S3 endpoint that is available", net => Used(net).Gateway("s3"), Compliant) { With = S3 },
 
-        new("awslabs, S3: an S3 endpoint of the China regions, whose name is not found there",
+        new("awslabs, S3: a gateway endpoint to S3 in China, which is named as elsewhere",
             net => Used(net.Region("cn-north-1")).Gateway("com.amazonaws.cn-north-1.s3"), Compliant) { With = S3 },
 
         new("Custodian: an endpoint to the service of another region", net => Used(net).Endpoint("com.amazonaws.us-east-1.ec2", e => e with { ServiceRegion = "us-east-1" }, "vpce-1"),
@@ -268,7 +283,26 @@ public sealed class VpcRequiredEndpointsPresentTests
         new("Powerpipe: an endpoint that waits for its provider, which passes there", net => Used(net).Endpoint("ec2", e => e with { State = EndpointState.PendingAcceptance }),
             NonCompliant, "vpce-ec2 to ec2 is pendingAcceptance.") { With = Ec2 },
 
-        new("CloudQuery: ec2messages, which passes there as it begins with ec2", net => Used(net).Endpoint("ec2messages"), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
+        new("CloudQuery: an endpoint to ec2, which fails there as every VPC does", net => Used(net).Endpoint("ec2"), Compliant) { With = Ec2 },
+
+        new("CloudQuery: ec2messages", net => Used(net).Endpoint("ec2messages"), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
+
+        new("Sentinel: an endpoint to ec2 of type Resource", net => Used(net).Endpoint("ec2", e => e with { Type = EndpointType.Resource }),
+            NonCompliant, "vpce-ec2 to ec2 is of type Resource.") { With = Ec2 },
+
+        new("Sentinel: no endpoint to ecr.api", net => Used(net), NonCompliant, "It has no endpoint to ecr.api.") { With = EcrApi },
+
+        new("Sentinel: an endpoint to s3 in place of ecr.api", net => Used(net).Endpoint("s3"), NonCompliant, "It has no endpoint to ecr.api.") { With = EcrApi },
+
+        new("Sentinel: an endpoint to ecr.api, drawn as a gateway", net => Used(net).Gateway("ecr.api"),
+            NonCompliant, "vpce-ecr.api to ecr.api is of type Gateway.") { With = EcrApi },
+
+        new("Sentinel: an endpoint to ecr.api", net => Used(net).Endpoint("ecr.api"), Compliant) { With = EcrApi },
+
+        new("Sentinel: a service whose name begins alike, which passes there", net => Used(net).Endpoint("ssmmessages"), NonCompliant, "It has no endpoint to ssm.")
+        {
+            With = [("requiredServices", "ssm")],
+        },
 
         new("Sentinel: a service whose name ends alike, which passes there", net => Used(net).Endpoint("codeartifact.api"), NonCompliant, "It has no endpoint to api.")
         {

@@ -63,6 +63,14 @@ public sealed class RouteTableHasGatewayEndpointsTests
             net => Gateways(net).Subnet("subnet-1", routes: ["0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3"]),
             NonCompliant, "It has no route to the dynamodb endpoint vpce-dynamodb."),
 
+        new("a table on the endpoint that no subnet uses, beside the main one that all use",
+            net => Gateways(net).Subnet("subnet-1").Table("rtb-1", Both).Table("rtb-main", ["pl-s3 -> vpce-s3"], isMain: true),
+            NonCompliant, "It has no route to the dynamodb endpoint vpce-dynamodb.") { Of = "rtb-main" },
+
+        new("one of two tables on the DynamoDB endpoint: the other",
+            net => Gateways(net).Subnet("subnet-1", routes: Both).Subnet("subnet-2", "10.0.2.0/24", ["pl-s3 -> vpce-s3"]),
+            NonCompliant, "It has no route to the dynamodb endpoint vpce-dynamodb.") { Of = "rtb-subnet-2" },
+
         new("a prefix list of one's own that leads to a transit gateway",
             net => Gateways(net).Subnet("subnet-1", routes: ["pl-mine -> tgw-1", "pl-ddb -> vpce-dynamodb"]),
             NonCompliant, "It has no route to the s3 endpoint vpce-s3."),

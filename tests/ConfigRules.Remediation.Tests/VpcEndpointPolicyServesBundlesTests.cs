@@ -279,10 +279,10 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
     public static IEnumerable<TheoryDataRow<string>> Descriptions =>
         ServiceBundles.All.SelectMany(bundle => bundle.DetectedByInterfaces).Distinct().Select(pattern => new TheoryDataRow<string>(pattern));
 
-    /// <summary>But for two services to which moto has no endpoints that take policies.</summary>
+    /// <summary>Those of which every client makes some, but for two services to which moto has no endpoints that take policies.</summary>
     public static IEnumerable<TheoryDataRow<string, string>> Requests =>
         from bundle in ServiceBundles.All
-        from service in bundle.Needs.Select(need => need.Service).Distinct().Except(["cloudformation", "dynamodb-streams"])
+        from service in bundle.Needs.Where(need => !need.IsOccasional).Select(need => need.Service).Distinct().Except(["cloudformation", "dynamodb-streams"])
         select new TheoryDataRow<string, string>(bundle.Id, service);
 
     public static TheoryData<string, string, string, string> Policies => new()
@@ -322,6 +322,12 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
         { "emr-private", "s3", "Refusal", Everything + """,{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
         { "ssm", "s3", "Nothing", OwnOrg + """,{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::patch-baseline-snapshot-eu-west-1/*"}""" },
         { "ssm", "s3", "Repair", OwnOrg },
+        { "ssm", "s3", "Nothing", Buckets("amazon-ssm-eu-west-1", "aws-ssm-eu-west-1", "aws-patch-manager-eu-west-1-5522fb710", "patch-baseline-snapshot-eu-west-1") },
+        { "ssm", "s3", "Repair", Buckets("amazon-ssm-eu-west-1", "aws-ssm-eu-west-1", "patch-baseline-snapshot-eu-west-1") },
+        { "ssm", "s3", "Nothing", Everything + """,{"Effect":"Deny","Principal":"*","Action":"*","Resource":"arn:aws:s3:::aws-windows-downloads-eu-west-1/*"}""" },
+        { "emr-private", "s3", "Nothing", Buckets("own", "repo.eu-west-1.emr.amazonaws.com", "al2023-repos-eu-west-1-de612dc2") },
+        { "emr-private", "s3", "Nothing", Buckets("own", "repo.eu-west-1.emr.amazonaws.com", "packages.eu-west-1.amazonaws.com", "repo.eu-west-1.amazonaws.com") },
+        { "emr-private", "s3", "Repair", Buckets("own", "repo.eu-west-1.emr.amazonaws.com") },
         { "ssm", "s3", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
         { "ssm-hybrid", "ssm", "Repair", """{"Effect":"Allow","Principal":"*","Action":"ssm:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
         { "ssm-hybrid", "ssm", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"ssm:*","Resource":"*","Condition":{"StringEquals":{"ssm:NodeAccountId":"123456789012"}}}""" },
@@ -339,6 +345,9 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
     };
 
     protected override IEnumerable<KeyValuePair<string, string>> RuleParameters => _parameters;
+
+    private static string Buckets(params string[] names) =>
+        $$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":[{{string.Join(',', names.Select(name => $"\"arn:aws:s3:::{name}/*\""))}}]}""";
 
     private static string Document(params string[] statements) => $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}""";
 

@@ -7,12 +7,15 @@ namespace ConfigRules.Bundles;
 /// <remarks>
 /// https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html#s3-gateway-endpoint-permissions
 /// https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
+/// https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html#private-subnet-iampolicy-required-buckets
 /// </remarks>
 internal static class RegionalNames
 {
     private const string AssetsOwner = "{assetsOwner}";
     private const string PatchSuffix = "{patchSuffix}";
     private const string SnapshotSuffix = "{snapshotSuffix}";
+    private const string LogsSuffix = "{logsSuffix}";
+    private const string InstanceData = "{instanceData}";
 
     /// <summary>The account that keeps the assets of AWS CodeArtifact.</summary>
     private static readonly FrozenDictionary<string, string> AssetsOwners = Table(
@@ -47,7 +50,9 @@ internal static class RegionalNames
         return Fill(
             Fill(text, AssetsOwner, isRegion ? AssetsOwners.GetValueOrDefault(region!) : "OWNER"),
             PatchSuffix, isRegion ? PatchSuffixes.GetValueOrDefault(region!) : "SUFFIX")
-            ?.Replace(SnapshotSuffix, SnapshotSuffixes.GetValueOrDefault(region ?? "", ""), StringComparison.Ordinal);
+            ?.Replace(SnapshotSuffix, SnapshotSuffixes.GetValueOrDefault(region ?? "", ""), StringComparison.Ordinal)
+            .Replace(LogsSuffix, region is "us-east-1" ? "" : "-{region}", StringComparison.Ordinal)
+            .Replace(InstanceData, region is "ap-southeast-2" ? "bucket-" : "", StringComparison.Ordinal);
     }
 
     private static string? Fill(string? text, string part, string? value) =>

@@ -37,6 +37,9 @@ public sealed record BundleMember(string Service, MemberKind Kind)
 {
     /// <summary>Whether clients ask for the public name alone, so that the endpoint is of no use without private DNS.</summary>
     public bool NeedsPrivateDns { get; init; }
+
+    /// <summary>When the bundle does without it, which no fact of a network tells: "its packages are of Python or Swift alone".</summary>
+    public string? Unless { get; init; }
 }
 
 public enum MemberKind
@@ -62,6 +65,15 @@ public sealed record PolicyNeed(string Service, string Action, string Resource, 
 
     /// <summary>The service principal that signs, where the caller is a service: "cloudformation.amazonaws.com".</summary>
     public string? Signer { get; init; }
+
+    /// <summary>Whether only some clients make it, such as those of one operating system: a policy may leave it out.</summary>
+    public bool IsOccasional { get; init; }
+
+    /// <summary>What it shares with others of which every client makes one or two, and none makes all: a policy may leave out the rest. Null for others.</summary>
+    public string? Alternatives { get; init; }
+
+    /// <summary>Whether clients may make this request where others make that one.</summary>
+    public bool StandsInFor(PolicyNeed other) => Alternatives is not null && Alternatives == other.Alternatives && this != other;
 
     /// <summary>Whether the resource is one of several that it may be, such as the account's own, of which a policy may admit a part only.</summary>
     public bool IsOneOfSeveral => Resource.Contains("{account}", StringComparison.Ordinal) || Resource.Contains(Chosen, StringComparison.Ordinal);

@@ -11,6 +11,8 @@ public static class ServiceBundles
     private const string LogStream = "arn:{partition}:logs:{region}:{account}:log-group:group:log-stream:stream";
     private const string OwnObject = "arn:{partition}:s3:::{chosen}/object";
 
+    private const string AmazonLinux2023 = "al2023-repos-{region}-de612dc2";
+
     private static readonly ImmutableArray<BundleMember> ImagePull =
     [
         .. Interfaces("ecr.api"), .. ByName("ecr.dkr"), new("s3", Gateway),
@@ -37,12 +39,16 @@ public static class ServiceBundles
     ];
 
     /// <summary>What the container agent asks of the three endpoints.</summary>
-    /// <remarks>https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html</remarks>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html#ecs-setting-up-vpc-create
+    /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html
+    /// </remarks>
     private static readonly ImmutableArray<PolicyNeed> ContainerAgentNeeds =
     [
         new("ecs", "ecs:DiscoverPollEndpoint", "*", Own),
         new("ecs", "ecs:RegisterContainerInstance", "arn:{partition}:ecs:{region}:{account}:cluster/cluster", Own),
         new("ecs-agent", "ecs:Poll", "arn:{partition}:ecs:{region}:{account}:container-instance/cluster/instance", Own),
+        new("ecs-telemetry", "ecs:Poll", "arn:{partition}:ecs:{region}:{account}:container-instance/cluster/instance", Own),
         new("ecs-telemetry", "ecs:StartTelemetrySession", "arn:{partition}:ecs:{region}:{account}:container-instance/cluster/instance", Own),
     ];
 
@@ -63,21 +69,23 @@ public static class ServiceBundles
         .. Requests("ssmmessages", "CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"),
         // Agents that are older than 3.3.40.0 get their commands here.
         .. Requests("ec2messages", "GetMessages", "AcknowledgeMessage", "SendReply"),
-        // The agent signs as the instance's role, and asks again without a signature once that is refused.
-        // https://github.com/aws/amazon-ssm-agent/blob/mainline/agent/fileutil/artifact/artifact.go
-        .. from bucket in (string[])
-            [
-                "aws-windows-downloads-{region}", "amazon-ssm-{region}", "amazon-ssm-packages-{region}", "{region}-birdwatcher-prod",
-                "aws-ssm-distributor-file-{region}", "aws-ssm-document-attachments-{region}", "aws-ssm-{region}",
-                "aws-patch-manager-{region}-{patchSuffix}", "aws-patchmanager-macos-{region}-{patchSuffix}",
-            ]
-           select new PolicyNeed("s3", "s3:GetObject", $"arn:{{partition}}:s3:::{bucket}/file", OwnOrAnonymous),
+        // Policies have to let through at least these, which update the agent and serve its documents, those for patches among them.
+        // https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html#ssm-agent-minimum-s3-permissions
+        .. NodeDownloads("amazon-ssm-{region}", "aws-ssm-{region}", "aws-patch-manager-{region}-{patchSuffix}"),
+        // For Windows, for macOS, for agents before 2.2.45.0, and for packages of Distributor.
+        .. Occasionally(NodeDownloads(
+            "aws-windows-downloads-{region}", "aws-patchmanager-macos-{region}-{patchSuffix}", "amazon-ssm-packages-{region}",
+            "{region}-birdwatcher-prod", "aws-ssm-distributor-file-{region}", "aws-ssm-document-attachments-{region}")),
         // The agent follows a URL that Systems Manager hands it, signed by an account of its own.
         // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetDeployablePatchSnapshotForInstance.html
         new("s3", "s3:GetObject", "arn:{partition}:s3:::patch-baseline-snapshot-{region}{snapshotSuffix}/snapshot", ForeignAccount),
     ];
 
     private static readonly ImmutableArray<BundleMember> ContainerAgent = Interfaces("ecs-agent", "ecs-telemetry", "ecs");
+
+    /// <summary>Jobs have the log driver awslogs unless they are told another.</summary>
+    /// <remarks>https://docs.aws.amazon.com/batch/latest/userguide/using_awslogs.html</remarks>
+    private static readonly BundleMember JobLogs = new("logs", Interface) { Unless = "its jobs have another log driver than awslogs" };
 
     /// <summary>For the awslogs driver, for secrets and parameters, and for ECS Exec.</summary>
     private static readonly ImmutableArray<BundleMember> SomeTasks = Interfaces("logs", "secretsmanager", "ssm", "ssmmessages", "kms");
@@ -145,9 +153,10 @@ public static class ServiceBundles
             Purpose = "run Amazon EKS nodes without internet access",
             DetectedByServices = ["eks", "eks-auth"],
             DetectedByInterfaces = ["aws-K8S-*", "aws-k8s-branch-eni*", "Amazon EKS *"],
-            Members = [.. Interfaces("ec2", "elasticloadbalancing", "eks"), .. ImagePull],
+            Members = [.. Interfaces("ec2"), .. ImagePull],
+            // Nodes that are told of their cluster as they start do not ask eks, and controllers in the cluster alone ask for load balancers.
             // Pods get credentials from sts or from eks-auth, and no cluster needs both; the others serve what not every one has.
-            Optional = Interfaces("logs", "sts", "eks-auth", "oidc-eks", "xray", "ssm", "autoscaling", "route53"),
+            Optional = Interfaces("eks", "elasticloadbalancing", "logs", "sts", "eks-auth", "oidc-eks", "xray", "ssm", "autoscaling", "route53"),
             // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEKSWorkerNodePolicy.html
             Needs =
             [
@@ -166,7 +175,7 @@ public static class ServiceBundles
         {
             Id = "batch-fargate",
             Purpose = "run AWS Batch jobs on AWS Fargate",
-            Members = [.. ImagePull, .. Interfaces("logs")],
+            Members = [.. ImagePull, JobLogs],
             Optional = Interfaces("secretsmanager", "batch"),
             Needs = [.. ImagePullNeeds, .. ContainerLogNeeds, ReadsSecrets],
             Source = "https://docs.aws.amazon.com/batch/latest/userguide/vpc-endpoint-considerations.html",
@@ -175,7 +184,7 @@ public static class ServiceBundles
         {
             Id = "batch-ec2",
             Purpose = "run AWS Batch jobs on EC2 instances",
-            Members = [.. ContainerAgent, .. ImagePull, .. Interfaces("logs")],
+            Members = [.. ContainerAgent, .. ImagePull, JobLogs],
             Optional = Interfaces("secretsmanager", "batch"),
             Needs = [.. ImagePullNeeds, .. ContainerAgentNeeds, .. ContainerLogNeeds, ReadsSecrets],
             Source = "https://docs.aws.amazon.com/batch/latest/userguide/vpc-endpoint-considerations.html",
@@ -183,12 +192,13 @@ public static class ServiceBundles
         new()
         {
             Id = "cloudwatch",
-            Purpose = "send metrics, logs and traces to Amazon CloudWatch",
-            Members = Interfaces("monitoring", "logs", "xray"),
-            // The agent itself comes from a bucket.
+            Purpose = "send metrics and logs to Amazon CloudWatch",
+            Members = Interfaces("monitoring", "logs"),
+            // The agent itself may come from a bucket, and asks ec2 for tags and volumes where it is to add them.
+            // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchAgentServerPolicy.html
             Optional =
             [
-                .. Interfaces("synthetics", "internetmonitor", "networkmonitor", "networkflowmonitor", "networkflowmonitorreports"),
+                .. Interfaces("xray", "ec2", "synthetics", "internetmonitor", "networkmonitor", "networkflowmonitor", "networkflowmonitorreports"),
                 new("s3", Either),
             ],
             Needs =
@@ -197,7 +207,7 @@ public static class ServiceBundles
                 new("logs", "logs:PutLogEvents", LogStream, Own),
                 .. Requests("xray", "PutTraceSegments"),
                 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/download-cloudwatch-agent-commandline.html
-                .. Packages("amazoncloudwatch-agent-{region}"),
+                .. Occasionally(Packages("amazoncloudwatch-agent-{region}")),
             ],
             Source = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-interface-VPC.html",
         },
@@ -224,7 +234,7 @@ public static class ServiceBundles
             // https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-deploy.html
             Needs =
             [
-                new("s3", "s3:GetObject", "arn:{partition}:s3:::jumpstart-cache-prod-{region}/model", Own),
+                new("s3", "s3:GetObject", "arn:{partition}:s3:::jumpstart-cache-prod-{region}/model", Own) { IsOccasional = true },
                 ReadsOwnBucket, WritesOwnBucket,
                 new("sagemaker.api", "sagemaker:CreateTrainingJob", "arn:{partition}:sagemaker:{region}:{account}:training-job/job", Own),
                 new("sagemaker.runtime", "sagemaker:InvokeEndpoint", "arn:{partition}:sagemaker:{region}:{account}:endpoint/model", Own),
@@ -235,25 +245,21 @@ public static class ServiceBundles
         {
             Id = "sagemaker-canvas",
             Purpose = "run Amazon SageMaker Canvas without internet access",
-            Members =
-            [
-                .. ByName(
-                    "athena", "sagemaker.api", "sagemaker.runtime", "aws.sagemaker.notebook", "sts", "ecr.api", "ecr.dkr", "ec2",
-                    "redshift-data", "secretsmanager", "ssm", "monitoring", "logs"),
-                new("s3", Gateway),
-            ],
+            // Of the endpoints that the page lists for services that Canvas can use, it says of these that they are necessary.
+            Members = [.. ByName("sagemaker.api", "sagemaker.runtime", "monitoring", "logs"), new("s3", Gateway)],
             Optional = ByName(
+                "athena", "aws.sagemaker.notebook", "sts", "ecr.api", "ecr.dkr", "ec2", "redshift-data", "secretsmanager", "ssm",
                 "forecast", "forecastquery", "application-autoscaling", "textract", "comprehend", "rekognition", "glue", "rds",
                 "bedrock-runtime", "kendra", "emr-serverless", "sagemaker-data-science-assistant", "q"),
-            Needs = [.. ImagePullNeeds, ReadsOwnBucket, WritesOwnBucket],
+            Needs = [ReadsOwnBucket, WritesOwnBucket],
             Source = "https://docs.aws.amazon.com/sagemaker/latest/dg/canvas-vpc.html",
         },
         new()
         {
             Id = "bedrock",
             Purpose = "call models of Amazon Bedrock",
-            Members = Interfaces("bedrock", "bedrock-runtime"),
-            Optional = Interfaces("bedrock-agent", "bedrock-agent-runtime", "bedrock-mantle"),
+            Members = Interfaces("bedrock-runtime"),
+            Optional = Interfaces("bedrock", "bedrock-agent", "bedrock-agent-runtime", "bedrock-mantle"),
             Needs = [new("bedrock-runtime", "bedrock:InvokeModel", "arn:{partition}:bedrock:{region}::foundation-model/{chosen}", Own)],
             Source = "https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html",
         },
@@ -277,7 +283,11 @@ public static class ServiceBundles
             Id = "codeartifact",
             Purpose = "install packages from AWS CodeArtifact",
             DetectedByServices = ["codeartifact.api", "codeartifact.repositories"],
-            Members = [.. Interfaces("codeartifact.api"), .. ByName("codeartifact.repositories"), new("s3", Gateway)],
+            Members =
+            [
+                .. Interfaces("codeartifact.api"), .. ByName("codeartifact.repositories"),
+                new("s3", Gateway) { Unless = "its packages are of Python or Swift alone" },
+            ],
             // https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html
             Needs =
             [
@@ -291,11 +301,12 @@ public static class ServiceBundles
         {
             Id = "codebuild",
             Purpose = "build with AWS CodeBuild in the VPC",
-            Members = [.. Interfaces("codebuild"), .. ImagePull, .. Interfaces("logs")],
-            Optional = Interfaces("sts", "secretsmanager", "ssm", "kms"),
+            // Input and output are in buckets of one's own. Which ways images and logs take, the page does not say.
+            Members = [.. Interfaces("codebuild"), new("s3", Either)],
+            Optional = Interfaces("logs", "ecr.api", "ecr.dkr", "sts", "secretsmanager", "ssm", "kms"),
             Needs =
             [
-                .. ImagePullNeeds, .. ContainerLogNeeds, ReadsSecrets, ReadsOwnBucket, WritesOwnBucket,
+                .. ContainerLogNeeds, ReadsSecrets, ReadsOwnBucket, WritesOwnBucket,
                 new("codebuild", "codebuild:StartBuild", "arn:{partition}:codebuild:{region}:{account}:project/project", Own),
             ],
             Source = "https://docs.aws.amazon.com/codebuild/latest/userguide/use-vpc-endpoints-with-codebuild.html",
@@ -306,7 +317,7 @@ public static class ServiceBundles
             Purpose = "install packages of Amazon Linux 2023",
             Members = [new("s3", Gateway)],
             // https://docs.aws.amazon.com/linux/al2023/ug/live-patching.html
-            Needs = Packages("al2023-repos-{region}-de612dc2", "al2023-{region}"),
+            Needs = Packages(AmazonLinux2023),
             Source = "https://docs.aws.amazon.com/linux/al2023/ug/managing-repos-os-updates.html",
         },
         new()
@@ -369,8 +380,10 @@ public static class ServiceBundles
             Purpose = "run Amazon MWAA environments without internet access",
             Members =
             [
-                new("s3", Either), .. ByName("monitoring", "logs", "sqs", "kms", "airflow.api", "airflow.env", "airflow.ops"),
+                new("s3", Either), .. ByName("monitoring", "logs", "sqs", "kms"),
             ],
+            // For workflows that call Amazon MWAA themselves.
+            Optional = ByName("airflow.api", "airflow.env", "airflow.ops"),
             // The queues of the workers are in an account of the service.
             // https://docs.aws.amazon.com/mwaa/latest/userguide/mwaa-create-role.html
             Needs =
@@ -391,10 +404,16 @@ public static class ServiceBundles
             Optional = [new("dynamodb", Gateway)],
             Needs =
             [
-                .. Packages("repo.{region}.emr.amazonaws.com", "packages.{region}.amazonaws.com", "repo.{region}.amazonaws.com"),
-                .. AmazonLinux2Needs, .. Packages("al2023-repos-{region}-de612dc2"),
-                // For the history of applications.
-                new("s3", "s3:PutObject", "arn:{partition}:s3:::prod.{region}.appinfo.src/event", Unknown),
+                .. Packages("repo.{region}.emr.amazonaws.com"),
+                // Releases from 7.0.0 on, from 5.30.0 on, and those before have repositories of their own.
+                .. Packages(AmazonLinux2023, "amazonlinux-2-repos-{region}", "amazonlinux.{region}.amazonaws.com",
+                    "packages.{region}.amazonaws.com", "repo.{region}.amazonaws.com").Select(need => need with { Alternatives = "repositories of Amazon Linux" }),
+                // From 8.0.0 on.
+                .. Occasionally(Packages("aws157-instance-data-{instanceData}0-prod-{region}", "aws157-instance-data-{instanceData}1-prod-{region}")
+                    .Select(need => need with { Caller = Unknown })),
+                // For logs of clusters, and for the history of applications.
+                new("s3", "s3:PutObject", "arn:{partition}:s3:::aws157-logs-prod{logsSuffix}/log", Unknown) { IsOccasional = true },
+                new("s3", "s3:PutObject", "arn:{partition}:s3:::prod.{region}.appinfo.src/event", Unknown) { IsOccasional = true },
                 ReadsOwnBucket,
             ],
             Source = "https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html",
@@ -417,6 +436,13 @@ public static class ServiceBundles
 
     private static ImmutableArray<BundleMember> Interfaces(params string[] services) =>
         [.. services.Select(service => new BundleMember(service, Interface))];
+
+    /// <summary>The agent signs as the instance's role, and asks again without a signature once that is refused.</summary>
+    /// <remarks>https://github.com/aws/amazon-ssm-agent/blob/mainline/agent/fileutil/artifact/artifact.go</remarks>
+    private static IEnumerable<PolicyNeed> NodeDownloads(params string[] buckets) =>
+        buckets.Select(bucket => new PolicyNeed("s3", "s3:GetObject", $"arn:{{partition}}:s3:::{bucket}/file", OwnOrAnonymous));
+
+    private static IEnumerable<PolicyNeed> Occasionally(IEnumerable<PolicyNeed> needs) => needs.Select(need => need with { IsOccasional = true });
 
     /// <summary>Downloads that nobody signs.</summary>
     private static ImmutableArray<PolicyNeed> Packages(params string[] buckets) =>

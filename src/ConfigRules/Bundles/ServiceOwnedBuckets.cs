@@ -28,6 +28,8 @@ public static class ServiceOwnedBuckets
         "al2023-{region}", "al2023-repos-{region}-de612dc2", "amazonlinux-2-repos-{region}", "amazonlinux.{region}.amazonaws.com",
         "packages.{region}.amazonaws.com", "repo.{region}.amazonaws.com", "repo.{region}.emr.amazonaws.com",
         "prod.{region}.appinfo.src", "aws157-logs-prod", "aws157-logs-prod-{region}",
+        "aws157-instance-data-0-prod-{region}", "aws157-instance-data-1-prod-{region}",
+        "aws157-instance-data-bucket-0-prod-ap-southeast-2", "aws157-instance-data-bucket-1-prod-ap-southeast-2",
         "amazoncloudwatch-agent", "amazoncloudwatch-agent-{region}", "aws-codedeploy-{region}",
         "amazon-ssm-{region}", "amazon-ssm-packages-{region}", "aws-ssm-{region}", "aws-ssm-distributor-file-{region}",
         "aws-ssm-document-attachments-{region}", "aws-windows-downloads-{region}", "{region}-birdwatcher-prod", "session-manager-downloads",

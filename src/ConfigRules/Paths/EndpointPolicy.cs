@@ -197,10 +197,18 @@ public static class EndpointPolicy
             yield return Hop.Unknown(Stage.Policy, "NOT_RECORDED", $"the {(network.Region is null ? "Region" : "AccountId")} of this network has not been recorded");
             yield break;
         }
-        foreach (var need in needs)
+        var decisions = needs.ToDictionary(need => need, need => Decide(need, endpoint, document, network));
+        foreach (var (need, decision) in decisions)
         {
-            var decision = Decide(need, endpoint, document, network);
-            yield return !isTold && decision.Outcome is Outcome.Allowed ? Hop.Quiet : Say(decision, endpoint, $"{need.Action} on {need.ResourceIn(network)}");
+            if (!isTold && decision.Outcome is Outcome.Allowed)
+            {
+                yield return Hop.Quiet;
+                continue;
+            }
+            var what = $"{need.Action} on {need.ResourceIn(network)}";
+            yield return decision.Outcome is not Outcome.Allowed && (need.IsOccasional || needs.Any(other => other.StandsInFor(need) && decisions[other].Outcome is Outcome.Allowed))
+                ? new(Stage.Policy, HopEffect.Note, $"the policy of {endpoint.Id} does not let {what} through, which some clients alone ask for: {decision.Because}") { ResourceId = endpoint.Id }
+                : Say(decision, endpoint, what);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed record Intent
         // https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html
         ("email-smtp", [587, 465, 25, 2587, 2465]),
         // https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html
-        ("transfer.server", [22]),
+        ("transfer.server", [22, 2222, 2223, 22000, 21]),
         // https://docs.aws.amazon.com/keyspaces/latest/devguide/vpc-endpoints.html
         ("cassandra", [9142]),
     ];

@@ -48,7 +48,9 @@ public sealed class Resolver
         var profiles = network.In<ProfileAssociation>(vpcId).Select(use => use.ProfileId).ToHashSet();
         var brought = profiles.Count is 0 ? []
             : network.All<ProfileResource>().Where(resource => profiles.Contains(resource.ProfileId)).Select(resource => resource.ResourceId).ToHashSet();
-        _zones = [.. network.All<HostedZone>().Where(zone => zone.VpcIds.Contains(vpcId) || brought.Contains(zone.Id))];
+        // Of equal names, what is the VPC's own comes before what a profile brings.
+        // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html#profiles-priority
+        _zones = [.. network.All<HostedZone>().Where(zone => zone.VpcIds.Contains(vpcId) || brought.Contains(zone.Id)).OrderBy(zone => !zone.VpcIds.Contains(vpcId))];
         _rules =
         [
             .. network.In<ResolverRuleAssociation>(vpcId).Select(use => use.ResolverRuleId).Concat(brought).Distinct()
@@ -118,34 +120,35 @@ public sealed class Resolver
         var zone = AnswersFromZones(_vpc) is true ? Longest(_zones, zone => zone.Name, name) : null;
         var rule = Longest(_rules, rule => rule.DomainName, name);
         var owner = OwnerOf(query);
-        // A zone of one's own comes before a less specific rule, and after one of the same name.
+        // A zone of one's own comes before a less specific rule, and after one of the same name. Whether an endpoint's hidden zone
+        // counts as such a zone, no page says.
         if (rule is { Type: not (ResolverRuleType.System or ResolverRuleType.Recursive) } && (zone is null || rule.DomainName.Length >= zone.Name.Length))
         {
-            return Forwarded(rule, query, chain);
+            var forwarded = Forwarded(rule, query, chain);
+            return rule.Type is ResolverRuleType.Forward && owner is { } hidden && !EndpointNames.Are(name) && rule.DomainName.Length < hidden.ZoneLength
+                ? FromBoth("FORWARDED", rule.Id, hidden.Endpoint, name, forwarded)
+                : forwarded;
         }
         if (zone is null && owner is null && WhyUnheardOf(name, intent) is { } why)
             return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]) { EndpointName = EndpointNames.Are(name) ? name : null };
         if (zone is not null && (owner is null || zone.Name.Length > owner.Value.ZoneLength))
             return FromZone(zone, query, chain);
         if (zone is not null && owner is not null && zone.Name.Length == owner.Value.ZoneLength)
-            return FromBoth(zone, owner.Value.Endpoint, name, FromZone(zone, query, chain));
+            return FromBoth("PHZ_SHADOW", zone.Id, owner.Value.Endpoint, name, FromZone(zone, query, chain));
         return owner is { Endpoint: var endpoint }
             ? new(Of(endpoint, _network), [Hop.Passes(
                 Stage.Dns, $"{name} resolves to {endpoint.Id}, {(EndpointNames.Are(name) ? "whose own name it is" : $"whose private DNS answers in {_vpcId}")}", endpoint.Id)])
             : new(Public(intent), [WhyPublic(name, intent, dns)]);
     }
 
-    /// <summary>A zone of one's own and the endpoint's hidden one may have the same name, as where a profile brings the former.</summary>
-    private DnsAnswer FromBoth(HostedZone zone, VpcEndpoint endpoint, string name, DnsAnswer answer) =>
+    /// <summary>
+    /// A zone of one's own has the name of the endpoint's hidden one, as where a profile brings it, or a rule a less specific one:
+    /// where both give the same answer, it does not matter who is asked.
+    /// </summary>
+    private DnsAnswer FromBoth(string code, string otherId, VpcEndpoint endpoint, string name, DnsAnswer answer) =>
         answer.Destination is { } destination && LeadsTo(destination, endpoint, _network) is true
             ? answer
-            : new(null, [Hop.Unknown(
-                Stage.Dns, "PHZ_SHADOW", $"both {zone.Id} and {endpoint.Id} answer for {name}, and which one is asked is documented nowhere", zone.Id)
-            with
-            {
-                // What the zone says is another thing in any case.
-                IsElsewhere = answer.Destination is { } other ? LeadsTo(other, endpoint, _network) is false : answer.Hops[^1] is { Effect: HopEffect.Blocks } or { IsElsewhere: true },
-            }]);
+            : new(null, [Hop.Unknown(Stage.Dns, code, $"both {otherId} and {endpoint.Id} answer for {name}, and which one is asked is documented nowhere", otherId)]);
 
     /// <summary>Whether packets for the destination go to the endpoint and nowhere else; null where its addresses are not known.</summary>
     internal static bool? LeadsTo(Destination destination, VpcEndpoint endpoint, Network network)

@@ -105,6 +105,17 @@ public static class RouteChoice
         route is { PrefixListId: { } list, State: not RouteState.Filtered }
         && network.Find<PrefixList>(list)?.Blocks is null && !IsAnotherServicesList(route, network)).OrderBy(route => route.PrefixListId, StringComparer.Ordinal);
 
+    /// <summary>
+    /// The route of another list to another target that has a block of this route's list too: AWS chooses one of them at random,
+    /// and nothing tells which. Null where there is none.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html#route-priority-managed-prefix-list</remarks>
+    internal static Route? RivalOf(Route route, RouteTable table, Network network) =>
+        route.PrefixListId is { } list && network.Find<PrefixList>(list)?.Blocks is { } blocks
+            ? table.Routes.FirstOrDefault(other => other is { PrefixListId: { } rival, State: not RouteState.Filtered } && other.Target.Id != route.Target.Id
+                && network.Find<PrefixList>(rival)?.Blocks is { } others && others.Any(blocks.Contains))
+            : null;
+
     /// <summary>Whether the route leads to a gateway endpoint: nothing but its service's addresses are in its list.</summary>
     private static bool IsAnotherServicesList(Route route, Network network) =>
         route is { PrefixListId: not null, Target.Kind: RouteTargetKind.VpcEndpoint }

@@ -54,15 +54,22 @@ public sealed class ServiceBundlesTests
     });
 
     [Theory]
-    [InlineData("eu-west-1", "assets-438097961670-eu-west-1", "aws-patch-manager-eu-west-1-5522fb710", "patch-baseline-snapshot-eu-west-1")]
-    [InlineData("me-south-1", null, "aws-patch-manager-me-south-1-a53fc9dce", "patch-baseline-snapshot-me-south-1-uduvl7q8")]
-    [InlineData("cn-north-1", null, null, "patch-baseline-snapshot-cn-north-1")]
+    [InlineData("eu-west-1", "assets-438097961670-eu-west-1", "aws-patch-manager-eu-west-1-5522fb710", "patch-baseline-snapshot-eu-west-1",
+        "aws157-logs-prod-eu-west-1", "aws157-instance-data-0-prod-eu-west-1", "aws157-instance-data-1-prod-eu-west-1")]
+    [InlineData("me-south-1", null, "aws-patch-manager-me-south-1-a53fc9dce", "patch-baseline-snapshot-me-south-1-uduvl7q8",
+        "aws157-logs-prod-me-south-1", "aws157-instance-data-0-prod-me-south-1", "aws157-instance-data-1-prod-me-south-1")]
+    [InlineData("us-east-1", "assets-193858265520-us-east-1", "aws-patch-manager-us-east-1-1970c647d", "patch-baseline-snapshot-us-east-1",
+        "aws157-logs-prod", "aws157-instance-data-0-prod-us-east-1", "aws157-instance-data-1-prod-us-east-1")]
+    [InlineData("ap-southeast-2", "assets-860415559748-ap-southeast-2", "aws-patch-manager-ap-southeast-2-17283a275", "patch-baseline-snapshot-ap-southeast-2",
+        "aws157-logs-prod-ap-southeast-2", "aws157-instance-data-bucket-0-prod-ap-southeast-2", "aws157-instance-data-bucket-1-prod-ap-southeast-2")]
+    [InlineData("cn-north-1", null, null, "patch-baseline-snapshot-cn-north-1",
+        "aws157-logs-prod-cn-north-1", "aws157-instance-data-0-prod-cn-north-1", "aws157-instance-data-1-prod-cn-north-1")]
     public void Needs_buckets_by_the_names_that_they_have_in_the_region(string region, params string?[] buckets)
     {
         var network = new NetworkBuilder().Region(region).Build();
         var needed = ServiceBundles.All.SelectMany(bundle => bundle.NeedsIn(network)).Select(need => need.ResourceIn(network).Split(':')[^1].Split('/')[0])
             .Where(bucket => bucket.StartsWith("assets-", StringComparison.Ordinal) || bucket.StartsWith("aws-patch-manager-", StringComparison.Ordinal)
-                || bucket.StartsWith("patch-baseline-", StringComparison.Ordinal));
+                || bucket.StartsWith("patch-baseline-", StringComparison.Ordinal) || bucket.StartsWith("aws157-", StringComparison.Ordinal));
         Assert.Equal(buckets.OfType<string>().Order(StringComparer.Ordinal), needed.Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -88,43 +95,45 @@ public sealed class ServiceBundlesTests
     [InlineData("ecs-ec2", "ecs-agent, ecs-telemetry, ecs, ecr.api, ecr.dkr!, s3 Gateway")]
     [InlineData("ecs-fargate", "ecr.api, ecr.dkr!, s3 Gateway")]
     [InlineData("ssm", "ssm, ssmmessages, s3 Either")]
-    [InlineData("eks-private", "ec2, elasticloadbalancing, eks, ecr.api, ecr.dkr!, s3 Gateway")]
-    [InlineData("batch-fargate", "ecr.api, ecr.dkr!, s3 Gateway, logs")]
-    [InlineData("batch-ec2", "ecs-agent, ecs-telemetry, ecs, ecr.api, ecr.dkr!, s3 Gateway, logs")]
-    [InlineData("cloudwatch", "monitoring, logs, xray")]
+    [InlineData("eks-private", "ec2, ecr.api, ecr.dkr!, s3 Gateway")]
+    [InlineData("batch-fargate", "ecr.api, ecr.dkr!, s3 Gateway, logs?")]
+    [InlineData("batch-ec2", "ecs-agent, ecs-telemetry, ecs, ecr.api, ecr.dkr!, s3 Gateway, logs?")]
+    [InlineData("cloudwatch", "monitoring, logs")]
     [InlineData("glue", "s3 Gateway")]
     [InlineData("sagemaker-studio", "sagemaker.api, sagemaker.runtime, s3 Either")]
-    [InlineData("bedrock", "bedrock, bedrock-runtime")]
+    [InlineData("sagemaker-canvas", "sagemaker.api!, sagemaker.runtime!, monitoring!, logs!, s3 Gateway")]
+    [InlineData("bedrock", "bedrock-runtime")]
     [InlineData("cloudformation-signals", "cloudformation, s3 Either")]
     [InlineData("ssm-hybrid", "ssm, ssmmessages, s3 Either")]
-    [InlineData("codebuild", "codebuild, ecr.api, ecr.dkr!, s3 Gateway, logs")]
+    [InlineData("codebuild", "codebuild, s3 Either")]
     [InlineData("al2-packages", "s3 Gateway")]
-    [InlineData("codeartifact", "codeartifact.api, codeartifact.repositories!, s3 Gateway")]
+    [InlineData("codeartifact", "codeartifact.api, codeartifact.repositories!, s3 Gateway?")]
     [InlineData("al2023-packages", "s3 Gateway")]
     [InlineData("secrets", "secretsmanager")]
     [InlineData("s3-express", "s3express Gateway")]
     [InlineData("dynamodb", "dynamodb Gateway")]
     [InlineData("sts", "sts")]
     [InlineData("kms", "kms")]
-    [InlineData("mwaa-private", "s3 Either, monitoring!, logs!, sqs!, kms!, airflow.api!, airflow.env!, airflow.ops!")]
+    [InlineData("mwaa-private", "s3 Either, monitoring!, logs!, sqs!, kms!")]
     [InlineData("emr-private", "s3 Gateway")]
     [InlineData("redshift-enhanced-routing", "s3 Gateway")]
     public void Has_the_members_that_its_page_lists(string id, string members) => Assert.Equal(
         members,
         string.Join(", ", ServiceBundles.Find(id)!.Members.Select(member =>
-            $"{member.Service}{(member.NeedsPrivateDns ? "!" : "")}{(member.Kind is MemberKind.Interface ? "" : $" {member.Kind}")}")));
+            $"{member.Service}{(member.NeedsPrivateDns ? "!" : "")}{(member.Kind is MemberKind.Interface ? "" : $" {member.Kind}")}{(member.Unless is null ? "" : "?")}")));
 
     [Theory]
     [InlineData("ecs-fargate", "logs, secretsmanager, ssm, ssmmessages, kms")]
     [InlineData("ssm", "ec2messages, ec2, kms, logs")]
-    [InlineData("eks-private", "logs, sts, eks-auth, oidc-eks, xray, ssm, autoscaling, route53")]
+    [InlineData("eks-private", "eks, elasticloadbalancing, logs, sts, eks-auth, oidc-eks, xray, ssm, autoscaling, route53")]
     [InlineData("sagemaker-studio", "servicecatalog, sts, logs, aws.sagemaker.studio, aws.sagemaker.notebook")]
-    [InlineData("bedrock", "bedrock-agent, bedrock-agent-runtime, bedrock-mantle")]
+    [InlineData("bedrock", "bedrock, bedrock-agent, bedrock-agent-runtime, bedrock-mantle")]
     [InlineData("emr-private", "dynamodb")]
+    [InlineData("mwaa-private", "airflow.api, airflow.env, airflow.ops")]
     [InlineData("ecr-pull", "logs")]
     [InlineData("ssm-hybrid", "ec2messages, kms, logs")]
-    [InlineData("codebuild", "sts, secretsmanager, ssm, kms")]
-    [InlineData("cloudwatch", "synthetics, internetmonitor, networkmonitor, networkflowmonitor, networkflowmonitorreports, s3")]
+    [InlineData("codebuild", "logs, ecr.api, ecr.dkr, sts, secretsmanager, ssm, kms")]
+    [InlineData("cloudwatch", "xray, ec2, synthetics, internetmonitor, networkmonitor, networkflowmonitor, networkflowmonitorreports, s3")]
     public void Has_the_members_that_its_page_says_some_uses_need(string id, string members) =>
         Assert.Equal(members, string.Join(", ", ServiceBundles.Find(id)!.Optional.Select(member => member.Service)));
 

@@ -148,6 +148,7 @@ public sealed class TraceScenariosTests
         new("a policy that is right for one's own data refuses the layers", net => Policied(net, OwnOrganization), "s3", Blocked, "POLICY_IMPLICIT"),
         new("and with them the image pull", net => Policied(net, OwnOrganization), "ecr.dkr", Blocked, "DEP_s3") { IsOwnPrivate = true },
         new("a policy that denies", net => Policied(net, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"*"}]}"""), "s3", Blocked, "POLICY_DENY"),
+        new("a policy that leaves out what some clients alone ask for", net => Policied(net, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"arn:aws:s3:::jumpstart-cache-prod-eu-west-1/*"}]}"""), "s3", Private) { Bundles = ["ecr-pull", "sagemaker-studio"] },
         new("an image pull whose layers go through the NAT gateway", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1"), "ecr.dkr", PublicViaNat, "DEP_s3") { IsOwnPrivate = true },
     ];
 
@@ -269,10 +270,12 @@ public sealed class TraceScenariosTests
         /// <summary>Whether the way to the service itself is right, and not the one to another that it needs.</summary>
         public bool IsOwnPrivate { get; init; }
 
+        public string[] Bundles { get; init; } = ["ecr-pull"];
+
         public Trace Trace()
         {
             var network = Given(new()).Build();
-            var bundles = ServiceBundles.All.Where(bundle => bundle.Id is "ecr-pull");
+            var bundles = ServiceBundles.All.Where(bundle => Bundles.Contains(bundle.Id));
             return new Sut("vpc-1", network).Trace(
                 Sender.Of(network.Find<Subnet>("subnet-1")!, network), Sut.WithNeeds(Intent.To(To, network), bundles));
         }

@@ -25,9 +25,10 @@ public sealed class VpcEndpointDnsNotShadowed() : ParameterizedRule<VpcEndpoint>
     Triggers = [ResourceType.VpcEndpoint, ResourceType.Vpc],
     EndpointTypes = [EndpointType.Interface],
     Why = """
-        Private DNS is one voice among several. DNS servers of one's own, a forwarding rule for amazonaws.com, a hosted zone left over
-        from a hub, or a firewall rule is asked first, and its answer is final: requests go to another network, to an endpoint that is
-        gone, out through the NAT gateway, or nowhere, while the endpoint shows as available with private DNS enabled.
+        Private DNS is one voice among several. DNS servers of one's own, a forwarding rule or a hosted zone for one name, or a firewall
+        rule is asked first, and its answer is final: requests go to another network, to an endpoint that is gone, out through the NAT
+        gateway, or nowhere, while the endpoint shows as available with private DNS enabled. Of a hosted zone of the same name, or a
+        forwarding rule for a domain above it, AWS does not say whether it comes before the endpoint's own hidden zone.
         """,
     Fix = "Take the names out of what answers for them: a SYSTEM rule for amazonaws.com beside a forwarding rule, no zone of the same name.",
     Repair = new Repair.ByHand("""
@@ -60,6 +61,7 @@ public sealed class VpcEndpointDnsNotShadowed() : ParameterizedRule<VpcEndpoint>
         "https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html",
         "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html",
         "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network-autodefined-rules.html",
+        "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html",
         "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-overview.html",
     ],
 })

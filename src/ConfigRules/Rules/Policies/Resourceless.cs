@@ -3,7 +3,11 @@ using ConfigRules.Policies;
 
 namespace ConfigRules.Rules.Policies;
 
-/// <summary>Actions that concern no resource of anybody's, so that nothing can be said of whose it is; all are reads or writes within the caller's own account.</summary>
+/// <summary>
+/// Actions that concern no resource of anybody's, so that nothing can be said of whose it is; all are reads or writes within the
+/// caller's own account. Of those that a pattern stands for, some have a resource, which is of that account too: a stack, a group
+/// of traces, an attribute of an instance.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html</remarks>
 internal static class Resourceless
 {

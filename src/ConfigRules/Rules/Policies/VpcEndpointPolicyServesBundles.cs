@@ -77,15 +77,18 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
 
         foreach (var (bundle, need) in needs)
         {
-            var decision = EndpointPolicy.Decide(need, endpoint, document, network);
-            if (decision.Outcome is Outcome.Denied || (decision.Outcome is Outcome.Unknown && Fails(need, parameters)))
-            {
-                var refused = decision.Outcome is Outcome.Denied ? "is refused" : "may be refused";
-                return NonCompliant(
-                    $"{bundle}: {need.Action} on {Resource(need, network)}{Caller(need)} {refused}: {decision.Because}.");
-            }
+            if (need.IsOccasional || !Fails(need) || needs.Any(other => other.Need.StandsInFor(need) && !Fails(other.Need)))
+                continue;
+            var decision = Decide(need);
+            var refused = decision.Outcome is Outcome.Denied ? "is refused" : "may be refused";
+            return NonCompliant(
+                $"{bundle}: {need.Action} on {Resource(need, network)}{Caller(need)} {refused}: {decision.Because}.");
         }
         return Compliant();
+
+        bool Fails(PolicyNeed need) => Decide(need).Outcome is Outcome.Denied || (Decide(need).Outcome is Outcome.Unknown && CountsAsRefused(need, parameters));
+
+        Decision Decide(PolicyNeed need) => EndpointPolicy.Decide(need, endpoint, document, network);
     }
 
     /// <summary>
@@ -110,7 +113,8 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
             yield return "aws:ResourceAccount";
     }
 
-    private static bool Fails(PolicyNeed need, Parameters parameters) => parameters.Get(UnknownAs) switch
+    /// <summary>What a request counts as of whose outcome nobody can be certain.</summary>
+    private static bool CountsAsRefused(PolicyNeed need, Parameters parameters) => parameters.Get(UnknownAs) switch
     {
         "pass" => false,
         "fail" => true,

@@ -107,8 +107,7 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         var gaps = bundles
             .SelectMany(bundle => MembersOf(bundle, network, parameters)
                 .Where(member => !central.Contains(member.Service) && network.Offers(member.Service))
-                .Select(member => GapOf(member, place)).OfType<Gap>()
-                .Select(gap => gap with { Bundle = bundle.Id }))
+                .Select(member => GapOf(member, place) is { } gap ? Unless(member, gap with { Bundle = bundle.Id }) : null).OfType<Gap>())
             .DistinctBy(gap => gap.Text).ToArray();
 
         return (gaps, gaps.Where(gap => gap.Doubt is null).ToLookup(gap => gap.Bundle)) switch
@@ -129,7 +128,8 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
 
     private static bool IsOptionalMember(string text) =>
         text.Split('/', 2) is [var id, var service]
-        && ServiceBundles.Find(id) is { } bundle && bundle.Optional.Any(member => member.Service == service);
+        && ServiceBundles.Find(id) is { } bundle
+        && (bundle.Optional.Any(member => member.Service == service) || bundle.Members.Any(member => member.Service == service && member.Unless is not null));
 
     private static IEnumerable<BundleMember> MembersOf(ServiceBundle bundle, Network network, Parameters parameters)
     {
@@ -138,8 +138,14 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
             || (bundle.Id is "ssm" && member.Service is "ec2messages" && parameters.Get(RequireEc2Messages)));
         var agent = bundle.Id is "ecs-fargate" or "batch-fargate"
             && network.Region is { } region && parameters.Get(RegionsNeedingEcsTrio).Contains(region) ? ServiceBundles.EcsAgent : [];
-        return [.. agent, .. bundle.Members, .. optional];
+        var members = bundle.Members.Select(member => asked.Contains($"{bundle.Id}/{member.Service}") ? member with { Unless = null } : member);
+        return [.. agent, .. members, .. optional];
     }
+
+    /// <summary>Without the member some workloads of the bundle work, and nothing tells whether these are of that kind.</summary>
+    private static Gap Unless(BundleMember member, Gap gap) => member.Unless is { } unless
+        ? gap with { Doubt = gap.Doubt ?? $"{gap.Bundle}: {gap.Text}, which it needs unless {unless}." }
+        : gap;
 
     /// <summary>Null where the member can be used, by all workloads: the VPC's own, or one of a hub.</summary>
     private static Gap? GapOf(BundleMember member, Place place)

@@ -31,6 +31,11 @@ internal static class EndpointPorts
         : Intent.OtherPorts.FirstOrDefault(other => other.Service == service.Service).Ports is { IsDefault: false } usual ? usual
         : [parameters.Get(Port)];
 
+    /// <summary>Whether the rule lets in what clients of the service need besides, once they are connected: data of FTP and FTPS.</summary>
+    /// <remarks>https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html</remarks>
+    public static bool AreOfData(GroupRule rule, ServiceName service) =>
+        service.Service is "transfer.server" && rule is { Protocol: "tcp" or "6", FromPort: >= 8192, ToPort: <= 8200 };
+
     /// <summary>"TCP 443", or "TCP 587, 465 or 25".</summary>
     public static string Words(ImmutableArray<int> ports)
     {

@@ -63,7 +63,7 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
         string[] wide =
         [
             .. ids.Select(network.Find<SecurityGroup>).OfType<SecurityGroup>()
-                .SelectMany(group => Findings(group, EndpointPorts.Of(endpoint.Service, parameters), vpc, allowed, network, parameters)).Distinct(),
+                .SelectMany(group => Findings(group, endpoint.Service, EndpointPorts.Of(endpoint.Service, parameters), vpc, allowed, network, parameters)).Distinct(),
         ];
         return wide is not [] ? NonCompliant($"{Wording.Few(wide)}.")
             : ids.FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is { } lost ? Undetermined($"{lost} has not been recorded.")
@@ -72,7 +72,7 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
             : Compliant();
     }
 
-    private static IEnumerable<string> Findings(SecurityGroup group, ImmutableArray<int> ports, Vpc vpc, IPNetwork[] allowed, Network network, Parameters parameters)
+    private static IEnumerable<string> Findings(SecurityGroup group, ServiceName service, ImmutableArray<int> ports, Vpc vpc, IPNetwork[] allowed, Network network, Parameters parameters)
     {
         if (group.IsDefault)
             yield return $"{group.Id} is the VPC's default group";
@@ -88,7 +88,7 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
 
         // ICMP has no ports, and messages about packets that are too large are needed.
         // https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
-        var others = group.Ingress.Where(rule => rule.Protocol is not ("icmp" or "icmpv6" or "1" or "58") && !IsOneOf(rule, ports)
+        var others = group.Ingress.Where(rule => rule.Protocol is not ("icmp" or "icmpv6" or "1" or "58") && !IsOneOf(rule, ports) && !EndpointPorts.AreOfData(rule, service)
             && !(parameters.Get(AllowAllPortsFromVpc) && rule.Groups.All(group => group.VpcId is null || group.VpcId == vpc.Id) && Blocks(rule, network).All(block => AddressRanges.Covers(vpc.CidrBlocks, block))));
         if (others.Any())
             yield return $"{group.Id} lets in more than {EndpointPorts.Words(ports)}";

@@ -66,16 +66,19 @@ public sealed class GatewayEndpointRoutesEffective() : ParameterizedRule<VpcEndp
 
         var unread = RouteChoice.UnreadRoutes(table, network)
             .Select(route => (false, $"{table.Id} sends {route.PrefixListId}, whose entries have not been recorded, to {route.Target}"));
+        var rivals = own.Select(route => RouteChoice.RivalOf(route, table, network)).OfType<Route>().ToArray();
+        var random = rivals
+            .Select(route => (false, $"{table.Id} sends blocks of {route.PrefixListId} to {route.Target}, and which of two lists with the same block is asked AWS chooses at random"));
         var astray =
             from family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]
             where Resolver.Answers(endpoint, family)
             let all = Resolver.PublicTarget(endpoint.Service.Service, family, network)
             where all is not null
             from part in RouteChoice.Split(table, all, network)
-            where part is { Unread: null, Route: { } route } && route.Target.Id != endpoint.Id
+            where part is { Unread: null, Route: { } route } && route.Target.Id != endpoint.Id && !rivals.Contains(part.Route)
             select all.IsSomewhereWithin ? (false, $"{table.Id} sends {Routes.What(part.Route)} to {part.Route.Target}, and the addresses of {endpoint.Service.Service} have not been recorded")
                 : part.Route.State is RouteState.Blackhole ? (true, $"{table.Id} drops {Routes.What(part.Route)}, whose route to {part.Route.Target} is a blackhole")
                 : (true, $"{table.Id} sends {Routes.What(part.Route)} to {part.Route.Target}");
-        return astray.Concat(unread);
+        return astray.Concat(unread).Concat(random);
     }
 }

@@ -16,7 +16,8 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
         With acceptance off, an endpoint of any allowed principal connects without anybody being asked. One wildcard among the
         allowed principals then opens the service to every AWS account, and nothing announces who came.
         """,
-    Fix = "Turn on acceptance for the service; connections that exist stay.",
+    // The setting is of requests to create an endpoint; of connections that exist no page speaks.
+    Fix = "Turn on acceptance for the service: whoever asks for a connection from then on waits until somebody accepts it.",
     Repair = new Repair.ByDocument("ServiceId", "SERVICE", """
         aws ec2 modify-vpc-endpoint-service-configuration --service-id SERVICE --acceptance-required
         # In CloudFormation, at the AWS::EC2::VPCEndpointService:
@@ -30,6 +31,7 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html",
+        "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcEndpointServiceConfiguration.html",
         "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AllowedPrincipal.html",
     ],
 })

@@ -58,6 +58,9 @@ public sealed class ProposedPolicyTests
         {
             var without = Without(policy.Json, index);
             var isMissed = Complaints(Network(bundle, service, organization, region, without), bundle, service) is not []
+                // Or some clients of the bundle do, on which no rule insists.
+                || ServiceBundles.Find(bundle)!.NeedsIn(network).Any(need => need.IsOccasional && need.Service == service
+                    && Passes(need, policy.Json, network) && !Passes(need, without, network))
                 // Where no request of a bundle asks for it, one's own data does.
                 || (policy.Statements[index].Sid is "OwnPrincipalsToOwnResources"
                     && ReachesOwnData(policy.Json, policy.Statements[index], network) && !ReachesOwnData(without, policy.Statements[index], network));
@@ -126,6 +129,9 @@ public sealed class ProposedPolicyTests
                select $"{rule.Info.Id}: {evaluation.Verdict.Reason}",
         ];
     }
+
+    private static bool Passes(PolicyNeed need, string policy, Network network) =>
+        EndpointPolicy.Decide(need, network.All<VpcEndpoint>()[0], PolicyDocument.Parse(policy), network).Outcome is Outcome.Allowed;
 
     private static bool ReachesOwnData(string policy, ProposedStatement whole, Network network)
     {

@@ -199,6 +199,26 @@ public sealed class VpcEndpointBundlesCompleteTests
         new("logs, asked for and there", net => Pull(net).Endpoint("logs").Subnet("subnet-1", routes: ToS3),
             Compliant) { With = [("bundles", "ecs-fargate"), ("optionalMembers", "ecs-fargate/logs,ssm/kms")] },
 
+        new("packages of CodeArtifact without S3, which those of Python and Swift do not need",
+            net => CodeArtifact(net).Subnet("subnet-1", routes: ToNat),
+            Undetermined, "codeartifact: no s3 gateway endpoint, which it needs unless its packages are of Python or Swift alone."),
+
+        new("packages of CodeArtifact that need S3 for certain", net => CodeArtifact(net).Subnet("subnet-1", routes: ToNat),
+            NonCompliant, "codeartifact: no s3 gateway endpoint.") { With = [("optionalMembers", "codeartifact/s3")] },
+
+        new("packages of CodeArtifact with S3", net => CodeArtifact(net).Gateway("s3").Subnet("subnet-1", routes: ToS3), Compliant),
+
+        new("packages of CodeArtifact without S3, and a gap that is one for certain",
+            net => net.Endpoint("codeartifact.api").Subnet("subnet-1", routes: ToNat),
+            NonCompliant, "codeartifact: no codeartifact.repositories endpoint."),
+
+        new("jobs of Batch that write logs, unless they are told otherwise",
+            net => Pull(net).Subnet("subnet-1", routes: ToS3),
+            Undetermined, "batch-fargate: no logs endpoint, which it needs unless its jobs have another log driver than awslogs.")
+        {
+            With = [("bundles", "batch-fargate")],
+        },
+
         new("EKS with Pod Identity needs no sts", net => Eks(net).Endpoint("eks-auth").Subnet("subnet-1", routes: ToS3), Compliant),
 
         new("EKS with roles for service accounts needs no eks-auth", net => Eks(net).Endpoint("sts").Subnet("subnet-1", routes: ToS3), Compliant),
@@ -210,11 +230,18 @@ public sealed class VpcEndpointBundlesCompleteTests
         new("EKS whose nodes write logs", net => Eks(net).Endpoint("sts").Subnet("subnet-1", routes: ToS3),
             NonCompliant, "eks-private: no logs endpoint.") { With = [("optionalMembers", "eks-private/logs,eks-private/sts")] },
 
-        new("only bedrock-runtime", net => net.Endpoint("bedrock-runtime").Subnet("subnet-1", routes: ToNat),
-            NonCompliant, "bedrock: no bedrock endpoint.") { With = [("bundles", "bedrock")] },
-
-        new("bedrock and bedrock-runtime", net => net.Endpoint("bedrock").Endpoint("bedrock-runtime").Subnet("subnet-1", routes: ToNat),
+        new("models of Bedrock, which clients call by bedrock-runtime", net => net.Endpoint("bedrock-runtime").Subnet("subnet-1", routes: ToNat),
             Compliant) { With = [("bundles", "bedrock")] },
+
+        new("models of Bedrock, and an endpoint that only administers them", net => net.Endpoint("bedrock").Subnet("subnet-1", routes: ToNat),
+            NonCompliant, "bedrock: no bedrock-runtime endpoint.") { With = [("bundles", "bedrock")] },
+
+        new("models of Bedrock, which clients list as well", net => net.Endpoint("bedrock-runtime").Subnet("subnet-1", routes: ToNat),
+            NonCompliant, "bedrock: no bedrock endpoint.") { With = [("bundles", "bedrock"), ("optionalMembers", "bedrock/bedrock")] },
+
+        new("models of Bedrock, which clients list by an endpoint of its own",
+            net => net.Endpoint("bedrock").Endpoint("bedrock-runtime").Subnet("subnet-1", routes: ToNat),
+            Compliant) { With = [("bundles", "bedrock"), ("optionalMembers", "bedrock/bedrock")] },
 
         new("a gap that two bundles share is told once", net => net.Endpoint("ecs-agent").Endpoint("ecs-telemetry").Endpoint("ecs")
             .Endpoint("ecr.api").Endpoint("ecr.dkr").Subnet("subnet-1", routes: ToNat),
@@ -224,12 +251,12 @@ public sealed class VpcEndpointBundlesCompleteTests
             NonCompliant, "ecr-pull: no ecr.dkr endpoint; ssm: no ssmmessages endpoint."),
 
         new("more gaps than a reason holds", net => net.Endpoint("eks").Subnet("subnet-1", routes: ToNat),
-            NonCompliant, "eks-private: no ec2 endpoint, no elasticloadbalancing endpoint and 3 more."),
+            NonCompliant, "eks-private: no ec2 endpoint, no ecr.api endpoint and 2 more."),
 
         new("long gaps, more than a reason holds",
             net => ((string[])["airflow.api", "airflow.env", "monitoring", "logs", "sqs", "kms"]).Aggregate(net, (drawn, service) => drawn.Endpoint(service, NoDns))
                 .Gateway("s3").Subnet("subnet-1", routes: ToNat),
-            NonCompliant, "mwaa-private: no route to the s3 gateway endpoint in rtb-subnet-1, private DNS of monitoring (vpce-monitoring) is off and 6 more.")
+            NonCompliant, "mwaa-private: no route to the s3 gateway endpoint in rtb-subnet-1, private DNS of monitoring (vpce-monitoring) is off and 3 more.")
         {
             With = [("bundles", "mwaa-private")],
         },
@@ -458,6 +485,8 @@ public sealed class VpcEndpointBundlesCompleteTests
     private static NetworkBuilder Ssm(NetworkBuilder net) => net.Endpoint("ssm").Endpoint("ssmmessages").Gateway("s3");
 
     private static NetworkBuilder Eks(NetworkBuilder net) => Pull(net).Endpoint("eks").Endpoint("ec2").Endpoint("elasticloadbalancing");
+
+    private static NetworkBuilder CodeArtifact(NetworkBuilder net) => net.Endpoint("codeartifact.api").Endpoint("codeartifact.repositories");
 
     private static NetworkBuilder Tagged(NetworkBuilder net, string bundles) =>
         net.Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { ["privatelink:bundles"] = bundles } });

@@ -60,6 +60,18 @@ public sealed class VpcEndpointSecurityGroupNarrowTests
 
         new("SMTP has several ports", net => net.Group("sg-endpoint", "tcp 465 from 10.0.0.0/16", "tcp 25 from 10.0.0.0/16").Endpoint("email-smtp"), Compliant),
 
+        new("a server of Transfer Family by the ports of SFTP, and of FTPS with its data",
+            net => net.Group("sg-endpoint", "tcp 22 from 10.0.0.0/16", "tcp 2222 from 10.0.0.0/16", "tcp 21 from 10.0.0.0/16", "tcp 8192-8200 from 10.0.0.0/16").Endpoint("transfer.server"), Compliant),
+
+        new("a server of Transfer Family, and more ports than those of data", net => net.Group("sg-endpoint", "tcp 22 from 10.0.0.0/16", "tcp 8192-8201 from 10.0.0.0/16").Endpoint("transfer.server"),
+            NonCompliant, "sg-endpoint lets in more than TCP 22, 2222, 2223, 22000 or 21."),
+
+        new("a server of Transfer Family, and ports below those of data", net => net.Group("sg-endpoint", "tcp 22 from 10.0.0.0/16", "tcp 8191-8200 from 10.0.0.0/16").Endpoint("transfer.server"),
+            NonCompliant, "sg-endpoint lets in more than TCP 22, 2222, 2223, 22000 or 21."),
+
+        new("another service by the ports of data", net => net.Group("sg-endpoint", "tcp 443 from 10.0.0.0/16", "tcp 8192-8200 from 10.0.0.0/16").Endpoint("kms"),
+            NonCompliant, "sg-endpoint lets in more than TCP 443."),
+
         new("SMTP by a port of none of its own", net => net.Group("sg-endpoint", "tcp 587 from 10.0.0.0/16", "tcp 443 from 10.0.0.0/16").Endpoint("email-smtp"),
             NonCompliant, "sg-endpoint lets in more than TCP 587, 465, 25, 2587 or 2465."),
 

@@ -37,6 +37,16 @@ public sealed class GatewayEndpointRoutesEffectiveTests
         new("two blocks that go elsewhere, in two tables", net => Draw(net, ToS3, "52.216.0.0/15 -> nat-1").Table("rtb-2", [ToS3, "3.5.0.0/20 -> tgw-1"]),
             NonCompliant, "rtb-1 sends 52.216.0.0/15 to nat-1; rtb-2 sends 3.5.0.0/20 to tgw-1."),
 
+        new("a list of one's own with a block of the endpoint's list, of which AWS chooses one at random",
+            net => Draw(net, ToS3, "pl-firewall -> tgw-1").PrefixList("pl-firewall", "52.216.0.0/15"),
+            Undetermined, "rtb-1 sends blocks of pl-firewall to tgw-1, and which of two lists with the same block is asked AWS chooses at random."),
+
+        new("a list of one's own with a block of the endpoint's list, whose id comes first",
+            net => Draw(net, ToS3, "pl-0 -> eni-1").PrefixList("pl-0", "3.5.0.0/19"),
+            Undetermined, "rtb-1 sends blocks of pl-0 to eni-1, and which of two lists with the same block is asked AWS chooses at random."),
+
+        new("a list of one's own with wider blocks", net => Draw(net, ToS3, "pl-firewall -> tgw-1").PrefixList("pl-firewall", "52.216.0.0/14"), Compliant),
+
         new("a list of one's own that is more specific", net => Draw(net, ToS3, "pl-firewall -> tgw-1").PrefixList("pl-firewall", "52.216.1.0/24"),
             NonCompliant, "rtb-1 sends pl-firewall to tgw-1."),
 

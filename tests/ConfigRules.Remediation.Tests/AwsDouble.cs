@@ -19,6 +19,7 @@ namespace ConfigRules.Remediation.Tests;
 /// Changes of endpoints: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcEndpoint.html
 /// Private DNS needs both DNS attributes: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
 /// One gateway endpoint a service in a route table: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+/// A verification ends some time after it was asked for: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
 /// Policies have at most 20,480 characters: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 /// https://docs.aws.amazon.com/config/latest/APIReference/API_StartConfigRulesEvaluation.html
 /// https://docs.aws.amazon.com/config/latest/APIReference/API_GetComplianceDetailsByResource.html
@@ -56,6 +57,12 @@ internal sealed class AwsDouble(string moto) : Loopback
 
     /// <summary>The account that all resources belong to, as far as the role can see; null for its own.</summary>
     public string? Owner { get; set; }
+
+    /// <summary>The state of the private DNS name of a service, by the service's id, where it is not verified.</summary>
+    public ConcurrentDictionary<string, string> Domains { get; } = new();
+
+    /// <summary>The services whose domain has the record that EC2 asks for.</summary>
+    public ISet<string> Records { get; } = new HashSet<string>();
 
     /// <summary>Actions that are done, but answered with a failure.</summary>
     public ISet<string> Unanswered { get; } = new HashSet<string>();
@@ -149,7 +156,10 @@ internal sealed class AwsDouble(string moto) : Loopback
             case "DescribeVpcEndpoints":
                 return Endpoints(request, form);
             case "DescribeVpcEndpointServiceConfigurations":
-                return Filtered(request, form, "service-id", "serviceId", "serviceConfigurationSet");
+                return Services(request, form);
+            case "StartVpcEndpointServicePrivateDnsVerification":
+                Domains[form["ServiceId"]] = "pendingVerification";
+                return Done(action);
             default:
                 return Forward(request, form);
         }
@@ -245,11 +255,24 @@ internal sealed class AwsDouble(string moto) : Loopback
         return Answer.Of(Xml, content.ToString());
     }
 
-    private Answer Filtered(Request request, Dictionary<string, string> form, string filter, string member, string set)
+    /// <summary>With the states of their domains; a verification that is pending has ended when somebody looks again.</summary>
+    private Answer Services(Request request, Dictionary<string, string> form)
     {
-        var answer = Read(request, form, filter, out var wanted);
-        foreach (var item in answer.Descendants(Ec2 + set).Elements().Where(item => wanted?.Contains(item.Element(Ec2 + member)!.Value) is false).ToArray())
-            item.Remove();
+        var answer = Read(request, form, "service-id", out var wanted);
+        foreach (var service in answer.Descendants(Ec2 + "serviceConfigurationSet").Elements().ToArray())
+        {
+            var id = service.Element(Ec2 + "serviceId")!.Value;
+            if (wanted?.Contains(id) is false)
+            {
+                service.Remove();
+                continue;
+            }
+            if (!Domains.TryGetValue(id, out var state))
+                continue;
+            service.Element(Ec2 + "privateDnsNameConfiguration")!.SetElementValue(Ec2 + "state", state);
+            if (state is "pendingVerification")
+                Domains[id] = Records.Contains(id) ? "verified" : "failed";
+        }
         return Answer.Of(Xml, answer.ToString());
     }
 

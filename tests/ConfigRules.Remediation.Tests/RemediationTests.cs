@@ -64,6 +64,9 @@ public abstract partial class RemediationTests : IDisposable
     /// <summary>Parameters of the document that the repair of the resource below needs.</summary>
     protected virtual IReadOnlyDictionary<string, string> Given => new Dictionary<string, string>();
 
+    /// <summary>Whether a failure leads back; false where AWS is only told to look again, and sees what it sees.</summary>
+    protected virtual bool HasWayBack => true;
+
     /// <summary>Makes a resource that the rule finds non-compliant.</summary>
     protected abstract Task<Subject> BuildAsync();
 
@@ -154,7 +157,7 @@ public abstract partial class RemediationTests : IDisposable
 
         Assert.Equal("Failed", run.Status);
         Assert.Contains("It was done, but nobody is told.", run.Failures[0]);
-        Assert.Equal(before, await SnapshotAsync(subject));
+        Assert.Equal(HasWayBack, before == await SnapshotAsync(subject));
     }
 
     [Fact]
@@ -170,7 +173,7 @@ public abstract partial class RemediationTests : IDisposable
         Assert.Equal("Failed", run.Status);
         Assert.Contains($"{Verification.Action} was to fail.", run.Failures[0]);
         Assert.NotEmpty(Mutations());
-        Assert.Equal(before, await SnapshotAsync(subject));
+        Assert.Equal(HasWayBack, before == await SnapshotAsync(subject));
     }
 
     [Fact]
@@ -351,7 +354,8 @@ public abstract partial class RemediationTests : IDisposable
         if (subject.VpcId is not { } vpc)
         {
             var services = await Ec2.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [subject.ResourceId] }, Cancellation);
-            return $"{services.ServiceConfigurations.Single().AcceptanceRequired}";
+            var service = services.ServiceConfigurations.Single();
+            return $"{service.AcceptanceRequired} {service.PrivateDnsNameConfiguration?.State}";
         }
         var filters = new List<Filter> { new("vpc-id", [vpc]) };
         var support = await Ec2.DescribeVpcAttributeAsync(new() { VpcId = vpc, Attribute = VpcAttributeName.EnableDnsSupport }, Cancellation);

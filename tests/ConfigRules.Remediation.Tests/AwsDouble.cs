@@ -20,6 +20,7 @@ namespace ConfigRules.Remediation.Tests;
 /// Private DNS needs both DNS attributes: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
 /// One gateway endpoint a service in a route table: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 /// A verification ends some time after it was asked for: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
+/// Connection notifications: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ConnectionNotification.html
 /// Policies have at most 20,480 characters: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 /// https://docs.aws.amazon.com/config/latest/APIReference/API_StartConfigRulesEvaluation.html
 /// https://docs.aws.amazon.com/config/latest/APIReference/API_GetComplianceDetailsByResource.html
@@ -60,6 +61,12 @@ internal sealed class AwsDouble(string moto) : Loopback
 
     /// <summary>The state of the private DNS name of a service, by the service's id, where it is not verified.</summary>
     public ConcurrentDictionary<string, string> Domains { get; } = new();
+
+    /// <summary>Connection notifications by their ids.</summary>
+    public ConcurrentDictionary<string, Notification> Notifications { get; } = new();
+
+    /// <summary>The topics whose policy does not let EC2 publish, or that are not there.</summary>
+    public ISet<string> ClosedTopics { get; } = new HashSet<string>();
 
     /// <summary>The services whose domain has the record that EC2 asks for.</summary>
     public ISet<string> Records { get; } = new HashSet<string>();
@@ -160,10 +167,55 @@ internal sealed class AwsDouble(string moto) : Loopback
             case "StartVpcEndpointServicePrivateDnsVerification":
                 Domains[form["ServiceId"]] = "pendingVerification";
                 return Done(action);
+            case "CreateVpcEndpointConnectionNotification":
+                return Notify(form);
+            case "DescribeVpcEndpointConnectionNotifications":
+                return NotificationsOf(form);
+            case "DeleteVpcEndpointConnectionNotifications":
+                return Forget(form);
             default:
                 return Forward(request, form);
         }
     }
+
+    private Answer Notify(Dictionary<string, string> form)
+    {
+        var (topic, events) = (form["ConnectionNotificationArn"], Listed(form, "ConnectionEvents").ToArray());
+        if (events.Except(["Accept", "Connect", "Delete", "Reject"]).Any() || events is [])
+            throw new RefusedException("InvalidParameter", "No such event.");
+        var id = $"vpce-nfn-{Guid.NewGuid():N}"[..26];
+        Notifications[id] = new(form["ServiceId"], topic, events, ClosedTopics.Contains(topic) ? "Disabled" : "Enabled");
+        return Answer.Of(Xml, new XElement(
+            Ec2 + "CreateVpcEndpointConnectionNotificationResponse", Described(id, Notifications[id], "connectionNotification")).ToString());
+    }
+
+    /// <summary>A page holds one here: whoever needs all has to ask for every page.</summary>
+    private Answer NotificationsOf(Dictionary<string, string> form)
+    {
+        var services = form.GetValueOrDefault("Filter.1.Name") is "service-id" ? Listed(form, "Filter.1.Value").ToArray() : null;
+        var known = Notifications.Where(one => services is null || services.Contains(one.Value.ServiceId)).OrderBy(one => one.Key, StringComparer.Ordinal).ToArray();
+        var from = int.Parse(form.GetValueOrDefault("NextToken") ?? "0", CultureInfo.InvariantCulture);
+        return Answer.Of(Xml, new XElement(
+            Ec2 + "DescribeVpcEndpointConnectionNotificationsResponse",
+            new XElement(Ec2 + "connectionNotificationSet", known.Skip(from).Take(1).Select(one => Described(one.Key, one.Value, "item"))),
+            from + 1 < known.Length ? new XElement(Ec2 + "nextToken", from + 1) : null).ToString());
+    }
+
+    private Answer Forget(Dictionary<string, string> form)
+    {
+        foreach (var id in Listed(form, "ConnectionNotificationId"))
+            Notifications.TryRemove(id, out _);
+        return Answer.Of(Xml, new XElement(Ec2 + "DeleteVpcEndpointConnectionNotificationsResponse", new XElement(Ec2 + "unsuccessful")).ToString());
+    }
+
+    private static XElement Described(string id, Notification one, string name) => new(
+        Ec2 + name,
+        new XElement(Ec2 + "connectionNotificationId", id),
+        new XElement(Ec2 + "serviceId", one.ServiceId),
+        new XElement(Ec2 + "connectionNotificationType", "Topic"),
+        new XElement(Ec2 + "connectionNotificationArn", one.TopicArn),
+        new XElement(Ec2 + "connectionEvents", one.Events.Select(each => new XElement(Ec2 + "item", each))),
+        new XElement(Ec2 + "connectionNotificationState", one.State));
 
     private void Admit(string action)
     {
@@ -353,6 +405,9 @@ internal sealed class AwsDouble(string moto) : Loopback
             return false;
         }
     }
+
+    /// <summary>A connection notification of an endpoint service.</summary>
+    public sealed record Notification(string ServiceId, string TopicArn, string[] Events, string State);
 
     private sealed class RefusedException(string code, string message) : Exception(message)
     {

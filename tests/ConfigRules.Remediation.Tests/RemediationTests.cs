@@ -355,7 +355,9 @@ public abstract partial class RemediationTests : IDisposable
         {
             var services = await Ec2.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [subject.ResourceId] }, Cancellation);
             var service = services.ServiceConfigurations.Single();
-            return $"{service.AcceptanceRequired} {service.PrivateDnsNameConfiguration?.State}";
+            return string.Join('\n', _aws.Notifications.Where(one => one.Value.ServiceId == subject.ResourceId)
+                .Select(one => $"{one.Key} {one.Value.TopicArn} {string.Join(',', one.Value.Events)} {one.Value.State}").Order(StringComparer.Ordinal)
+                .Prepend($"{service.AcceptanceRequired} {service.PrivateDnsNameConfiguration?.State}"));
         }
         var filters = new List<Filter> { new("vpc-id", [vpc]) };
         var support = await Ec2.DescribeVpcAttributeAsync(new() { VpcId = vpc, Attribute = VpcAttributeName.EnableDnsSupport }, Cancellation);

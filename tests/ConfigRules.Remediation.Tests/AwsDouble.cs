@@ -17,6 +17,7 @@ namespace ConfigRules.Remediation.Tests;
 /// Both DNS attributes in one call are refused, and so are hostnames without support:
 /// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcAttribute.html
 /// Changes of endpoints: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcEndpoint.html
+/// An endpoint has one subnet a zone, of those where its service is: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
 /// Private DNS needs both DNS attributes: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
 /// One gateway endpoint a service in a route table: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 /// A verification ends some time after it was asked for: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
@@ -35,6 +36,7 @@ internal sealed class AwsDouble(string moto) : Loopback
 
     private readonly ConcurrentDictionary<string, bool> _privateDns = new();
     private readonly ConcurrentDictionary<string, string[]> _routeTables = new();
+    private readonly ConcurrentDictionary<string, (string Subnet, string Interface)[]> _addedSubnets = new();
 
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 
@@ -61,6 +63,12 @@ internal sealed class AwsDouble(string moto) : Loopback
 
     /// <summary>The state of the private DNS name of a service, by the service's id, where it is not verified.</summary>
     public ConcurrentDictionary<string, string> Domains { get; } = new();
+
+    /// <summary>The zones where services are; null for all of the region.</summary>
+    public string[]? ServiceZones { get; set; }
+
+    /// <summary>The subnets whose endpoint interfaces are not in use.</summary>
+    public ISet<string> IdleSubnets { get; } = new HashSet<string>();
 
     /// <summary>Connection notifications by their ids.</summary>
     public ConcurrentDictionary<string, Notification> Notifications { get; } = new();
@@ -164,6 +172,10 @@ internal sealed class AwsDouble(string moto) : Loopback
                 return Endpoints(request, form);
             case "DescribeVpcEndpointServiceConfigurations":
                 return Services(request, form);
+            case "DescribeVpcEndpointServices":
+                return Offers(request, form);
+            case "DescribeNetworkInterfaces":
+                return Interfaces(request, form);
             case "StartVpcEndpointServicePrivateDnsVerification":
                 Domains[form["ServiceId"]] = "pendingVerification";
                 return Done(action);
@@ -261,6 +273,19 @@ internal sealed class AwsDouble(string moto) : Loopback
             tables = [.. tables.Where(one => one != table)];
         }
         _routeTables[id] = tables;
+        foreach (var subnet in Listed(form, "AddSubnetId"))
+        {
+            RefuseZone(request, endpoint, subnet);
+            var made = Read(request, "CreateNetworkInterface", ("SubnetId", subnet)).Descendants(Ec2 + "networkInterfaceId").First().Value;
+            Read(request, "ModifyVpcEndpoint", ("VpcEndpointId", id), ("AddSubnetId.1", subnet));
+            _addedSubnets[id] = [.. _addedSubnets.GetValueOrDefault(id) ?? [], (subnet, made)];
+        }
+        foreach (var (subnet, made) in (_addedSubnets.GetValueOrDefault(id) ?? []).Where(added => Listed(form, "RemoveSubnetId").Contains(added.Subnet)))
+        {
+            Read(request, "ModifyVpcEndpoint", ("VpcEndpointId", id), ("RemoveSubnetId.1", subnet));
+            Read(request, "DeleteNetworkInterface", ("NetworkInterfaceId", made));
+            _addedSubnets[id] = [.. _addedSubnets[id].Where(added => added.Subnet != subnet)];
+        }
         if (!form.TryGetValue("PolicyDocument", out var policy))
             return Done("ModifyVpcEndpoint");
         if (policy.Length > 20_480 || !IsJson(policy))
@@ -284,6 +309,8 @@ internal sealed class AwsDouble(string moto) : Loopback
             var privateDns = _privateDns.TryGetValue(id, out var on) ? on
                 : endpoint.Element(Ec2 + "vpcEndpointType")!.Value is "Interface" && endpoint.Element(Ec2 + "privateDnsEnabled")?.Value is "true";
             endpoint.SetElementValue(Ec2 + "privateDnsEnabled", privateDns ? "true" : "false");
+            if (_addedSubnets.ContainsKey(id))
+                endpoint.Element(Ec2 + "networkInterfaceIdSet")!.ReplaceNodes(InterfacesOf(endpoint).ToArray().Select(one => new XElement(Ec2 + "item", one)));
             if (_routeTables.TryGetValue(id, out var tables))
             {
                 endpoint.Element(Ec2 + "routeTableIdSet")?.Remove();
@@ -365,6 +392,54 @@ internal sealed class AwsDouble(string moto) : Loopback
         if (Read(request, "DescribeRouteTables", ("RouteTableId.1", table)).Descendants(Ec2 + "destinationPrefixListId").Any(one => one.Value == list))
             throw new RefusedException("RouteAlreadyExists", $"{table} already has a route with destination-prefix-list-id {list}.");
     }
+
+    private void RefuseZone(Request request, XElement endpoint, string subnet)
+    {
+        var zone = ZoneOf(subnet);
+        if (endpoint.Elements(Ec2 + "subnetIdSet").Elements().Any(other => ZoneOf(other.Value) == zone))
+            throw new RefusedException("DuplicateSubnetsInSameZone", $"Found another VPC endpoint subnet in the availability zone of {subnet}.");
+        var service = endpoint.Element(Ec2 + "serviceName")!.Value;
+        if (Read(request, "DescribeVpcEndpointServices", ("ServiceName.1", service)).Descendants(Ec2 + "availabilityZoneSet").Elements().All(offered => offered.Value != zone))
+            throw new RefusedException("InvalidParameter", $"The VPC endpoint service {service} does not support the availability zone of the subnet: {subnet}.");
+
+        string ZoneOf(string id) => Read(request, "DescribeSubnets", ("SubnetId.1", id)).Descendants(Ec2 + "availabilityZone").First().Value;
+    }
+
+    private Answer Offers(Request request, Dictionary<string, string> form)
+    {
+        var answer = Read(request, form, "service-name", out var wanted);
+        foreach (var service in answer.Descendants(Ec2 + "serviceDetailSet").Elements().ToArray())
+        {
+            if (wanted?.Contains(service.Element(Ec2 + "serviceName")!.Value) is false)
+                service.Remove();
+            else if (ServiceZones is { } zones)
+                service.Element(Ec2 + "availabilityZoneSet")!.ReplaceNodes(zones.Select(zone => new XElement(Ec2 + "item", zone)));
+        }
+        return Answer.Of(Xml, answer.ToString());
+    }
+
+    /// <summary>Those of endpoints are in use and have the endpoint's groups, though moto knows neither.</summary>
+    private Answer Interfaces(Request request, Dictionary<string, string> form)
+    {
+        var (status, body) = Send(request, form, moto);
+        var answer = XElement.Parse(Encoding.UTF8.GetString(body));
+        var endpoints = Read(request, "DescribeVpcEndpoints").Descendants(Ec2 + "vpcEndpointSet").Elements()
+            .Where(endpoint => endpoint.Element(Ec2 + "state")!.Value is not "deleted")
+            .SelectMany(endpoint => InterfacesOf(endpoint).Select(id => (Id: id, Endpoint: endpoint))).ToDictionary(pair => pair.Id, pair => pair.Endpoint);
+        foreach (var item in answer.Descendants(Ec2 + "networkInterfaceSet").Elements())
+        {
+            if (!endpoints.TryGetValue(item.Element(Ec2 + "networkInterfaceId")!.Value, out var endpoint))
+                continue;
+            item.SetElementValue(Ec2 + "status", IdleSubnets.Contains(item.Element(Ec2 + "subnetId")!.Value) ? "available" : "in-use");
+            item.SetElementValue(Ec2 + "interfaceType", "vpc_endpoint");
+            item.Element(Ec2 + "groupSet")!.ReplaceNodes(endpoint.Elements(Ec2 + "groupSet").Elements());
+        }
+        return Answer.Of(Xml, answer.ToString(), status: $"{(int)status} {status}");
+    }
+
+    private IEnumerable<string> InterfacesOf(XElement endpoint) =>
+        endpoint.Elements(Ec2 + "networkInterfaceIdSet").Elements().Select(one => one.Value)
+            .Concat((_addedSubnets.GetValueOrDefault(endpoint.Element(Ec2 + "vpcEndpointId")!.Value) ?? []).Select(added => added.Interface)).Distinct();
 
     private string[] RouteTables(XElement endpoint) =>
         _routeTables.GetValueOrDefault(endpoint.Element(Ec2 + "vpcEndpointId")!.Value)

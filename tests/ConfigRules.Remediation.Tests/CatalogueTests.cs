@@ -127,6 +127,8 @@ public sealed partial class CatalogueTests
                 "vpc-endpoint-bundles-complete Bundles", "vpc-endpoint-bundles-complete BundlesTag",
                 "vpc-endpoint-policy-serves-bundles Bundles", "vpc-endpoint-policy-serves-bundles BundlesTag",
                 "vpc-endpoint-policy-serves-bundles DetectWorkloads", "vpc-endpoint-policy-serves-bundles UnknownAs",
+                "vpc-endpoint-spans-workload-zones CoverWorkloadAzs", "vpc-endpoint-spans-workload-zones MinAvailabilityZones",
+                "vpc-endpoint-spans-workload-zones WorkloadSubnetTag",
             ],
             taken.Order(StringComparer.Ordinal));
 

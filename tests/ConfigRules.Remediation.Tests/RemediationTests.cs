@@ -367,7 +367,7 @@ public abstract partial class RemediationTests : IDisposable
         var groups = (await Ec2.DescribeSecurityGroupsAsync(new() { Filters = filters }, Cancellation)).SecurityGroups;
         return string.Join('\n', new[] { $"support {support.EnableDnsSupport}", $"hostnames {hostnames.EnableDnsHostnames}" }
             .Concat(endpoints.Select(one =>
-                $"{one.VpcEndpointId} {one.PrivateDnsEnabled} {string.Join(',', (one.RouteTableIds ?? []).Order(StringComparer.Ordinal))} {one.PolicyDocument}"))
+                $"{one.VpcEndpointId} {one.PrivateDnsEnabled} {string.Join(',', (one.RouteTableIds ?? []).Concat(one.SubnetIds ?? []).Order(StringComparer.Ordinal))} {one.PolicyDocument}"))
             .Concat(tables.SelectMany(table => table.Routes.Select(route =>
                 $"{table.RouteTableId} {route.DestinationCidrBlock}{route.DestinationPrefixListId} {route.GatewayId}")))
             .Concat(groups.SelectMany(group => (group.IpPermissions ?? []).SelectMany(permission => (permission.Ipv4Ranges ?? []).Select(range =>
@@ -382,8 +382,8 @@ public abstract partial class RemediationTests : IDisposable
         return vpc;
     }
 
-    protected async Task<string> SubnetAsync(string vpc, string block = "10.7.1.0/24") =>
-        (await Ec2.CreateSubnetAsync(new() { VpcId = vpc, CidrBlock = block }, Cancellation)).Subnet.SubnetId;
+    protected async Task<string> SubnetAsync(string vpc, string block = "10.7.1.0/24", string? zone = null) =>
+        (await Ec2.CreateSubnetAsync(new() { VpcId = vpc, CidrBlock = block, AvailabilityZone = zone }, Cancellation)).Subnet.SubnetId;
 
     /// <summary>An interface in use, as an instance has one.</summary>
     protected async Task<string> WorkloadAsync(string subnet, params string[] groups)

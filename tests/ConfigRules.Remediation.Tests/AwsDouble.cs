@@ -326,7 +326,7 @@ internal sealed class AwsDouble(string moto) : Loopback
         var text = Encoding.UTF8.GetString(answer.Bytes.Span);
         var content = XElement.Parse(text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
         content.Descendants(Ec2 + "serviceConfigurationSet").Elements().Remove();
-        foreach (var set in (ReadOnlySpan<string>)["vpcSet", "vpcEndpointSet", "routeTableSet"])
+        foreach (var set in (ReadOnlySpan<string>)["vpcSet", "vpcEndpointSet", "routeTableSet", "securityGroupInfo"])
         {
             foreach (var resource in content.Elements(Ec2 + set).Elements())
                 resource.SetElementValue(Ec2 + "ownerId", owner);
@@ -423,7 +423,9 @@ internal sealed class AwsDouble(string moto) : Loopback
     {
         var (status, body) = Send(request, form, moto);
         var answer = XElement.Parse(Encoding.UTF8.GetString(body));
-        var endpoints = Read(request, "DescribeVpcEndpoints").Descendants(Ec2 + "vpcEndpointSet").Elements()
+        var vpcs = answer.Descendants(Ec2 + "networkInterfaceSet").Elements().Select(item => item.Element(Ec2 + "vpcId")!.Value).Distinct()
+            .Select((vpc, at) => ($"Filter.1.Value.{at + 1}", vpc));
+        var endpoints = Read(request, "DescribeVpcEndpoints", [("Filter.1.Name", "vpc-id"), .. vpcs]).Descendants(Ec2 + "vpcEndpointSet").Elements()
             .Where(endpoint => endpoint.Element(Ec2 + "state")!.Value is not "deleted")
             .SelectMany(endpoint => InterfacesOf(endpoint).Select(id => (Id: id, Endpoint: endpoint))).ToDictionary(pair => pair.Id, pair => pair.Endpoint);
         foreach (var item in answer.Descendants(Ec2 + "networkInterfaceSet").Elements())

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ConfigRules.Engine;
 using ConfigRules.Rules;
+using ConfigRules.Rules.Reachability;
 using ConfigRules.Testing;
 using YamlDotNet.RepresentationModel;
 
@@ -113,15 +114,20 @@ public sealed partial class CatalogueTests
                     continue;
                 // The document knows the ports of the rule's default besides those that it is given.
                 var expected = name is "ServicePorts" ? "" : parameter.Default;
+                // Two rules have a parameter of that name, and mean different things by it.
+                var source = (rule, name) is (SecurityGroupReachesEndpoints, "Services") ? "ServicesToReach" : name;
                 Assert.Equal(expected, declared!["default"]!.GetValue<string>());
-                Assert.Equal(expected, RemediationTemplate.Text(RemediationTemplate.Root["Parameters"][name]["Default"]));
-                Assert.Equal(expected is "" ? $"Has{name}" : name, Source(remediation["Parameters"][name]));
+                Assert.Equal(expected, RemediationTemplate.Text(RemediationTemplate.Root["Parameters"][source]["Default"]));
+                Assert.Equal(expected is "" ? $"Has{source}" : source, Source(remediation["Parameters"][name]));
                 taken.Add($"{rule.Info.Id} {name}");
             }
         }
         Assert.Equal(
             [
                 "route-table-has-gateway-endpoints Services",
+                "security-group-reaches-endpoints Bundles", "security-group-reaches-endpoints BundlesTag",
+                "security-group-reaches-endpoints DetectWorkloads", "security-group-reaches-endpoints Port",
+                "security-group-reaches-endpoints ServicePorts", "security-group-reaches-endpoints Services",
                 "vpc-endpoint-admits-workloads ClientCidrs", "vpc-endpoint-admits-workloads Mode", "vpc-endpoint-admits-workloads Port",
                 "vpc-endpoint-admits-workloads ServicePorts", "vpc-endpoint-admits-workloads WorkloadSubnetTag",
                 "vpc-endpoint-bundles-complete Bundles", "vpc-endpoint-bundles-complete BundlesTag",

@@ -370,9 +370,15 @@ public abstract partial class RemediationTests : IDisposable
                 $"{one.VpcEndpointId} {one.PrivateDnsEnabled} {string.Join(',', (one.RouteTableIds ?? []).Concat(one.SubnetIds ?? []).Order(StringComparer.Ordinal))} {one.PolicyDocument}"))
             .Concat(tables.SelectMany(table => table.Routes.Select(route =>
                 $"{table.RouteTableId} {route.DestinationCidrBlock}{route.DestinationPrefixListId} {route.GatewayId}")))
-            .Concat(groups.SelectMany(group => (group.IpPermissions ?? []).SelectMany(permission => (permission.Ipv4Ranges ?? []).Select(range =>
-                $"{group.GroupId} {permission.IpProtocol} {permission.FromPort}-{permission.ToPort} {range.CidrIp}"))))
+            .Concat(groups.SelectMany(group => Targets(group.IpPermissions).Select(target => $"{group.GroupId} {target}")
+                .Concat(Targets(group.IpPermissionsEgress).Select(target => $"{group.GroupId} out {target}"))))
             .Order(StringComparer.Ordinal));
+
+        static IEnumerable<string> Targets(List<IpPermission>? permissions) =>
+            from permission in permissions ?? []
+            from target in (permission.Ipv4Ranges ?? []).Select(range => range.CidrIp)
+                .Concat((permission.UserIdGroupPairs ?? []).Select(pair => pair.GroupId)).Concat((permission.PrefixListIds ?? []).Select(list => list.Id))
+            select $"{permission.IpProtocol} {permission.FromPort}-{permission.ToPort} {target}";
     }
 
     protected async Task<string> VpcAsync(string block = "10.7.0.0/16")

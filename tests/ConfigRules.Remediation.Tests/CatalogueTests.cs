@@ -15,6 +15,15 @@ public sealed partial class CatalogueTests
     public void Every_rule_says_how_what_it_finds_is_repaired() =>
         Assert.DoesNotContain(RuleCatalog.All, rule => rule.Info.Repair is null);
 
+    [Fact]
+    public void A_rule_without_a_document_says_in_a_sentence_why() => Assert.All(
+        RuleCatalog.All.Select(rule => rule.Info.Repair).OfType<Repair.ByHand>(),
+        repair =>
+        {
+            Assert.Matches("^[A-Z][^.!?]*[.]$", repair.Why);
+            Assert.InRange(repair.Why.Length, 30, 256);
+        });
+
     /// <summary>Whoever does it by hand, or keeps the network in CloudFormation, is told what to write, in words that AWS knows.</summary>
     [Fact]
     public void Every_rule_says_what_to_type_and_what_to_write_in_CloudFormation()

@@ -33,7 +33,8 @@ public abstract record Repair
     }
 
     /// <param name="Lines">Commands of the AWS CLI, and the same in CloudFormation.</param>
-    public sealed record ByHand(string Lines) : Repair
+    /// <param name="Why">Why no document does it, in one sentence.</param>
+    public sealed record ByHand(string Lines, string Why) : Repair
     {
         public override string Commands(string ruleId) => Lines;
     }

@@ -64,6 +64,9 @@ internal sealed class AwsDouble(string moto) : Loopback
     /// <summary>The state of the private DNS name of a service, by the service's id, where it is not verified.</summary>
     public ConcurrentDictionary<string, string> Domains { get; } = new();
 
+    /// <summary>The IP address types of endpoints that are not of the type ipv4.</summary>
+    public ConcurrentDictionary<string, string> IpAddressTypes { get; } = new();
+
     /// <summary>The zones where services are; null for all of the region.</summary>
     public string[]? ServiceZones { get; set; }
 
@@ -174,6 +177,9 @@ internal sealed class AwsDouble(string moto) : Loopback
                 return Services(request, form);
             case "DescribeVpcEndpointServices":
                 return Offers(request, form);
+            case "DescribeSubnets":
+                // moto writes a dictionary where the word belongs.
+                return Forward(request, form, answer => answer.Replace("{'State': 'associated'}", "associated", StringComparison.Ordinal));
             case "DescribeNetworkInterfaces":
                 return Interfaces(request, form);
             case "StartVpcEndpointServicePrivateDnsVerification":
@@ -309,6 +315,8 @@ internal sealed class AwsDouble(string moto) : Loopback
             var privateDns = _privateDns.TryGetValue(id, out var on) ? on
                 : endpoint.Element(Ec2 + "vpcEndpointType")!.Value is "Interface" && endpoint.Element(Ec2 + "privateDnsEnabled")?.Value is "true";
             endpoint.SetElementValue(Ec2 + "privateDnsEnabled", privateDns ? "true" : "false");
+            if (IpAddressTypes.TryGetValue(id, out var type))
+                endpoint.SetElementValue(Ec2 + "ipAddressType", type);
             if (_addedSubnets.ContainsKey(id))
                 endpoint.Element(Ec2 + "networkInterfaceIdSet")!.ReplaceNodes(InterfacesOf(endpoint).ToArray().Select(one => new XElement(Ec2 + "item", one)));
             if (_routeTables.TryGetValue(id, out var tables))
@@ -447,10 +455,11 @@ internal sealed class AwsDouble(string moto) : Loopback
         _routeTables.GetValueOrDefault(endpoint.Element(Ec2 + "vpcEndpointId")!.Value)
         ?? [.. endpoint.Elements(Ec2 + "routeTableIdSet").Elements().Select(table => table.Value)];
 
-    private Answer Forward(Request request, Dictionary<string, string> form)
+    private Answer Forward(Request request, Dictionary<string, string> form, Func<string, string>? mend = null)
     {
         var (status, body) = Send(request, form, moto);
-        return Answer.Of(Xml, Encoding.UTF8.GetString(body), status: $"{(int)status} {status}");
+        var text = Encoding.UTF8.GetString(body);
+        return Answer.Of(Xml, mend is null ? text : mend(text), status: $"{(int)status} {status}");
     }
 
     /// <summary>In the caller's name: account and region are told by the header.</summary>

@@ -87,6 +87,21 @@ public sealed class VpcEndpointSpansWorkloadZonesTests(Cloud cloud) : Remediatio
         Assert.Equal($"""["{quiet}"]""", Run(subject).Outputs["Decide.SubnetIds"]);
     }
 
+    [Theory]
+    [InlineData("dualstack")]
+    [InlineData("ipv6")]
+    public async Task Takes_a_subnet_that_has_the_endpoint_s_families(string type)
+    {
+        var (subject, _) = await ZonedAsync();
+        Aws.IpAddressTypes[subject.ResourceId] = type;
+        Assert.Equal(["Decide: No private subnet of eu-west-1b has an address free for it."], Run(subject).Failures);
+
+        var other = await SubnetAsync(subject.VpcId!, "10.7.9.0/24", "eu-west-1b");
+        await Ec2.AssociateSubnetCidrBlockAsync(new() { SubnetId = other, Ipv6CidrBlock = "2001:db8:7:9::/64" }, Cancellation);
+
+        Assert.Equal($"""["{other}"]""", Run(subject).Outputs["Decide.SubnetIds"]);
+    }
+
     /// <summary>One zone more is asked for, and no workload tells which.</summary>
     [Fact]
     public async Task Takes_a_zone_for_the_number_s_sake_where_only_one_is_left()
@@ -167,6 +182,12 @@ public sealed class VpcEndpointSpansWorkloadZonesTests(Cloud cloud) : Remediatio
         var vpc = await VpcAsync();
 
         Assert.Equal("It is no interface endpoint.", Run(new(vpc, await GatewayEndpointAsync(vpc, "s3"))).Outputs["Decide.Reason"]);
+        var appliance = (await Ec2.CreateVpcEndpointAsync(
+            new() { VpcId = vpc, SubnetIds = [await SubnetAsync(vpc)], ServiceName = "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0", VpcEndpointType = "GatewayLoadBalancer" },
+            Cancellation)).VpcEndpoint.VpcEndpointId;
+        Assert.Equal(
+            "A Gateway Load Balancer endpoint has one subnet; another endpoint, and the routes to it, are made by hand.",
+            Run(new(vpc, appliance)).Outputs["Decide.Reason"]);
     }
 
     private async Task<(Subject Subject, string There)> ZonedAsync()

@@ -15,6 +15,9 @@ internal sealed class Template
         _root = (YamlMappingNode)stream.Documents[0].RootNode;
     }
 
+    /// <summary>Parameters, besides Pack, that are not left at their defaults.</summary>
+    public Dictionary<string, string> Given { get; } = [];
+
     public static string Path { get; } = Repository.PathOf("template.yaml");
 
     public IEnumerable<(string Name, YamlMappingNode Properties)> Of(string type) =>
@@ -32,13 +35,14 @@ internal sealed class Template
     {
         "!Or" => ((YamlSequenceNode)condition).Children.Any(part => Holds(part, pack)),
         "!And" => ((YamlSequenceNode)condition).Children.All(part => Holds(part, pack)),
+        "!Not" => !Holds(condition[0], pack),
         "!Condition" => Holds(_root["Conditions"][Text(condition)], pack),
         "!Equals" => Value(condition[0], pack) == Value(condition[1], pack),
         var function => throw new NotSupportedException($"{function} in a condition."),
     };
 
     private string Value(YamlNode node, string pack) => node.Tag is { IsEmpty: false, Value: "!Ref" }
-        ? Text(node) is "Pack" ? pack : Text(_root["Parameters"][Text(node)]["Default"])
+        ? Text(node) is "Pack" ? pack : Given.GetValueOrDefault(Text(node)) ?? Text(_root["Parameters"][Text(node)]["Default"])
         : Text(node);
 
     public YamlNode Parameter(string name) => _root["Parameters"][name];

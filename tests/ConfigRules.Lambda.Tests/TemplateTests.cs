@@ -116,12 +116,22 @@ public sealed class TemplateTests
     [MemberData(nameof(Packs))]
     public void Ties_documents_to_rules_that_are_there(string pack)
     {
-        var remediation = new Template("remediation.yaml");
+        var remediation = new Template("remediation.yaml") { Given = { ["NotificationTopicArn"] = "arn:aws:sns:eu-west-1:111122223333:requests" } };
         foreach (var (name, properties) in remediation.Of("AWS::Config::RemediationConfiguration"))
         {
             var id = Template.Text(properties["ConfigRuleName"]).Replace("${RulePrefix}", "", StringComparison.Ordinal);
             Assert.Equal(RulePack.Find(pack) is not { } chosen || chosen.RuleIds.Contains(id), remediation.IsDeployed(name, pack));
         }
+    }
+
+    [Fact]
+    public void Ties_no_notifications_to_a_rule_without_a_topic()
+    {
+        var remediation = new Template("remediation.yaml");
+
+        Assert.Equal(
+            ["EndpointServiceNotifies"],
+            remediation.Of("AWS::Config::RemediationConfiguration").Select(one => one.Name).Where(name => !remediation.IsDeployed(name, "all")));
     }
 
     [Fact]

@@ -17,8 +17,11 @@ namespace ConfigRules.Remediation.Tests;
 /// Both DNS attributes in one call are refused, and so are hostnames without support:
 /// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcAttribute.html
 /// Changes of endpoints: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcEndpoint.html
+/// An endpoint has one subnet a zone, of those where its service is: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
 /// Private DNS needs both DNS attributes: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
 /// One gateway endpoint a service in a route table: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+/// A verification ends some time after it was asked for: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
+/// Connection notifications: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ConnectionNotification.html
 /// Policies have at most 20,480 characters: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 /// https://docs.aws.amazon.com/config/latest/APIReference/API_StartConfigRulesEvaluation.html
 /// https://docs.aws.amazon.com/config/latest/APIReference/API_GetComplianceDetailsByResource.html
@@ -33,6 +36,7 @@ internal sealed class AwsDouble(string moto) : Loopback
 
     private readonly ConcurrentDictionary<string, bool> _privateDns = new();
     private readonly ConcurrentDictionary<string, string[]> _routeTables = new();
+    private readonly ConcurrentDictionary<string, (string Subnet, string Interface)[]> _addedSubnets = new();
 
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 
@@ -56,6 +60,27 @@ internal sealed class AwsDouble(string moto) : Loopback
 
     /// <summary>The account that all resources belong to, as far as the role can see; null for its own.</summary>
     public string? Owner { get; set; }
+
+    /// <summary>The state of the private DNS name of a service, by the service's id, where it is not verified.</summary>
+    public ConcurrentDictionary<string, string> Domains { get; } = new();
+
+    /// <summary>The IP address types of endpoints that are not of the type ipv4.</summary>
+    public ConcurrentDictionary<string, string> IpAddressTypes { get; } = new();
+
+    /// <summary>The zones where services are; null for all of the region.</summary>
+    public string[]? ServiceZones { get; set; }
+
+    /// <summary>The subnets whose endpoint interfaces are not in use.</summary>
+    public ISet<string> IdleSubnets { get; } = new HashSet<string>();
+
+    /// <summary>Connection notifications by their ids.</summary>
+    public ConcurrentDictionary<string, Notification> Notifications { get; } = new();
+
+    /// <summary>The topics whose policy does not let EC2 publish, or that are not there.</summary>
+    public ISet<string> ClosedTopics { get; } = new HashSet<string>();
+
+    /// <summary>The services whose domain has the record that EC2 asks for.</summary>
+    public ISet<string> Records { get; } = new HashSet<string>();
 
     /// <summary>Actions that are done, but answered with a failure.</summary>
     public ISet<string> Unanswered { get; } = new HashSet<string>();
@@ -149,11 +174,66 @@ internal sealed class AwsDouble(string moto) : Loopback
             case "DescribeVpcEndpoints":
                 return Endpoints(request, form);
             case "DescribeVpcEndpointServiceConfigurations":
-                return Filtered(request, form, "service-id", "serviceId", "serviceConfigurationSet");
+                return Services(request, form);
+            case "DescribeVpcEndpointServices":
+                return Offers(request, form);
+            case "DescribeSubnets":
+                // moto writes a dictionary where the word belongs.
+                return Forward(request, form, answer => answer.Replace("{'State': 'associated'}", "associated", StringComparison.Ordinal));
+            case "DescribeNetworkInterfaces":
+                return Interfaces(request, form);
+            case "StartVpcEndpointServicePrivateDnsVerification":
+                Domains[form["ServiceId"]] = "pendingVerification";
+                return Done(action);
+            case "CreateVpcEndpointConnectionNotification":
+                return Notify(form);
+            case "DescribeVpcEndpointConnectionNotifications":
+                return NotificationsOf(form);
+            case "DeleteVpcEndpointConnectionNotifications":
+                return Forget(form);
             default:
                 return Forward(request, form);
         }
     }
+
+    private Answer Notify(Dictionary<string, string> form)
+    {
+        var (topic, events) = (form["ConnectionNotificationArn"], Listed(form, "ConnectionEvents").ToArray());
+        if (events.Except(["Accept", "Connect", "Delete", "Reject"]).Any() || events is [])
+            throw new RefusedException("InvalidParameter", "No such event.");
+        var id = $"vpce-nfn-{Guid.NewGuid():N}"[..26];
+        Notifications[id] = new(form["ServiceId"], topic, events, ClosedTopics.Contains(topic) ? "Disabled" : "Enabled");
+        return Answer.Of(Xml, new XElement(
+            Ec2 + "CreateVpcEndpointConnectionNotificationResponse", Described(id, Notifications[id], "connectionNotification")).ToString());
+    }
+
+    /// <summary>A page holds one here: whoever needs all has to ask for every page.</summary>
+    private Answer NotificationsOf(Dictionary<string, string> form)
+    {
+        var services = form.GetValueOrDefault("Filter.1.Name") is "service-id" ? Listed(form, "Filter.1.Value").ToArray() : null;
+        var known = Notifications.Where(one => services is null || services.Contains(one.Value.ServiceId)).OrderBy(one => one.Key, StringComparer.Ordinal).ToArray();
+        var from = int.Parse(form.GetValueOrDefault("NextToken") ?? "0", CultureInfo.InvariantCulture);
+        return Answer.Of(Xml, new XElement(
+            Ec2 + "DescribeVpcEndpointConnectionNotificationsResponse",
+            new XElement(Ec2 + "connectionNotificationSet", known.Skip(from).Take(1).Select(one => Described(one.Key, one.Value, "item"))),
+            from + 1 < known.Length ? new XElement(Ec2 + "nextToken", from + 1) : null).ToString());
+    }
+
+    private Answer Forget(Dictionary<string, string> form)
+    {
+        foreach (var id in Listed(form, "ConnectionNotificationId"))
+            Notifications.TryRemove(id, out _);
+        return Answer.Of(Xml, new XElement(Ec2 + "DeleteVpcEndpointConnectionNotificationsResponse", new XElement(Ec2 + "unsuccessful")).ToString());
+    }
+
+    private static XElement Described(string id, Notification one, string name) => new(
+        Ec2 + name,
+        new XElement(Ec2 + "connectionNotificationId", id),
+        new XElement(Ec2 + "serviceId", one.ServiceId),
+        new XElement(Ec2 + "connectionNotificationType", "Topic"),
+        new XElement(Ec2 + "connectionNotificationArn", one.TopicArn),
+        new XElement(Ec2 + "connectionEvents", one.Events.Select(each => new XElement(Ec2 + "item", each))),
+        new XElement(Ec2 + "connectionNotificationState", one.State));
 
     private void Admit(string action)
     {
@@ -199,6 +279,19 @@ internal sealed class AwsDouble(string moto) : Loopback
             tables = [.. tables.Where(one => one != table)];
         }
         _routeTables[id] = tables;
+        foreach (var subnet in Listed(form, "AddSubnetId"))
+        {
+            RefuseZone(request, endpoint, subnet);
+            var made = Read(request, "CreateNetworkInterface", ("SubnetId", subnet)).Descendants(Ec2 + "networkInterfaceId").First().Value;
+            Read(request, "ModifyVpcEndpoint", ("VpcEndpointId", id), ("AddSubnetId.1", subnet));
+            _addedSubnets[id] = [.. _addedSubnets.GetValueOrDefault(id) ?? [], (subnet, made)];
+        }
+        foreach (var (subnet, made) in (_addedSubnets.GetValueOrDefault(id) ?? []).Where(added => Listed(form, "RemoveSubnetId").Contains(added.Subnet)))
+        {
+            Read(request, "ModifyVpcEndpoint", ("VpcEndpointId", id), ("RemoveSubnetId.1", subnet));
+            Read(request, "DeleteNetworkInterface", ("NetworkInterfaceId", made));
+            _addedSubnets[id] = [.. _addedSubnets[id].Where(added => added.Subnet != subnet)];
+        }
         if (!form.TryGetValue("PolicyDocument", out var policy))
             return Done("ModifyVpcEndpoint");
         if (policy.Length > 20_480 || !IsJson(policy))
@@ -222,6 +315,10 @@ internal sealed class AwsDouble(string moto) : Loopback
             var privateDns = _privateDns.TryGetValue(id, out var on) ? on
                 : endpoint.Element(Ec2 + "vpcEndpointType")!.Value is "Interface" && endpoint.Element(Ec2 + "privateDnsEnabled")?.Value is "true";
             endpoint.SetElementValue(Ec2 + "privateDnsEnabled", privateDns ? "true" : "false");
+            if (IpAddressTypes.TryGetValue(id, out var type))
+                endpoint.SetElementValue(Ec2 + "ipAddressType", type);
+            if (_addedSubnets.ContainsKey(id))
+                endpoint.Element(Ec2 + "networkInterfaceIdSet")!.ReplaceNodes(InterfacesOf(endpoint).ToArray().Select(one => new XElement(Ec2 + "item", one)));
             if (_routeTables.TryGetValue(id, out var tables))
             {
                 endpoint.Element(Ec2 + "routeTableIdSet")?.Remove();
@@ -237,7 +334,7 @@ internal sealed class AwsDouble(string moto) : Loopback
         var text = Encoding.UTF8.GetString(answer.Bytes.Span);
         var content = XElement.Parse(text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
         content.Descendants(Ec2 + "serviceConfigurationSet").Elements().Remove();
-        foreach (var set in (ReadOnlySpan<string>)["vpcSet", "vpcEndpointSet", "routeTableSet"])
+        foreach (var set in (ReadOnlySpan<string>)["vpcSet", "vpcEndpointSet", "routeTableSet", "securityGroupInfo"])
         {
             foreach (var resource in content.Elements(Ec2 + set).Elements())
                 resource.SetElementValue(Ec2 + "ownerId", owner);
@@ -245,11 +342,24 @@ internal sealed class AwsDouble(string moto) : Loopback
         return Answer.Of(Xml, content.ToString());
     }
 
-    private Answer Filtered(Request request, Dictionary<string, string> form, string filter, string member, string set)
+    /// <summary>With the states of their domains; a verification that is pending has ended when somebody looks again.</summary>
+    private Answer Services(Request request, Dictionary<string, string> form)
     {
-        var answer = Read(request, form, filter, out var wanted);
-        foreach (var item in answer.Descendants(Ec2 + set).Elements().Where(item => wanted?.Contains(item.Element(Ec2 + member)!.Value) is false).ToArray())
-            item.Remove();
+        var answer = Read(request, form, "service-id", out var wanted);
+        foreach (var service in answer.Descendants(Ec2 + "serviceConfigurationSet").Elements().ToArray())
+        {
+            var id = service.Element(Ec2 + "serviceId")!.Value;
+            if (wanted?.Contains(id) is false)
+            {
+                service.Remove();
+                continue;
+            }
+            if (!Domains.TryGetValue(id, out var state))
+                continue;
+            service.Element(Ec2 + "privateDnsNameConfiguration")!.SetElementValue(Ec2 + "state", state);
+            if (state is "pendingVerification")
+                Domains[id] = Records.Contains(id) ? "verified" : "failed";
+        }
         return Answer.Of(Xml, answer.ToString());
     }
 
@@ -291,14 +401,65 @@ internal sealed class AwsDouble(string moto) : Loopback
             throw new RefusedException("RouteAlreadyExists", $"{table} already has a route with destination-prefix-list-id {list}.");
     }
 
+    private void RefuseZone(Request request, XElement endpoint, string subnet)
+    {
+        var zone = ZoneOf(subnet);
+        if (endpoint.Elements(Ec2 + "subnetIdSet").Elements().Any(other => ZoneOf(other.Value) == zone))
+            throw new RefusedException("DuplicateSubnetsInSameZone", $"Found another VPC endpoint subnet in the availability zone of {subnet}.");
+        var service = endpoint.Element(Ec2 + "serviceName")!.Value;
+        if (Read(request, "DescribeVpcEndpointServices", ("ServiceName.1", service)).Descendants(Ec2 + "availabilityZoneSet").Elements().All(offered => offered.Value != zone))
+            throw new RefusedException("InvalidParameter", $"The VPC endpoint service {service} does not support the availability zone of the subnet: {subnet}.");
+
+        string ZoneOf(string id) => Read(request, "DescribeSubnets", ("SubnetId.1", id)).Descendants(Ec2 + "availabilityZone").First().Value;
+    }
+
+    private Answer Offers(Request request, Dictionary<string, string> form)
+    {
+        var answer = Read(request, form, "service-name", out var wanted);
+        foreach (var service in answer.Descendants(Ec2 + "serviceDetailSet").Elements().ToArray())
+        {
+            if (wanted?.Contains(service.Element(Ec2 + "serviceName")!.Value) is false)
+                service.Remove();
+            else if (ServiceZones is { } zones)
+                service.Element(Ec2 + "availabilityZoneSet")!.ReplaceNodes(zones.Select(zone => new XElement(Ec2 + "item", zone)));
+        }
+        return Answer.Of(Xml, answer.ToString());
+    }
+
+    /// <summary>Those of endpoints are in use and have the endpoint's groups, though moto knows neither.</summary>
+    private Answer Interfaces(Request request, Dictionary<string, string> form)
+    {
+        var (status, body) = Send(request, form, moto);
+        var answer = XElement.Parse(Encoding.UTF8.GetString(body));
+        var vpcs = answer.Descendants(Ec2 + "networkInterfaceSet").Elements().Select(item => item.Element(Ec2 + "vpcId")!.Value).Distinct()
+            .Select((vpc, at) => ($"Filter.1.Value.{at + 1}", vpc));
+        var endpoints = Read(request, "DescribeVpcEndpoints", [("Filter.1.Name", "vpc-id"), .. vpcs]).Descendants(Ec2 + "vpcEndpointSet").Elements()
+            .Where(endpoint => endpoint.Element(Ec2 + "state")!.Value is not "deleted")
+            .SelectMany(endpoint => InterfacesOf(endpoint).Select(id => (Id: id, Endpoint: endpoint))).ToDictionary(pair => pair.Id, pair => pair.Endpoint);
+        foreach (var item in answer.Descendants(Ec2 + "networkInterfaceSet").Elements())
+        {
+            if (!endpoints.TryGetValue(item.Element(Ec2 + "networkInterfaceId")!.Value, out var endpoint))
+                continue;
+            item.SetElementValue(Ec2 + "status", IdleSubnets.Contains(item.Element(Ec2 + "subnetId")!.Value) ? "available" : "in-use");
+            item.SetElementValue(Ec2 + "interfaceType", "vpc_endpoint");
+            item.Element(Ec2 + "groupSet")!.ReplaceNodes(endpoint.Elements(Ec2 + "groupSet").Elements());
+        }
+        return Answer.Of(Xml, answer.ToString(), status: $"{(int)status} {status}");
+    }
+
+    private IEnumerable<string> InterfacesOf(XElement endpoint) =>
+        endpoint.Elements(Ec2 + "networkInterfaceIdSet").Elements().Select(one => one.Value)
+            .Concat((_addedSubnets.GetValueOrDefault(endpoint.Element(Ec2 + "vpcEndpointId")!.Value) ?? []).Select(added => added.Interface)).Distinct();
+
     private string[] RouteTables(XElement endpoint) =>
         _routeTables.GetValueOrDefault(endpoint.Element(Ec2 + "vpcEndpointId")!.Value)
         ?? [.. endpoint.Elements(Ec2 + "routeTableIdSet").Elements().Select(table => table.Value)];
 
-    private Answer Forward(Request request, Dictionary<string, string> form)
+    private Answer Forward(Request request, Dictionary<string, string> form, Func<string, string>? mend = null)
     {
         var (status, body) = Send(request, form, moto);
-        return Answer.Of(Xml, Encoding.UTF8.GetString(body), status: $"{(int)status} {status}");
+        var text = Encoding.UTF8.GetString(body);
+        return Answer.Of(Xml, mend is null ? text : mend(text), status: $"{(int)status} {status}");
     }
 
     /// <summary>In the caller's name: account and region are told by the header.</summary>
@@ -330,6 +491,9 @@ internal sealed class AwsDouble(string moto) : Loopback
             return false;
         }
     }
+
+    /// <summary>A connection notification of an endpoint service.</summary>
+    public sealed record Notification(string ServiceId, string TopicArn, string[] Events, string State);
 
     private sealed class RefusedException(string code, string message) : Exception(message)
     {

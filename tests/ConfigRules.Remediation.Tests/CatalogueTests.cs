@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ConfigRules.Engine;
 using ConfigRules.Rules;
+using ConfigRules.Rules.Reachability;
 using ConfigRules.Testing;
 using YamlDotNet.RepresentationModel;
 
@@ -13,6 +14,15 @@ public sealed partial class CatalogueTests
     [Fact]
     public void Every_rule_says_how_what_it_finds_is_repaired() =>
         Assert.DoesNotContain(RuleCatalog.All, rule => rule.Info.Repair is null);
+
+    [Fact]
+    public void A_rule_without_a_document_says_in_a_sentence_why() => Assert.All(
+        RuleCatalog.All.Select(rule => rule.Info.Repair).OfType<Repair.ByHand>(),
+        repair =>
+        {
+            Assert.Matches("^[A-Z][^.!?]*[.]$", repair.Why);
+            Assert.InRange(repair.Why.Length, 30, 256);
+        });
 
     /// <summary>Whoever does it by hand, or keeps the network in CloudFormation, is told what to write, in words that AWS knows.</summary>
     [Fact]
@@ -113,20 +123,27 @@ public sealed partial class CatalogueTests
                     continue;
                 // The document knows the ports of the rule's default besides those that it is given.
                 var expected = name is "ServicePorts" ? "" : parameter.Default;
+                // Two rules have a parameter of that name, and mean different things by it.
+                var source = (rule, name) is (SecurityGroupReachesEndpoints, "Services") ? "ServicesToReach" : name;
                 Assert.Equal(expected, declared!["default"]!.GetValue<string>());
-                Assert.Equal(expected, RemediationTemplate.Text(RemediationTemplate.Root["Parameters"][name]["Default"]));
-                Assert.Equal(expected is "" ? $"Has{name}" : name, Source(remediation["Parameters"][name]));
+                Assert.Equal(expected, RemediationTemplate.Text(RemediationTemplate.Root["Parameters"][source]["Default"]));
+                Assert.Equal(expected is "" ? $"Has{source}" : source, Source(remediation["Parameters"][name]));
                 taken.Add($"{rule.Info.Id} {name}");
             }
         }
         Assert.Equal(
             [
                 "route-table-has-gateway-endpoints Services",
+                "security-group-reaches-endpoints Bundles", "security-group-reaches-endpoints BundlesTag",
+                "security-group-reaches-endpoints DetectWorkloads", "security-group-reaches-endpoints Port",
+                "security-group-reaches-endpoints ServicePorts", "security-group-reaches-endpoints Services",
                 "vpc-endpoint-admits-workloads ClientCidrs", "vpc-endpoint-admits-workloads Mode", "vpc-endpoint-admits-workloads Port",
                 "vpc-endpoint-admits-workloads ServicePorts", "vpc-endpoint-admits-workloads WorkloadSubnetTag",
                 "vpc-endpoint-bundles-complete Bundles", "vpc-endpoint-bundles-complete BundlesTag",
                 "vpc-endpoint-policy-serves-bundles Bundles", "vpc-endpoint-policy-serves-bundles BundlesTag",
                 "vpc-endpoint-policy-serves-bundles DetectWorkloads", "vpc-endpoint-policy-serves-bundles UnknownAs",
+                "vpc-endpoint-spans-workload-zones CoverWorkloadAzs", "vpc-endpoint-spans-workload-zones MinAvailabilityZones",
+                "vpc-endpoint-spans-workload-zones WorkloadSubnetTag",
             ],
             taken.Order(StringComparer.Ordinal));
 

@@ -64,6 +64,9 @@ public abstract partial class RemediationTests : IDisposable
     /// <summary>Parameters of the document that the repair of the resource below needs.</summary>
     protected virtual IReadOnlyDictionary<string, string> Given => new Dictionary<string, string>();
 
+    /// <summary>Whether a failure leads back; false where AWS is only told to look again, and sees what it sees.</summary>
+    protected virtual bool HasWayBack => true;
+
     /// <summary>Makes a resource that the rule finds non-compliant.</summary>
     protected abstract Task<Subject> BuildAsync();
 
@@ -154,7 +157,7 @@ public abstract partial class RemediationTests : IDisposable
 
         Assert.Equal("Failed", run.Status);
         Assert.Contains("It was done, but nobody is told.", run.Failures[0]);
-        Assert.Equal(before, await SnapshotAsync(subject));
+        Assert.Equal(HasWayBack, before == await SnapshotAsync(subject));
     }
 
     [Fact]
@@ -170,7 +173,7 @@ public abstract partial class RemediationTests : IDisposable
         Assert.Equal("Failed", run.Status);
         Assert.Contains($"{Verification.Action} was to fail.", run.Failures[0]);
         Assert.NotEmpty(Mutations());
-        Assert.Equal(before, await SnapshotAsync(subject));
+        Assert.Equal(HasWayBack, before == await SnapshotAsync(subject));
     }
 
     [Fact]
@@ -351,7 +354,10 @@ public abstract partial class RemediationTests : IDisposable
         if (subject.VpcId is not { } vpc)
         {
             var services = await Ec2.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [subject.ResourceId] }, Cancellation);
-            return $"{services.ServiceConfigurations.Single().AcceptanceRequired}";
+            var service = services.ServiceConfigurations.Single();
+            return string.Join('\n', _aws.Notifications.Where(one => one.Value.ServiceId == subject.ResourceId)
+                .Select(one => $"{one.Key} {one.Value.TopicArn} {string.Join(',', one.Value.Events)} {one.Value.State}").Order(StringComparer.Ordinal)
+                .Prepend($"{service.AcceptanceRequired} {service.PrivateDnsNameConfiguration?.State}"));
         }
         var filters = new List<Filter> { new("vpc-id", [vpc]) };
         var support = await Ec2.DescribeVpcAttributeAsync(new() { VpcId = vpc, Attribute = VpcAttributeName.EnableDnsSupport }, Cancellation);
@@ -361,12 +367,18 @@ public abstract partial class RemediationTests : IDisposable
         var groups = (await Ec2.DescribeSecurityGroupsAsync(new() { Filters = filters }, Cancellation)).SecurityGroups;
         return string.Join('\n', new[] { $"support {support.EnableDnsSupport}", $"hostnames {hostnames.EnableDnsHostnames}" }
             .Concat(endpoints.Select(one =>
-                $"{one.VpcEndpointId} {one.PrivateDnsEnabled} {string.Join(',', (one.RouteTableIds ?? []).Order(StringComparer.Ordinal))} {one.PolicyDocument}"))
+                $"{one.VpcEndpointId} {one.PrivateDnsEnabled} {string.Join(',', (one.RouteTableIds ?? []).Concat(one.SubnetIds ?? []).Order(StringComparer.Ordinal))} {one.PolicyDocument}"))
             .Concat(tables.SelectMany(table => table.Routes.Select(route =>
                 $"{table.RouteTableId} {route.DestinationCidrBlock}{route.DestinationPrefixListId} {route.GatewayId}")))
-            .Concat(groups.SelectMany(group => (group.IpPermissions ?? []).SelectMany(permission => (permission.Ipv4Ranges ?? []).Select(range =>
-                $"{group.GroupId} {permission.IpProtocol} {permission.FromPort}-{permission.ToPort} {range.CidrIp}"))))
+            .Concat(groups.SelectMany(group => Targets(group.IpPermissions).Select(target => $"{group.GroupId} {target}")
+                .Concat(Targets(group.IpPermissionsEgress).Select(target => $"{group.GroupId} out {target}"))))
             .Order(StringComparer.Ordinal));
+
+        static IEnumerable<string> Targets(List<IpPermission>? permissions) =>
+            from permission in permissions ?? []
+            from target in (permission.Ipv4Ranges ?? []).Select(range => range.CidrIp)
+                .Concat((permission.UserIdGroupPairs ?? []).Select(pair => pair.GroupId)).Concat((permission.PrefixListIds ?? []).Select(list => list.Id))
+            select $"{permission.IpProtocol} {permission.FromPort}-{permission.ToPort} {target}";
     }
 
     protected async Task<string> VpcAsync(string block = "10.7.0.0/16")
@@ -376,8 +388,8 @@ public abstract partial class RemediationTests : IDisposable
         return vpc;
     }
 
-    protected async Task<string> SubnetAsync(string vpc, string block = "10.7.1.0/24") =>
-        (await Ec2.CreateSubnetAsync(new() { VpcId = vpc, CidrBlock = block }, Cancellation)).Subnet.SubnetId;
+    protected async Task<string> SubnetAsync(string vpc, string block = "10.7.1.0/24", string? zone = null) =>
+        (await Ec2.CreateSubnetAsync(new() { VpcId = vpc, CidrBlock = block, AvailabilityZone = zone }, Cancellation)).Subnet.SubnetId;
 
     /// <summary>An interface in use, as an instance has one.</summary>
     protected async Task<string> WorkloadAsync(string subnet, params string[] groups)

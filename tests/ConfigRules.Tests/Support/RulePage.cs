@@ -108,7 +108,7 @@ public static class RulePage
 
     private static string HowTo(Rule rule) => rule.Info.Repair is { } repair
         ? $"""
-            {(repair is Repair.ByDocument ? $"By hand, or by the document `{Repair.ByDocument.NameOf(rule.Info.Id)}` of `remediation.yaml`:" : "By hand:")}
+            {(repair is Repair.ByHand hand ? $"By hand. {hand.Why}" : $"By hand, or by the document `{Repair.ByDocument.NameOf(rule.Info.Id)}` of `remediation.yaml`:")}
 
             ```sh
             {repair.Commands(rule.Info.Id)}

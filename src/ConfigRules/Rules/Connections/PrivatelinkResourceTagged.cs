@@ -22,7 +22,8 @@ public sealed class PrivatelinkResourceTagged() : PrivateLinkRule(new()
         aws ec2 create-tags --resources RESOURCE --tags Key=KEY,Value=VALUE
         # In CloudFormation, at the AWS::EC2::VPCEndpoint, and at the AWS::EC2::VPCEndpointService:
         #   Tags: [{ Key: KEY, Value: VALUE }]
-        """),
+        """,
+        "Only a person knows what the tags have to say."),
     Proof = """
         aws ec2 describe-tags --filters Name=resource-id,Values=RESOURCE --query 'Tags[].[Key,Value]'
         """,

@@ -26,7 +26,8 @@ public sealed class VpcEndpointConnectionSettled() : ParameterizedRule<VpcEndpoi
         # It was rejected, has expired or failed: make another in its place.
         aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ENDPOINT
         # In CloudFormation, replace the AWS::EC2::VPCEndpoint (another logical id), or remove it.
-        """),
+        """,
+        "Accepting is the provider's decision, and an endpoint that was rejected or failed has to be deleted and made again."),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].[State,CreationTimestamp,FailureReason,LastError]'
         """,

@@ -24,7 +24,8 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
         # It is there for a case that seldom comes:
         aws ec2 create-tags --resources ENDPOINT --tags Key=privatelink:exempt,Value=vpc-endpoint-in-use
         # In CloudFormation, remove the AWS::EC2::VPCEndpoint.
-        """),
+        """,
+        "Only its owner knows whether the endpoint waits for a case that seldom comes, and one that is deleted never comes back with the same names."),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].[VpcEndpointType,ServiceName,VpcId,CreationTimestamp]'
         aws cloudwatch list-metrics --namespace AWS/PrivateLinkEndpoints --metric-name BytesProcessed --dimensions Name='VPC Endpoint Id',Value=ENDPOINT

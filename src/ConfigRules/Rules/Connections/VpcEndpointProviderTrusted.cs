@@ -27,7 +27,8 @@ public sealed class VpcEndpointProviderTrusted() : ParameterizedRule<VpcEndpoint
         aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ENDPOINT
         # In CloudFormation, remove the AWS::EC2::VPCEndpoint; or, where the provider is to be trusted, at the AWS::Config::ConfigRule:
         #   InputParameters: {trustedProviderAccountIds: "ACCOUNT"}
-        """),
+        """,
+        "Whether the provider is to be trusted is a decision, and to delete the endpoint cuts off whoever uses it."),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].[ServiceName,ServiceRegion,ResourceConfigurationArn,ServiceNetworkArn]'
         aws ec2 describe-vpc-endpoint-services --service-names SERVICE --query 'ServiceDetails[].Owner'

@@ -41,7 +41,8 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
         #       Name: "*.NAME"
         #       Type: A
         #       AliasTarget: {HostedZoneId: !Select [0, !Split [":", !Select [0, !GetAtt Endpoint.DnsEntries]]], DNSName: !Select [1, !Split [":", !Select [0, !GetAtt Endpoint.DnsEntries]]]}
-        """),
+        """,
+        "Records and associations of a hosted zone change what names mean in every VPC that has the zone, of other accounts too."),
     Proof = """
         aws route53 list-hosted-zones-by-vpc --vpc-id VPC --vpc-region REGION
         aws route53 list-resource-record-sets --hosted-zone-id ZONE

@@ -30,7 +30,8 @@ public sealed class S3EndpointInboundDnsConsistent() : ParameterizedRule<VpcEndp
         # In CloudFormation, at the AWS::EC2::VPCEndpoint:
         #   PrivateDnsEnabled: true
         #   DnsOptions: {PrivateDnsOnlyForInboundResolverEndpoint: OnlyInboundResolver}
-        """),
+        """,
+        "It takes a Resolver endpoint, which is billed, or changes where the S3 traffic of the whole VPC goes."),
     Proof = """
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC Name=service-name,Values=com.amazonaws.REGION.s3 --query 'VpcEndpoints[].[VpcEndpointId,VpcEndpointType,State,PrivateDnsEnabled,DnsOptions]'
         aws route53resolver list-resolver-endpoints --filters Name=HostVPCId,Values=VPC

@@ -46,7 +46,8 @@ public sealed class VpcEndpointDnsNotShadowed() : ParameterizedRule<VpcEndpoint>
         #   SystemInVpc:
         #     Type: AWS::Route53Resolver::ResolverRuleAssociation
         #     Properties: {ResolverRuleId: !GetAtt System.ResolverRuleId, VPCId: VPC}
-        """),
+        """,
+        "Somebody made the zone, the rule or the servers that answer in the endpoint's place, and other names hang on them."),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].DnsEntries'
         aws ec2 describe-dhcp-options --query 'DhcpOptions[].[DhcpOptionsId,DhcpConfigurations]'

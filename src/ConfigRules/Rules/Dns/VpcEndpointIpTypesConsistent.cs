@@ -32,7 +32,8 @@ public sealed class VpcEndpointIpTypesConsistent() : ParameterizedRule<VpcEndpoi
         # In CloudFormation, at the AWS::EC2::VPCEndpoint:
         #   IpAddressType: dualstack
         #   DnsOptions: {DnsRecordIpType: dualstack}
-        """),
+        """,
+        "It may take blocks of another family for subnets, and changes the addresses that every client in the VPC is answered with."),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].[IpAddressType,DnsOptions,SubnetIds]'
         aws ec2 describe-vpc-endpoint-services --service-names SERVICE --query 'ServiceDetails[].SupportedIpAddressTypes'

@@ -44,7 +44,8 @@ public sealed class SubnetReachesServicesPrivately() : ParameterizedRule<Subnet>
         configrules explain vpc-endpoint-admits-workloads
         aws ec2 describe-route-tables --filters Name=association.subnet-id,Values=SUBNET --query 'RouteTables[].Routes'
         # In CloudFormation, change the resource that the hop names, as the rule about it says.
-        """),
+        """,
+        "The rule about the hop that is wrong has the repair, and a document where one is safe."),
     Proof = """
         dig +short NAME    # from a workload in the subnet: the answers must be addresses of the endpoint's interfaces, but for S3 and DynamoDB
         aws ec2 describe-route-tables --filters Name=association.subnet-id,Values=SUBNET --query 'RouteTables[].Routes'

@@ -29,7 +29,8 @@ public sealed class VpcEndpointPolicyEffective() : ParameterizedRule<VpcEndpoint
         #     Version: "2012-10-17"
         #     Statement:
         #       - {Effect: Allow, Principal: "*", Action: "*", Resource: "*", Condition: {StringEquals: {aws:PrincipalAccount: "ACCOUNT"}}}
-        """),
+        """,
+        "What a statement without effect was meant to say only its author knows."),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].PolicyDocument' --output text
         """,

@@ -32,7 +32,8 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
         #     Statement:
         #       - {Effect: Allow, Principal: "*", Action: "*", Resource: "*", Condition: {StringEquals: {aws:PrincipalOrgID: ORGANIZATION}}}
         # Requests to buckets of AWS's own need statements beside it: configrules explain vpc-endpoint-policy-serves-bundles
-        """),
+        """,
+        "A narrower policy refuses what it forgets, and what goes through the endpoint its configuration does not tell."),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].PolicyDocument' --output text
         """,

@@ -27,7 +27,8 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : PerimeterRule(new()
         # In CloudFormation, at each Allow of the AWS::EC2::VPCEndpoint's PolicyDocument:
         #   Condition: {StringEquals: {aws:PrincipalOrgID: ORGANIZATION}}
         # Statements for buckets of AWS's own stay without it: configrules explain vpc-endpoint-policy-serves-bundles
-        """),
+        """,
+        "A policy refuses the callers that it forgets, and which ones of other accounts are meant no configuration tells."),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].PolicyDocument' --output text
         aws organizations describe-organization --query Organization.Id

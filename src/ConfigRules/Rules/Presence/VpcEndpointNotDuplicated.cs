@@ -29,7 +29,8 @@ public sealed class VpcEndpointNotDuplicated() : ParameterizedRule<VpcEndpoint>(
         aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ENDPOINT
         # In CloudFormation, at the AWS::EC2::VPCEndpoint that is newer, where it cannot be removed:
         #   PrivateDnsEnabled: false
-        """),
+        """,
+        "To delete an endpoint cuts off whoever uses it by its own names, which its configuration does not tell."),
     Proof = """
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC --query 'VpcEndpoints[].[ServiceName,VpcEndpointId,CreationTimestamp,PrivateDnsEnabled]'
         """,

@@ -33,7 +33,8 @@ public sealed class VpcGatewayEndpointsPreferred() : ParameterizedRule<Vpc>(new(
         #   GatewayEndpoint:
         #     Type: AWS::EC2::VPCEndpoint
         #     Properties: {VpcEndpointType: Gateway, VpcId: VPC, ServiceName: com.amazonaws.REGION.SERVICE, RouteTableIds: [TABLE]}
-        """),
+        """,
+        "A new route drops open connections; where that is no matter, the document of route-table-has-gateway-endpoints makes the endpoint if it is told to."),
     Proof = """
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC --query 'VpcEndpoints[].[ServiceName,VpcEndpointType,State]'
         aws ec2 describe-route-tables --filters Name=vpc-id,Values=VPC --query 'RouteTables[].[RouteTableId,Routes]'

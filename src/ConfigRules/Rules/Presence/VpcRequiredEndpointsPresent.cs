@@ -37,7 +37,8 @@ public sealed class VpcRequiredEndpointsPresent() : ParameterizedRule<Vpc>(new()
         #   GatewayEndpoint:
         #     Type: AWS::EC2::VPCEndpoint
         #     Properties: {VpcEndpointType: Gateway, VpcId: VPC, ServiceName: com.amazonaws.REGION.s3, RouteTableIds: [TABLE]}
-        """),
+        """,
+        "An interface endpoint is billed, and takes the traffic of the whole VPC from the first moment, through groups that a person has to choose; gateway endpoints the document of route-table-has-gateway-endpoints makes."),
     Proof = """
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC --query 'VpcEndpoints[].[ServiceName,VpcEndpointType,State]'
         aws ec2 describe-tags --filters Name=resource-id,Values=VPC Name=key,Values=privatelink:required-services --query 'Tags[].Value'

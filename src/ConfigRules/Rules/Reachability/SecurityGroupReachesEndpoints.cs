@@ -29,7 +29,7 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
         every image pull, although all endpoints are there.
         """,
     Fix = "Add egress to the endpoint's group or to the service's prefix list; one of the interface's groups is enough.",
-    Repair = new Repair.ByHand("""
+    Repair = new Repair.ByDocument("SecurityGroupId", "GROUP", """
         aws ec2 authorize-security-group-egress --group-id GROUP --ip-permissions 'IpProtocol=tcp,FromPort=443,ToPort=443,UserIdGroupPairs=[{GroupId=ENDPOINTGROUP}]'
         # To what is behind a gateway endpoint:
         aws ec2 describe-managed-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.REGION.s3 --query 'PrefixLists[].PrefixListId'

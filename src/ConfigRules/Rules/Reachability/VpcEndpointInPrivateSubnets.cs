@@ -25,7 +25,8 @@ public sealed class VpcEndpointInPrivateSubnets() : ParameterizedRule<VpcEndpoin
         aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --remove-subnet-ids PUBLIC --add-subnet-ids PRIVATE
         # In CloudFormation, at the AWS::EC2::VPCEndpoint:
         #   SubnetIds: [PRIVATE]
-        """),
+        """,
+        "An interface leaves its subnet only by being removed, which cuts the connections through it."),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].SubnetIds'
         aws ec2 describe-route-tables --filters Name=association.subnet-id,Values=SUBNET --query 'RouteTables[].Routes'

@@ -37,7 +37,8 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
         #   Answers:
         #     Type: AWS::EC2::NetworkAclEntry
         #     Properties: {NetworkAclId: ACL, RuleNumber: 91, Egress: false, Protocol: 6, PortRange: {From: 32768, To: 65535}, CidrBlock: CIDR, RuleAction: allow}
-        """),
+        """,
+        "The first entry of a network ACL that fits decides for everything in the subnet, so that one more may open or close what nobody meant."),
     Proof = """
         aws ec2 describe-network-acls --filters Name=association.subnet-id,Values=SUBNET --query 'NetworkAcls[].Entries'
         aws ec2 describe-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.REGION.s3 --query 'PrefixLists[].Cidrs'

@@ -29,7 +29,8 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
         aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --add-security-group-ids GROUP --remove-security-group-ids DEFAULT
         # In CloudFormation, at the AWS::EC2::SecurityGroup of the endpoint:
         #   SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: CIDR}]
-        """),
+        """,
+        "Only a person knows whom the group is meant to let in, and whoever is left out is cut off."),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].Groups'
         aws ec2 describe-security-groups --group-ids GROUP --query 'SecurityGroups[].[GroupName,IpPermissions]'

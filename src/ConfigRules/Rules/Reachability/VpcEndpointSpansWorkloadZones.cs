@@ -26,7 +26,7 @@ public sealed class VpcEndpointSpansWorkloadZones() : ParameterizedRule<VpcEndpo
         between zones.
         """,
     Fix = "Add a subnet in each zone that is named. Each zone is billed by the hour.",
-    Repair = new Repair.ByHand("""
+    Repair = new Repair.ByDocument("EndpointId", "ENDPOINT", """
         aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --add-subnet-ids SUBNET
         # A Gateway Load Balancer endpoint has one subnet; make another endpoint, and let the routes of its zone lead there:
         aws ec2 create-vpc-endpoint --vpc-endpoint-type GatewayLoadBalancer --vpc-id VPC --service-name SERVICE --subnet-ids SUBNET

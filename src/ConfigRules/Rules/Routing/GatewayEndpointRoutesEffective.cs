@@ -28,7 +28,8 @@ public sealed class GatewayEndpointRoutesEffective() : ParameterizedRule<VpcEndp
         aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --add-route-table-ids TABLE
         # In CloudFormation, take away the AWS::EC2::Route with that DestinationCidrBlock; at the AWS::EC2::VPCEndpoint:
         #   RouteTableIds: [TABLE]
-        """),
+        """,
+        "Somebody made the route that is in the way, and without it all that follows it goes elsewhere."),
     Proof = """
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].RouteTableIds'
         aws ec2 describe-route-tables --route-table-ids TABLE --query 'RouteTables[].Routes'

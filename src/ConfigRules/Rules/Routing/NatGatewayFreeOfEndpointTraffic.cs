@@ -32,7 +32,8 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         #   GatewayEndpoint:
         #     Type: AWS::EC2::VPCEndpoint
         #     Properties: {VpcEndpointType: Gateway, VpcId: VPC, ServiceName: com.amazonaws.REGION.s3, RouteTableIds: [TABLE]}
-        """),
+        """,
+        "The document of route-table-has-gateway-endpoints adds the routes, table by table; a more specific route was made by somebody for a purpose."),
     Proof = """
         aws ec2 describe-route-tables --filters Name=route.nat-gateway-id,Values=NAT --query 'RouteTables[].[RouteTableId,Routes]'
         aws ec2 describe-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.REGION.s3 --query 'PrefixLists[].Cidrs'

@@ -27,7 +27,8 @@ public sealed class EndpointServiceConnectionsTrusted() : ParameterizedRule<Endp
         aws ec2 accept-vpc-endpoint-connections --service-id SERVICE --vpc-endpoint-ids ENDPOINT
         # In CloudFormation, at the AWS::EC2::VPCEndpointServicePermissions, for an account that may stay:
         #   AllowedPrincipals: ["arn:aws:iam::ACCOUNT:root"]
-        """),
+        """,
+        "To reject a connection cuts off its consumer at once, and to accept one lets somebody in."),
     Proof = """
         aws ec2 describe-vpc-endpoint-connections --filters Name=service-id,Values=SERVICE --query 'VpcEndpointConnections[].[VpcEndpointId,VpcEndpointOwner,VpcEndpointState,CreationTimestamp]'
         aws ec2 describe-vpc-endpoint-service-permissions --service-id SERVICE --query 'AllowedPrincipals[].Principal'

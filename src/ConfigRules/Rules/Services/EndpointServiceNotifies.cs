@@ -18,7 +18,7 @@ public sealed class EndpointServiceNotifies() : Rule<EndpointService>(new()
         in the list.
         """,
     Fix = "Make a connection notification for the event Connect, to a topic that somebody reads and whose policy lets VPC endpoints publish.",
-    Repair = new Repair.ByHand("""
+    Repair = new Repair.ByDocument("ServiceId", "SERVICE", """
         aws ec2 create-vpc-endpoint-connection-notification --service-id SERVICE --connection-notification-arn TOPIC --connection-events Connect
         # One that is there, and leaves requests out or is disabled for want of a topic that takes it:
         aws ec2 modify-vpc-endpoint-connection-notification --connection-notification-id NOTIFICATION --connection-notification-arn TOPIC --connection-events Accept Connect Delete Reject
@@ -29,7 +29,7 @@ public sealed class EndpointServiceNotifies() : Rule<EndpointService>(new()
         #       ServiceId: SERVICE
         #       ConnectionNotificationArn: TOPIC
         #       ConnectionEvents: [Connect]
-        """),
+        """) { Given = "TopicArn=TOPIC" },
     Proof = """
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].[ServiceState,AcceptanceRequired]'
         aws ec2 describe-vpc-endpoint-connection-notifications --filters Name=service-id,Values=SERVICE --query 'ConnectionNotificationSet[].[ConnectionNotificationId,ConnectionEvents,ConnectionNotificationState,ConnectionNotificationArn]'

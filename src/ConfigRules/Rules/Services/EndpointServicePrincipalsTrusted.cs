@@ -26,7 +26,8 @@ public sealed class EndpointServicePrincipalsTrusted() : ParameterizedRule<Endpo
         aws ec2 reject-vpc-endpoint-connections --service-id SERVICE --vpc-endpoint-ids ENDPOINT
         # In CloudFormation, at the AWS::EC2::VPCEndpointServicePermissions:
         #   AllowedPrincipals: ["arn:aws:iam::ACCOUNT:root"]
-        """),
+        """,
+        "Who is meant to connect is the provider's decision, and whoever is removed cannot make the endpoint again."),
     Proof = """
         aws ec2 describe-vpc-endpoint-service-permissions --service-id SERVICE --query 'AllowedPrincipals[].[PrincipalType,Principal]'
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].[AcceptanceRequired,SupportedRegions]'

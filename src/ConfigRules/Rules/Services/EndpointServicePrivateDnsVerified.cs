@@ -18,7 +18,7 @@ public sealed class EndpointServicePrivateDnsVerified() : Rule<EndpointService>(
         account, not in the provider's.
         """,
     Fix = "Put the text that EC2 asks for into the domain's DNS, have EC2 look again, and leave the record there.",
-    Repair = new Repair.ByHand("""
+    Repair = new Repair.ByDocument("ServiceId", "SERVICE", """
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].[PrivateDnsName,PrivateDnsNameConfiguration]'
         # Once the record with that name and value answers in public DNS:
         aws ec2 start-vpc-endpoint-service-private-dns-verification --service-id SERVICE

@@ -35,7 +35,8 @@ public sealed class EndpointServiceResilient() : ParameterizedRule<EndpointServi
         # In CloudFormation, at the AWS::ElasticLoadBalancingV2::LoadBalancer:
         #   LoadBalancerAttributes:
         #     - { Key: load_balancing.cross_zone.enabled, Value: "true" }
-        """),
+        """,
+        "It takes targets that run and listeners that the application answers, which no call about the endpoint service can make."),
     Proof = """
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].[AvailabilityZones,NetworkLoadBalancerArns,GatewayLoadBalancerArns]'
         aws elbv2 describe-load-balancers --load-balancer-arns BALANCER --query 'LoadBalancers[].[State,IpAddressType,AvailabilityZones[].ZoneName]'

@@ -185,7 +185,7 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
 
         var without = place.Tables.Where(table => RouteChoice.GatewayFor(member.Service, table, place.Network) is null && !place.FallsBack(table))
             .Select(table => table.Id).ToArray();
-        return without is [] ? null : new($"no route to the {member.Service} gateway endpoint in {Wording.List(without, most: 2)}");
+        return without is [] ? null : new($"no route to the {member.Service} gateway endpoint in {Wording.List(without, most: 2)}", Doubt(place.EndpointsTo(member)));
     }
 
     /// <summary>That it is missing, or why what is there cannot be used: another type, another state, or another region.</summary>

@@ -234,6 +234,17 @@ public sealed class Network
     public IEnumerable<VpcEndpoint> GatewaysTo(string service, string vpcId) =>
         EndpointsTo(service, vpcId).Where(endpoint => endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true });
 
+    /// <summary>
+    /// The VPC's endpoint that comes nearest to leading to the service, whatever its type and state: one to the service of this
+    /// region, else one to that of another; null where there is neither.
+    /// </summary>
+    public VpcEndpoint? NearestTo(string service, string vpcId) =>
+        EndpointsTo(service, vpcId).FirstOrDefault() ?? In<VpcEndpoint>(vpcId).FirstOrDefault(endpoint => endpoint.Service.Service == service);
+
+    /// <summary>An endpoint of the VPC that leads to the service, and whose type or state is a word from a later day; null where none is.</summary>
+    public VpcEndpoint? NotUnderstoodTo(string service, string vpcId) =>
+        EndpointsTo(service, vpcId).FirstOrDefault(endpoint => !endpoint.IsUnderstood);
+
     /// <summary>The full names of the services that can be had in the region, as far as they were recorded.</summary>
     public IEnumerable<string> ServiceNames => _serviceNames;
 

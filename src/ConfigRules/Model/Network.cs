@@ -14,7 +14,7 @@ namespace ConfigRules.Model;
 /// One consistent view of a region of an account, indexed for the questions that rules ask. It states facts; rules hold
 /// opinions. The same facts, in whatever order they were read, make the same network.
 /// </summary>
-public sealed class Network
+public sealed partial class Network
 {
     private static readonly string[] EveryRegionHas = ["ec2", "kms", "s3", "sts"];
 
@@ -176,32 +176,6 @@ public sealed class Network
     public IEnumerable<ServiceNotification> NotificationsOf(EndpointService service) =>
         _notificationsOfService.Value[service.Id];
 
-    public IEnumerable<Listener> ListenersOf(LoadBalancer balancer) => _listenersOfBalancer.Value[balancer.Id];
-
-    /// <summary>The groups to which the listener forwards; null for one of which nothing was recorded.</summary>
-    public IEnumerable<TargetGroup?> TargetGroupsOf(Listener listener) =>
-        listener.TargetGroupArns.Select(arn => Find<TargetGroup>(LoadBalancer.IdOf(arn)));
-
-    /// <summary>
-    /// Whether packets that the load balancer takes in the zone get to the target; null where that hangs on what was not recorded.
-    /// https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-cross-zone.html
-    /// </summary>
-    public bool? ReachesFrom(string zone, BalancedTarget target, TargetGroup group, LoadBalancer balancer)
-    {
-        var crosses = (group.CrossZone is CrossZone.AsLoadBalancer ? balancer.CrossZone : group.CrossZone) switch
-        {
-            CrossZone.On => true,
-            CrossZone.Off => false,
-            _ => (bool?)null,
-        };
-        var isThere = (target.Zone ?? Find<Instance>(target.Id)?.AvailabilityZone) switch
-        {
-            null => (bool?)null,
-            var own => own == zone || own is "all",
-        };
-        return crosses | isThere;
-    }
-
     public IEnumerable<NetworkInterface> InterfacesIn(string subnetId) => _interfacesOfSubnet.Value[subnetId];
 
     /// <summary>The table that a subnet uses: its own, else the main one of its VPC; null if neither was recorded.</summary>
@@ -352,16 +326,6 @@ public sealed class Network
 
         IEnumerable<T> Of<T>()
             where T : VpcResource => vpcs is null ? All<T>() : vpcs.SelectMany(In<T>);
-    }
-
-    /// <summary>What is behind the endpoint services among the facts.</summary>
-    private void AddBalancing(NetworkFacts facts)
-    {
-        var balancers = facts.EndpointServices.SelectMany(service => service.LoadBalancerArns).Select(LoadBalancer.IdOf).ToHashSet();
-        Add(facts.LoadBalancers, _balancers.All.Where(balancer => balancers.Contains(balancer.Id)));
-        Add(facts.Listeners, _listeners.All.Where(listener => balancers.Contains(listener.LoadBalancerId)));
-        Add(facts.TargetGroups, _targetGroups.All);
-        Add(facts.Instances, _instances.All);
     }
 
     private static void Add<T>(IList<T> list, IEnumerable<T> resources)

@@ -58,7 +58,7 @@ internal sealed class ExplainCommand(Terminal terminal)
     private static void WriteStatements(IAnsiConsole console)
     {
         var groups = ServiceBundles.All
-            .SelectMany(bundle => VpcEndpointPolicyServesBundles.RepairStatements(bundle, AnyNetwork)
+            .SelectMany(bundle => BundleStatements.For(bundle, AnyNetwork)
                 .Select(repair => (repair.Service, repair.Statement, bundle.Purpose)))
             .GroupBy(repair => (repair.Service, Content: repair.Statement.Split('\n').Where(line => !line.Contains("\"Sid\"", StringComparison.Ordinal)).Aggregate(string.Concat)));
         foreach (var group in groups)

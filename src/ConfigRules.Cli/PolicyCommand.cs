@@ -37,7 +37,9 @@ internal sealed class PolicyCommand(Terminal terminal)
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var chosen = RuleChoice.Choose([.. Judges.Select(rule => rule.Info.Id)], [], arguments.GetValue(_parameters) ?? []);
+        // What nobody has listed would break without a word: one's own data stays in reach unless somebody says otherwise.
+        var chosen = RuleChoice.Choose(
+            [.. Judges.Select(rule => rule.Info.Id)], [], [$"{VpcEndpointPolicyServesBundles.RequireOwnAccess.Name}=true", .. arguments.GetValue(_parameters) ?? []]);
         var sources = await _networks.ReadAsync(arguments, chosen, terminal, cancellationToken);
         var (network, endpoint) = Find(arguments.GetValue(_endpoint)!, [.. sources.Select(source => source.Network)]);
         foreach (var (rule, parameters) in chosen)
@@ -47,6 +49,8 @@ internal sealed class PolicyCommand(Terminal terminal)
         }
 
         var policy = ProposedPolicy.For(endpoint, network, chosen[0].Parameters, chosen[1].Parameters);
+        if (policy.Statements is [])
+            throw new CommandFailedException($"Nothing is to pass {endpoint.Id}: no bundle is used in its VPC that sends requests through it; --param bundles=ID names one, and requireOwnAccess=true lets one's own data pass.");
         if (policy.Json.Length > PolicyDocument.MaxLength)
             throw new CommandFailedException($"The policy would have {Wording.Number(policy.Json.Length)} characters, and an endpoint takes {Wording.Number(PolicyDocument.MaxLength)} at most; trust fewer accounts, or an organization.");
         if (arguments.GetValue(_format) is "text")

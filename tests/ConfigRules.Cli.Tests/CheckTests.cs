@@ -62,6 +62,31 @@ public sealed class CheckTests : IDisposable
         Assert.Equal((2, "", "The AccountId of this network has not been recorded; add it to one of its files.\n"), (run.ExitCode, run.Out, run.Error));
     }
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    [InlineData(null, true)]
+    public void A_policy_that_is_proposed_lets_own_data_pass_unless_somebody_says_otherwise(string? requires, bool passes)
+    {
+        string[] asked = ["policy", "events/networks/acme", "--endpoint", "vpce-0a1b2c3d4e5f60010", "--param", "bundles=ecr-pull"];
+        var run = Run.Of([.. asked, .. requires is null ? (string[])[] : ["--param", $"requireOwnAccess={requires}"]]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(passes, run.Out.Contains("\"OwnPrincipalsToOwnResources\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_policy_that_would_let_nothing_pass_is_not_proposed()
+    {
+        var path = Write("net.json", Encoding.UTF8.GetBytes("""
+            { "AccountId": "111111111111", "Region": "eu-west-1", "Vpcs": [{ "VpcId": "vpc-1" }], "VpcEndpoints": [{ "VpcEndpointId": "vpce-1",
+              "VpcId": "vpc-1", "VpcEndpointType": "Gateway", "State": "available", "ServiceName": "com.amazonaws.eu-west-1.s3" }] }
+            """));
+        var run = Run.Of("policy", path, "--endpoint", "vpce-1", "--param", "requireOwnAccess=false");
+        Assert.Equal(
+            (2, "", "Nothing is to pass vpce-1: no bundle is used in its VPC that sends requests through it; --param bundles=ID names one, and requireOwnAccess=true lets one's own data pass.\n"),
+            (run.ExitCode, run.Out, run.Error));
+    }
+
     [Fact]
     public void A_policy_that_no_endpoint_takes_is_not_proposed()
     {

@@ -24,6 +24,9 @@ public sealed record LoadBalancer(string Id) : Resource(Id)
     /// <summary>What its target groups do that leave it to their load balancer.</summary>
     public CrossZone CrossZone { get; init; }
 
+    /// <summary>The name that people gave it: "orders".</summary>
+    public string Name => NameOf(Arn ?? Id);
+
     public bool TakesIpv6 => IpAddressType is not null && IpAddressType.StartsWith("dualstack", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The last part of an ARN, which is unique in a region of an account.</summary>
@@ -68,7 +71,17 @@ public sealed record TargetGroup(string Id) : Resource(Id)
 }
 
 /// <summary>Where a load balancer sends packets. The zone is null for what is registered by its id, and "all" outside the VPC.</summary>
-public readonly record struct BalancedTarget(string Id, int? Port, string? Zone, TargetState State);
+public readonly record struct BalancedTarget(string Id, int? Port, string? Zone, TargetState State)
+{
+    /// <summary>Null for one that is being looked at, whose health nobody looks at, or of which a word from a later day is said.</summary>
+    /// <remarks>https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html</remarks>
+    public bool? IsHealthy => State switch
+    {
+        TargetState.Healthy => true,
+        TargetState.Initial or TargetState.Unavailable or TargetState.Unknown => null,
+        _ => false,
+    };
+}
 
 public sealed record Instance(string Id) : Resource(Id)
 {

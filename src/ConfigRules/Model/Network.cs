@@ -14,7 +14,7 @@ namespace ConfigRules.Model;
 /// One consistent view of a region of an account, indexed for the questions that rules ask. It states facts; rules hold
 /// opinions. The same facts, in whatever order they were read, make the same network.
 /// </summary>
-public sealed class Network
+public sealed partial class Network
 {
     private static readonly string[] EveryRegionHas = ["ec2", "kms", "s3", "sts"];
 
@@ -185,32 +185,6 @@ public sealed class Network
     public IEnumerable<ServiceNotification> NotificationsOf(EndpointService service) =>
         _notificationsOfService.Value[service.Id];
 
-    public IEnumerable<Listener> ListenersOf(LoadBalancer balancer) => _listenersOfBalancer.Value[balancer.Id];
-
-    /// <summary>The groups to which the listener forwards; null for one of which nothing was recorded.</summary>
-    public IEnumerable<TargetGroup?> TargetGroupsOf(Listener listener) =>
-        listener.TargetGroupArns.Select(arn => Find<TargetGroup>(LoadBalancer.IdOf(arn)));
-
-    /// <summary>
-    /// Whether packets that the load balancer takes in the zone get to the target; null where that hangs on what was not recorded.
-    /// https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-cross-zone.html
-    /// </summary>
-    public bool? ReachesFrom(string zone, BalancedTarget target, TargetGroup group, LoadBalancer balancer)
-    {
-        var crosses = (group.CrossZone is CrossZone.AsLoadBalancer ? balancer.CrossZone : group.CrossZone) switch
-        {
-            CrossZone.On => true,
-            CrossZone.Off => false,
-            _ => (bool?)null,
-        };
-        var isThere = (target.Zone ?? Find<Instance>(target.Id)?.AvailabilityZone) switch
-        {
-            null => (bool?)null,
-            var own => own == zone || own is "all",
-        };
-        return crosses | isThere;
-    }
-
     public IEnumerable<NetworkInterface> InterfacesIn(string subnetId) => _interfacesOfSubnet.Value[subnetId];
 
     /// <summary>The table that a subnet uses: its own, else the main one of its VPC; null if neither was recorded.</summary>
@@ -242,6 +216,17 @@ public sealed class Network
     /// <summary>The VPC's gateway endpoints of the service ("s3", "dynamodb") through which packets can go now.</summary>
     public IEnumerable<VpcEndpoint> GatewaysTo(string service, string vpcId) =>
         EndpointsTo(service, vpcId).Where(endpoint => endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true });
+
+    /// <summary>
+    /// The VPC's endpoint that comes nearest to leading to the service, whatever its type and state: one to the service of this
+    /// region, else one to that of another; null where there is neither.
+    /// </summary>
+    public VpcEndpoint? NearestTo(string service, string vpcId) =>
+        EndpointsTo(service, vpcId).FirstOrDefault() ?? In<VpcEndpoint>(vpcId).FirstOrDefault(endpoint => endpoint.Service.Service == service);
+
+    /// <summary>An endpoint of the VPC that leads to the service, and whose type or state is a word from a later day; null where none is.</summary>
+    public VpcEndpoint? NotUnderstoodTo(string service, string vpcId) =>
+        EndpointsTo(service, vpcId).FirstOrDefault(endpoint => !endpoint.IsUnderstood);
 
     /// <summary>The full names of the services that can be had in the region, as far as they were recorded.</summary>
     public IEnumerable<string> ServiceNames => _serviceNames;
@@ -361,16 +346,6 @@ public sealed class Network
 
         IEnumerable<T> Of<T>()
             where T : VpcResource => vpcs is null ? All<T>() : vpcs.SelectMany(In<T>);
-    }
-
-    /// <summary>What is behind the endpoint services among the facts.</summary>
-    private void AddBalancing(NetworkFacts facts)
-    {
-        var balancers = facts.EndpointServices.SelectMany(service => service.LoadBalancerArns).Select(LoadBalancer.IdOf).ToHashSet();
-        Add(facts.LoadBalancers, _balancers.All.Where(balancer => balancers.Contains(balancer.Id)));
-        Add(facts.Listeners, _listeners.All.Where(listener => balancers.Contains(listener.LoadBalancerId)));
-        Add(facts.TargetGroups, _targetGroups.All);
-        Add(facts.Instances, _instances.All);
     }
 
     private static void Add<T>(IList<T> list, IEnumerable<T> resources)

@@ -13,8 +13,12 @@ internal static class EndpointNames
     public static bool Has(VpcEndpoint endpoint, string name) =>
         Are(name) && endpoint.DnsNames.Any(own => Intent.Fits(own.TrimEnd('.'), name));
 
+    /// <summary>The endpoint that has the name; null where none that was recorded has it.</summary>
+    public static VpcEndpoint? OwnerOf(string name, Network network) => network.All<VpcEndpoint>().FirstOrDefault(endpoint => Has(endpoint, name));
+
     /// <summary>The name that the record stands for; null for a record of addresses.</summary>
     public static string? TargetOf(DnsRecord record) => record.AliasOf ?? (record.Type is "CNAME" ? record.Values.FirstOrDefault() : null);
 
+    /// <summary>Whether the record stands for a name of the endpoint's own.</summary>
     public static bool LeadsTo(VpcEndpoint endpoint, DnsRecord record) => TargetOf(record) is { } target && Has(endpoint, target);
 }

@@ -131,7 +131,7 @@ public static class EndpointPolicy
     }
 
     /// <summary>The key of the account's organization as far as that is known; in which unit the account is, is not.</summary>
-    private static RequestContext OfOwnOrganization(RequestContext context, string key, string? paths, Network network) =>
+    internal static RequestContext OfOwnOrganization(RequestContext context, string key, string? paths, Network network) =>
         network.OrganizationId is { } own ? context.With(key, own)
         : !network.Has(FactKind.Organization) ? context
         : paths is null ? context.Without(key) : context.Without(key, paths);

@@ -29,6 +29,21 @@ public static class RouteChoice
         route is { IsDefault: true, Target.Kind: RouteTargetKind.InternetGateway });
 
     /// <summary>
+    /// How the table sends IPv4 packets for the service out into the internet, by a route that certainly takes some if there is such
+    /// a one; null where it does not, or where AWS's list has no such addresses of the service.
+    /// </summary>
+    public static WayOut? WayOut(string service, RouteTable table, Network network) =>
+        Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) is not { } all ? null
+        : Split(table, all, network)
+            .Where(part => part.Route is { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway or RouteTargetKind.InternetGateway })
+            .Select(part => new WayOut(table, part.Route!, part.Unread is null && (part.Route!.IsDefault || !all.IsSomewhereWithin)))
+            .OrderByDescending(way => way.IsCertain).FirstOrDefault();
+
+    /// <summary>Whether the table sends to a NAT gateway what no other route takes.</summary>
+    public static bool LeadsToNat(RouteTable table) => table.Routes.Any(route =>
+        route is { IsDefault: true, State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway });
+
+    /// <summary>
     /// The addresses of the target by the route that takes them; those that no route takes come last, without one. Of addresses of
     /// which nobody knows which ones are meant, each part is one that they may be in.
     /// </summary>
@@ -155,4 +170,14 @@ public static class RouteChoice
     private sealed record UnreadOf(string TableId);
 
     private sealed record EntriesOf(string TableId, AddressFamily Family);
+}
+
+/// <summary>A route by which a table sends packets out into the internet.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Route">The route, to a NAT gateway or an internet gateway.</param>
+/// <param name="IsCertain">Whether packets that were asked about are among those that it takes.</param>
+public sealed record WayOut(RouteTable Table, Route Route, bool IsCertain)
+{
+    /// <summary>As a clause: "rtb-1 sends 0.0.0.0/0 to nat-1".</summary>
+    public override string ToString() => $"{Table.Id} sends {Routes.What(Route)} to {Route.Target}";
 }

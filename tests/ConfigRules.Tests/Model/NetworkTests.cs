@@ -25,6 +25,29 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void The_endpoint_nearest_to_a_service_is_one_of_the_own_region_whatever_its_type_and_state()
+    {
+        var network = new NetworkBuilder().OtherVpc("vpc-2").OtherVpc("vpc-3")
+            .Endpoint("com.amazonaws.us-east-1.kms", id: "vpce-1").Gateway("kms", endpoint => endpoint with { State = EndpointState.Failed }, "vpce-2")
+            .Endpoint("com.amazonaws.us-east-1.kms", id: "vpce-3", vpc: "vpc-2").Endpoint("kms-data", id: "vpce-4", vpc: "vpc-3").Build();
+        Assert.Equal("vpce-2", network.NearestTo("kms", "vpc-1")?.Id);
+        Assert.Equal("vpce-3", network.NearestTo("kms", "vpc-2")?.Id);
+        Assert.Null(network.NearestTo("kms", "vpc-3"));
+    }
+
+    [Fact]
+    public void An_endpoint_of_a_type_or_state_from_a_later_day_is_not_understood()
+    {
+        var network = new NetworkBuilder().OtherVpc("vpc-2").Endpoint("kms", id: "vpce-1")
+            .Endpoint("sqs", endpoint => endpoint with { State = EndpointState.Unknown }, "vpce-2")
+            .Endpoint("sts", endpoint => endpoint with { Type = EndpointType.Unknown }, "vpce-3")
+            .Endpoint("com.amazonaws.us-east-1.kms", endpoint => endpoint with { State = EndpointState.Unknown }, "vpce-4").Build();
+        Assert.Equal(
+            [null, "vpce-2", "vpce-3", null],
+            [.. from asked in new[] { ("kms", "vpc-1"), ("sqs", "vpc-1"), ("sts", "vpc-1"), ("sqs", "vpc-2") } select network.NotUnderstoodTo(asked.Item1, asked.Item2)?.Id]);
+    }
+
+    [Fact]
     public void Workloads_are_where_an_interface_is_that_is_not_part_of_the_network_itself()
     {
         var network = new NetworkBuilder()

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
@@ -73,101 +72,74 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
 
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
-        var leading = network.All<HostedZone>().Where(zone => zone.Records?.Any(record => EndpointNames.LeadsTo(endpoint, record)) is true).ToArray();
-        if (!parameters.Get(CentralVpcIds).Contains(endpoint.VpcId) && (leading is [] || parameters.Get(CentralVpcIds) is [_, ..]))
+        var zones = new EndpointZones(endpoint, network);
+        if (!parameters.Get(CentralVpcIds).Contains(endpoint.VpcId) && (zones.Leading is [] || parameters.Get(CentralVpcIds) is [_, ..]))
         {
-            return NotApplicable(leading is []
+            return NotApplicable(zones.Leading is []
                 ? $"No hosted zone leads to it, and no parameter calls {endpoint.VpcId} a hub."
                 : $"{endpoint.VpcId} is not among the hubs that a parameter names.");
         }
-        if (endpoint.PrivateDnsEnabled && leading is [])
+        if (endpoint.PrivateDnsEnabled && zones.Leading is [])
             return NotApplicable($"Its private DNS answers in {endpoint.VpcId}, and no hosted zone leads to it.");
 
         return network.Find<ServiceDetail>(endpoint.Service.Full) switch
         {
-            null => Undetermined($"{endpoint.Service} is not among the recorded ServiceDetails."),
+            null => Undetermined(NotKnown.ServiceOf(endpoint)),
             { PrivateDnsNames: [] } => NotApplicable($"{endpoint.Service} offers no private DNS names."),
-            var service => Judge(endpoint, [.. service.PrivateDnsNames.Select(DnsName.Plain)], leading, network, parameters),
+            var service => Finding.Judge([.. Findings(endpoint, service, zones, network, parameters)]),
         };
     }
 
-    private static Verdict Judge(VpcEndpoint endpoint, ImmutableArray<string> names, HostedZone[] leading, Network network, Parameters parameters)
+    private static IEnumerable<Finding> Findings(VpcEndpoint endpoint, ServiceDetail service, EndpointZones zones, Network network, Parameters parameters)
     {
-        var zones = names.Select(name => (Name: name, Zones: ZonesOf(name, leading, network))).ToArray();
-        var unnamed = zones.Where(pair => pair.Zones is []).Select(pair => pair.Name).ToArray();
-        Finding[] findings =
-        [
-            .. unnamed is [] ? (ReadOnlySpan<Finding>)[] : [new($"no hosted zone answers for {Wording.List(unnamed, most: 2)}")],
-            .. zones.SelectMany(pair => pair.Zones.Select(zone => Wrong(pair.Name, zone, endpoint, network))).OfType<Finding>(),
-            .. zones.Select(pair => pair.Zones).Where(those => those is not []).DistinctBy(those => those[0].Id)
-                .Select(those => NotEverywhere(those, endpoint, network, parameters)).OfType<Finding>(),
-            .. endpoint.PrivateDnsEnabled ? (ReadOnlySpan<Finding>)[new($"its private DNS is on beside {leading[0].Id}")] : [],
-        ];
-        return (findings, findings.Where(finding => !finding.IsDoubt).Select(finding => finding.Text).ToArray()) switch
+        var names = service.PrivateDnsNames.Select(DnsName.Plain).Select(name => (Name: name, Zones: zones.AnsweringFor(name))).ToArray();
+        if (names.Where(name => name.Zones is []).Select(name => name.Name).ToArray() is [_, ..] unnamed)
+            yield return new($"no hosted zone answers for {Wording.List(unnamed, most: 2)}");
+        foreach (var finding in names.SelectMany(name => name.Zones.Select(zone => Wrong(name.Name, zone, zones, network))).OfType<Finding>())
+            yield return finding;
+        foreach (var those in names.Select(name => name.Zones).Where(those => those is not []).DistinctBy(those => those[0].Id))
         {
-            ([], _) => Compliant(),
-            ([var doubt, ..], []) => Undetermined($"{doubt.Text}."),
-            (_, var certain) => NonCompliant($"{Start(Wording.Few(certain))}."),
-        };
+            if (NotEverywhere(those, endpoint, network, parameters) is { } finding)
+                yield return finding;
+        }
+        if (endpoint.PrivateDnsEnabled)
+            yield return new($"its private DNS is on beside {zones.Leading[0].Id}");
     }
 
-    /// <summary>Ids stay as they are.</summary>
-    private static string Start(string text) => text.StartsWith('Z') ? text : Wording.Capital(text);
-
-    /// <summary>The most specific zone that the name lies in; of equal ones, for different VPCs, all that lead to the endpoint.</summary>
-    private static HostedZone[] ZonesOf(string name, HostedZone[] leading, Network network)
-    {
-        var around = network.All<HostedZone>().Where(zone => Resolver.IsWithin(Plain(name), zone.Name)).ToLookup(zone => zone.Name);
-        HostedZone[] nearest = [.. around.MaxBy(zones => zones.Key.Length) ?? Enumerable.Empty<HostedZone>()];
-        return [.. nearest.Any(leading.Contains) ? nearest.Where(leading.Contains) : nearest.Take(1)];
-    }
-
-    /// <summary>What lies under a wildcard lies under its domain.</summary>
-    private static string Plain(string name) => name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name;
-
-    private static Finding? Wrong(string name, HostedZone zone, VpcEndpoint endpoint, Network network)
+    private static Finding? Wrong(string name, HostedZone zone, EndpointZones zones, Network network)
     {
         if (zone.Records is not { } records)
-            return new($"What {zone.Id} answers for {name} has not been recorded", IsDoubt: true);
+            return Finding.InDoubt($"What {zone.Id} answers for {name} has not been recorded.");
         var found = Resolver.Named(records, name);
         if (found is [])
             return new(name == zone.Name ? $"{zone.Id} has no record of its own name, {name}" : $"{zone.Id} has no {name}");
-        var other = found.FirstOrDefault(record => !EndpointNames.LeadsTo(endpoint, record) && !HasAddressesOf(record, endpoint, network));
-        var target = other is null ? null : EndpointNames.TargetOf(other);
-        return (other, target) switch
+        return found.FirstOrDefault(record => zones.Leads(record) is not true) is not { } other ? null : EndpointNames.TargetOf(other) switch
         {
-            (null, _) => null,
-            (_, null) when !network.Has(FactKind.NetworkInterfaces) => new($"Whose addresses {zone.Id} has for {name} has not been recorded", IsDoubt: true),
-            (_, null) => new($"{zone.Id} leads {name} to {Wording.List(other.Values)}, which {(other.Values.Length is 1 ? "is no address" : "are not all addresses")} of its interfaces"),
-            _ when OwnerOf(target, network) is { } owner => new($"{zone.Id} leads {name} to {owner.Id}"),
-            _ => new($"{zone.Id} leads {name} to {target}, which is no endpoint's name"),
+            null when zones.Leads(other) is null => Finding.InDoubt($"Whose addresses {zone.Id} has for {name} has not been recorded."),
+            null => new($"{zone.Id} leads {name} to {Wording.List(other.Values)}, which {(other.Values.Length is 1 ? "is no address" : "are not all addresses")} of its interfaces"),
+            var target when EndpointNames.OwnerOf(target, network) is { } owner => new($"{zone.Id} leads {name} to {owner.Id}"),
+            var target => new($"{zone.Id} leads {name} to {target}, which is no endpoint's name"),
         };
     }
 
-    private static Finding? NotEverywhere(HostedZone[] zones, VpcEndpoint endpoint, Network network, Parameters parameters)
+    private static Finding? NotEverywhere(ImmutableArray<HostedZone> zones, VpcEndpoint endpoint, Network network, Parameters parameters)
     {
-        var tag = parameters.Get(SpokeVpcTag);
-        var missing = parameters.Get(SpokeVpcIds)
-            .Concat(tag is "" ? [] : network.All<Vpc>().Where(vpc => CommonParameters.HasTag(vpc, tag)).Select(vpc => vpc.Id))
-            .Distinct().Where(vpc => vpc != endpoint.VpcId && !zones.Any(Resolver.In(vpc, network).AnswersFrom))
-            .Order(StringComparer.Ordinal).ToArray();
+        var missing = Spokes(network, parameters).Where(vpc => vpc != endpoint.VpcId && !zones.Any(Resolver.In(vpc, network).AnswersFrom)).ToArray();
         // Of another account's VPCs nobody is told what is associated with them; and a profile may bring what is not.
         var certain = network.Has(FactKind.ProfileAssociations) ? missing.Where(vpc => network.Find<Vpc>(vpc) is not null).ToArray() : [];
         return (certain, missing) switch
         {
             ([_, ..], _) when zones is [var only] => new($"{only.Id} is not associated with {Wording.List(certain)}"),
             ([_, ..], _) => new($"none of {Wording.List(zones.Select(zone => zone.Id))} is associated with {Wording.List(certain)}"),
-            (_, [var unknown, ..]) => new($"Whether {zones[0].Id} is associated with {unknown} has not been recorded", IsDoubt: true),
+            (_, [var unknown, ..]) => Finding.InDoubt($"Whether {zones[0].Id} is associated with {unknown} has not been recorded."),
             _ => null,
         };
     }
 
-    private static VpcEndpoint? OwnerOf(string target, Network network) =>
-        network.All<VpcEndpoint>().FirstOrDefault(endpoint => EndpointNames.Has(endpoint, target));
-
-    private static bool HasAddressesOf(DnsRecord record, VpcEndpoint endpoint, Network network) => EndpointNames.TargetOf(record) is null
-        && record.Values.All(value => IPAddress.TryParse(value, out var address) && network.EndpointAt(address, endpoint.VpcId)?.Endpoint.Id == endpoint.Id);
-
-    /// <summary>A clause, or, where nothing recorded tells, what is in doubt.</summary>
-    private sealed record Finding(string Text, bool IsDoubt = false);
+    private static IEnumerable<string> Spokes(Network network, Parameters parameters)
+    {
+        var tag = parameters.Get(SpokeVpcTag);
+        var tagged = tag is "" ? [] : network.All<Vpc>().Where(vpc => CommonParameters.HasTag(vpc, tag)).Select(vpc => vpc.Id);
+        return parameters.Get(SpokeVpcIds).Concat(tagged).Distinct().Order(StringComparer.Ordinal);
+    }
 }

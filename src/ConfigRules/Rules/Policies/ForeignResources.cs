@@ -86,12 +86,18 @@ internal sealed class ForeignResources(PolicyDocument document, VpcEndpoint endp
         // Whoever names a bucket means that one, whose it may be; only patterns stand for others' as well.
         if (service is "s3" && owner is "")
             return name.Split('/')[0] is var bucket && (bucket is Anything || bucket.AsSpan().ContainsAny('*', '?')) ? resource : null;
-        // Resources without an account, or of "aws", are AWS's own, such as models and public parameters; so are the queues of MWAA's workers.
-        // https://docs.aws.amazon.com/mwaa/latest/userguide/mwaa-create-role.html
-        return owner is "" or "aws" || (service is "sqs" && name.StartsWith("airflow-celery-", StringComparison.Ordinal)) ? null
+        return IsOfAws(service, owner, name) ? null
             : Pattern.Common(owner, account) is { } common ? $"arn:{partition}:{service}:{region}:{common}:{name}"
             : null;
     }
+
+    /// <summary>
+    /// Whether what an ARN names is AWS's own: it has no account, or "aws", as models and public parameters; and the queues of MWAA's
+    /// workers are in accounts of the service's.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/mwaa/latest/userguide/mwaa-create-role.html</remarks>
+    public static bool IsOfAws(string service, string owner, string name) =>
+        owner is "" or "aws" || (service is "sqs" && name.StartsWith("airflow-celery-", StringComparison.Ordinal));
 
     private sealed record Owner(string Account, NamedOrganization Organization, string Name, string? Doubt)
     {

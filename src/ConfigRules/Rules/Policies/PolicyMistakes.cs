@@ -48,12 +48,20 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
                select Of(PolicyPrincipal.Of(arn), Callers.SignedBy(through, arn)),
             Of(PolicyPrincipal.Anonymous, Callers.Unsigned(through)),
             Of(PolicyPrincipal.Federated, Callers.Federated(through)),
-            .. from service in allows.SelectMany(allow => allow.Principals.Services).Distinct()
-               select Of(PolicyPrincipal.OfService(service), Callers.SignedByService(through, service)),
         ];
-        return allows.Any(allow => requests.Any(request => document.Concerns(allow, request) is not Truth.False))
+        return allows.Any(allow => requests.Concat(OfServices(allow)).Any(request => document.Concerns(allow, request) is not Truth.False))
             ? null
             : "no Allow statement of its policy is for anybody in its account, so it refuses every request";
+
+        // Those that it names as principals, or, where conditions tell that it is for services, whichever these ask for.
+        IEnumerable<PolicyRequest> OfServices(Statement allow) =>
+            from service in allow.Principals.Services.Concat(allow.Conditions.SelectMany(condition => condition.Key.ToUpperInvariant() switch
+            {
+                "AWS:PRINCIPALISAWSSERVICE" => [$"{Anything}.amazonaws.com"],
+                "AWS:PRINCIPALSERVICENAME" => condition.Values.Select(Instance),
+                _ => (IEnumerable<string>)[],
+            }))
+            select Of(PolicyPrincipal.OfService(service), Callers.SignedByService(through, service));
 
         PolicyRequest Of(PolicyPrincipal principal, RequestContext context) => new()
         {

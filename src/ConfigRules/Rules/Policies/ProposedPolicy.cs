@@ -12,7 +12,8 @@ namespace ConfigRules.Rules.Policies;
 
 /// <summary>
 /// The tightest policy of an endpoint that trusts one's own organization, or accounts where that is not known, leads to nobody else's
-/// resources, and lets every bundle that is used in the VPC work.
+/// resources, and lets every bundle that is used in the VPC work; and one's own principals reach one's own resources, where that is
+/// required whatever the bundles need. No rule about policies has anything against it, and each statement is missed by one.
 /// </summary>
 public sealed class ProposedPolicy
 {
@@ -48,6 +49,7 @@ public sealed class ProposedPolicy
         [
             .. from principals in parties
                from resources in parties
+               where bundles.Get(VpcEndpointPolicyServesBundles.RequireOwnAccess) || needs.Any(IsOfOwnToOwn)
                select new ProposedStatement(
                    "OwnPrincipalsToOwnResources", $"Principals of {principals.Name} reach resources of {resources.Name}.", [all], ["*"],
                    [principals.Of("aws:Principal"), resources.Of("aws:Resource")]),
@@ -85,6 +87,11 @@ public sealed class ProposedPolicy
             group actions.Key by string.Join(' ', actions.Distinct()) into resources
             select new ProposedStatement("", "", [.. resources.Key.Split(' ')], [.. resources], []);
     }
+
+    /// <summary>Whether somebody of one's own asks for something of one's own, or for what is nobody's.</summary>
+    private static bool IsOfOwnToOwn(PolicyNeed need) =>
+        need.Caller is not (RequestCaller.Service or RequestCaller.Federated or RequestCaller.Node)
+        && (need.IsOwnResource || need is { Caller: RequestCaller.Own, Resource: "*" });
 
     /// <summary>Those that are trusted, each as far as one condition can ask for it.</summary>
     private static IEnumerable<Party> PartiesOf(Trust trust)
@@ -134,54 +141,3 @@ public sealed class ProposedPolicy
         public ProposedCondition Of(string beginning) => new(Key is "OrgPaths" ? "ForAnyValue:StringLike" : "StringEquals", $"{beginning}{Key}", Ids);
     }
 }
-
-/// <param name="Sid">Says in a word what it is for.</param>
-/// <param name="Comment">Says it in a sentence.</param>
-/// <param name="Actions">Patterns of actions.</param>
-/// <param name="Resources">Patterns of ARNs, or "*".</param>
-/// <param name="Conditions">All of which have to hold.</param>
-public sealed record ProposedStatement(
-    string Sid, string Comment, ImmutableArray<string> Actions, ImmutableArray<string> Resources, ImmutableArray<ProposedCondition> Conditions)
-{
-    /// <summary>For everybody, as a gateway endpoint takes no other principal; conditions tell who is meant.</summary>
-    internal void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString(nameof(Sid), Sid);
-        json.WriteString("Effect", "Allow");
-        json.WriteString("Principal", "*");
-        WriteTexts(json, "Action", Actions);
-        WriteTexts(json, "Resource", Resources);
-        if (Conditions is not [])
-        {
-            json.WriteStartObject("Condition");
-            foreach (var conditions in Conditions.GroupBy(condition => condition.Operator))
-            {
-                json.WriteStartObject(conditions.Key);
-                foreach (var condition in conditions)
-                    WriteTexts(json, condition.Key, condition.Values);
-                json.WriteEndObject();
-            }
-            json.WriteEndObject();
-        }
-        json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, ImmutableArray<string> texts)
-    {
-        if (texts is [var only])
-        {
-            json.WriteString(name, only);
-            return;
-        }
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
-    }
-}
-
-/// <param name="Operator">"StringEquals".</param>
-/// <param name="Key">"aws:PrincipalOrgID".</param>
-/// <param name="Values">One of which has to match.</param>
-public sealed record ProposedCondition(string Operator, string Key, ImmutableArray<string> Values);

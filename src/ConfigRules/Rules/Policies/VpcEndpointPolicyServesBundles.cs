@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -41,7 +38,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].PolicyDocument' --output text
         docker pull ACCOUNT.dkr.ecr.REGION.amazonaws.com/IMAGE    # from inside the VPC: 403 while layers download is the policy's
         """,
-    Parameters = [.. ActiveBundles.Parameters, UnknownAs, EndpointPolicies.ExemptServices],
+    Parameters = [.. ActiveBundles.Parameters, UnknownAs, RequireOwnAccess, EndpointPolicies.ExemptServices],
     Links =
     [
         "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
@@ -56,6 +53,11 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         "What a request counts as whose outcome hangs on something unknown: pass, fail, or fail for presigned downloads alone (presigned).",
         "presigned", ["presigned", "pass", "fail"]);
 
+    /// <summary>An endpoint may be there for image layers alone, as AWS's page on ECR has it; whether it is, nothing recorded tells.</summary>
+    /// <remarks>https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html#ecr-minimum-s3-perms</remarks>
+    public static readonly BooleanParameter RequireOwnAccess = new(
+        "requireOwnAccess", "Whether the account's principals have to reach something of the account's too, whatever bundles are used.", false);
+
     public override IEnumerable<FactKind> Needs(Parameters parameters) =>
         parameters.Get(ActiveBundles.DetectWorkloads) ? base.Needs(parameters).Append(FactKind.NetworkInterfaces) : base.Needs(parameters);
 
@@ -68,12 +70,12 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
             .SelectMany(bundle => bundle.NeedsIn(network).Select(need => (Bundle: bundle.Id, Need: need)))
             .Where(pair => EndpointPolicy.Carries(endpoint, pair.Need.Service, network))
             .DistinctBy(pair => pair.Need).ToArray();
-        if (needs is [])
+        if (needs is [] && !parameters.Get(RequireOwnAccess))
             return NotApplicable("No bundle that is used in its VPC sends requests through it.");
         if (document is null)
             return Compliant();
         if (network.Region is null || network.AccountId is null)
-            return Undetermined($"The {(network.Region is null ? "Region" : "AccountId")} of this network has not been recorded.");
+            return Undetermined(network.Region is null ? NotKnown.Region : NotKnown.AccountId);
 
         foreach (var (bundle, need) in needs)
         {
@@ -81,36 +83,16 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
                 continue;
             var decision = Decide(need);
             var refused = decision.Outcome is Outcome.Denied ? "is refused" : "may be refused";
-            return NonCompliant(
-                $"{bundle}: {need.Action} on {Resource(need, network)}{Caller(need)} {refused}: {decision.Because}.");
+            return NonCompliant($"{bundle}: {NeedWords.Of(need, network)} {refused}: {decision.Because}.");
         }
-        return Compliant();
+        return !parameters.Get(RequireOwnAccess)
+            || EndpointPolicies.Once(nameof(OwnAccess), endpoint, document, network, parameters, () => OwnAccess.IsAdmitted(document, endpoint, network))
+            ? Compliant()
+            : NonCompliant($"Its policy lets no principal of account {network.AccountId} reach anything of the account's.");
 
         bool Fails(PolicyNeed need) => Decide(need).Outcome is Outcome.Denied || (Decide(need).Outcome is Outcome.Unknown && CountsAsRefused(need, parameters));
 
         Decision Decide(PolicyNeed need) => EndpointPolicy.Decide(need, endpoint, document, network);
-    }
-
-    /// <summary>
-    /// The statements, in JSON, to add to the policies of the bundle's endpoints, by service. One for own roles names the account, since
-    /// at a gateway endpoint a principal other than everybody is its root user.
-    /// </summary>
-    public static IEnumerable<(string Service, string Statement)> RepairStatements(ServiceBundle bundle, Network network) =>
-        from need in bundle.NeedsIn(network)
-        group need by (need.Service, Conditions: string.Join(' ', ConditionKeys(need)), IsOfAny: need.Resource is "*") into needs
-        select (needs.Key.Service, Statement(
-            bundle.Id, [.. needs.Select(need => need.Action).Distinct()], [.. needs.Select(need => need.ResourcesIn(network)).Distinct()],
-            ConditionKeys(needs.First()), network.AccountId));
-
-    /// <summary>The keys that tell in the request whose it is, or whose resource it concerns, where the resource's name does not.</summary>
-    private static IEnumerable<string> ConditionKeys(PolicyNeed need)
-    {
-        if (need.Caller is RequestCaller.Own or RequestCaller.OwnOrAnonymous)
-            yield return "aws:PrincipalAccount";
-        if (need.Caller is RequestCaller.Node)
-            yield return "ssm:NodeAccountId";
-        if (need.IsOwnResource && !need.Resource.Contains("{account}", StringComparison.Ordinal))
-            yield return "aws:ResourceAccount";
     }
 
     /// <summary>What a request counts as of whose outcome nobody can be certain.</summary>
@@ -120,39 +102,4 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         "fail" => true,
         _ => need.Caller is RequestCaller.ForeignAccount or RequestCaller.Service,
     };
-
-    /// <summary>The bucket, or what of an ARN a reader needs.</summary>
-    private static string Resource(PolicyNeed need, Network network) =>
-        need.Resource is "*" ? "any resource"
-        : !need.IsOneOfSeveral ? need.ResourceIn(network).Split(':', 6)[5].Split('/')[0]
-        : need.Resource.Contains(":s3:::", StringComparison.Ordinal) ? "buckets of one's own"
-        : need.Resource.Split(':', 6)[5].Split('/', ':')[0] switch
-        {
-            "repository" => "repositories",
-            "foundation-model" => "models",
-            var queue when queue.StartsWith("airflow-", StringComparison.Ordinal) => "queues of its workers",
-            var kind => $"{kind.Replace('-', ' ')}s",
-        };
-
-    private static string Caller(PolicyNeed need) => need.Caller switch
-    {
-        RequestCaller.ForeignAccount => ", presigned by an AWS account,",
-        RequestCaller.Service => ", presigned by an AWS service,",
-        RequestCaller.Anonymous => ", unsigned,",
-        RequestCaller.Federated => ", signed by no account's principal,",
-        RequestCaller.Node => ", signed by a server's own key,",
-        _ => "",
-    };
-
-    /// <summary>For the account's roles, servers or resources, as far as the keys ask for them.</summary>
-    private static string Statement(string bundle, string[] actions, string[] resources, IEnumerable<string> keys, string? account)
-    {
-        var statement = new ProposedStatement(
-            string.Concat(bundle.Split('-').Select(Wording.Capital)), "", [.. actions], [.. resources],
-            [.. keys.Select(key => new ProposedCondition("StringEquals", key, [account!]))]);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true }))
-            statement.Write(json);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 }

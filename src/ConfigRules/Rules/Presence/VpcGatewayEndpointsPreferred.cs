@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
@@ -57,55 +56,40 @@ public sealed class VpcGatewayEndpointsPreferred() : ParameterizedRule<Vpc>(new(
 
     protected override Verdict Judge(Vpc vpc, Network network, Parameters parameters)
     {
-        var subnets = CommonParameters.WorkloadSubnets(network, vpc.Id, parameters).ToArray();
-        if (subnets is [] && !parameters.Get(CommonParameters.ScanUnusedVpcs))
-            return NotApplicable("No workload is in it.");
-        if (subnets.FirstOrDefault(subnet => network.RouteTableFor(subnet) is null) is { } lost)
-            return Undetermined($"The route table of {lost.Id} has not been recorded.");
+        if (Workloads.Screen(vpc, network, parameters, out var workloads) is { } verdict)
+            return verdict;
+        if (workloads.Unrouted is { } unrouted)
+            return Undetermined(NotKnown.RouteTableOf(unrouted));
 
-        RouteTable[] tables = [.. subnets.Select(subnet => network.RouteTableFor(subnet)!).DistinctBy(table => table.Id)];
-        var services = parameters.Get(Services).Where(network.Offers).Select(service => Judge(service, vpc, tables, network, parameters)).ToArray();
+        var services = parameters.Get(Services).Where(network.Offers)
+            .Select(service => Judge(service, workloads, network, parameters)).ToLookup(service => service.Compliance);
         return services switch
         {
-            _ when services.All(service => service.Compliance is Compliance.NotApplicable) =>
-                NotApplicable($"Neither an endpoint nor a route to the internet leads to {Wording.List(parameters.Get(Services))}."),
-            _ when services.Any(service => service.Compliance is Compliance.NonCompliant) =>
-                NonCompliant(Wording.Sentence(services.Where(service => service.Compliance is Compliance.NonCompliant).Select(service => service.Reason))),
-            _ => services.FirstOrDefault(service => service.Compliance is Compliance.Undetermined) is { Reason: not null } doubt ? doubt : Compliant(),
+            _ when services[Compliance.NonCompliant].Any() => NonCompliant(Wording.Sentence(services[Compliance.NonCompliant].Select(service => service.Reason))),
+            _ when services[Compliance.Undetermined].Any() => services[Compliance.Undetermined].First(),
+            _ when services[Compliance.Compliant].Any() => Compliant(),
+            _ => NotApplicable($"Neither an endpoint nor a route to the internet leads to {Wording.List(parameters.Get(Services))}."),
         };
     }
 
     /// <summary>Of one service; the reason of a finding is a clause, as there may be several.</summary>
-    private static Verdict Judge(string service, Vpc vpc, RouteTable[] tables, Network network, Parameters parameters)
+    private static Verdict Judge(string service, Workloads workloads, Network network, Parameters parameters)
     {
-        if (network.GatewaysTo(service, vpc.Id).Any())
+        if (network.GatewaysTo(service, workloads.Vpc.Id).Any())
             return Compliant();
+        if (network.NotUnderstoodTo(service, workloads.Vpc.Id) is { } strange)
+            return Undetermined(NotKnown.TypeOrStateOf(strange));
+        if (network.EndpointsTo(service, workloads.Vpc.Id).FirstOrDefault(endpoint => endpoint is { Type: EndpointType.Interface, CarriesTraffic: true }) is { } only)
+            return parameters.Get(AllowInterfaceOnly) ? Compliant() : NonCompliant($"the only endpoint to {service}, {only.Id}, is of type Interface");
 
-        var endpoints = network.EndpointsTo(service, vpc.Id).ToArray();
-        if (endpoints.FirstOrDefault(endpoint => !endpoint.IsUnderstood) is { } strange)
-            return Undetermined($"The type or the state of {strange.Id} is none that this version knows.");
-
-        var ways = tables.Select(table => WayOut(service, table, network)).Where(way => way is not null).Select(way => way!.Value).ToArray();
-        return (endpoints.FirstOrDefault(endpoint => endpoint is { Type: EndpointType.Interface, CarriesTraffic: true }), endpoints) switch
+        var way = workloads.Tables.Select(table => RouteChoice.WayOut(service, table, network)).OfType<WayOut>()
+            .OrderByDescending(way => way.IsCertain).FirstOrDefault();
+        return network.EndpointsTo(service, workloads.Vpc.Id).FirstOrDefault() switch
         {
-            ({ }, _) when parameters.Get(AllowInterfaceOnly) => Compliant(),
-            ({ } only, _) => NonCompliant($"the only endpoint to {service}, {only.Id}, is of type Interface"),
-            _ when ways is [] => NotApplicable(""),
-            _ when ways.FirstOrDefault(way => way.IsCertain) is not { Text: not null } => Undetermined($"{ways[0].Text}, and whether addresses of {service} are among them has not been recorded."),
-            (_, [var other, ..]) => NonCompliant($"the {service} endpoint {other.Id} is {Words.Of(other.State)}, and {ways.First(way => way.IsCertain).Text}"),
-            _ => NonCompliant($"no endpoint to {service} is in it, and {ways.First(way => way.IsCertain).Text}"),
+            _ when way is null => NotApplicable(""),
+            _ when !way.IsCertain => Undetermined($"{way}, and whether addresses of {service} are among them has not been recorded."),
+            { } unfit => NonCompliant($"the {service} endpoint {unfit.Id} is {Words.Of(unfit.State)}, and {way}"),
+            null => NonCompliant($"no endpoint to {service} is in it, and {way}"),
         };
-    }
-
-    /// <summary>How the table sends the service's packets out into the internet; not certain where the addresses are not known.</summary>
-    private static (string Text, bool IsCertain)? WayOut(string service, RouteTable table, Network network)
-    {
-        if (Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) is not { } all)
-            return null;
-        var routes = RouteChoice.Split(table, all, network)
-            .Where(part => part.Route is { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway or RouteTargetKind.InternetGateway })
-            .Select(part => (Route: part.Route!, IsCertain: part.Unread is null && (part.Route!.IsDefault || !all.IsSomewhereWithin)))
-            .OrderByDescending(route => route.IsCertain).ToArray();
-        return routes is [var (route, isCertain), ..] ? ($"{table.Id} sends {Routes.What(route)} to {route.Target}", isCertain) : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -56,24 +55,9 @@ public sealed class VpcRequiredEndpointsPresent() : ParameterizedRule<Vpc>(new()
     ],
 })
 {
-    private const string Gateway = ":gateway";
-    private const string Interface = ":interface";
-
-    /// <summary>What each control of AWS Security Hub asks for, and whether the managed rule behind it takes FIPS variants too.</summary>
-    private static readonly ImmutableDictionary<string, (string Service, bool TakesFips)> Controls =
-        new Dictionary<string, (string, bool)>
-        {
-            ["EC2.10"] = ("ec2", false),
-            ["EC2.55"] = ("ecr.api", true),
-            ["EC2.56"] = ("ecr.dkr", true),
-            ["EC2.57"] = ("ssm", true),
-            ["EC2.58"] = ("ssm-contacts", true),
-            ["EC2.60"] = ("ssm-incidents", true),
-        }.ToImmutableDictionary();
-
     private static readonly ListParameter RequiredServices = new(
         "requiredServices", "The services to which every VPC needs an endpoint, with its type where only one will do: ec2,kms-fips,s3:gateway.",
-        IsRequirement, "services as ec2, kms-fips or s3:gateway, separated by commas");
+        RequiredService.Is, "services as ec2, kms-fips or s3:gateway, separated by commas");
 
     /// <summary>
     /// VPCs need different things, and a tag is where their owners say so. A rule that is deployed with neither judges nothing and
@@ -95,7 +79,7 @@ public sealed class VpcRequiredEndpointsPresent() : ParameterizedRule<Vpc>(new()
         "parityMode",
         "The control of AWS Security Hub whose verdict to give in place of one's own: any endpoint to its service will do, in whatever "
             + "state and of whatever type, and every VPC needs it, whatever is in it.",
-        "off", ["off", .. Controls.Keys.Order(StringComparer.Ordinal)]);
+        "off", ["off", .. SecurityHubControl.All.Select(control => control.Id)]);
 
     public override IEnumerable<FactKind> Needs(Parameters parameters) =>
         parameters.Get(ParityMode) is "off" ? base.Needs(parameters) : [FactKind.Vpcs, FactKind.VpcEndpoints];
@@ -104,119 +88,53 @@ public sealed class VpcRequiredEndpointsPresent() : ParameterizedRule<Vpc>(new()
 
     protected override Verdict Judge(Vpc vpc, Network network, Parameters parameters)
     {
-        if (Controls.TryGetValue(parameters.Get(ParityMode), out var control))
-        {
-            return network.EndpointsTo(control.Service, vpc.Id).Any(endpoint => control.TakesFips || !endpoint.Service.IsFips)
-                ? Compliant()
-                : NonCompliant($"It has no endpoint to {control.Service}, which {parameters.Get(ParityMode)} asks for.");
-        }
+        if (SecurityHubControl.Find(parameters.Get(ParityMode)) is { } control)
+            return control.Judge(vpc, network);
 
         string[] asked = [.. parameters.Get(RequiredServices).Concat(vpc.ListedIn(parameters.Get(RequiredServicesTag))).Distinct()];
         if (asked is [])
             return NotApplicable($"Neither a parameter nor the tag {parameters.Get(RequiredServicesTag)} says which endpoints it needs.");
-        if (asked.FirstOrDefault(text => !IsRequirement(text)) is { } wrong)
+        if (asked.FirstOrDefault(text => !RequiredService.Is(text)) is { } wrong)
             return Undetermined($"Its tag {parameters.Get(RequiredServicesTag)} asks for '{wrong}', which is no service.");
 
-        Subnet[] subnets = [.. CommonParameters.WorkloadSubnets(network, vpc.Id, parameters)];
-        if (subnets is [] && !parameters.Get(CommonParameters.ScanUnusedVpcs))
-            return NotApplicable("No workload is in it.");
+        if (Workloads.Screen(vpc, network, parameters, out var workloads) is { } verdict)
+            return verdict;
 
         var types = parameters.Get(OnlyWhenResourceTypes);
         if (types is [_, ..] && !types.Any(type => WorkloadTypes.IsIn(vpc.Id, type, network)))
             return NotApplicable($"No interface in it is of {Wording.List(types)}.");
 
-        Requirement[] offered = [.. asked.Select(Requirement.Of).Where(required => required.IsProvided || network.Offers(required.Plain))];
-        if (offered is [])
-            return NotApplicable($"{Wording.List(asked)} cannot be had in {network.Region}.");
-
-        var gaps = offered.Select(required => GapOf(required, vpc, subnets, network, parameters)).OfType<Gap>().ToArray();
-        var certain = gaps.Where(gap => gap.Doubt is null).ToArray();
-        return (gaps, certain) switch
-        {
-            ([], _) => Compliant(),
-            ([{ Doubt: { } doubt }, ..], []) => Undetermined(doubt),
-            _ => NonCompliant($"{Wording.Few([.. Findings(certain)])}."),
-        };
+        RequiredService[] offered = [.. asked.Select(RequiredService.Of).Where(required => required.IsProvided || network.Offers(required.Plain))];
+        return offered is []
+            ? NotApplicable($"{Wording.List(asked)} cannot be had in {network.Region}.")
+            : Finding.Judge(
+                [.. offered.Select(required => GapOf(required, workloads, network, parameters)).OfType<ServiceGap>()],
+                certain => $"{Wording.Few([.. Clauses(certain)])}.");
     }
 
-    /// <summary>Short names alone: a full one would hold in one region only.</summary>
-    private static bool IsRequirement(string text)
+    /// <summary>Null where the VPC has what is required, of its own or by a hub; without a clause where nothing like it is there.</summary>
+    private static ServiceGap? GapOf(RequiredService required, Workloads workloads, Network network, Parameters parameters)
     {
-        var name = Requirement.Of(text).Service;
-        return name is not "" && !name.Contains("amazonaws", StringComparison.Ordinal)
-            && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '.' or '-');
+        if (network.EndpointsTo(required.Plain, workloads.Vpc.Id).Any(endpoint => WhyNot(endpoint) is null))
+            return null;
+        var gap = new ServiceGap(
+            required.Text,
+            network.NearestTo(required.Plain, workloads.Vpc.Id) is { } nearest ? WhyNot(nearest)! : "",
+            network.NotUnderstoodTo(required.Plain, workloads.Vpc.Id) is { } strange ? NotKnown.TypeOrStateOf(strange) : null);
+        return required.Takes(EndpointType.Interface)
+            ? gap.Unless(CentralEndpoints.To(required.Name, workloads.Vpc, workloads.Subnets, network, parameters))
+            : gap;
+
+        string? WhyNot(VpcEndpoint endpoint) => required.WhyNotMetBy(endpoint, network, parameters.Get(AcceptFips));
     }
 
     /// <summary>First what is not there at all, in one clause, then what is there and of no use, one by one.</summary>
-    private static IEnumerable<string> Findings(Gap[] gaps)
+    private static IEnumerable<string> Clauses(IReadOnlyList<ServiceGap> gaps)
     {
-        var missing = gaps.Where(gap => gap.Unusable is null).ToArray();
-        if (missing is not [])
-            yield return $"It has no endpoint to {Wording.List(missing.Select(gap => gap.Required.Text), most: 5)}{missing.FirstOrDefault(gap => gap.Aside is not "")?.Aside}";
-        foreach (var gap in gaps)
-        {
-            if (gap.Unusable is not null)
-                yield return gap.Unusable;
-        }
-    }
-
-    /// <summary>Null where the VPC has what is required, of its own or by a hub.</summary>
-    private static Gap? GapOf(Requirement required, Vpc vpc, Subnet[] subnets, Network network, Parameters parameters)
-    {
-        var all = network.In<VpcEndpoint>(vpc.Id).Where(endpoint => endpoint.Service.Service == required.Plain).ToArray();
-        var here = all.Where(endpoint => network.LeadsTo(required.Plain, endpoint)).ToArray();
-        if (here.Any(endpoint => endpoint.CarriesTraffic && required.Takes(endpoint.Type) && IsOfVariant(endpoint)))
-            return null;
-
-        var strange = here.FirstOrDefault(endpoint => !endpoint.IsUnderstood);
-        var central = required.Takes(EndpointType.Interface)
-            ? CentralEndpoints.To(required.Service, vpc, subnets, network, parameters) : CentralAnswer.No();
-        if (central.IsServed is true)
-            return null;
-        return new(required, (here, all) switch
-        {
-            ([{ CarriesTraffic: true } other, ..], _) when !required.Takes(other.Type) => $"{other.Id} to {required.Plain} is of type {other.Type}",
-            ([{ CarriesTraffic: true } other, ..], _) => $"{other.Id} to {required.Plain} is {(other.Service.IsFips ? "a" : "no")} FIPS endpoint",
-            ([var other, ..], _) => $"{other.Id} to {required.Plain} is {Words.Of(other.State)}",
-            (_, [var other, ..]) => $"{other.Id} leads to {required.Plain} of {other.Service.Region}",
-            _ => null,
-        })
-        {
-            Doubt = strange is not null ? $"The type or the state of {strange.Id} is none that this version knows." : central.IsServed is null ? central.Why : null,
-            Aside = central.Aside,
-        };
-
-        bool IsOfVariant(VpcEndpoint endpoint) => endpoint.Service.IsFips == required.IsFips || (!required.IsFips && parameters.Get(AcceptFips));
-    }
-
-    /// <summary>A service to which an endpoint is required.</summary>
-    /// <param name="Text">As it was asked for: "s3:gateway".</param>
-    /// <param name="Service">"s3", "kms-fips".</param>
-    /// <param name="Type">Null where any type will do in which the service comes.</param>
-    private sealed record Requirement(string Text, string Service, EndpointType? Type)
-    {
-        public string Plain => ServiceName.Plain(Service);
-
-        public bool IsFips => Plain != Service;
-
-        /// <summary>Whether it is an endpoint service, which is in no list of the region's services.</summary>
-        public bool IsProvided => Service.StartsWith("vpce-svc-", StringComparison.Ordinal);
-
-        public static Requirement Of(string text) =>
-            text.EndsWith(Gateway, StringComparison.Ordinal) ? new(text, text[..^Gateway.Length], EndpointType.Gateway)
-            : text.EndsWith(Interface, StringComparison.Ordinal) ? new(text, text[..^Interface.Length], EndpointType.Interface)
-            : new(text, text, null);
-
-        /// <summary>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</summary>
-        public bool Takes(EndpointType type) => Type is { } only ? type == only : type is EndpointType.Interface
-            || (type is EndpointType.Gateway && Intent.ComesWithGateways(Service));
-    }
-
-    /// <summary>A requirement that is not met, why what is there is of no use, and, where that is not certain, what is in doubt.</summary>
-    private sealed record Gap(Requirement Required, string? Unusable)
-    {
-        public string? Doubt { get; init; }
-
-        public string Aside { get; init; } = "";
+        var missing = gaps.Where(gap => gap.Clause is "").ToArray();
+        return missing is []
+            ? gaps.Select(gap => gap.Clause)
+            : gaps.Where(gap => gap.Clause is not "").Select(gap => gap.Clause).Prepend(
+                $"It has no endpoint to {Wording.List(missing.Select(gap => gap.For), most: 5)}{missing.FirstOrDefault(gap => gap.Aside is not "")?.Aside}");
     }
 }

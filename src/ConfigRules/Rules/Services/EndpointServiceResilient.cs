@@ -63,109 +63,76 @@ public sealed class EndpointServiceResilient() : ParameterizedRule<EndpointServi
         if (service.LoadBalancerArns is [])
             return Undetermined($"The load balancers of {service.Id} have not been recorded.");
 
-        var behind = service.LoadBalancerArns.Order(StringComparer.Ordinal).Select(arn => (Name: LoadBalancer.NameOf(arn), Found: network.Find<LoadBalancer>(LoadBalancer.IdOf(arn)))).ToArray();
-        LoadBalancer[] balancers = [.. behind.Select(one => one.Found).OfType<LoadBalancer>()];
-        Doubt[] doubts =
+        var behind = service.LoadBalancerArns.Order(StringComparer.Ordinal).ToLookup(arn => network.Find<LoadBalancer>(LoadBalancer.IdOf(arn)));
+        LoadBalancer[] balancers = [.. behind.Select(one => one.Key).OfType<LoadBalancer>()];
+        return Finding.Judge(
         [
-            .. behind.Where(one => one.Found is null).Select(one => Wrong($"load balancer {one.Name} does not exist")),
-            .. balancers.Select(State).OfType<Doubt>(),
+            .. behind[null].Select(arn => new Finding($"load balancer {LoadBalancer.NameOf(arn)} does not exist")),
+            .. balancers.Select(State).OfType<Finding>(),
             .. Zones(service, balancers, parameters.Get(MinAvailabilityZones)),
             .. balancers.SelectMany(balancer => Listeners(balancer, network)),
             .. Differences(balancers, network),
-            .. balancers.Where(balancer => service.IpAddressTypes.Contains("ipv6") && !balancer.TakesIpv6).Select(balancer => Wrong($"the service takes IPv6, and {NameOf(balancer)} does not")),
-        ];
-        return doubts.Where(doubt => doubt.IsWrong).Select(doubt => doubt.What).ToArray() switch
-        {
-            [_, ..] wrong => NonCompliant($"{Wording.Capital(Wording.Few(wrong))}."),
-            _ => doubts is [var first, ..] ? Undetermined($"{Wording.Capital(first.What)}.") : Compliant(),
-        };
+            .. balancers.Where(balancer => service.IpAddressTypes.Contains("ipv6") && !balancer.TakesIpv6)
+                .Select(balancer => new Finding($"the service takes IPv6, and load balancer {balancer.Name} does not")),
+        ]);
     }
 
-    private static Doubt? State(LoadBalancer balancer) => balancer.State switch
+    private static Finding? State(LoadBalancer balancer) => balancer.State switch
     {
         LoadBalancerState.Active => null,
-        LoadBalancerState.Failed => Wrong($"{NameOf(balancer)} has failed"),
-        LoadBalancerState.Impaired => Wrong($"{NameOf(balancer)} works, but cannot grow (active_impaired)"),
-        LoadBalancerState.Provisioning => Unclear($"{NameOf(balancer)} is still being made"),
-        _ => Unclear($"the state of {NameOf(balancer)} is none that this version knows"),
+        LoadBalancerState.Failed => new($"load balancer {balancer.Name} has failed"),
+        LoadBalancerState.Impaired => new($"load balancer {balancer.Name} works, but cannot grow (active_impaired)"),
+        LoadBalancerState.Provisioning => Finding.InDoubt($"Load balancer {balancer.Name} is still being made."),
+        _ => Finding.InDoubt($"The state of load balancer {balancer.Name} is none that this version knows."),
     };
 
-    private static IEnumerable<Doubt> Zones(EndpointService service, LoadBalancer[] balancers, int least)
+    private static IEnumerable<Finding> Zones(EndpointService service, LoadBalancer[] balancers, int least)
     {
         string[] zones = [.. (service.AvailabilityZones is [] ? balancers.SelectMany(balancer => balancer.Zones) : service.AvailabilityZones).Distinct().Order(StringComparer.Ordinal)];
-        if (zones is [])
-            yield return Unclear($"the zones of {service.Id} have not been recorded");
-        else if (zones.Length < least)
-            yield return Wrong($"the service is in {Wording.List(zones)} alone, and {least} zones are asked for");
+        return zones is [] ? [Finding.InDoubt($"The zones of {service.Id} have not been recorded.")]
+            : zones.Length < least ? [new($"the service is in {Wording.List(zones)} alone, and {least} zones are asked for")]
+            : [];
     }
 
-    private static IEnumerable<Doubt> Listeners(LoadBalancer balancer, Network network)
+    private static IEnumerable<Finding> Listeners(LoadBalancer balancer, Network network)
     {
         var listeners = network.ListenersOf(balancer).OrderBy(listener => listener.Port).ThenBy(listener => listener.Id, StringComparer.Ordinal).ToArray();
         return listeners is []
-            ? [Wrong($"{NameOf(balancer)} has no listener")]
-            : [.. listeners.Select(listener => Answers(listener, balancer, network)).OfType<Doubt>(), .. listeners.Select(listener => Admits(listener, balancer, network)).OfType<Doubt>()];
+            ? [new($"load balancer {balancer.Name} has no listener")]
+            : [.. listeners.Select(listener => Answers(listener, balancer, network)).OfType<Finding>(), .. listeners.Select(listener => Admits(listener, balancer, network)).OfType<Finding>()];
     }
 
-    private static Doubt? Answers(Listener listener, LoadBalancer balancer, Network network)
+    private static Finding? Answers(Listener listener, LoadBalancer balancer, Network network)
     {
-        var groups = network.TargetGroupsOf(listener).ToArray();
-        if (groups.Any(group => group?.Targets is null))
-            return Unclear($"the health of the targets of {NameOf(balancer)} for {listener.Name} has not been recorded");
-
-        var targets = groups.OfType<TargetGroup>().SelectMany(group => group.Targets!.Value.Select(target => (target, group))).ToArray();
-        var zones = balancer.Zones.ToLookup(zone => targets.Aggregate(
-            (bool?)false, (any, one) => any | (IsHealthy(one.target) & network.ReachesFrom(zone, one.target, one.group, balancer))));
-        return targets.Aggregate((bool?)false, (any, one) => any | IsHealthy(one.target)) switch
+        var zones = balancer.Zones.Order(StringComparer.Ordinal).ToLookup(zone => network.HasHealthyTarget(listener, balancer, zone));
+        return network.HasHealthyTarget(listener) switch
         {
-            false => Wrong($"{NameOf(balancer)} has no healthy target for {listener.Name}"),
-            _ when zones[false].Any() => Wrong($"{NameOf(balancer)} has no healthy target for {listener.Name} in {Wording.List(zones[false].Order(StringComparer.Ordinal))}"),
-            null => Unclear($"whether {NameOf(balancer)} has a healthy target for {listener.Name} is not known yet"),
-            _ when zones[null].Any() => Unclear($"whether {NameOf(balancer)} has a healthy target for {listener.Name} in {Wording.List(zones[null].Order(StringComparer.Ordinal))} cannot be told from what was recorded"),
+            _ when network.TargetGroupsOf(listener).Any(group => group?.Targets is null) =>
+                Finding.InDoubt($"The health of the targets of load balancer {balancer.Name} for {listener.Name} has not been recorded."),
+            false => new($"load balancer {balancer.Name} has no healthy target for {listener.Name}"),
+            _ when zones[false].Any() => new($"load balancer {balancer.Name} has no healthy target for {listener.Name} in {Wording.List(zones[false])}"),
+            null => Finding.InDoubt($"Whether load balancer {balancer.Name} has a healthy target for {listener.Name} is not known yet."),
+            _ when zones[null].Any() =>
+                Finding.InDoubt($"Whether load balancer {balancer.Name} has a healthy target for {listener.Name} in {Wording.List(zones[null])} cannot be told from what was recorded."),
             _ => null,
         };
     }
 
-    /// <summary>Null for one that is being looked at, whose health nobody looks at, or of which a word from a later day is said.</summary>
-    private static bool? IsHealthy(BalancedTarget target) => target.State switch
+    private static Finding? Admits(Listener listener, LoadBalancer balancer, Network network) => network.LetsConsumersIn(listener, balancer) switch
     {
-        TargetState.Healthy => true,
-        TargetState.Initial or TargetState.Unavailable or TargetState.Unknown => null,
-        _ => false,
+        true => null,
+        false => new($"the security groups of load balancer {balancer.Name} ({Wording.List(balancer.SecurityGroupIds)}) let no consumer in on {listener.Name}"),
+        null => Finding.InDoubt($"The security groups of load balancer {balancer.Name} have not been recorded."),
     };
 
-    /// <summary>Packets from endpoints come from addresses of the consumers' VPCs, never from a group.</summary>
-    private static Doubt? Admits(Listener listener, LoadBalancer balancer, Network network)
+    /// <summary>What one of them listens on and another does not, told of the first that does.</summary>
+    private static IEnumerable<Finding> Differences(LoadBalancer[] balancers, Network network)
     {
-        if (listener is not { Port: { } port, Protocol: "TCP" or "TLS" or "TCP_UDP" } || balancer is not { EnforcesGroupsOnPrivateLink: true, SecurityGroupIds: [_, ..] ids })
-            return null;
-        var groups = ids.Select(network.Find<SecurityGroup>).ToArray();
-        return groups switch
-        {
-            _ when groups.OfType<SecurityGroup>().SelectMany(group => group.Ingress).Any(rule => rule.AdmitsTcp(port) && (rule.Blocks is [_, ..] || rule.PrefixListIds is [_, ..])) => null,
-            _ when groups.Contains(null) => Unclear($"the security groups of {NameOf(balancer)} have not been recorded"),
-            _ => Wrong($"the security groups of {NameOf(balancer)} ({Wording.List(ids)}) let no consumer in on {listener.Name}"),
-        };
+        var all = balancers.Select(balancer => (Balancer: balancer, Listeners: network.ListenersOf(balancer).Select(listener => listener.Name).Order(StringComparer.Ordinal).ToArray()))
+            .Where(one => one.Listeners is not []).ToArray();
+        var first = all.SelectMany(one => one.Listeners.Select(name => (Name: name, one.Balancer))).DistinctBy(listener => listener.Name).ToArray();
+        return from one in all
+               from other in first.ExceptBy(one.Listeners, listener => listener.Name)
+               select new Finding($"load balancer {one.Balancer.Name} does not listen on {other.Name}, as load balancer {other.Balancer.Name} does");
     }
-
-    private static IEnumerable<Doubt> Differences(LoadBalancer[] balancers, Network network)
-    {
-        var ports = balancers.Select(balancer => network.ListenersOf(balancer).Select(listener => listener.Name).ToHashSet()).ToArray();
-        return
-            from index in Enumerable.Range(0, balancers.Length)
-            from other in Enumerable.Range(0, balancers.Length)
-            where ports[index].Count > 0
-            from missing in ports[other].Except(ports[index]).Order(StringComparer.Ordinal)
-            where other == Enumerable.Range(0, balancers.Length).First(one => ports[one].Contains(missing))
-            select Wrong($"{NameOf(balancers[index])} does not listen on {missing}, as {NameOf(balancers[other])} does");
-    }
-
-    private static string NameOf(LoadBalancer balancer) => $"load balancer {LoadBalancer.NameOf(balancer.Arn ?? balancer.Id)}";
-
-    private static Doubt Wrong(string what) => new(what, IsWrong: true);
-
-    private static Doubt Unclear(string what) => new(what, IsWrong: false);
-
-    /// <summary>Something that is wrong, or that cannot be told.</summary>
-    private sealed record Doubt(string What, bool IsWrong);
 }

@@ -43,6 +43,14 @@ public sealed class VpcEndpointPolicyEffectiveTests
 
         new("a policy for an AWS service alone", net => net.S3(Allow("""{"Service": "logs.amazonaws.com"}""")), Compliant),
 
+        new("a policy for AWS services alone, by a condition", net => net.S3(Allow(condition: """ "Bool": {"aws:PrincipalIsAWSService": "true"} """)), Compliant),
+
+        new("a policy for one AWS service alone, by a condition", net => net.S3(Allow(condition: Is("aws:PrincipalServiceName", "logs.amazonaws.com"))), Compliant),
+
+        new("a policy for another account's principals alone, and not for AWS services, by conditions",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalAccount": "222222222222"}, "Bool": {"aws:PrincipalIsAWSService": "false"} """)),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
+
         new("a network of which no record says whose it is", net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "222222222222"))).OfNobodyKnown(), Compliant),
 
         new("the own account as principal of a gateway endpoint", net => net.S3(Allow("""{"AWS": "111111111111"}""")),

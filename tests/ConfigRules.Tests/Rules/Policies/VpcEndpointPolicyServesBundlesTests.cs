@@ -19,6 +19,10 @@ public sealed class VpcEndpointPolicyServesBundlesTests
     private const string MayBeRefused = "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, may be refused: ";
     private const string LayersRefused = "ecr-pull: s3:GetObject on prod-eu-west-1-starport-layer-bucket, presigned by an AWS account, is refused: ";
 
+    private const string NoOwnAccess = "Its policy lets no principal of account 111111111111 reach anything of the account's.";
+
+    private static readonly (string Name, string Value)[] OwnToo = [("requireOwnAccess", "true")];
+
     private static readonly string OwnBuckets = Allow(
         action: """["s3:GetObject", "s3:PutObject"]""", resource: """["arn:aws:s3:::mine", "arn:aws:s3:::mine/*"]""", condition: OwnOrg);
 
@@ -395,6 +399,44 @@ public sealed class VpcEndpointPolicyServesBundlesTests
         new("a service that supports no policies", net => net.Offers("ecr.api", s => s with { PolicySupported = false }).Endpoint("ecr.api"),
             NotApplicable, "com.amazonaws.eu-west-1.ecr.api does not support endpoint policies."),
 
+        new("the layers' bucket alone, where one's own buckets have to be reached too",
+            net => Pull(net).S3(Allow(action: "\"s3:GetObject\"", resource: Layers)), NonCompliant, NoOwnAccess) { Of = "vpce-s3", With = OwnToo },
+
+        new("the layers' bucket and one's own, which have to be reached too",
+            net => Pull(net).S3(OwnBuckets, Allow(action: "\"s3:GetObject\"", resource: Layers)), Compliant) { Of = "vpce-s3", With = OwnToo },
+
+        new("one's own buckets have to be reached too, and are denied",
+            net => Pull(net).S3(Allow(), Deny(action: "\"s3:*\"", resource: "\"*\"", condition: """ "StringEquals": {"aws:ResourceAccount": "111111111111"} """)),
+            NonCompliant, NoOwnAccess) { Of = "vpce-s3", With = OwnToo },
+
+        new("no bundle, and one's own buckets have to be reached and are", net => net.S3(OwnBuckets), Compliant) { With = OwnToo },
+
+        new("no bundle, and one's own buckets have to be reached, where another account's principals alone may reach any",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalAccount": "222222222222"} """)), NonCompliant, NoOwnAccess) { With = OwnToo },
+
+        new("no bundle, and one's own buckets have to be reached, where another account's buckets alone may be",
+            net => net.S3(Allow(condition: """ "StringEquals": {"s3:ResourceAccount": "222222222222"} """)), NonCompliant, NoOwnAccess) { With = OwnToo },
+
+        new("no bundle, and one's own have to be reached, which a policy for whatever organization may let them", net => net.S3(Allow(condition: OwnOrg)),
+            Compliant) { With = OwnToo },
+
+        new("no bundle, and one's own have to be reached, of another organization than the policy asks for", net => net.Organization("o-zzzzzzzzzz").S3(Allow(condition: OwnOrg)),
+            NonCompliant, NoOwnAccess) { With = OwnToo },
+
+        new("keys of another account alone, where one's own have to be reached",
+            net => net.Guarded("kms", Allow(resource: "\"arn:aws:kms:eu-west-1:222222222222:key/*\"")), NonCompliant, NoOwnAccess) { With = OwnToo },
+
+        new("keys of one's own, which have to be reached",
+            net => net.Guarded("kms", Allow(action: "\"kms:Decrypt\"", resource: "\"arn:aws:kms:eu-west-1:111111111111:key/*\"")), Compliant) { With = OwnToo },
+
+        new("queues of MWAA's workers alone, which are the service's, where one's own have to be reached",
+            net => net.Guarded("sqs", Allow(resource: "\"arn:aws:sqs:eu-west-1:*:airflow-celery-*\"")), NonCompliant, NoOwnAccess) { With = OwnToo },
+
+        new("users of identity providers alone, where one's own principals have to be let through",
+            net => net.Guarded("sts", Allow(action: "\"sts:AssumeRoleWithWebIdentity\"")), NonCompliant, NoOwnAccess) { With = OwnToo },
+
+        new("no policy of its own, where one's own have to be reached", net => net.Gateway("s3"), Compliant) { With = OwnToo },
+
         new("an exempt service", net => Pull(net).S3(OwnBuckets), NotApplicable, "A parameter exempts endpoints to s3.")
         {
             Of = "vpce-s3",
@@ -435,7 +477,7 @@ public sealed class VpcEndpointPolicyServesBundlesTests
     [MemberData(nameof(Bundles))]
     public void Is_content_once_the_statements_that_it_proposes_are_added(string bundle)
     {
-        var repairs = VpcEndpointPolicyServesBundles.RepairStatements(ServiceBundles.Find(bundle)!, new NetworkBuilder().Build()).ToArray();
+        var repairs = BundleStatements.For(ServiceBundles.Find(bundle)!, new NetworkBuilder().Build()).ToArray();
         Assert.NotEmpty(repairs);
         foreach (var service in repairs.Select(repair => repair.Service).Distinct())
             Assert.Equal(Verdict.Compliant(), Judge(bundle, service, [.. repairs.Where(repair => repair.Service == service).Select(repair => repair.Statement)]));

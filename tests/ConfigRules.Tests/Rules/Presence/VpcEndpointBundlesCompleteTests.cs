@@ -106,6 +106,10 @@ public sealed class VpcEndpointBundlesCompleteTests
             net => Pull(net).Subnet("subnet-1", routes: ToS3).Subnet("subnet-2", "10.0.2.0/24", ToNat),
             NonCompliant, "ecr-pull: no route to the s3 gateway endpoint in rtb-subnet-2."),
 
+        new("one of two tables lacks the route to S3, beside a gateway endpoint whose state is from a later day, to which it may lead",
+            net => Pull(net).Gateway("s3", Strange, id: "vpce-new").Subnet("subnet-1", routes: ToS3).Subnet("subnet-2", "10.0.2.0/24", ["0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-new"]),
+            Undetermined, "The type or the state of vpce-new is none that this version knows."),
+
         new("a table that only an empty subnet uses may lack the route",
             net => Pull(net).Subnet("subnet-1", routes: ToS3).EmptySubnet("subnet-2", "10.0.2.0/24", ToNat), Compliant),
 

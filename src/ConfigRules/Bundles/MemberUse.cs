@@ -1,0 +1,75 @@
+using ConfigRules.Engine;
+using ConfigRules.Model;
+using ConfigRules.Paths;
+
+namespace ConfigRules.Bundles;
+
+/// <summary>Whether workloads can use the endpoints of a bundle as its clients do: by public names, from every subnet of theirs.</summary>
+/// <param name="workloads">Those whose route tables were all recorded.</param>
+/// <param name="network">The one that they are in.</param>
+/// <param name="parameters">Of vpc-endpoint-bundles-complete.</param>
+public sealed class MemberUse(Workloads workloads, Network network, Parameters parameters)
+{
+    public static readonly BooleanParameter AcceptS3InterfaceForEcr = new(
+        "acceptS3InterfaceForEcr",
+        "Whether an S3 interface endpoint whose private DNS answers in the VPC may stand in for the gateway endpoint.", false);
+
+    public static readonly BooleanParameter NatFallbackAllowed = new(
+        "natFallbackAllowed", "Whether what is missing may go through a NAT gateway.", false);
+
+    private bool FallsBackEverywhere => workloads.Tables is [_, ..] && workloads.Tables.All(FallsBack);
+
+    /// <summary>Null where all workloads can use the member: by an endpoint of the VPC's own, or of a hub.</summary>
+    public ServiceGap? GapOf(BundleMember member, ServiceBundle bundle)
+    {
+        if ((member.Kind is MemberKind.Interface ? WhyNotByInterface(member) : WhyNotByGateway(member)) is not { } why)
+            return null;
+        var gap = new ServiceGap(bundle.Id, why, network.NotUnderstoodTo(member.Service, workloads.Vpc.Id) is { } strange ? NotKnown.TypeOrStateOf(strange) : null);
+        // Without the member some workloads of the bundle work, and nothing tells whether these are of that kind.
+        if (member.Unless is { } unless)
+            gap = gap with { Doubt = gap.Doubt ?? $"{gap.For}: {gap.Clause}, which it needs unless {unless}." };
+        return MayBeInterface(member)
+            ? gap.Unless(CentralEndpoints.To(member.Service, workloads.Vpc, workloads.Subnets, network, parameters))
+            : gap;
+    }
+
+    private bool MayBeInterface(BundleMember member) => member.Kind is not MemberKind.Gateway || parameters.Get(AcceptS3InterfaceForEcr);
+
+    private string? WhyNotByInterface(BundleMember member)
+    {
+        var usable = network.EndpointsTo(member.Service, workloads.Vpc.Id)
+            .Where(endpoint => endpoint is { Type: EndpointType.Interface, CarriesTraffic: true }).ToArray();
+        return usable switch
+        {
+            _ when FallsBackEverywhere => null,
+            [] => Missing(member, "endpoint"),
+            _ when !member.NeedsPrivateDns || usable.Any(endpoint => endpoint.PrivateDnsEnabled) => null,
+            [var only] => $"private DNS of {member.Service} ({only.Id}) is off",
+            _ => $"private DNS of {member.Service} is off",
+        };
+    }
+
+    private string? WhyNotByGateway(BundleMember member)
+    {
+        if (MayBeInterface(member) && network.EndpointsTo(member.Service, workloads.Vpc.Id).Any(Resolver.AnswersInVpc))
+            return null;
+        if (!network.GatewaysTo(member.Service, workloads.Vpc.Id).Any())
+            return FallsBackEverywhere ? null : Missing(member, "gateway endpoint");
+
+        var without = workloads.Tables.Where(table => RouteChoice.GatewayFor(member.Service, table, network) is null && !FallsBack(table))
+            .Select(table => table.Id).ToArray();
+        return without is [] ? null : $"no route to the {member.Service} gateway endpoint in {Wording.List(without, most: 2)}";
+    }
+
+    /// <summary>That it is not there, or why what is there cannot be used: it leads to another region, or its type or state is another.</summary>
+    private string Missing(BundleMember member, string wanted) => network.NearestTo(member.Service, workloads.Vpc.Id) switch
+    {
+        null => $"no {member.Service} {wanted}",
+        var other when !network.LeadsTo(member.Service, other) => $"no {member.Service} {wanted} ({other.Id} leads to {other.Service.Region})",
+        { CarriesTraffic: true } other => $"no {member.Service} {wanted} ({other.Id} is of type {other.Type})",
+        var other => $"the {member.Service} {wanted} {other.Id} is {Words.Of(other.State)}",
+    };
+
+    /// <summary>Whether what is missing may go through a NAT gateway, and can.</summary>
+    private bool FallsBack(RouteTable table) => parameters.Get(NatFallbackAllowed) && RouteChoice.LeadsToNat(table);
+}

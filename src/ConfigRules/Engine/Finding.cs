@@ -1,0 +1,30 @@
+namespace ConfigRules.Engine;
+
+/// <summary>Something that a rule found against a resource, and, where that is not certain, why.</summary>
+/// <param name="Clause">What is wrong, without a full stop, as a reason may tell several: "rtb-1 has no route to it".</param>
+/// <param name="Doubt">
+/// The whole sentence that says why that is not certain, and that is told where nothing else is; null for what is certain.
+/// </param>
+public record Finding(string Clause, string? Doubt = null)
+{
+    /// <summary>Of what nobody knows whether it is wrong.</summary>
+    public static Finding InDoubt(string sentence) => new("", sentence);
+
+    /// <summary>As <see cref="Judge{TFinding}"/>, with as many of the clauses as a reason has room for.</summary>
+    public static Verdict Judge(IReadOnlyList<Finding> findings) =>
+        Judge(findings, certain => Wording.Sentence([Wording.Few([.. certain.Select(finding => finding.Clause)])]));
+
+    /// <summary>
+    /// Compliant where nothing was found; non-compliant for what is certain; undetermined, for the first doubt, where nothing is.
+    /// </summary>
+    /// <param name="findings">In the order in which they are told.</param>
+    /// <param name="tell">The reason, out of those that are certain: one at least.</param>
+    public static Verdict Judge<TFinding>(IReadOnlyList<TFinding> findings, Func<IReadOnlyList<TFinding>, string> tell)
+        where TFinding : Finding =>
+        (findings, findings.Where(finding => finding.Doubt is null).ToArray()) switch
+        {
+            ([], _) => Verdict.Compliant(),
+            ([{ Doubt: { } doubt }, ..], []) => Verdict.Undetermined(doubt),
+            (_, var certain) => Verdict.NonCompliant(tell(certain)),
+        };
+}

@@ -1,0 +1,69 @@
+namespace ConfigRules.Model;
+
+/// <content>What stands behind endpoint services: load balancers, and whoever answers for them.</content>
+public sealed partial class Network
+{
+    public IEnumerable<Listener> ListenersOf(LoadBalancer balancer) => _listenersOfBalancer.Value[balancer.Id];
+
+    /// <summary>The groups to which the listener forwards; null for one of which nothing was recorded.</summary>
+    public IEnumerable<TargetGroup?> TargetGroupsOf(Listener listener) =>
+        listener.TargetGroupArns.Select(arn => Find<TargetGroup>(LoadBalancer.IdOf(arn)));
+
+    /// <summary>Whether anybody can answer what the listener takes; null where nobody certainly can and somebody may.</summary>
+    public bool? HasHealthyTarget(Listener listener) => Any(listener, (target, _) => target.IsHealthy);
+
+    /// <summary>Whether anybody can answer what the load balancer takes on its listener in the zone, given by name; null as without a zone.</summary>
+    public bool? HasHealthyTarget(Listener listener, LoadBalancer balancer, string zone) =>
+        Any(listener, (target, group) => target.IsHealthy & ReachesFrom(zone, target, group, balancer));
+
+    /// <summary>
+    /// Whether packets that the load balancer takes in the zone get to the target; null where that hangs on what was not recorded.
+    /// https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-cross-zone.html
+    /// </summary>
+    public bool? ReachesFrom(string zone, BalancedTarget target, TargetGroup group, LoadBalancer balancer)
+    {
+        var crosses = (group.CrossZone is CrossZone.AsLoadBalancer ? balancer.CrossZone : group.CrossZone) switch
+        {
+            CrossZone.On => true,
+            CrossZone.Off => false,
+            _ => (bool?)null,
+        };
+        var isThere = (target.Zone ?? Find<Instance>(target.Id)?.AvailabilityZone) switch
+        {
+            null => (bool?)null,
+            var own => own == zone || own is "all",
+        };
+        return crosses | isThere;
+    }
+
+    /// <summary>
+    /// Whether the load balancer's security groups let in what endpoints send to its listener, which comes from addresses of the
+    /// consumers' VPCs and never from a group; true where they are not asked, and null where they were not recorded.
+    /// https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+    /// </summary>
+    public bool? LetsConsumersIn(Listener listener, LoadBalancer balancer)
+    {
+        if (listener is not { Port: { } port, Protocol: "TCP" or "TLS" or "TCP_UDP" } || balancer is not { EnforcesGroupsOnPrivateLink: true, SecurityGroupIds: [_, ..] })
+            return true;
+        var groups = balancer.SecurityGroupIds.Select(Find<SecurityGroup>).ToArray();
+        return groups.OfType<SecurityGroup>().SelectMany(group => group.Ingress)
+            .Any(rule => rule.AdmitsTcp(port) && (rule.Blocks is [_, ..] || rule.PrefixListIds is [_, ..])) ? true
+            : groups.Contains(null) ? null
+            : false;
+    }
+
+    /// <summary>Targets whose health nobody recorded may be anything.</summary>
+    private bool? Any(Listener listener, Func<BalancedTarget, TargetGroup, bool?> holds) => TargetGroupsOf(listener).Aggregate(
+        (bool?)false,
+        (any, group) => any | (group?.Targets is { } targets ? targets.Aggregate((bool?)false, (some, target) => some | holds(target, group)) : null));
+
+    /// <summary>What is behind the endpoint services among the facts.</summary>
+    private void AddBalancing(NetworkFacts facts)
+    {
+        var balancers = facts.EndpointServices.SelectMany(service => service.LoadBalancerArns).Select(LoadBalancer.IdOf).ToHashSet();
+        Add(facts.LoadBalancers, _balancers.All.Where(balancer => balancers.Contains(balancer.Id)));
+        Add(facts.Listeners, _listeners.All.Where(listener => balancers.Contains(listener.LoadBalancerId)));
+        Add(facts.TargetGroups, _targetGroups.All);
+        Add(facts.Instances, _instances.All);
+    }
+}

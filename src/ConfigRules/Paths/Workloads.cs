@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using ConfigRules.Engine;
+using ConfigRules.Model;
+
+namespace ConfigRules.Paths;
+
+/// <summary>Where the workloads of a VPC are, and which tables route what they send.</summary>
+/// <param name="Vpc">The VPC that they are in.</param>
+/// <param name="Subnets">From which they send packets, in the order of ids; empty where there are none.</param>
+/// <param name="Tables">Of these subnets, each once, in the order of the subnets; without those that were not recorded.</param>
+public sealed record Workloads(Vpc Vpc, ImmutableArray<Subnet> Subnets, ImmutableArray<RouteTable> Tables)
+{
+    /// <summary>A subnet of theirs whose table was not recorded; null where all were.</summary>
+    public Subnet? Unrouted { get; private init; }
+
+    /// <summary>As the parameters workloadSubnetTag and scanUnusedVpcs say.</summary>
+    /// <returns>The verdict on a VPC in which no workload is, unless such VPCs are to be judged too; else null.</returns>
+    public static Verdict? Screen(Vpc vpc, Network network, Parameters parameters, out Workloads workloads)
+    {
+        ImmutableArray<Subnet> subnets = [.. CommonParameters.WorkloadSubnets(network, vpc.Id, parameters)];
+        workloads = new(vpc, subnets, [.. subnets.Select(network.RouteTableFor).OfType<RouteTable>().DistinctBy(table => table.Id)])
+        {
+            Unrouted = subnets.FirstOrDefault(subnet => network.RouteTableFor(subnet) is null),
+        };
+        return subnets is [] && !parameters.Get(CommonParameters.ScanUnusedVpcs) ? Verdict.NotApplicable("No workload is in it.") : null;
+    }
+}

@@ -59,7 +59,7 @@ public static class CentralEndpoints
     /// <summary>One service, as one VPC's workloads ask for it.</summary>
     private sealed class Question(string service, string vpcId, IReadOnlyCollection<Subnet> workloads, Network network, ImmutableArray<string> hubs)
     {
-        private readonly Tracer _tracer = Tracer.In(vpcId, network);
+        private readonly Tracer _tracer = Tracer.OfFaultsIn(vpcId, network);
 
         public CentralAnswer WithoutNames() => network.ServiceCalled(service) is { PrivateDnsNames: [] }
             ? CentralAnswer.No()

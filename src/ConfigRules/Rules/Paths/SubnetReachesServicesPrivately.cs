@@ -74,7 +74,7 @@ public sealed class SubnetReachesServicesPrivately() : ParameterizedRule<Subnet>
         if (intents is [])
             return NotApplicable($"No bundle is used in {subnet.VpcId}, and no parameter names a service.");
 
-        var tracer = Tracer.In(subnet.VpcId, network);
+        var tracer = Tracer.OfFaultsIn(subnet.VpcId, network);
         var sender = Sender.Of(subnet, network);
         var wrong = intents.Select(intent => tracer.Way(sender, intent))
             .Where(way => way.OwnVerdict is not PathVerdict.Private)

@@ -256,7 +256,7 @@ public sealed partial class Network
     public TAnswer OnceIn<TQuestion, TAnswer>(string vpcId, TQuestion question, Func<TAnswer> answer)
         where TQuestion : notnull
         where TAnswer : notnull =>
-        // There may be ten thousand VPCs, each of which is asked by one thread.
+        // There may be ten thousand VPCs, most of which are asked by one thread.
         (TAnswer)_answersAboutVpcs.GetOrAdd(vpcId, static _ => new(concurrencyLevel: 1, capacity: 31))
             .GetOrAdd(question, static (_, answer) => answer(), answer);
 

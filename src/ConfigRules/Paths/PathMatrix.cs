@@ -44,9 +44,13 @@ public static class PathMatrix
     private static ImmutableArray<Intent> FindIntents(string vpcId, Network network, ImmutableArray<string> services, Parameters parameters)
     {
         var bundles = ActiveBundles.In(vpcId, network, parameters);
+        // What some workloads of a bundle do without is asked for where somebody made an endpoint to it.
+        var used = bundles.SelectMany(bundle => bundle.Members)
+            .Where(member => member.Unless is null || network.EndpointsTo(member.Service, vpcId).Any(endpoint => endpoint.CarriesTraffic))
+            .Select(member => member.Service);
         return
         [
-            .. (services.IsDefaultOrEmpty ? bundles.SelectMany(bundle => bundle.Members.Select(member => member.Service)) : services)
+            .. (services.IsDefaultOrEmpty ? used : services)
                 .Distinct().Where(network.Offers).Select(service => Tracer.WithNeeds(Intent.ToService(service, network), bundles)),
         ];
     }

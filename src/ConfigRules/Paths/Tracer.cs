@@ -21,11 +21,11 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
     private readonly ConcurrentDictionary<(string Groups, Arrival Arrival, int Port), Hop> _out = new(concurrencyLevel: 1, capacity: 7);
     private readonly ConcurrentDictionary<(string Endpoint, Intent Intent), ImmutableArray<Hop>> _policies = new(concurrencyLevel: 1, capacity: 7);
 
-    /// <summary>The tracer of the VPC that all who ask about the network share.</summary>
+    /// <summary>One that tells the whole way, for whoever reads it.</summary>
     public static Tracer In(string vpcId, Network network) =>
         network.OnceIn(vpcId, new Question(IsTold: true), () => new Tracer(vpcId, network));
 
-    /// <summary>One for rules, which tell what is wrong, and nothing of what is right.</summary>
+    /// <summary>The one that rules share, which tell what is wrong, and nothing of what is right.</summary>
     public static Tracer OfFaultsIn(string vpcId, Network network) =>
         network.OnceIn(vpcId, new Question(IsTold: false), () => new Tracer(vpcId, network, isTold: false));
 

@@ -77,14 +77,14 @@ public sealed class VpcEndpointBundlesComplete() : ParameterizedRule<Vpc>(new()
         if (workloads.Unrouted is { } unrouted)
             return Undetermined(NotKnown.RouteTableOf(unrouted));
 
-        // A gap that two bundles share is told once, with the first of them.
+        // A gap that two bundles share is told once, with the first of them for which it is certain.
         var use = new MemberUse(workloads, network, parameters);
         var gaps = from bundle in bundles
                    from member in AskedMembers.Of(bundle, network, parameters)
                    let gap = use.GapOf(member, bundle)
                    where gap is not null
                    select gap;
-        return Finding.Judge([.. gaps.DistinctBy(gap => gap.Clause)], certain => Wording.Fitting(most =>
+        return Finding.Judge([.. gaps.GroupBy(gap => gap.Clause, (_, same) => same.MinBy(gap => gap.Doubt is not null)!)], certain => Wording.Fitting(most =>
             $"{Wording.Few([.. certain.GroupBy(gap => gap.For).Select(of => $"{of.Key}: {Wording.List(Texts(of), most)}")])}."));
     }
 

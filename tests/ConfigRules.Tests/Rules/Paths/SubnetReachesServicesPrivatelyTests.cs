@@ -45,6 +45,9 @@ public sealed class SubnetReachesServicesPrivatelyTests
         new("hosted zones were not recorded", net => net.Healthy().Without(FactKind.HostedZones),
             Undetermined, "ecr.api: HostedZones have not been recorded; ecr.dkr: HostedZones have not been recorded; s3: HostedZones have not been recorded.") { Of = "subnet-1" },
 
+        new("what jobs need unless they log elsewhere, and nobody made an endpoint to it", net => net.Healthy().Offers("logs"),
+            Compliant) { Of = "subnet-1", With = [("bundles", "batch-fargate")] },
+
         new("no workload is in the subnet", net => net.Healthy(), NotApplicable, "No workload sends packets from it.") { Of = "subnet-2" },
 
         new("nothing says which services workloads need", net => net.Around().InSubnet1("10.0.0.0/16 -> local"),

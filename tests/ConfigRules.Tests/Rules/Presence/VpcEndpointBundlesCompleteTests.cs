@@ -210,6 +210,9 @@ public sealed class VpcEndpointBundlesCompleteTests
         new("packages of CodeArtifact that need S3 for certain", net => CodeArtifact(net).Subnet("subnet-1", routes: ToNat),
             NonCompliant, "codeartifact: no s3 gateway endpoint.") { With = [("optionalMembers", "codeartifact/s3")] },
 
+        new("packages whose kind nobody tells, beside workloads that cannot do without S3", net => CodeArtifact(net).Subnet("subnet-1", routes: ToNat),
+            NonCompliant, "al2023-packages: no s3 gateway endpoint.") { With = [("bundles", "al2023-packages")] },
+
         new("packages of CodeArtifact with S3", net => CodeArtifact(net).Gateway("s3").Subnet("subnet-1", routes: ToS3), Compliant),
 
         new("packages of CodeArtifact without S3, and a gap that is one for certain",

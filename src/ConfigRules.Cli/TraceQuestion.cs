@@ -39,7 +39,7 @@ internal sealed record TraceQuestion(string From, string To)
             {
                 var vpcId = sender.Subnet.VpcId;
                 var asked = intent.Request is null ? Tracer.WithNeeds(intent, ActiveBundles.In(vpcId, network, Parameters)) : intent;
-                return new TracedWay(network, Tracer.In(vpcId, network).Trace(sender, asked));
+                return new TracedWay(network, new Tracer(vpcId, network).Trace(sender, asked));
             }).OrderBy(way => way.Trace.Verdict),
         ];
     }

@@ -109,12 +109,13 @@ public static class Acls
             return Hop.Unknown(stage, "NOT_RECORDED", $"the network ACL of {subnet.Id} has not been recorded", subnet.Id);
 
         var allowed = Allowed(acl, isEgress, addresses, fromPort, toPort);
-        if (!isTold && allowed.Contains(addresses))
+        var isLetPass = allowed.Contains(addresses);
+        if (isLetPass && !isTold)
             return Hop.Quiet;
 
         var way = isEgress ? $"out of {subnet.Id} to" : $"into {subnet.Id} from";
         var ports = fromPort == toPort ? $"TCP {fromPort}" : $"answers on TCP {fromPort}-{toPort}";
-        if (allowed.Contains(addresses))
+        if (isLetPass)
             return Hop.Passes(stage, $"{acl.Id} lets {ports} {way} {remote}", acl.Id);
 
         var refused = addresses.Except(allowed);

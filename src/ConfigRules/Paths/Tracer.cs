@@ -21,13 +21,9 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
     private readonly ConcurrentDictionary<(string Groups, Arrival Arrival, int Port), Hop> _out = new(concurrencyLevel: 1, capacity: 7);
     private readonly ConcurrentDictionary<(string Endpoint, Intent Intent), ImmutableArray<Hop>> _policies = new(concurrencyLevel: 1, capacity: 7);
 
-    /// <summary>One that tells the whole way, for whoever reads it.</summary>
-    public static Tracer In(string vpcId, Network network) =>
-        network.OnceIn(vpcId, new Question(IsTold: true), () => new Tracer(vpcId, network));
-
     /// <summary>The one that rules share, which tell what is wrong, and nothing of what is right.</summary>
     public static Tracer OfFaultsIn(string vpcId, Network network) =>
-        network.OnceIn(vpcId, new Question(IsTold: false), () => new Tracer(vpcId, network, isTold: false));
+        network.OnceIn(vpcId, new Question(), () => new Tracer(vpcId, network, isTold: false));
 
     /// <summary>The way of what the sender sends to the service, with all that the service cannot do without.</summary>
     public Trace Trace(Sender from, Intent to)
@@ -256,7 +252,7 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
         return !open.IsEmpty;
     }
 
-    private sealed record Question(bool IsTold);
+    private sealed record Question;
 
     /// <summary>The best and the worst of the ways of interfaces that are alike.</summary>
     private readonly record struct Ends(PathVerdict Worst, PathVerdict Best, bool HasAny, bool IsGuess)

@@ -25,7 +25,7 @@ public sealed class CentralEndpointsTests
         {
             foreach (var subnet in network.WorkloadSubnetsOf(NetworkBuilder.VpcId))
             {
-                var way = Tracer.In(NetworkBuilder.VpcId, network).Way(Sender.Of(subnet, network), Intent.ToService(service, network));
+                var way = new Tracer(NetworkBuilder.VpcId, network).Way(Sender.Of(subnet, network), Intent.ToService(service, network));
                 Assert.DoesNotContain(
                     way.Shared.Concat(way.Legs.SelectMany(leg => leg.Hops)),
                     hop => hop.Stage is Stage.Dns or Stage.Route && hop.Effect is HopEffect.Blocks or HopEffect.LeavesByNat or HopEffect.LeavesByInternetGateway);

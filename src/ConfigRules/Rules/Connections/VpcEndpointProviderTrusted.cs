@@ -76,7 +76,7 @@ public sealed class VpcEndpointProviderTrusted() : ParameterizedRule<VpcEndpoint
             "aws-marketplace" when parameters.Get(AllowMarketplace) => Compliant(),
             "aws-marketplace" => NonCompliant($"{endpoint.Service} is sold in AWS Marketplace, whose services no parameter allows."),
             var provider when provider == network.AccountId || parameters.Get(TrustedProviderAccountIds).Contains(provider) => Compliant(),
-            _ when network.AccountId is null => Undetermined("The AccountId of this network has not been recorded."),
+            _ when network.AccountId is null => Undetermined(NotKnown.AccountId),
             var provider when IsByArn(endpoint) => NonCompliant($"{endpoint.TargetArn} is of account {provider}, which no parameter trusts."),
             var provider => NonCompliant($"{endpoint.Service} is provided by {provider}, which no parameter trusts."),
         };

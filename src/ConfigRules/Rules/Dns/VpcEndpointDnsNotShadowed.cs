@@ -87,7 +87,7 @@ public sealed class VpcEndpointDnsNotShadowed() : ParameterizedRule<VpcEndpoint>
         if (names is [])
         {
             return network.Find<ServiceDetail>(endpoint.Service.Full) is null
-                ? Undetermined($"{endpoint.Service} is not among the recorded ServiceDetails.")
+                ? Undetermined(NotKnown.ServiceOf(endpoint))
                 : NotApplicable($"{endpoint.Service} offers no private DNS names.");
         }
         var trusted = parameters.Get(AllowedDnsServers);

@@ -73,7 +73,7 @@ public sealed class VpcEndpointIpTypesConsistent() : ParameterizedRule<VpcEndpoi
         ];
         return findings is not [] ? NonCompliant(Wording.Sentence([Wording.Few(findings)]))
             : subnets.FirstOrDefault(id => network.Find<Subnet>(id) is null) is { } lost ? Undetermined($"{lost} has not been recorded.")
-            : service is null ? Undetermined($"{endpoint.Service} is not among the recorded ServiceDetails.")
+            : service is null ? Undetermined(NotKnown.ServiceOf(endpoint))
             : service.SupportedIpAddressTypes is [] ? Undetermined($"Which IP address types {endpoint.Service.Service} supports has not been recorded.")
             : Compliant();
     }

@@ -75,7 +75,7 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             _ when IsMarkedAsHub(endpoint, network, parameters) =>
                 NotApplicable("A hosted zone of its own answers for it, as its tag says."),
 
-            null when !endpoint.PrivateDnsEnabled => Undetermined($"{endpoint.Service} is not among the recorded ServiceDetails."),
+            null when !endpoint.PrivateDnsEnabled => Undetermined(NotKnown.ServiceOf(endpoint)),
 
             { } service when !endpoint.PrivateDnsEnabled && !S3GatewayServes(endpoint, network, parameters) =>
                 NonCompliant(Wording.Fitting(most =>

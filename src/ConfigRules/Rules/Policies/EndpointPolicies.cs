@@ -35,7 +35,7 @@ internal static class EndpointPolicies
         if (supported is false)
             return NotApplicable($"{endpoint.Service} does not support endpoint policies.");
         if (supported is null)
-            return Undetermined($"{endpoint.Service} is not among the recorded ServiceDetails.");
+            return Undetermined(NotKnown.ServiceOf(endpoint));
 
         if (string.IsNullOrWhiteSpace(endpoint.PolicyDocument))
             return null;

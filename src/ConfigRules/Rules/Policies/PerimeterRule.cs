@@ -21,7 +21,7 @@ public abstract class PerimeterRule(RuleInfo info, string withoutPolicy, string 
         if (document is null)
             return NonCompliant($"It has no policy of its own, so it {withoutPolicy}.");
         if (network.AccountId is null)
-            return Undetermined("The AccountId of this network has not been recorded.");
+            return Undetermined(NotKnown.AccountId);
 
         return EndpointPolicies.Once(Info.Id, endpoint, document, network, parameters, () => Worst(Asked(document, endpoint, network, parameters)));
     }

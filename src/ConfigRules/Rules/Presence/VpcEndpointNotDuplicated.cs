@@ -59,7 +59,7 @@ public sealed class VpcEndpointNotDuplicated() : ParameterizedRule<VpcEndpoint>(
         {
             false => NotApplicable($"{endpoint.Service} offers no private DNS names, so that each of its endpoints has its own use."),
             _ when doubles is [] => Compliant(),
-            null => Undetermined($"{endpoint.Service} is not among the recorded ServiceDetails."),
+            null => Undetermined(NotKnown.ServiceOf(endpoint)),
             _ when doubles.Append(endpoint).Any(one => one.CreatedAt is null) =>
                 Undetermined($"Which of {Wording.List(doubles.Append(endpoint).Select(one => one.Id).Order(StringComparer.Ordinal))} is the oldest has not been recorded."),
             _ => doubles.Where(other => IsOlder(other, endpoint)).MinBy(other => other.CreatedAt) is { } older

@@ -64,7 +64,7 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
         {
             [] => Compliant(),
             var others when network.AccountId is null && others.All(principal => Principals.AccountOf(principal) is not null) =>
-                Undetermined("The AccountId of this network has not been recorded."),
+                Undetermined(NotKnown.AccountId),
             var others => NonCompliant(Wording.Fitting(most => $"Acceptance is off, and {Wording.List(others.Select(Principals.Name), most)} may connect.")),
         },
     };

@@ -77,7 +77,7 @@ public sealed class EndpointServicePrincipalsTrusted() : ParameterizedRule<Endpo
         {
             ([_, ..], _) => NonCompliant(Wording.Fitting(most => $"The service lets {Wording.List(strangers.Select(Principals.Name), most)} {may}.")),
             (_, [_, ..]) when home is not null => NonCompliant(Wording.Fitting(most => $"The service lets endpoints in {Wording.List(regions, most)} {may}.")),
-            _ when others is [_, ..] => Undetermined("The AccountId of this network has not been recorded."),
+            _ when others is [_, ..] => Undetermined(NotKnown.AccountId),
             (_, [_, ..]) => Undetermined("The Region of this network has not been recorded."),
             _ when principals is [] && parameters.Get(EmptyPrincipals) is "noncompliant" => NonCompliant("No principal is allowed, which says nothing of who is meant to connect."),
             _ => Compliant(),

@@ -175,7 +175,7 @@ public sealed class VpcEndpointDnsNotShadowedTests
     {
         var network = scenario.Given(new()).Build();
         var endpoint = network.In<VpcEndpoint>(NetworkBuilder.VpcId)[0];
-        var way = Tracer.In(endpoint.VpcId, network).Way(
+        var way = new Tracer(endpoint.VpcId, network).Way(
             new(network.Find<Subnet>("subnet-2") ?? new("subnet-2", endpoint.VpcId), [], IsWholeSubnet: true), Intent.ToService(endpoint.Service.Service, network));
         if (scenario is { Expected: Compliant, With: [] })
             Assert.DoesNotContain(way.Shared, hop => hop is { Stage: Stage.Dns, Effect: HopEffect.Unknown or HopEffect.Blocks });

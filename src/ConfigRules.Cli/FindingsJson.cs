@@ -1,6 +1,9 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConfigRules.Engine;
+using ConfigRules.Model;
 
 namespace ConfigRules.Cli;
 
@@ -17,19 +20,31 @@ internal static class FindingsJson
     private static readonly JsonEncodedText ComplianceMember = JsonEncodedText.Encode("compliance");
     private static readonly JsonEncodedText ReasonMember = JsonEncodedText.Encode("reason");
 
-    public static void Write(TextWriter output, IReadOnlyList<CheckedNetwork> networks) => Write(output, writer =>
+    /// <summary>How many evaluations one processor writes at a time: some hundred kilobytes.</summary>
+    private const int ChunkSize = 2048;
+
+    public static void Write(TextWriter output, IReadOnlyList<CheckedNetwork> networks)
     {
-        foreach (var network in networks)
+        Chunk[] sideBySide = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Chunk())];
+        // Ids alone do not tell the resources of two accounts apart for a reader.
+        var pieces = networks.SelectMany(network => network.Results.SelectMany(
+            result => PiecesOf(result.Evaluations).Select(piece => (result.Rule.Info.Id, piece, networks.Count > 1 ? network.Network : null))));
+        Write(output, writer =>
         {
-            // Ids alone do not tell the resources of two accounts apart for a reader.
-            var place = networks.Count > 1 ? network.Network : null;
-            foreach (var finding in network.Findings)
+            foreach (var some in pieces.Chunk(sideBySide.Length))
             {
-                Write(writer, finding.Rule.Info.Id, finding.Evaluation.ResourceType, finding.Evaluation.ResourceId,
-                    finding.Compliance, finding.Evaluation.Verdict.Reason, place?.AccountId, place?.Region);
+                Parallel.For(0, some.Length, index => sideBySide[index].Fill(some[index]));
+                foreach (var chunk in sideBySide[..some.Length])
+                    chunk.AddTo(writer);
             }
-        }
-    });
+        });
+    }
+
+    private static IEnumerable<ReadOnlyMemory<Evaluation>> PiecesOf(ImmutableArray<Evaluation> evaluations)
+    {
+        for (var start = 0; start < evaluations.Length; start += ChunkSize)
+            yield return evaluations.AsMemory()[start..Math.Min(start + ChunkSize, evaluations.Length)];
+    }
 
     /// <summary>An object whose list of evaluations the caller fills.</summary>
     public static void Write(TextWriter output, Action<Utf8JsonWriter> evaluations)
@@ -62,5 +77,30 @@ internal static class FindingsJson
         writer.WriteEndObject();
         if (writer.BytesPending > 1 << 16)
             writer.Flush();
+    }
+
+    /// <summary>Some evaluations, written as they stand in the list.</summary>
+    private sealed class Chunk
+    {
+        private readonly ArrayBufferWriter<byte> _json = new();
+
+        public void Fill((string RuleId, ReadOnlyMemory<Evaluation> Evaluations, Network? Place) piece)
+        {
+            using var writer = new Utf8JsonWriter(_json, Readable);
+            writer.WriteStartArray();
+            writer.WriteStartArray();
+            writer.Flush();
+            // These two are only there for the depth.
+            _json.ResetWrittenCount();
+            foreach (var (type, id, verdict) in piece.Evaluations.Span)
+                Write(writer, piece.RuleId, type, id, verdict.Compliance, verdict.Reason, piece.Place?.AccountId, piece.Place?.Region);
+            writer.Flush();
+        }
+
+        public void AddTo(Utf8JsonWriter writer)
+        {
+            writer.WriteRawValue(_json.WrittenSpan, skipInputValidation: true);
+            writer.Flush();
+        }
     }
 }

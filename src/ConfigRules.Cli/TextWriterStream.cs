@@ -24,6 +24,12 @@ internal sealed class TextWriterStream(TextWriter output) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        if (output is StreamWriter { Encoding: UTF8Encoding } text)
+        {
+            text.Flush();
+            text.BaseStream.Write(buffer);
+            return;
+        }
         if (_chars.Length < buffer.Length + 1)
             _chars = new char[buffer.Length + 1];
         output.Write(_chars, 0, _decoder.GetChars(buffer, _chars, flush: false));

@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using ConfigRules.Rules;
+using ConfigRules.Testing;
 
 namespace ConfigRules.Cli.Tests;
 
@@ -30,6 +32,22 @@ public sealed class CheckTests : IDisposable
     {
         var path = Write("net.json", Encode(how));
         Assert.Contains(Verdict, Check(path).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_evaluations_are_written_as_one_list_in_order()
+    {
+        var path = Path.Combine(_folder.FullName, "net.json");
+        using (var file = File.Create(path))
+            GeneratedNetwork.Write(file, vpcs: 500, endpointsPerVpc: 6);
+        string[] rules = ["vpc-endpoint-private-dns-enabled", "vpc-dns-supports-private-endpoints"];
+        var json = Run.Of(["check", path, "--format", "json", .. rules.SelectMany(rule => new[] { "--rule", rule })]).Out;
+        var evaluations = JsonNode.Parse(json)!["evaluations"]!.AsArray();
+        Assert.Equal(json, new JsonObject { ["evaluations"] = evaluations.DeepClone() }.ToJsonString(new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
+        Assert.Equal(
+            [.. Enumerable.Repeat(rules[0], 3000), .. Enumerable.Repeat(rules[1], 500)],
+            evaluations.Select(evaluation => evaluation!["rule"]!.GetValue<string>()));
+        Assert.Equal(3500, evaluations.DistinctBy(evaluation => evaluation!["resourceId"]!.GetValue<string>()).Count());
     }
 
     [Theory]

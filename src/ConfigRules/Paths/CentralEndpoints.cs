@@ -180,7 +180,7 @@ public static class CentralEndpoints
                 };
             }
             return network.RouteTableFor(far) is { } table
-                && RouteChoice.Split(table, new(sender.Addresses(family), $"{sender}"), network).Any(part => part is { Unread: null, Route: null or { State: RouteState.Blackhole } })
+                && RouteChoice.Split(table, new(sender.Addresses(family), $"{sender}"), network).Any(part => part is { IsCertain: true, Route: null or { State: RouteState.Blackhole } })
                     ? CentralAnswer.No($"{table.Id} of {far.Id} has no route back to {sender}")
                     : CentralAnswer.Yes;
         }

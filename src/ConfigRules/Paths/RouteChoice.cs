@@ -36,7 +36,7 @@ public static class RouteChoice
         Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) is not { } all ? null
         : Split(table, all, network)
             .Where(part => part.Route is { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway or RouteTargetKind.InternetGateway })
-            .Select(part => new WayOut(table, part.Route!, part.Unread is null && (part.Route!.IsDefault || !all.IsSomewhereWithin)))
+            .Select(part => new WayOut(table, part.Route!, part.IsCertain && (part.Route!.IsDefault || !all.IsSomewhereWithin)))
             .OrderByDescending(way => way.IsCertain).FirstOrDefault();
 
     /// <summary>Whether the table sends to a NAT gateway what no other route takes.</summary>
@@ -47,13 +47,13 @@ public static class RouteChoice
     /// The addresses of the target by the route that takes them; those that no route takes come last, without one. Of addresses of
     /// which nobody knows which ones are meant, each part is one that they may be in.
     /// </summary>
-    internal static IReadOnlyList<(Route? Route, AddressSet Addresses, string? Unread)> Split(RouteTable table, Target target, Network network)
+    internal static IReadOnlyList<RoutePart> Split(RouteTable table, Target target, Network network)
     {
-        var parts = new List<(Route? Route, AddressSet Addresses, string? Unread)>();
+        var parts = new List<RoutePart>();
         foreach (var part in Parts(table, target, network))
         {
             // The entries of a list make one route.
-            var known = parts.FindIndex(other => ReferenceEquals(other.Route, part.Route) && other.Unread == part.Unread);
+            var known = parts.FindIndex(other => ReferenceEquals(other.Route, part.Route) && other.Unread == part.Unread && other.Rivals.AsSpan().SequenceEqual(part.Rivals.AsSpan()));
             if (known < 0)
                 parts.Add(part);
             else
@@ -62,7 +62,7 @@ public static class RouteChoice
         return parts;
     }
 
-    private static IEnumerable<(Route? Route, AddressSet Addresses, string? Unread)> Parts(RouteTable table, Target target, Network network)
+    private static IEnumerable<RoutePart> Parts(RouteTable table, Target target, Network network)
     {
         // A list that nobody recorded may hold a block more specific than any other route's.
         var unread = network.OnceIn(table.VpcId, new UnreadOf(table.Id), () => UnreadRoutes(table, network).ToImmutableArray());
@@ -70,7 +70,7 @@ public static class RouteChoice
         foreach (var route in unread)
         {
             if (!isAtHome || MayLeadAwayFromHome(route))
-                yield return (route, target.Addresses, route.PrefixListId);
+                yield return new(route, target.Addresses) { Unread = route.PrefixListId };
         }
 
         var rest = target.Addresses;
@@ -83,17 +83,17 @@ public static class RouteChoice
                 // The service's own list takes all of its addresses, whichever they are.
                 if (!IsOwnList(entry.Route, target))
                     continue;
-                yield return (entry.Route, rest, null);
+                yield return new(entry.Route, rest);
                 yield break;
             }
             var taken = rest.Intersect(set);
             if (taken.IsEmpty || (target.IsSomewhereWithin && target.IsPublic && IsAnotherServicesList(entry.Route, network)))
                 continue;
-            yield return (entry.Route, taken, null);
+            yield return new(entry.Route, taken) { Rivals = entry.Rivals };
             rest = rest.Except(taken);
         }
         if (!rest.IsEmpty)
-            yield return (null, rest, null);
+            yield return new(null, rest);
 
         bool IsOwnList(Route route, Target to) => route.PrefixListId is { } list && to.Service is { } service
             && (list == to.PrefixListId
@@ -112,24 +112,13 @@ public static class RouteChoice
     /// <summary>Those of the target's addresses that the table sends to the resource.</summary>
     internal static AddressSet SentTo(string resourceId, RouteTable table, Target target, Network network) =>
         Split(table, target, network)
-            .Where(part => part is { Unread: null, Route: { State: RouteState.Active } route } && route.Target.Id == resourceId)
+            .Where(part => part is { IsCertain: true, Route: { State: RouteState.Active } route } && route.Target.Id == resourceId)
             .Aggregate(AddressSet.Empty(target.Family), (sum, part) => sum.Union(part.Addresses));
 
     /// <summary>Routes of lists whose entries nobody recorded: any block may be in them, but in those of gateway endpoints.</summary>
     internal static IEnumerable<Route> UnreadRoutes(RouteTable table, Network network) => table.Routes.Where(route =>
         route is { PrefixListId: { } list, State: not RouteState.Filtered }
         && network.Find<PrefixList>(list)?.Blocks is null && !IsAnotherServicesList(route, network)).OrderBy(route => route.PrefixListId, StringComparer.Ordinal);
-
-    /// <summary>
-    /// The route of another list to another target that has a block of this route's list too: AWS chooses one of them at random,
-    /// and nothing tells which. Null where there is none.
-    /// </summary>
-    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html#route-priority-managed-prefix-list</remarks>
-    internal static Route? RivalOf(Route route, RouteTable table, Network network) =>
-        route.PrefixListId is { } list && network.Find<PrefixList>(list)?.Blocks is { } blocks
-            ? table.Routes.FirstOrDefault(other => other is { PrefixListId: { } rival, State: not RouteState.Filtered } && other.Target.Id != route.Target.Id
-                && network.Find<PrefixList>(rival)?.Blocks is { } others && others.Any(blocks.Contains))
-            : null;
 
     /// <summary>Whether the route leads to a gateway endpoint: nothing but its service's addresses are in its list.</summary>
     private static bool IsAnotherServicesList(Route route, Network network) =>
@@ -161,11 +150,26 @@ public static class RouteChoice
             }
         }
         // The service's own list, where nobody recorded it, comes before the default route alone, for all that can be known.
-        return [.. entries.OrderByDescending(entry => entry.Length).ThenBy(entry => entry.Rank).ThenBy(entry => entry.Route.Target.Id, StringComparer.Ordinal).ThenBy(entry => entry.Route.PrefixListId, StringComparer.Ordinal)];
+        var ordered = entries.OrderByDescending(entry => entry.Length).ThenBy(entry => entry.Rank).ThenBy(entry => entry.Route.Target.Id, StringComparer.Ordinal).ThenBy(entry => entry.Route.PrefixListId, StringComparer.Ordinal).ToArray();
+        return entries.Count(entry => entry is { Rank: 1, Set: not null }) < 2 ? [.. ordered] : [.. WithRivals(ordered)];
+    }
+
+    /// <summary>With the routes of other lists that hold the very block and lead elsewhere: AWS chooses one of them at random, and nothing tells which.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html#route-priority-managed-prefix-list</remarks>
+    private static IEnumerable<Entry> WithRivals(Entry[] entries)
+    {
+        var ofLists = entries.Where(entry => entry is { Rank: 1, Set: not null }).ToLookup(entry => entry.Set);
+        return entries.Select(entry => entry with
+        {
+            Rivals = entry.Rank is 1 ? [.. ofLists[entry.Set].Select(other => other.Route).Where(other => other.Target.Id != entry.Route.Target.Id).Distinct()] : [],
+        });
     }
 
     /// <summary>A part of a table; without addresses where they are a prefix list's that was not recorded.</summary>
-    private sealed record Entry(Route Route, AddressSet? Set, int Length, int Rank);
+    private sealed record Entry(Route Route, AddressSet? Set, int Length, int Rank)
+    {
+        public ImmutableArray<Route> Rivals { get; init; } = [];
+    }
 
     private sealed record UnreadOf(string TableId);
 
@@ -180,4 +184,20 @@ public sealed record WayOut(RouteTable Table, Route Route, bool IsCertain)
 {
     /// <summary>As a clause: "rtb-1 sends 0.0.0.0/0 to nat-1".</summary>
     public override string ToString() => $"{Table.Id} sends {Routes.What(Route)} to {Route.Target}";
+}
+
+/// <summary>Addresses that one route takes; none does where it is null.</summary>
+internal sealed record RoutePart(Route? Route, AddressSet Addresses)
+{
+    /// <summary>The route's prefix list, where its entries were not recorded, so that it takes the addresses perhaps.</summary>
+    public string? Unread { get; init; }
+
+    /// <summary>Routes of other lists that may take them in its place, and lead elsewhere.</summary>
+    public ImmutableArray<Route> Rivals { get; init; } = [];
+
+    public bool IsCertain => Unread is null && Rivals is [];
+
+    /// <summary>Whether it sends them to the resource, for certain or perhaps.</summary>
+    public bool MayLeadTo(string resourceId) =>
+        Rivals.Prepend(Route).Any(route => route is { State: RouteState.Active } && route.Target.Id == resourceId);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net.Sockets;
+using ConfigRules.Engine;
 using ConfigRules.Model;
 
 namespace ConfigRules.Paths;
@@ -37,20 +38,21 @@ internal sealed class Routes(Network network, bool isTold)
 
     private IEnumerable<Arrival> Follow(RouteTable table, Target target) =>
         from part in RouteChoice.Split(table, target, network)
-        from arrival in part is { Unread: null, Route: { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway } route }
+        from arrival in part is { IsCertain: true, Route: { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway } route }
             ? AtNat(table, target, part.Addresses, route)
-            : [Arrive(table, target, part.Route, part.Addresses, part.Unread)]
+            : [Arrive(table, target, part)]
         select arrival;
 
-    private Arrival Arrive(RouteTable table, Target target, Route? route, AddressSet addresses, string? unread)
+    private Arrival Arrive(RouteTable table, Target target, RoutePart part)
     {
+        var (route, addresses) = part;
         if (route is null)
         {
             return new(target, addresses, [Hop.Blocks(
                 Stage.Route, "NO_ROUTE", $"{table.Id} has no route to {Name(target, addresses)}", table.Id)]);
         }
         var what = What(route);
-        if (unread is not null)
+        if (part.Unread is { } unread)
         {
             return new(target, addresses, [Hop.Unknown(
                 Stage.Route, "UNREAD_LIST", $"{table.Id} sends {unread}, whose entries have not been recorded, to {route.Target}", table.Id) with { LeadsTo = route.Target.Id }])
@@ -58,6 +60,8 @@ internal sealed class Routes(Network network, bool isTold)
                 IsPossible = true,
             };
         }
+        if (part.Rivals is not [])
+            return new(target, addresses, [Hop.Unknown(Stage.Route, "LISTS_COMPETE", $"{table.Id} {AtRandom(part)}", table.Id) with { LeadsTo = route.Target.Id }]);
         if (route.State is RouteState.Blackhole)
         {
             return new(target, addresses, [Hop.Blocks(
@@ -123,6 +127,10 @@ internal sealed class Routes(Network network, bool isTold)
     private static Hop NothingThere(Target target, AddressSet addresses, string gatewayId) =>
         Hop.Blocks(Stage.Route, "NO_ROUTE", $"{Name(target, addresses)} is private, and {gatewayId} leads into the internet alone", gatewayId);
 
+    /// <summary>"sends the same block by pl-1 to tgw-1 and by pl-2 to nat-1, of which AWS chooses one at random": of which one cannot tell the way.</summary>
+    internal static string AtRandom(RoutePart part) =>
+        $"sends the same block {Wording.List([.. part.Rivals.Prepend(part.Route!).Select(route => $"by {route.PrefixListId} to {route.Target}")])}, of which AWS chooses one at random";
+
     /// <summary>The destination, as it stands in the table.</summary>
     internal static string What(Route route) => route.PrefixListId ?? route.Block!.Value.ToString();
 
@@ -147,7 +155,9 @@ internal sealed class Routes(Network network, bool isTold)
                 [new(target, addresses, [hop, Hop.Blocks(Stage.Route, "NAT_DOWN", $"{natId} is {Words.Of(nat.State)}", natId)])],
             _ when next is null => [Unknown(addresses, $"the route table of {natId} has not been recorded")],
             _ => RouteChoice.Split(next, target with { Addresses = addresses }, network)
-                .Select(part => part.Unread is { } list ? new(target, part.Addresses, [hop, Hop.Unknown(Stage.Route, "UNREAD_LIST", $"the entries of {list}, which {next.Id} of {natId} routes, have not been recorded", next.Id)]) { IsPossible = true } : On(part.Route, part.Addresses)),
+                .Select(part => part.Unread is { } list ? new(target, part.Addresses, [hop, Hop.Unknown(Stage.Route, "UNREAD_LIST", $"the entries of {list}, which {next.Id} of {natId} routes, have not been recorded", next.Id)]) { IsPossible = true }
+                    : part.Rivals is not [] ? new(target, part.Addresses, [hop, Hop.Unknown(Stage.Route, "LISTS_COMPETE", $"{next.Id}, the table of {natId}, {AtRandom(part)}", next.Id)])
+                    : On(part.Route, part.Addresses)),
         };
 
         Arrival Unknown(AddressSet part, string why) => new(target, part, [hop, Hop.Unknown(Stage.Route, "VIA_NAT", why, natId)]);

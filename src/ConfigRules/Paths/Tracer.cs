@@ -207,9 +207,9 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
         if (network.RouteTableFor(far) is not { } table)
             return Hop.Unknown(Stage.ReturnPath, "NOT_RECORDED", $"the route table of {far.Id} has not been recorded", far.Id);
         var back = RouteChoice.Split(table, new(from.Addresses(family), from.ToString()), network);
-        return back.All(part => part is { Unread: null, Route: { State: RouteState.Active } route } && route.Target.Id == peering.Id)
+        return back.All(part => part is { IsCertain: true, Route: { State: RouteState.Active } route } && route.Target.Id == peering.Id)
             ? Hop.Passes(Stage.ReturnPath, $"{table.Id} sends answers back to {peering.Id}", table.Id)
-            : back.All(part => part.Unread is null) && back.Any(part => part.Route is null or { State: RouteState.Blackhole })
+            : back.All(part => part.IsCertain) && back.Any(part => part.Route is null or { State: RouteState.Blackhole })
                 ? Hop.Blocks(Stage.ReturnPath, "NO_ROUTE_BACK", $"{table.Id} of {far.Id} has no route back to {from} by {peering.Id}", table.Id)
                 : Hop.Unknown(Stage.ReturnPath, "NO_ROUTE_BACK", $"{table.Id} of {far.Id} may send answers for {from} another way than {peering.Id}", table.Id);
     }

@@ -76,6 +76,13 @@ public sealed class TraceScenariosTests
         new("a route of the same length as an entry of the list", net => net.Healthy("10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "52.216.0.0/14 -> nat-1"), "s3", PublicViaNat, "VIA_NAT"),
         new("a table without the gateway endpoint's route", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1"), "s3", PublicViaNat, "VIA_NAT"),
         new("no route at all", net => net.Healthy(Local), "s3", Blocked, "NO_ROUTE"),
+        new("another list with the very block, to a NAT gateway", net => net.Healthy("10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "pl-own -> nat-1").PrefixList("pl-own", "52.216.0.0/14"),
+            "s3", Unknown, "LISTS_COMPETE"),
+        new("another list with the very block, and a more specific one, to a NAT gateway", net => net.Healthy("10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "pl-own -> nat-1").PrefixList("pl-own", "52.216.0.0/14", "3.5.64.0/24"),
+            "s3", PublicViaNat, "VIA_NAT"),
+        new("another list with the very block, which the NAT gateway's table has", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1")
+            .With(facts => facts.RouteTables[1] = facts.RouteTables[1] with { Routes = [.. facts.RouteTables[1].Routes, new(null, "pl-s3", RouteTarget.Of("vpce-s3")), new(null, "pl-own", RouteTarget.Of("tgw-1"))] })
+            .PrefixList("pl-own", "52.216.0.0/14", "3.5.64.0/21"), "s3", Unknown, "LISTS_COMPETE"),
         new("the gateway endpoint's route is a blackhole", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3 blackhole"), "s3", Blocked, "BLACKHOLE"),
         new("the main table", net => net.Around().Subnet("subnet-1").Groups().Acl("acl-1", [Ways.Open, Ways.OpenOut], isDefault: true).Dhcp("AmazonProvidedDNS").Gateway("s3")
             .Table("rtb-main", ["10.0.0.0/16 -> local", "pl-s3 -> vpce-s3"], isMain: true)

@@ -67,19 +67,32 @@ public sealed class GatewayEndpointRoutesEffective() : ParameterizedRule<VpcEndp
 
         var unread = RouteChoice.UnreadRoutes(table, network)
             .Select(route => (false, $"{table.Id} sends {route.PrefixListId}, whose entries have not been recorded, to {route.Target}"));
-        var rivals = own.Select(route => RouteChoice.RivalOf(route, table, network)).OfType<Route>().ToArray();
-        var random = rivals
-            .Select(route => (false, $"{table.Id} sends blocks of {route.PrefixListId} to {route.Target}, and which of two lists with the same block is asked AWS chooses at random"));
         var astray =
             from family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]
             where Resolver.Answers(endpoint, family)
             let all = Resolver.PublicTarget(endpoint.Service.Service, family, network)
             where all is not null
             from part in RouteChoice.Split(table, all, network)
-            where part is { Unread: null, Route: { } route } && route.Target.Id != endpoint.Id && !rivals.Contains(part.Route)
-            select all.IsSomewhereWithin ? (false, $"{table.Id} sends {Routes.What(part.Route)} to {part.Route.Target}, and the addresses of {endpoint.Service.Service} have not been recorded")
-                : part.Route.State is RouteState.Blackhole ? (true, $"{table.Id} drops {Routes.What(part.Route)}, whose route to {part.Route.Target} is a blackhole")
-                : (true, $"{table.Id} sends {Routes.What(part.Route)} to {part.Route.Target}");
-        return astray.Concat(unread).Concat(random);
+            where part.Unread is null
+            from route in new[] { part.Route }.OfType<Route>()
+            from finding in Astray(part, route, all.IsSomewhereWithin)
+            select finding;
+        return astray.Concat(unread);
+
+        IEnumerable<(bool, string)> Astray(RoutePart part, Route route, bool isGuess)
+        {
+            if (part.Rivals is not [])
+                yield return (!isGuess && !part.Rivals.Prepend(route).Any(IsOwn), $"{table.Id} {Routes.AtRandom(part)}");
+            else if (IsOwn(route))
+                yield break;
+            else if (isGuess)
+                yield return (false, $"{table.Id} sends {Routes.What(route)} to {route.Target}, and the addresses of {endpoint.Service.Service} have not been recorded");
+            else if (route.State is RouteState.Blackhole)
+                yield return (true, $"{table.Id} drops {Routes.What(route)}, whose route to {route.Target} is a blackhole");
+            else
+                yield return (true, $"{table.Id} sends {Routes.What(route)} to {route.Target}");
+        }
+
+        bool IsOwn(Route route) => route.Target.Id == endpoint.Id;
     }
 }

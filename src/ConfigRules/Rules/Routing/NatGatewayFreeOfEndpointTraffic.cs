@@ -66,20 +66,15 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         if (tables is [])
             return NotApplicable("No workload's route table sends packets to it.");
 
-        var leaks = (from service in parameters.Get(Services)
-                     from table in tables
-                     from all in new[] { Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) }.OfType<Target>()
-                     from way in Ways(service, all, table, network, parameters)
-                     let isCertain = SendsToNat(way.Target, table, nat, network)
-                     where isCertain is not false
-                     select (Service: service, Table: way.Name, IsCertain: isCertain)).ToArray();
-        return (leaks, leaks.Where(leak => leak.IsCertain is true).ToLookup(leak => leak.Service, leak => leak.Table)) switch
-        {
-            ([], _) => Compliant(),
-            ([var first, ..], { Count: 0 }) => Undetermined($"{first.Table} sends addresses to it of which some may be those of {first.Service}, which have not been recorded."),
-            (_, var certain) => NonCompliant(Wording.Fitting(most =>
-                $"It carries {Wording.List(certain.Select(leak => $"{leak.Key} packets of {Wording.List(leak, most)}"))}.")),
-        };
+        return Finding.Judge(
+            [.. from service in parameters.Get(Services)
+                from table in tables
+                from all in new[] { Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) }.OfType<Target>()
+                from way in Ways(service, all, table, network, parameters)
+                from leak in Leak(service, way.Name, way.Target, table, nat, network)
+                select leak],
+            certain => Wording.Fitting(most =>
+                $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Clause).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}."));
     }
 
     /// <summary>To which addresses clients send packets for the service: its own, and where only IPv6 is spoken those that DNS64 makes of them.</summary>
@@ -98,13 +93,19 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
     private static bool SpeaksIpv6Alone(NetworkInterface workload) =>
         workload.Addresses is [_, ..] addresses && addresses.All(address => address.AddressFamily is AddressFamily.InterNetworkV6);
 
-    /// <summary>Whether the table sends packets for the addresses to the gateway; null where that depends on addresses that nobody recorded.</summary>
-    private static bool? SendsToNat(Target all, RouteTable table, NatGateway nat, Network network)
+    /// <summary>What the table sends to the gateway of packets for the addresses, and perhaps only.</summary>
+    private static IEnumerable<ServiceLeak> Leak(string service, string way, Target all, RouteTable table, NatGateway nat, Network network)
     {
         var sent = RouteChoice.SentTo(nat.Id, table, all, network);
-        // Any block may be in a list that nobody recorded.
-        if (sent.IsEmpty)
-            return RouteChoice.UnreadRoutes(table, network).Any(route => route.State is RouteState.Active && route.Target.Id == nat.Id) ? null : false;
-        return all.IsSomewhereWithin && !sent.Contains(all.Addresses) ? null : true;
+        if (!sent.IsEmpty)
+            return [new(service, way, all.IsSomewhereWithin && !sent.Contains(all.Addresses) ? NotAllKnown(service, way) : null)];
+        return RouteChoice.Split(table, all, network).Where(part => part.MayLeadTo(nat.Id))
+            .Select(part => new ServiceLeak(service, way, part.Rivals is [] ? NotAllKnown(service, way) : $"{way} {Routes.AtRandom(part)}.")).Take(1);
     }
+
+    /// <summary>Also where it sends a prefix list of which nobody recorded the entries: any block may be in it.</summary>
+    private static string NotAllKnown(string service, string way) =>
+        $"{way} sends addresses to it of which some may be those of {service}, which have not been recorded.";
+
+    private sealed record ServiceLeak(string Service, string Way, string? Doubt) : Finding(Way, Doubt);
 }

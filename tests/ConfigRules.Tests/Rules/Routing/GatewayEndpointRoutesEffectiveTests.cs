@@ -39,11 +39,29 @@ public sealed class GatewayEndpointRoutesEffectiveTests
 
         new("a list of one's own with a block of the endpoint's list, of which AWS chooses one at random",
             net => Draw(net, ToS3, "pl-firewall -> tgw-1").PrefixList("pl-firewall", "52.216.0.0/15"),
-            Undetermined, "rtb-1 sends blocks of pl-firewall to tgw-1, and which of two lists with the same block is asked AWS chooses at random."),
+            Undetermined, "rtb-1 sends the same block by pl-firewall to tgw-1 and by pl-s3 to vpce-s3, of which AWS chooses one at random."),
 
         new("a list of one's own with a block of the endpoint's list, whose id comes first",
             net => Draw(net, ToS3, "pl-0 -> eni-1").PrefixList("pl-0", "3.5.0.0/19"),
-            Undetermined, "rtb-1 sends blocks of pl-0 to eni-1, and which of two lists with the same block is asked AWS chooses at random."),
+            Undetermined, "rtb-1 sends the same block by pl-0 to eni-1 and by pl-s3 to vpce-s3, of which AWS chooses one at random."),
+
+        new("two lists of one's own with a block of the endpoint's list",
+            net => Draw(net, ToS3, "pl-a -> tgw-1", "pl-b -> eni-1").PrefixList("pl-a", "52.216.0.0/15").PrefixList("pl-b", "52.216.0.0/15"),
+            Undetermined, "rtb-1 sends the same block by pl-b to eni-1, by pl-a to tgw-1 and by pl-s3 to vpce-s3, of which AWS chooses one at random."),
+
+        new("two lists of one's own with the same more specific block",
+            net => Draw(net, ToS3, "pl-a -> tgw-1", "pl-b -> eni-1").PrefixList("pl-a", "52.216.1.0/24").PrefixList("pl-b", "52.216.1.0/24"),
+            NonCompliant, "rtb-1 sends the same block by pl-b to eni-1 and by pl-a to tgw-1, of which AWS chooses one at random."),
+
+        new("a list of one's own with a block of the endpoint's list and a more specific one",
+            net => Draw(net, ToS3, "pl-firewall -> tgw-1").PrefixList("pl-firewall", "52.216.0.0/15", "3.5.1.0/24"),
+            NonCompliant, "rtb-1 sends pl-firewall to tgw-1."),
+
+        new("a list of one's own with a block of the endpoint's list, which a plain route takes before either",
+            net => Draw(net, ToS3, "pl-firewall -> tgw-1", "52.216.0.0/15 -> vpce-s3").PrefixList("pl-firewall", "52.216.0.0/15"), Compliant),
+
+        new("another list with a block of the endpoint's list, to the endpoint too",
+            net => Draw(net, ToS3, "pl-own -> vpce-s3").PrefixList("pl-own", "52.216.0.0/15"), Compliant),
 
         new("a list of one's own with wider blocks", net => Draw(net, ToS3, "pl-firewall -> tgw-1").PrefixList("pl-firewall", "52.216.0.0/14"), Compliant),
 

@@ -32,6 +32,10 @@ public sealed class NatGatewayFreeOfEndpointTrafficTests
         new("a more specific route beside the gateway's", net => Lists(Draw(net, [.. Both, "52.217.0.0/16 -> nat-1"])),
             NonCompliant, "It carries s3 packets of rtb-subnet-1."),
 
+        new("a list of one's own with a block of the service's list, of which AWS chooses one at random",
+            net => Lists(Draw(net, [.. Both, "pl-own -> nat-1"])).PrefixList("pl-own", "52.216.0.0/15"),
+            Undetermined, "rtb-subnet-1 sends the same block by pl-own to nat-1 and by pl-s3 to vpce-s3, of which AWS chooses one at random."),
+
         new("a more specific route to addresses of nobody", net => Lists(Draw(net, [.. Both, "54.0.0.0/8 -> nat-1"])), Compliant),
 
         new("a gateway route that is a blackhole, which drops and does not leak",

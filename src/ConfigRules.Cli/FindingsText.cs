@@ -11,13 +11,16 @@ internal sealed class FindingsText(IAnsiConsole console, bool isScreen, bool all
     /// <summary>Columns that a reason needs to be read with ease.</summary>
     private const int Room = 36;
 
+    /// <summary>Resources that lie in no VPC come last.</summary>
+    private const string InNone = "~";
+
     private readonly Page _page = new(console);
 
     public void Write(IReadOnlyList<CheckedNetwork> networks)
     {
         foreach (var network in networks)
             Write(network);
-        WriteSummary([.. networks.SelectMany(network => network.Findings)]);
+        WriteSummary(networks.SelectMany(network => network.Findings).CountBy(finding => (finding.Compliance, finding.Severity)).ToDictionary());
     }
 
     private void Write(CheckedNetwork network)
@@ -25,12 +28,12 @@ internal sealed class FindingsText(IAnsiConsole console, bool isScreen, bool all
         _page.Heading(Title(network));
         var groups = network.Findings
             .Where(finding => all || finding.Compliance is Compliance.NonCompliant or Compliance.Undetermined)
-            .GroupBy(finding => Place(finding.Evaluation, network.Network))
-            .OrderBy(group => group.Key.Id, StringComparer.Ordinal);
+            .GroupBy(finding => VpcOf(finding.Evaluation, network.Network) ?? InNone)
+            .OrderBy(group => group.Key, StringComparer.Ordinal);
         foreach (var group in groups)
         {
             _page.Line();
-            _page.Heading(group.Key.Title, Decoration.Underline);
+            _page.Heading(Place(group.Key, network.Network), Decoration.Underline);
             var findings = group.OrderBy(finding => finding.Compliance switch
             {
                 Compliance.NonCompliant => 0,
@@ -82,12 +85,11 @@ internal sealed class FindingsText(IAnsiConsole console, bool isScreen, bool all
 
     private static int WidestId(Finding[] findings) => findings.Max(finding => finding.Evaluation.ResourceId.Length);
 
-    private void WriteSummary(IReadOnlyCollection<Finding> findings)
+    private void WriteSummary(Dictionary<(Compliance Compliance, Severity Severity), int> counts)
     {
-        int Count(Compliance compliance) => findings.Count(finding => finding.Compliance == compliance);
-        var severities = findings.Where(finding => finding.Compliance is Compliance.NonCompliant)
-            .GroupBy(finding => finding.Severity).OrderByDescending(group => group.Key)
-            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {Lower(group.Key)}")).ToArray();
+        int Count(Compliance compliance) => counts.Sum(count => count.Key.Compliance == compliance ? count.Value : 0);
+        var severities = counts.Where(count => count.Key.Compliance is Compliance.NonCompliant).OrderByDescending(count => count.Key.Severity)
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {Lower(count.Key.Severity)}")).ToArray();
         var detail = severities is [] ? "" : $" ({string.Join(", ", severities)})";
         _page.Heading(string.Create(
             CultureInfo.InvariantCulture,
@@ -112,13 +114,11 @@ internal sealed class FindingsText(IAnsiConsole console, bool isScreen, bool all
     private static string Number(int count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count is 1 ? "" : "s")}");
 
-    /// <summary>The VPC that a resource lies in, by id and name; resources that lie in none come last.</summary>
-    private static (string Id, string Title) Place(Evaluation evaluation, Network network)
-    {
-        if (VpcOf(evaluation, network) is not { } vpcId)
-            return ("~", "Endpoint services");
-        return (vpcId, network.Find<Vpc>(vpcId)?.Tags.GetValueOrDefault("Name") is { Length: > 0 } name ? $"{vpcId} ({name})" : vpcId);
-    }
+    /// <summary>The VPC by id and name.</summary>
+    private static string Place(string vpcId, Network network) =>
+        vpcId is InNone ? "Endpoint services"
+        : network.Find<Vpc>(vpcId)?.Tags.GetValueOrDefault("Name") is { Length: > 0 } name ? $"{vpcId} ({name})"
+        : vpcId;
 
     public static string? VpcOf(Evaluation evaluation, Network network) => evaluation.ResourceType switch
     {

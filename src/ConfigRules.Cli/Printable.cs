@@ -9,7 +9,8 @@ internal static class Printable
     /// <summary>Without characters that move the cursor, colour the screen, or turn the direction of reading.</summary>
     public static string Of(string text)
     {
-        if (!text.Any(IsUnsafe))
+        // Most texts are plain ASCII, which is told at once.
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') || !text.Any(IsUnsafe))
             return text;
         var safe = new StringBuilder(text.Length);
         foreach (var character in text)

@@ -60,51 +60,26 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         if (nat.Connectivity is Connectivity.Private)
             return NotApplicable("It is private and leads to no public address.");
 
-        var tables = network.In<RouteTable>(nat.VpcId)
-            .Where(table => table.Routes.Any(route => route.Target.Id == nat.Id && route.State is RouteState.Active)
-                && CommonParameters.WithWorkloads(network.SubnetsOn(table), network, parameters).Any()).ToArray();
+        var tables = RouteChoice.TablesTo(nat, network)
+            .Select(table => (Table: table, Workloads: CommonParameters.WithWorkloads(network.SubnetsOn(table), network, parameters).ToArray()))
+            .Where(one => one.Workloads is not []).ToArray();
         if (tables is [])
             return NotApplicable("No workload's route table sends packets to it.");
 
         var leaks = (from service in parameters.Get(Services)
-                     from table in tables
-                     from all in new[] { Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) }.OfType<Target>()
-                     from way in Ways(service, all, table, network, parameters)
-                     let isCertain = SendsToNat(way.Target, table, nat, network)
-                     where isCertain is not false
-                     select (Service: service, Table: way.Name, IsCertain: isCertain)).ToArray();
-        return (leaks, leaks.Where(leak => leak.IsCertain is true).ToLookup(leak => leak.Service, leak => leak.Table)) switch
+                     from one in tables
+                     from target in Resolver.PublicTargets(service, one.Workloads, network)
+                     let isSent = RouteChoice.SendsTo(nat.Id, one.Table, target, network)
+                     where isSent is not false
+                     select (Service: service, Table: target.Family is AddressFamily.InterNetwork ? one.Table.Id : $"{one.Table.Id} by NAT64", IsCertain: isSent is true))
+            .ToLookup(leak => leak.IsCertain);
+        return leaks switch
         {
-            ([], _) => Compliant(),
-            ([var first, ..], { Count: 0 }) => Undetermined($"{first.Table} sends addresses to it of which some may be those of {first.Service}, which have not been recorded."),
-            (_, var certain) => NonCompliant(Wording.Fitting(most =>
+            _ when leaks[true].GroupBy(leak => leak.Service, leak => leak.Table).ToArray() is [_, ..] certain => NonCompliant(Wording.Fitting(most =>
                 $"It carries {Wording.List(certain.Select(leak => $"{leak.Key} packets of {Wording.List(leak, most)}"))}.")),
+            _ when leaks[false].FirstOrDefault() is { Service: { } service } may =>
+                Undetermined($"{may.Table} sends addresses to it of which some may be those of {service}, which have not been recorded."),
+            _ => Compliant(),
         };
-    }
-
-    /// <summary>To which addresses clients send packets for the service: its own, and where only IPv6 is spoken those that DNS64 makes of them.</summary>
-    private static IEnumerable<(string Name, Target Target)> Ways(string service, Target all, RouteTable table, Network network, Parameters parameters)
-    {
-        yield return (table.Id, all);
-        var isTranslated = CommonParameters.WithWorkloads(network.SubnetsOn(table), network, parameters)
-                .Any(subnet => subnet.HasDns64 && network.InterfacesIn(subnet.Id).Any(one => one.IsWorkload && SpeaksIpv6Alone(one)))
-            // A name that has IPv6 addresses is left as it is.
-            && !network.GatewaysTo(service, table.VpcId).Any(gateway => gateway.RecordIpType is "dualstack" or "ipv6");
-        // No prefix list of a gateway endpoint has them.
-        if (isTranslated)
-            yield return ($"{table.Id} by NAT64", all with { Addresses = Nat64.Of(all.Addresses), Service = null, PrefixListId = null });
-    }
-
-    private static bool SpeaksIpv6Alone(NetworkInterface workload) =>
-        workload.Addresses is [_, ..] addresses && addresses.All(address => address.AddressFamily is AddressFamily.InterNetworkV6);
-
-    /// <summary>Whether the table sends packets for the addresses to the gateway; null where that depends on addresses that nobody recorded.</summary>
-    private static bool? SendsToNat(Target all, RouteTable table, NatGateway nat, Network network)
-    {
-        var sent = RouteChoice.SentTo(nat.Id, table, all, network);
-        // Any block may be in a list that nobody recorded.
-        if (sent.IsEmpty)
-            return RouteChoice.UnreadRoutes(table, network).Any(route => route.State is RouteState.Active && route.Target.Id == nat.Id) ? null : false;
-        return all.IsSomewhereWithin && !sent.Contains(all.Addresses) ? null : true;
     }
 }

@@ -228,6 +228,14 @@ public sealed partial class Network
     public VpcEndpoint? NotUnderstoodTo(string service, string vpcId) =>
         EndpointsTo(service, vpcId).FirstOrDefault(endpoint => !endpoint.IsUnderstood);
 
+    /// <summary>The ids of the endpoint's subnets in which it cannot have interfaces with addresses of its type, by the reason, in order; without those that were not recorded.</summary>
+    public IEnumerable<IGrouping<SubnetMisfit, string>> UnfitSubnetsOf(VpcEndpoint endpoint) =>
+        from id in endpoint.SubnetIds.Order(StringComparer.Ordinal)
+        from misfit in Find<Subnet>(id)?.MisfitsFor(endpoint.IpAddressType) ?? []
+        group id by misfit into unfit
+        orderby unfit.Key
+        select unfit;
+
     /// <summary>The full names of the services that can be had in the region, as far as they were recorded.</summary>
     public IEnumerable<string> ServiceNames => _serviceNames;
 

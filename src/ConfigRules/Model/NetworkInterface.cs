@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 
 namespace ConfigRules.Model;
 
@@ -45,6 +46,17 @@ public sealed record NetworkInterface(string Id, string VpcId) : VpcResource(Id,
             or "api_gateway_managed" or "global_accelerator_managed" or "ec2_instance_connect_endpoint" or "efs" or "efa-only")
         && RequesterId is not "amazon-elb"
         && !IsDescribedAsPartOfNetwork;
+
+    /// <summary>Whether it has an address of the family.</summary>
+    public bool Speaks(AddressFamily family)
+    {
+        foreach (var address in Addresses)
+        {
+            if (address.AddressFamily == family)
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>
     /// Several parts of the network are of the type "interface", and only the description that AWS writes tells.

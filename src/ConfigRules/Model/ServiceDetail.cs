@@ -25,6 +25,11 @@ public sealed record ServiceDetail(string Id) : Resource(Id)
     /// <summary>"ipv4", "ipv6": what addresses its endpoints may have; empty where not given.</summary>
     public ImmutableArray<string> SupportedIpAddressTypes { get; init; } = [];
 
+    /// <summary>Whether its endpoints may have addresses of the type: "ipv4", "ipv6", or "dualstack" for both; null where that was not recorded.</summary>
+    public bool? Supports(string ipAddressType) => SupportedIpAddressTypes is [] ? null
+        : ipAddressType is "dualstack" ? SupportedIpAddressTypes.Contains("ipv4") && SupportedIpAddressTypes.Contains("ipv6")
+        : SupportedIpAddressTypes.Contains(ipAddressType);
+
     /// <summary>
     /// EC2 lists a service once for each type that it comes in (S3 as gateway and as interface); together they are one.
     /// </summary>

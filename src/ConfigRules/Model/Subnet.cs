@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 
 namespace ConfigRules.Model;
 
@@ -14,4 +15,30 @@ public sealed record Subnet(string Id, string VpcId) : VpcResource(Id, VpcId)
 
     /// <summary>Whether the resolver makes IPv6 answers of IPv4 ones, for a NAT gateway to translate.</summary>
     public bool HasDns64 { get; init; }
+
+    /// <summary>What keeps an endpoint whose addresses are of the type ("ipv4", "dualstack", "ipv6") from having an interface in it.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html</remarks>
+    public IEnumerable<SubnetMisfit> MisfitsFor(string? ipAddressType)
+    {
+        if (!Has(AddressFamily.InterNetwork) && ipAddressType is not "ipv6")
+            yield return SubnetMisfit.LacksIpv4;
+        if (!Has(AddressFamily.InterNetworkV6) && ipAddressType is not "ipv4")
+            yield return SubnetMisfit.LacksIpv6;
+        if (Has(AddressFamily.InterNetwork) && ipAddressType is "ipv6")
+            yield return SubnetMisfit.HasIpv4;
+    }
+
+    /// <summary>Whether a block of it is of the family.</summary>
+    public bool Has(AddressFamily family)
+    {
+        foreach (var block in CidrBlocks)
+        {
+            if (block.BaseAddress.AddressFamily == family)
+                return true;
+        }
+        return false;
+    }
 }
+
+/// <summary>What of a subnet's blocks does not go with the addresses of an endpoint.</summary>
+public enum SubnetMisfit { LacksIpv4, LacksIpv6, HasIpv4 }

@@ -40,6 +40,13 @@ public sealed record VpcEndpoint(string Id, string VpcId) : VpcResource(Id, VpcI
         : Type is EndpointType.Gateway ? "service-defined"
         : IpAddressType;
 
+    /// <summary>
+    /// Whether its DNS records are for addresses that it has. A gateway endpoint may leave them to the service, and a Gateway Load
+    /// Balancer endpoint has none.
+    /// </summary>
+    public bool HasRecordsOfItsAddresses => RecordIpType == IpAddressType || IpAddressType is "dualstack"
+        || Type is EndpointType.GatewayLoadBalancer || this is { Type: EndpointType.Gateway, RecordIpType: "service-defined" };
+
     /// <summary>Made and kept by an AWS service on the account's behalf; the account cannot change it.</summary>
     public bool RequesterManaged { get; init; }
 

@@ -12,6 +12,13 @@ internal static class Nat64
 
     public static AddressSet Of(AddressSet addresses) => AddressSet.Of(addresses.Blocks().Select(Translated), AddressFamily.InterNetworkV6);
 
+    /// <summary>
+    /// Whether workloads of the subnet ask for names that have IPv4 addresses alone by these: those that speak nothing but IPv6, where
+    /// DNS64 makes answers for them. All other workloads are answered with IPv4 addresses too, and use them.
+    /// </summary>
+    public static bool IsUsedIn(Subnet subnet, Network network) => subnet.HasDns64
+        && network.InterfacesIn(subnet.Id).Any(one => one.IsWorkload && one.Speaks(AddressFamily.InterNetworkV6) && !one.Speaks(AddressFamily.InterNetwork));
+
     private static IPNetwork Translated(string block)
     {
         var known = IPNetwork.TryParse(block, out var network) ? network : new IPNetwork(IPAddress.Parse(block), 32);

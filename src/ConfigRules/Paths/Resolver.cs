@@ -452,6 +452,23 @@ public sealed class Resolver
             ? PublicAddresses(service, family, network)
             : new(PublicSpace.Of(family), $"the addresses of {service}") { IsSomewhereWithin = true, Service = service };
 
+    /// <summary>
+    /// Where workloads of the subnets, which are of one VPC, send packets for the service's IPv4 addresses: there, and where some speak
+    /// IPv6 alone, to the addresses that DNS64 makes of them, which are in no prefix list. None where the service's list has no such addresses.
+    /// </summary>
+    internal static IEnumerable<Target> PublicTargets(string service, IReadOnlyCollection<Subnet> workloads, Network network)
+    {
+        if (PublicTarget(service, AddressFamily.InterNetwork, network) is not { } all)
+            yield break;
+        yield return all;
+        // A name that has IPv6 addresses is left as it is.
+        if (workloads.FirstOrDefault(subnet => Nat64.IsUsedIn(subnet, network)) is { VpcId: var vpcId }
+            && !network.GatewaysTo(service, vpcId).Any(gateway => gateway.RecordIpType is "dualstack" or "ipv6"))
+        {
+            yield return all with { Addresses = Nat64.Of(all.Addresses), Service = null, PrefixListId = null };
+        }
+    }
+
     private Destination Public(Intent intent) => _network.OnceIn(_vpcId, new PublicOf(_vpcId, intent.HasGateways ? intent.Service! : "", intent.IsDualStack), () =>
     {
         var families = intent.IsDualStack ? (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] : [AddressFamily.InterNetwork];

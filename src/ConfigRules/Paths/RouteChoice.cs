@@ -39,6 +39,10 @@ public static class RouteChoice
             .Select(part => new WayOut(table, part.Route!, part.IsCertain && (part.Route!.IsDefault || !all.IsSomewhereWithin)))
             .OrderByDescending(way => way.IsCertain).FirstOrDefault();
 
+    /// <summary>The tables of its VPC of which some route leads to the NAT gateway and carries packets, in the order of ids.</summary>
+    public static IEnumerable<RouteTable> TablesTo(NatGateway nat, Network network) => network.In<RouteTable>(nat.VpcId)
+        .Where(table => table.Routes.Any(route => route.State is RouteState.Active && route.Target.Id == nat.Id));
+
     /// <summary>Whether the table sends to a NAT gateway what no other route takes.</summary>
     public static bool LeadsToNat(RouteTable table) => table.Routes.Any(route =>
         route is { IsDefault: true, State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway });
@@ -114,6 +118,18 @@ public static class RouteChoice
         Split(table, target, network)
             .Where(part => part is { IsCertain: true, Route: { State: RouteState.Active } route } && route.Target.Id == resourceId)
             .Aggregate(AddressSet.Empty(target.Family), (sum, part) => sum.Union(part.Addresses));
+
+    /// <summary>
+    /// Whether the table sends packets for the target to the resource; null where that hangs on addresses that nobody recorded, or on
+    /// which of two lists AWS chooses.
+    /// </summary>
+    internal static bool? SendsTo(string resourceId, RouteTable table, Target target, Network network)
+    {
+        var sent = SentTo(resourceId, table, target, network);
+        if (!sent.IsEmpty)
+            return target.IsSomewhereWithin && !sent.Contains(target.Addresses) ? null : true;
+        return Split(table, target, network).Any(part => part.MayLeadTo(resourceId)) ? null : false;
+    }
 
     /// <summary>Routes of lists whose entries nobody recorded: any block may be in them, but in those of gateway endpoints.</summary>
     internal static IEnumerable<Route> UnreadRoutes(RouteTable table, Network network) => table.Routes.Where(route =>

@@ -28,8 +28,8 @@ public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Inte
 
     /// <summary>Whether it can send packets of the family.</summary>
     public bool Speaks(AddressFamily family) => Interfaces is []
-        ? Subnet.CidrBlocks.Any(block => block.BaseAddress.AddressFamily == family)
-        : Interfaces.Any(networkInterface => networkInterface.Addresses.Any(address => address.AddressFamily == family))
+        ? Subnet.Has(family)
+        : Interfaces.Any(networkInterface => networkInterface.Speaks(family))
             || (Interfaces.All(networkInterface => networkInterface.Addresses is []) && !Addresses(family).IsEmpty);
 
     /// <summary>Every endpoint of a VPC asks for it.</summary>

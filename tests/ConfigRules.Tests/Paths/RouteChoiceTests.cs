@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ConfigRules.Model;
 using ConfigRules.Paths;
 using ConfigRules.Testing;
@@ -46,6 +47,32 @@ public sealed class RouteChoiceTests
     {
         var (network, table) = Table(["52.216.0.0/15 -> nat-1", "0.0.0.0/0 -> igw-1"]);
         Assert.Equal("rtb-1 sends 0.0.0.0/0 to igw-1", RouteChoice.WayOut("s3", table, network)?.ToString());
+    }
+
+    [Fact]
+    public void Tables_lead_to_a_NAT_gateway_by_a_route_that_carries_packets()
+    {
+        var network = new NetworkBuilder().Table("rtb-1", ["10.9.0.0/16 -> nat-1"]).Table("rtb-2", ["0.0.0.0/0 -> nat-1 blackhole"])
+            .Table("rtb-3", ["0.0.0.0/0 -> nat-2"]).Table("rtb-4", ["0.0.0.0/0 -> nat-1"]).Table("rtb-5", ["0.0.0.0/0 -> nat-1"], vpc: "vpc-2").Build();
+        Assert.Equal(["rtb-1", "rtb-4"], RouteChoice.TablesTo(new("nat-1", NetworkBuilder.VpcId), network).Select(table => table.Id));
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0/0 -> nat-1", true, true)]
+    [InlineData("0.0.0.0/0 -> nat-1", false, true)]
+    [InlineData("52.216.0.0/15 -> nat-1", true, true)]
+    [InlineData("52.216.0.0/15 -> nat-1", false, null)]
+    [InlineData("198.51.100.0/24 -> nat-1", true, false)]
+    [InlineData("198.51.100.0/24 -> nat-1", false, null)]
+    [InlineData("pl-other -> nat-1", true, null)]
+    [InlineData("pl-other -> nat-1 blackhole", true, false)]
+    [InlineData("pl-other -> nat-2", true, false)]
+    [InlineData("0.0.0.0/0 -> nat-1 blackhole", true, false)]
+    [InlineData("0.0.0.0/0 -> nat-2", true, false)]
+    public void A_table_sends_a_services_packets_to_a_target_that_a_route_gives_some_of_its_addresses(string route, bool recorded, bool? sends)
+    {
+        var (network, table) = Table([route], recorded);
+        Assert.Equal(sends, RouteChoice.SendsTo("nat-1", table, Resolver.PublicTarget("s3", AddressFamily.InterNetwork, network)!, network));
     }
 
     private static (Network Network, RouteTable Table) Table(string[] routes, bool recorded = false)

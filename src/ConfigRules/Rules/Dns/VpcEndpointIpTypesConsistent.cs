@@ -62,73 +62,38 @@ public sealed class VpcEndpointIpTypesConsistent() : ParameterizedRule<VpcEndpoi
         if (endpoint.RecordIpType is not ("ipv4" or "ipv6" or "dualstack" or "service-defined"))
             return Undetermined($"Its DNS record IP type, {endpoint.RecordIpType}, is none that this version knows.");
 
-        string[] subnets = [.. endpoint.SubnetIds.Order(StringComparer.Ordinal)];
+        return Finding.Judge([.. Findings(endpoint, type, network, parameters)]);
+    }
+
+    private static IEnumerable<Finding> Findings(VpcEndpoint endpoint, string type, Network network, Parameters parameters)
+    {
         var service = network.Find<ServiceDetail>(endpoint.Service.Full);
-        string[] findings =
-        [
-            .. Unsupported(type, service),
-            .. HasRecordsOf(endpoint, type) ? [] : (ReadOnlySpan<string>)[$"its DNS record IP type {endpoint.RecordIpType} does not go with its IP address type {type}"],
-            .. Unfit([.. subnets.Select(network.Find<Subnet>).OfType<Subnet>()], type).Select(unfit => $"its IP address type is {type}, and {unfit}"),
-            .. Strangers(endpoint, service, network, parameters),
-        ];
-        return findings is not [] ? NonCompliant(Wording.Sentence([Wording.Few(findings)]))
-            : subnets.FirstOrDefault(id => network.Find<Subnet>(id) is null) is { } lost ? Undetermined($"{lost} has not been recorded.")
-            : service is null ? Undetermined(NotKnown.ServiceOf(endpoint))
-            : service.SupportedIpAddressTypes is [] ? Undetermined($"Which IP address types {endpoint.Service.Service} supports has not been recorded.")
-            : Compliant();
-    }
-
-    private static IEnumerable<string> Unsupported(string type, ServiceDetail? service) =>
-        service?.SupportedIpAddressTypes is not { Length: > 0 } supported || (type is "dualstack" ? (string[])["ipv4", "ipv6"] : [type]).All(supported.Contains)
-            ? []
-            : [$"its IP address type is {type}, and its service supports {Wording.List(supported.Order(StringComparer.Ordinal))} alone"];
-
-    /// <summary>Which records go with which addresses; a gateway endpoint may leave them to the service. Load balancers' have none.</summary>
-    private static bool HasRecordsOf(VpcEndpoint endpoint, string type) =>
-        endpoint.RecordIpType == type || type is "dualstack" || endpoint.Type is EndpointType.GatewayLoadBalancer
-        || (endpoint is { Type: EndpointType.Gateway, RecordIpType: "service-defined" });
-
-    /// <summary>Why an endpoint of the type cannot have interfaces in some of the subnets.</summary>
-    private static IEnumerable<string> Unfit(Subnet[] subnets, string type)
-    {
-        if (type is not "ipv6" && subnets.Where(subnet => !Has(subnet, AddressFamily.InterNetwork)).ToArray() is [_, ..] without4)
-            yield return $"{Have(without4)} no IPv4 block";
-        if (type is not "ipv4" && subnets.Where(subnet => !Has(subnet, AddressFamily.InterNetworkV6)).ToArray() is [_, ..] without6)
-            yield return $"{Have(without6)} no IPv6 block";
-        if (type is "ipv6" && subnets.Where(subnet => Has(subnet, AddressFamily.InterNetwork)).ToArray() is [_, ..] with4)
-            yield return $"{Have(with4)} an IPv4 block";
-    }
-
-    private static string Have(Subnet[] subnets) => $"{Wording.List(subnets.Select(subnet => subnet.Id))} {(subnets.Length is 1 ? "has" : "have")}";
-
-    private static bool Has(Subnet subnet, AddressFamily family) => subnet.CidrBlocks.Any(block => block.BaseAddress.AddressFamily == family);
-
-    /// <summary>Workloads whom its names lead past it: those with IPv6 addresses, where it could have some, and those without, where it has no others.</summary>
-    private static IEnumerable<string> Strangers(VpcEndpoint endpoint, ServiceDetail? service, Network network, Parameters parameters)
-    {
-        if (endpoint.Type is not EndpointType.Gateway && !Resolver.AnswersInVpc(endpoint))
-            yield break;
-        var clients = CommonParameters.WorkloadSubnets(network, endpoint.VpcId, parameters).Where(subnet => Serves(endpoint, subnet, network)).ToArray();
+        if (service?.Supports(type) is false)
+            yield return new($"its IP address type is {type}, and its service supports {Wording.List(service.SupportedIpAddressTypes.Order(StringComparer.Ordinal))} alone");
+        if (!endpoint.HasRecordsOfItsAddresses)
+            yield return new($"its DNS record IP type {endpoint.RecordIpType} does not go with its IP address type {type}");
+        foreach (var unfit in network.UnfitSubnetsOf(endpoint))
+            yield return new($"its IP address type is {type}, and {Wording.List(unfit)} {(unfit.Count() is 1 ? "has" : "have")} {Blocks(unfit.Key)}");
+        var clients = Clients.Of(endpoint, network, parameters);
         var what = endpoint is { Type: EndpointType.Gateway, IpAddressType: not "dualstack" } ? "it takes" : "its names lead to";
-
-        if (parameters.Get(Ipv6Workloads) is "judge" && !Resolver.Answers(endpoint, AddressFamily.InterNetworkV6)
-            && service?.SupportedIpAddressTypes.Contains("ipv6") is true && In(clients, workload => Speaks(workload, AddressFamily.InterNetworkV6)) is [_, ..] six)
+        if (parameters.Get(Ipv6Workloads) is "judge" && service?.Supports("ipv6") is true && !Resolver.Answers(endpoint, AddressFamily.InterNetworkV6)
+            && clients.Where(there => there.HaveIpv6).Select(there => there.Subnet.Id).ToArray() is [_, ..] six)
         {
-            yield return $"workloads of {Wording.List(six)} have IPv6 addresses, and {what} IPv4 ones alone";
+            yield return new($"workloads of {Wording.List(six)} have IPv6 addresses, and {what} IPv4 ones alone");
         }
-        if (!Resolver.Answers(endpoint, AddressFamily.InterNetwork)
-            && In(clients, workload => Speaks(workload, AddressFamily.InterNetwork) && !Speaks(workload, AddressFamily.InterNetworkV6)) is [_, ..] four)
-        {
-            yield return $"workloads of {Wording.List(four)} have IPv4 addresses alone, and {what} IPv6 ones alone";
-        }
+        if (!Resolver.Answers(endpoint, AddressFamily.InterNetwork) && clients.Where(there => there.HaveIpv4Alone).Select(there => there.Subnet.Id).ToArray() is [_, ..] four)
+            yield return new($"workloads of {Wording.List(four)} have IPv4 addresses alone, and {what} IPv6 ones alone");
 
-        string[] In(Subnet[] subnets, Func<NetworkInterface, bool> isOne) =>
-            [.. subnets.Where(subnet => network.InterfacesIn(subnet.Id).Any(one => one.IsWorkload && isOne(one))).Select(subnet => subnet.Id)];
+        if (endpoint.SubnetIds.Where(id => network.Find<Subnet>(id) is null).Min(StringComparer.Ordinal) is { } lost)
+            yield return Finding.InDoubt($"{lost} has not been recorded.");
+        if (service?.Supports(type) is null)
+            yield return Finding.InDoubt(service is null ? NotKnown.ServiceOf(endpoint) : $"Which IP address types {endpoint.Service.Service} supports has not been recorded.");
     }
 
-    /// <summary>A gateway endpoint serves those subnets alone whose tables lead to it.</summary>
-    private static bool Serves(VpcEndpoint endpoint, Subnet subnet, Network network) =>
-        endpoint.Type is not EndpointType.Gateway || (network.RouteTableFor(subnet) is { } table && endpoint.RouteTableIds.Contains(table.Id));
-
-    private static bool Speaks(NetworkInterface workload, AddressFamily family) => workload.Addresses.Any(address => address.AddressFamily == family);
+    private static string Blocks(SubnetMisfit misfit) => misfit switch
+    {
+        SubnetMisfit.LacksIpv4 => "no IPv4 block",
+        SubnetMisfit.LacksIpv6 => "no IPv6 block",
+        _ => "an IPv4 block",
+    };
 }

@@ -60,52 +60,28 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         if (nat.Connectivity is Connectivity.Private)
             return NotApplicable("It is private and leads to no public address.");
 
-        var tables = network.In<RouteTable>(nat.VpcId)
-            .Where(table => table.Routes.Any(route => route.Target.Id == nat.Id && route.State is RouteState.Active)
-                && CommonParameters.WithWorkloads(network.SubnetsOn(table), network, parameters).Any()).ToArray();
+        var tables = RouteChoice.TablesTo(nat, network)
+            .Select(table => (Table: table, Workloads: CommonParameters.WithWorkloads(network.SubnetsOn(table), network, parameters).ToArray()))
+            .Where(one => one.Workloads is not []).ToArray();
         if (tables is [])
             return NotApplicable("No workload's route table sends packets to it.");
 
         return Finding.Judge(
             [.. from service in parameters.Get(Services)
-                from table in tables
-                from all in new[] { Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) }.OfType<Target>()
-                from way in Ways(service, all, table, network, parameters)
-                from leak in Leak(service, way.Name, way.Target, table, nat, network)
-                select leak],
+                from one in tables
+                from target in Resolver.PublicTargets(service, one.Workloads, network)
+                let way = target.Family is AddressFamily.InterNetwork ? one.Table.Id : $"{one.Table.Id} by NAT64"
+                let isSent = RouteChoice.SendsTo(nat.Id, one.Table, target, network)
+                where isSent is not false
+                select new Leak(service, way, isSent is true ? null : Doubt(service, way, nat.Id, RouteChoice.Split(one.Table, target, network)))],
             certain => Wording.Fitting(most =>
                 $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Clause).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}."));
     }
 
-    /// <summary>To which addresses clients send packets for the service: its own, and where only IPv6 is spoken those that DNS64 makes of them.</summary>
-    private static IEnumerable<(string Name, Target Target)> Ways(string service, Target all, RouteTable table, Network network, Parameters parameters)
-    {
-        yield return (table.Id, all);
-        var isTranslated = CommonParameters.WithWorkloads(network.SubnetsOn(table), network, parameters)
-                .Any(subnet => subnet.HasDns64 && network.InterfacesIn(subnet.Id).Any(one => one.IsWorkload && SpeaksIpv6Alone(one)))
-            // A name that has IPv6 addresses is left as it is.
-            && !network.GatewaysTo(service, table.VpcId).Any(gateway => gateway.RecordIpType is "dualstack" or "ipv6");
-        // No prefix list of a gateway endpoint has them.
-        if (isTranslated)
-            yield return ($"{table.Id} by NAT64", all with { Addresses = Nat64.Of(all.Addresses), Service = null, PrefixListId = null });
-    }
+    private static string Doubt(string service, string way, string natId, IEnumerable<RoutePart> parts) =>
+        parts.FirstOrDefault(part => part.Rivals is not [] && part.MayLeadTo(natId)) is { } contested
+            ? $"{way} {Routes.AtRandom(contested)}."
+            : $"{way} sends addresses to it of which some may be those of {service}, which have not been recorded.";
 
-    private static bool SpeaksIpv6Alone(NetworkInterface workload) =>
-        workload.Addresses is [_, ..] addresses && addresses.All(address => address.AddressFamily is AddressFamily.InterNetworkV6);
-
-    /// <summary>What the table sends to the gateway of packets for the addresses, and perhaps only.</summary>
-    private static IEnumerable<ServiceLeak> Leak(string service, string way, Target all, RouteTable table, NatGateway nat, Network network)
-    {
-        var sent = RouteChoice.SentTo(nat.Id, table, all, network);
-        if (!sent.IsEmpty)
-            return [new(service, way, all.IsSomewhereWithin && !sent.Contains(all.Addresses) ? NotAllKnown(service, way) : null)];
-        return RouteChoice.Split(table, all, network).Where(part => part.MayLeadTo(nat.Id))
-            .Select(part => new ServiceLeak(service, way, part.Rivals is [] ? NotAllKnown(service, way) : $"{way} {Routes.AtRandom(part)}.")).Take(1);
-    }
-
-    /// <summary>Also where it sends a prefix list of which nobody recorded the entries: any block may be in it.</summary>
-    private static string NotAllKnown(string service, string way) =>
-        $"{way} sends addresses to it of which some may be those of {service}, which have not been recorded.";
-
-    private sealed record ServiceLeak(string Service, string Way, string? Doubt) : Finding(Way, Doubt);
+    private sealed record Leak(string Service, string Way, string? Doubt) : Finding(Way, Doubt);
 }

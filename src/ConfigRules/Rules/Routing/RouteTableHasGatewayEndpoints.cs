@@ -66,52 +66,32 @@ public sealed class RouteTableHasGatewayEndpoints() : ParameterizedRule<RouteTab
     {
         var subnets = network.SubnetsOn(table).ToArray();
         if (subnets is [])
-        {
-            return table.GatewayIds is [var gateway, ..]
-                ? NotApplicable($"It routes what enters through {gateway}, not what subnets send.")
-                : NotApplicable("No subnet uses it.");
-        }
-
+            return NotApplicable(table.GatewayIds is [var gateway, ..] ? $"It routes what enters through {gateway}, not what subnets send." : "No subnet uses it.");
         if (!parameters.Get(IncludeInfraSubnets) && !CommonParameters.WithWorkloads(subnets, network, parameters).Any())
             return NotApplicable("No workload sends packets from its subnets.");
-
         if (parameters.Get(RouteTables) is "private" && RouteChoice.InternetRoute(table) is { } route)
             return NotApplicable($"Its default route leads to {route.Target}; only private tables are judged.");
-
         if (parameters.Get(RouteTables) is "tagged" && !CommonParameters.HasTag(table, parameters.Get(RouteTableTag)))
             return NotApplicable("It does not have the tag of the tables to judge.");
 
-        var services = parameters.Get(Services).Where(service =>
-            !parameters.Get(OnlyIfEndpointExists) || network.GatewaysTo(service, table.VpcId).Any() || Doubt(service, table.VpcId, network) is not null).ToArray();
-
-        var missing = services.Where(service => RouteChoice.GatewayFor(service, table, network) is null).ToArray();
-        var certain = missing.Where(service => Doubt(service, table.VpcId, network) is null).ToArray();
-        return (services, missing, certain) switch
+        var services = parameters.Get(Services).Where(service => !parameters.Get(OnlyIfEndpointExists)
+            || network.GatewaysTo(service, table.VpcId).Any() || network.NotUnderstoodTo(service, table.VpcId) is not null).ToArray();
+        var missing = services.Where(service => RouteChoice.GatewayFor(service, table, network) is null)
+            .ToLookup(service => network.NotUnderstoodTo(service, table.VpcId));
+        return services switch
         {
-            ([], _, _) => NotApplicable($"{table.VpcId} has no gateway endpoint."),
-            (_, [], _) => Compliant(),
-            (_, [var first, ..], []) => Undetermined(Doubt(first, table.VpcId, network)!),
-            _ => NonCompliant(Wording.Fitting(most => Wording.Sentence(certain.Select(service => Gap(service, table, network, most))))),
+            [] => NotApplicable($"{table.VpcId} has no gateway endpoint."),
+            _ when missing.Contains(null) => NonCompliant(Wording.Fitting(most => Wording.Sentence(missing[null].Select(service => Gap(service, table, network, most))))),
+            _ => missing.FirstOrDefault() is { Key: { } strange } ? Undetermined(NotKnown.TypeOrStateOf(strange)) : Compliant(),
         };
     }
 
-    /// <summary>Why it is not certain that packets go elsewhere; null where it is.</summary>
-    private static string? Doubt(string service, string vpcId, Network network) =>
-        network.EndpointsTo(service, vpcId).FirstOrDefault(endpoint => !endpoint.IsUnderstood) is { } strange
-            ? $"The type or the state of {strange.Id} is none that this version knows."
-            : null;
-
-    private static string Gap(string service, RouteTable table, Network network, int most)
+    private static string Gap(string service, RouteTable table, Network network, int most) => network.GatewaysTo(service, table.VpcId).Select(endpoint => endpoint.Id).ToArray() switch
     {
-        var gateways = network.GatewaysTo(service, table.VpcId).Select(endpoint => endpoint.Id).ToArray();
-        var dead = RouteChoice.DeadGatewayRoute(service, table, network);
-        var unfit = network.EndpointsTo(service, table.VpcId).FirstOrDefault(endpoint => endpoint.Type is EndpointType.Gateway);
-        return (gateways, dead) switch
-        {
-            ([], _) when unfit is not null => $"the {service} endpoint {unfit.Id} is {Words.Of(unfit.State)}",
-            ([], _) => $"no gateway endpoint for {service} is in {table.VpcId}",
-            (_, not null) => $"its route to the {service} endpoint {dead.Target} is a blackhole",
-            _ => $"it has no route to the {service} endpoint {Wording.List(gateways, most)}",
-        };
-    }
+        [] when network.EndpointsTo(service, table.VpcId).FirstOrDefault(endpoint => endpoint.Type is EndpointType.Gateway) is { } unfit =>
+            $"the {service} endpoint {unfit.Id} is {Words.Of(unfit.State)}",
+        [] => $"no gateway endpoint for {service} is in {table.VpcId}",
+        _ when RouteChoice.DeadGatewayRoute(service, table, network) is { } dead => $"its route to the {service} endpoint {dead.Target} is a blackhole",
+        var gateways => $"it has no route to the {service} endpoint {Wording.List(gateways, most)}",
+    };
 }

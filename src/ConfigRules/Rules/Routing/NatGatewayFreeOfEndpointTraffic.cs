@@ -13,17 +13,20 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
     Title = "NAT gateways carry nothing that gateway endpoints could",
     Severity = Severity.Medium,
     Reads = [FactKind.NatGateways, FactKind.RouteTables, FactKind.Subnets, FactKind.NetworkInterfaces, FactKind.VpcEndpoints],
-    ReadsWhereRecorded = [FactKind.PrefixLists],
+    ReadsWhereRecorded = [FactKind.Vpcs, .. CentralEndpoints.Asks],
     Triggers =
     [
-        ResourceType.NatGateway, ResourceType.RouteTable, ResourceType.Subnet, ResourceType.NetworkInterface, ResourceType.VpcEndpoint,
+        ResourceType.NatGateway, ResourceType.RouteTable, ResourceType.Subnet, ResourceType.NetworkInterface, ResourceType.VpcEndpoint, ResourceType.Vpc,
     ],
     ConcernsWorkloads = true,
     Why = """
         Requests to S3 and DynamoDB work through a NAT gateway as well as through an endpoint, so nothing tells them apart but the
         bill: every gigabyte is charged for, where a gateway endpoint costs nothing, and it leaves the private path.
         """,
-    Fix = "Associate the gateway endpoints with the route tables that are named, and take away routes that are more specific.",
+    Fix = """
+        Associate the gateway endpoints with the route tables that are named, and take away routes that are more specific; for a service
+        that has none, make an interface endpoint to which its names resolve.
+        """,
     Repair = new Repair.ByHand("""
         aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --add-route-table-ids TABLE
         # Where the VPC has no gateway endpoint:
@@ -38,7 +41,7 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         aws ec2 describe-route-tables --filters Name=route.nat-gateway-id,Values=NAT --query 'RouteTables[].[RouteTableId,Routes]'
         aws ec2 describe-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.REGION.s3 --query 'PrefixLists[].Cidrs'
         """,
-    Parameters = [Services],
+    Parameters = [Services, InterfaceServices],
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
@@ -50,6 +53,14 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
 {
     private static readonly ListParameter Services = GatewayServices.Parameter(
         "The services whose packets a NAT gateway must not carry.");
+
+    private static readonly ListParameter InterfaceServices = new(
+        "interfaceServices", "Services without gateway endpoints whose packets it must not carry either: their names have to resolve to endpoints.",
+        text => text.Length > 0, "services separated by commas: ecr.api,logs");
+
+    /// <summary>Of DNS no more is read than whether private DNS of an S3 endpoint answers, unless a parameter names services that hang on it.</summary>
+    public override IEnumerable<FactKind> Welcomes(Parameters parameters) => parameters.Get(InterfaceServices) is []
+        ? [FactKind.PrefixLists, FactKind.Vpcs, FactKind.VpcAttributes] : base.Welcomes(parameters);
 
     protected override Verdict Judge(NatGateway nat, Network network, Parameters parameters)
     {
@@ -67,15 +78,39 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
             return NotApplicable("No workload's route table sends packets to it.");
 
         return Finding.Judge(
-            [.. from service in parameters.Get(Services)
+            [.. from asked in AskedInPublic(nat.VpcId, network, parameters)
+                let service = asked.Service
                 from one in tables
                 from target in Resolver.PublicTargets(service, one.Workloads, network)
                 let way = target.Family is AddressFamily.InterNetwork ? one.Table.Id : $"{one.Table.Id} by NAT64"
                 let isSent = RouteChoice.SendsTo(nat.Id, one.Table, target, network)
                 where isSent is not false
-                select new Leak(service, way, isSent is true ? null : Doubt(service, way, nat.Id, RouteChoice.Split(one.Table, target, network)))],
+                select new Leak(service, way, isSent is true ? asked.Doubt : Doubt(service, way, nat.Id, RouteChoice.Split(one.Table, target, network)))],
             certain => Wording.Fitting(most =>
                 $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Clause).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}."));
+    }
+
+    /// <summary>The services that clients in the VPC reach by public addresses, as no endpoint answers for their names.</summary>
+    private static IEnumerable<(string Service, string? Doubt)> AskedInPublic(string vpcId, Network network, Parameters parameters)
+    {
+        foreach (var service in parameters.Get(Services))
+        {
+            if (!network.EndpointsTo(service, vpcId).Any(Resolver.AnswersInVpc))
+                yield return (service, null);
+            else if (Resolver.AnswersFromZones(network.Find<Vpc>(vpcId)) is not true and var answers)
+                yield return (service, answers is false ? null : $"Whether names of {service} resolve to its interface endpoint hangs on attributes of {vpcId} that have not been recorded.");
+        }
+        foreach (var service in parameters.Get(InterfaceServices).Except(parameters.Get(Services)))
+        {
+            var intent = Intent.ToService(service, network);
+            var answer = Resolver.In(vpcId, network).Resolve(intent);
+            if (intent.Name is null)
+                yield return (service, $"What names {service} has, has not been recorded.");
+            else if (answer.Hops.FirstOrDefault(hop => hop.Effect is HopEffect.Unknown) is { } unknown)
+                yield return (service, $"What {service} resolves to is not known: {unknown.Text}.");
+            else if (answer.Destination?.Targets.Any(target => PublicSpace.Of(target.Family).Overlaps(target.Addresses)) is true)
+                yield return (service, null);
+        }
     }
 
     private static string Doubt(string service, string way, string natId, IEnumerable<RoutePart> parts) =>

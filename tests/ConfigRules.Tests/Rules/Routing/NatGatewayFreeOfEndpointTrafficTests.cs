@@ -65,6 +65,28 @@ public sealed class NatGatewayFreeOfEndpointTrafficTests
             net => Six(Draw(net, Both), routes: ["64:ff9b::/96 -> nat-2", "64:ff9b::305:0/112 -> nat-1"]),
             Undetermined, "rtb-subnet-6 by NAT64 sends addresses to it of which some may be those of s3, which have not been recorded."),
 
+        new("an S3 interface endpoint, whose private DNS answers in the VPC", net => S3Inside(net), Compliant),
+        new("an S3 interface endpoint without private DNS", net => S3Inside(net, endpoint => endpoint with { PrivateDnsEnabled = false }),
+            NonCompliant, "It carries s3 packets of rtb-subnet-1."),
+        new("an S3 interface endpoint whose private DNS is for networks outside alone", net => S3Inside(net, endpoint => endpoint with { PrivateDnsOnlyForInboundResolver = true }),
+            NonCompliant, "It carries s3 packets of rtb-subnet-1."),
+        new("an S3 interface endpoint, in a VPC without DNS hostnames", net => S3Inside(net).Dns(hostnames: false),
+            NonCompliant, "It carries s3 packets of rtb-subnet-1."),
+        new("an S3 interface endpoint, in a VPC whose attributes have not been recorded", net => S3Inside(net).Vpc(vpc => vpc with { Dns = null }),
+            Undetermined, "Whether names of s3 resolve to its interface endpoint hangs on attributes of vpc-1 that have not been recorded."),
+
+        new("a service that has to have an interface endpoint, and has one", net => Logs(net).Endpoint("logs"), Compliant) { With = [("interfaceServices", "logs")] },
+        new("a service that has to have an interface endpoint, and has none", net => Logs(net),
+            NonCompliant, "It carries logs packets of rtb-subnet-1.") { With = [("interfaceServices", "logs")] },
+        new("a service that has to have an interface endpoint, and has none, where a hosted zone leads to one of another VPC",
+            net => Logs(net).OtherVpc("vpc-2").Zone("logs.eu-west-1.amazonaws.com", ["logs.eu-west-1.amazonaws.com A 10.2.0.9"]),
+            Compliant) { With = [("interfaceServices", "logs")] },
+        new("a service that has to have an interface endpoint, and zones that have not been recorded",
+            net => Logs(net).Endpoint("logs").Without(FactKind.HostedZones),
+            Undetermined, "What logs resolves to is not known: HostedZones have not been recorded.") { With = [("interfaceServices", "logs")] },
+        new("a service that has to have an interface endpoint, and whose names have not been recorded", net => Lists(Draw(net, Both)).Dhcp("AmazonProvidedDNS"),
+            Undetermined, "What names logs has, has not been recorded.") { With = [("interfaceServices", "logs")] },
+
         new("a table of which no workload's subnet is", net => Nat(net).EmptySubnet("subnet-1", routes: ["0.0.0.0/0 -> nat-1"]),
             NotApplicable, "No workload's route table sends packets to it."),
 
@@ -97,6 +119,12 @@ public sealed class NatGatewayFreeOfEndpointTrafficTests
         var nat = new NatGateway("nat-1", "vpc-1") { OwnerId = NetworkBuilder.Account };
         return net.With(facts => facts.NatGateways.Add(change is null ? nat : change(nat)));
     }
+
+    private static NetworkBuilder Logs(NetworkBuilder net) => Lists(Draw(net, Both)).Offers("logs").Dhcp("AmazonProvidedDNS");
+
+    /// <summary>An S3 endpoint of which no route tells.</summary>
+    private static NetworkBuilder S3Inside(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) =>
+        Lists(Nat(net).Endpoint("s3", change).Gateway("dynamodb").Subnet("subnet-1", routes: [Both[0], Both[2]]));
 
     private static NetworkBuilder Lists(NetworkBuilder net) => net
         .NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", "52.216.0.0/15", "3.5.0.0/19")

@@ -25,8 +25,10 @@ public sealed class MemberUse(Workloads workloads, Network network, Parameters p
         if ((member.Kind is MemberKind.Interface ? WhyNotByInterface(member) : WhyNotByGateway(member)) is not { } why)
             return null;
         var gap = new ServiceGap(bundle.Id, why, network.NotUnderstoodTo(member.Service, workloads.Vpc.Id) is { } strange ? NotKnown.TypeOrStateOf(strange) : null);
+        if (member.Kind is MemberKind.Interface && Usable(member) is [{ Service.IsFips: true } fips, ..])
+            gap = gap with { Doubt = gap.Doubt ?? $"{gap.For}: {fips.Id} has the FIPS names of {member.Service} alone, and whether clients ask for these no configuration tells." };
         // Without the member some workloads of the bundle work, and nothing tells whether these are of that kind.
-        if (member.Unless is { } unless)
+        if ((member.Unless ?? (ActiveBundles.IsAskedFor(bundle, workloads.Vpc.Id, network, parameters) ? null : member.UnlessFound)) is { } unless)
             gap = gap with { Doubt = gap.Doubt ?? $"{gap.For}: {gap.Clause}, which it needs unless {unless}." };
         return MayBeInterface(member)
             ? gap.Unless(CentralEndpoints.To(member.Service, workloads.Vpc, workloads.Subnets, network, parameters))
@@ -37,17 +39,18 @@ public sealed class MemberUse(Workloads workloads, Network network, Parameters p
 
     private string? WhyNotByInterface(BundleMember member)
     {
-        var usable = network.EndpointsTo(member.Service, workloads.Vpc.Id)
-            .Where(endpoint => endpoint is { Type: EndpointType.Interface, CarriesTraffic: true }).ToArray();
-        return usable switch
+        return Usable(member).Where(endpoint => !endpoint.Service.IsFips).ToArray() switch
         {
             _ when FallsBackEverywhere => null,
             [] => Missing(member, "endpoint"),
-            _ when !member.NeedsPrivateDns || usable.Any(endpoint => endpoint.PrivateDnsEnabled) => null,
+            var usable when !member.NeedsPrivateDns || usable.Any(endpoint => endpoint.PrivateDnsEnabled) => null,
             [var only] => $"private DNS of {member.Service} ({only.Id}) is off",
             _ => $"private DNS of {member.Service} is off",
         };
     }
+
+    private VpcEndpoint[] Usable(BundleMember member) =>
+        [.. network.EndpointsTo(member.Service, workloads.Vpc.Id).Where(endpoint => endpoint is { Type: EndpointType.Interface, CarriesTraffic: true })];
 
     private string? WhyNotByGateway(BundleMember member)
     {

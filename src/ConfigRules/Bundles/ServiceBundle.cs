@@ -40,6 +40,9 @@ public sealed record BundleMember(string Service, MemberKind Kind)
 
     /// <summary>When the bundle does without it, which no fact of a network tells: "its packages are of Python or Swift alone".</summary>
     public string? Unless { get; init; }
+
+    /// <summary>The same, where nothing but endpoints shows the bundle, as these may serve something else: "ssmmessages serves ECS Exec alone".</summary>
+    public string? UnlessFound { get; init; }
 }
 
 public enum MemberKind

@@ -128,7 +128,8 @@ public static class ServiceBundles
             Id = "ssm",
             Purpose = "manage instances with AWS Systems Manager",
             DetectedByServices = ["ssm", "ssmmessages"],
-            Members = [.. Interfaces("ssm", "ssmmessages"), new("s3", Either)],
+            // Tasks of ECS need ssmmessages alone: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+            Members = [new("ssm", Interface) { UnlessFound = "ssmmessages serves ECS Exec alone" }, .. Interfaces("ssmmessages"), new("s3", Either)],
             Optional = Interfaces("ec2messages", "ec2", "kms", "logs"),
             Needs = ManagedNodeNeeds,
             Source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html",

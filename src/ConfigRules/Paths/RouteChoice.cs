@@ -26,7 +26,7 @@ public static class RouteChoice
 
     /// <summary>The default route to an internet gateway, by which a table is public; null for a private one.</summary>
     public static Route? InternetRoute(RouteTable table) => table.Routes.FirstOrDefault(route =>
-        route is { IsDefault: true, Target.Kind: RouteTargetKind.InternetGateway });
+        route is { IsDefault: true, State: RouteState.Active, Target.Kind: RouteTargetKind.InternetGateway });
 
     /// <summary>
     /// How the table sends IPv4 packets for the service out into the internet, by a route that certainly takes some if there is such

@@ -211,7 +211,7 @@ public sealed partial class OtherToolsTests
         new("CloudQuery ec2.10", "an endpoint to ec2", Fails, Required, "CloudQuery: an endpoint to ec2, which fails there as every VPC does", "It compares the VPC's id with those of endpoints, so that no VPC passes."),
         new("CloudQuery ec2.10", "ec2messages in place of ec2", Fails, Required, "CloudQuery: ec2messages"),
         new("Managed rule vpc-endpoint-enabled", "a pending endpoint", Passes, Bundles, "a pending endpoint does not count", "No packet goes through it yet."),
-        new("Managed rule vpc-endpoint-enabled", "the FIPS variant", Passes, Bundles, "the FIPS endpoint serves as well"),
+        new("Managed rule vpc-endpoint-enabled", "the FIPS variant", Passes, Required, "a FIPS endpoint will do"),
         new("Managed rule vpc-endpoint-enabled", "a VPC without workloads", Fails, Bundles, "a VPC without workloads", "Nobody in it needs the endpoints."),
         new("Managed rule vpc-endpoint-enabled", "a VPC that another account shares", Fails, Bundles, "a VPC that another account shares", "Its owner makes the endpoints, and nobody else can even see them."),
         new("Prowler bedrock_vpc_endpoints_configured", "bedrock-runtime alone", Fails, Bundles, "models of Bedrock, which clients call by bedrock-runtime", "Clients of models call the runtime alone; who needs the others requires them by name."),

@@ -32,7 +32,10 @@ public sealed class VpcEndpointBundlesCompleteTests
             net => net.Endpoint("ecr.dkr").Endpoint("codeartifact-ecr.api").Gateway("s3").Subnet("subnet-1", routes: ToS3),
             NonCompliant, "ecr-pull: no ecr.api endpoint."),
 
-        new("the FIPS endpoint serves as well", net => net.Endpoint("ecr.api-fips").Endpoint("ecr.dkr-fips").Gateway("s3")
+        new("FIPS endpoints alone, which serve clients that ask for their names", net => net.Endpoint("ecr.api-fips").Endpoint("ecr.dkr-fips").Gateway("s3")
+            .Subnet("subnet-1", routes: ToS3), Undetermined,
+            "ecr-pull: vpce-ecr.api-fips has the FIPS names of ecr.api alone, and whether clients ask for these no configuration tells."),
+        new("FIPS endpoints beside the others", net => net.Endpoint("ecr.api").Endpoint("ecr.dkr").Endpoint("ecr.api-fips").Endpoint("ecr.dkr-fips").Gateway("s3")
             .Subnet("subnet-1", routes: ToS3), Compliant),
 
         new("an endpoint to ecr.api of another region",
@@ -161,6 +164,12 @@ public sealed class VpcEndpointBundlesCompleteTests
         new("Systems Manager takes an S3 interface endpoint too",
             net => net.Endpoint("ssm").Endpoint("ssmmessages").Endpoint("s3").Subnet("subnet-1", routes: ToNat), Compliant),
 
+        new("ssmmessages without ssm, which may serve ECS Exec alone", net => net.Endpoint("ssmmessages").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            Undetermined, "ssm: no ssm endpoint, which it needs unless ssmmessages serves ECS Exec alone."),
+        new("ssmmessages without ssm, where a parameter names the bundle", net => net.Endpoint("ssmmessages").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ssm: no ssm endpoint.") { With = [("bundles", "ssm")] },
+        new("ssmmessages without ssm, where a parameter asks for ssm", net => net.Endpoint("ssmmessages").Gateway("s3").Subnet("subnet-1", routes: ToS3),
+            NonCompliant, "ssm: no ssm endpoint.") { With = [("optionalMembers", "ssm/ssm")] },
         new("ssm alone is not enough", net => net.Endpoint("ssm").Gateway("s3").Subnet("subnet-1", routes: ToS3),
             NonCompliant, "ssm: no ssmmessages endpoint."),
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using ConfigRules.Policies;
 
 namespace ConfigRules.Bundles;
@@ -39,6 +40,19 @@ public static class ActiveBundles
     private static bool IsMadeForUse(VpcEndpoint endpoint) =>
         endpoint is { RequesterManaged: false, State: not (EndpointState.Deleting or EndpointState.Deleted) };
 
+    /// <summary>
+    /// What clients of the bundles that are used in its VPC request through the endpoint, in the order of bundles: each request once, with
+    /// the first bundle that has it.
+    /// </summary>
+    public static IEnumerable<(ServiceBundle Bundle, PolicyNeed Need)> NeedsThrough(VpcEndpoint endpoint, Network network, Parameters parameters) =>
+        network.OnceIn(endpoint.VpcId, new NeedsOf(parameters), () => NeedsIn(endpoint.VpcId, network, parameters).ToImmutableArray())
+            .Where(one => EndpointPolicy.Carries(endpoint, one.Need.Service, network));
+
+    private static IEnumerable<(ServiceBundle Bundle, PolicyNeed Need)> NeedsIn(string vpcId, Network network, Parameters parameters) =>
+        In(vpcId, network, parameters).SelectMany(bundle => bundle.NeedsIn(network).Select(need => (bundle, need))).DistinctBy(one => one.need);
+
     /// <summary>Every endpoint of a VPC asks the same.</summary>
     private sealed record Question(string VpcId, Parameters Parameters);
+
+    private sealed record NeedsOf(Parameters Parameters);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Policies;
 
@@ -22,6 +23,15 @@ public static class WorkloadTypes
     /// <summary>The types that can be told.</summary>
     public static ImmutableArray<string> Known { get; } =
         ["AWS::EC2::NetworkInterface", "AWS::EC2::Instance", "AWS::Lambda::Function", .. ByDescription.Select(entry => entry.Type)];
+
+    public static readonly ListParameter OnlyWhenResourceTypes = new(
+        "onlyWhenResourceTypes",
+        $"The only VPCs to judge are those with an interface of such a resource ({string.Join(", ", Known)}); none means all.",
+        Known.Contains, $"types that interfaces tell of: {string.Join(", ", Known)}");
+
+    /// <summary>Whether resources are in the VPC for which somebody wants it to be judged: of one of the types that a parameter names, or any where it names none.</summary>
+    public static bool AreWantedIn(string vpcId, Network network, Parameters parameters) =>
+        parameters.Get(OnlyWhenResourceTypes) is not [_, ..] types || types.Any(type => IsIn(vpcId, type, network));
 
     /// <summary>Whether a resource of the type has an interface in the VPC.</summary>
     public static bool IsIn(string vpcId, string type, Network network) =>

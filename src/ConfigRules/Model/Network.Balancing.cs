@@ -3,7 +3,42 @@ namespace ConfigRules.Model;
 /// <content>What stands behind endpoint services: load balancers, and whoever answers for them.</content>
 public sealed partial class Network
 {
-    public IEnumerable<Listener> ListenersOf(LoadBalancer balancer) => _listenersOfBalancer.Value[balancer.Id];
+    /// <summary>In the order of ports.</summary>
+    public IEnumerable<Listener> ListenersOf(LoadBalancer balancer) =>
+        _listenersOfBalancer.Value[balancer.Id].OrderBy(listener => listener.Port).ThenBy(listener => listener.Id, StringComparer.Ordinal);
+
+    /// <summary>The load balancers behind the service, in the order of ARNs.</summary>
+    public IEnumerable<LoadBalancer> BalancersOf(EndpointService service) =>
+        service.LoadBalancerArns.Distinct().Order(StringComparer.Ordinal).Select(arn => Find<LoadBalancer>(LoadBalancer.IdOf(arn))).OfType<LoadBalancer>();
+
+    /// <summary>The ARNs that the service names and that no load balancer has, in order.</summary>
+    public IEnumerable<string> LostBalancersOf(EndpointService service) =>
+        service.LoadBalancerArns.Where(arn => Find<LoadBalancer>(LoadBalancer.IdOf(arn)) is null).Order(StringComparer.Ordinal);
+
+    /// <summary>The zones in which the service takes packets, by name and in order; empty where nobody recorded them.</summary>
+    public IEnumerable<string> ZonesOf(EndpointService service) =>
+        (service.AvailabilityZones is [] ? BalancersOf(service).SelectMany(balancer => balancer.Zones) : service.AvailabilityZones).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>
+    /// What one of the service's load balancers listens on and another does not, told of the first that does; those without any listener
+    /// are left out.
+    /// </summary>
+    public IEnumerable<(LoadBalancer Balancer, string Lacks, LoadBalancer Other)> UnequalListenersOf(EndpointService service)
+    {
+        var all = BalancersOf(service).Select(balancer => (Balancer: balancer, Listeners: ListenersOf(balancer).Select(listener => listener.Name).Order(StringComparer.Ordinal).ToArray()))
+            .Where(one => one.Listeners is not []).ToArray();
+        var first = all.SelectMany(one => one.Listeners.Select(name => (Name: name, one.Balancer))).DistinctBy(listener => listener.Name).ToArray();
+        return from one in all
+               from other in first.ExceptBy(one.Listeners, listener => listener.Name)
+               select (one.Balancer, other.Name, other.Balancer);
+    }
+
+    /// <summary>The zones of the load balancer, in order, by whether anybody can answer what it takes there on its listener; null as of one zone.</summary>
+    public ILookup<bool?, string> ZonesByHealth(Listener listener, LoadBalancer balancer) =>
+        balancer.Zones.Order(StringComparer.Ordinal).ToLookup(zone => HasHealthyTarget(listener, balancer, zone));
+
+    /// <summary>Whether the targets of all groups to which the listener forwards were recorded, with their health.</summary>
+    public bool KnowsTargetsOf(Listener listener) => TargetGroupsOf(listener).All(group => group?.Targets is not null);
 
     /// <summary>The groups to which the listener forwards; null for one of which nothing was recorded.</summary>
     public IEnumerable<TargetGroup?> TargetGroupsOf(Listener listener) =>

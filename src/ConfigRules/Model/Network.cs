@@ -228,6 +228,13 @@ public sealed partial class Network
     public VpcEndpoint? NotUnderstoodTo(string service, string vpcId) =>
         EndpointsTo(service, vpcId).FirstOrDefault(endpoint => !endpoint.IsUnderstood);
 
+    /// <summary>
+    /// The other endpoints of its VPC through which packets go to the same service in the same way, in the order of ids; a FIPS
+    /// variant is another service. Only one of them can own the service's names.
+    /// </summary>
+    public IEnumerable<VpcEndpoint> SiblingsOf(VpcEndpoint endpoint) => In<VpcEndpoint>(endpoint.VpcId)
+        .Where(other => other.CarriesTraffic && other.Type == endpoint.Type && other.Id != endpoint.Id && other.Service == endpoint.Service);
+
     /// <summary>The ids of the endpoint's subnets in which it cannot have interfaces with addresses of its type, by the reason, in order; without those that were not recorded.</summary>
     public IEnumerable<IGrouping<SubnetMisfit, string>> UnfitSubnetsOf(VpcEndpoint endpoint) =>
         from id in endpoint.SubnetIds.Order(StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using ConfigRules.Engine;
 using ConfigRules.Model;
 
 namespace ConfigRules.Paths;
@@ -31,6 +32,32 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
         return [.. nearest.Any(Leading.Contains) ? nearest.Where(Leading.Contains) : nearest.Take(1)];
     }
 
+    /// <summary>What a zone answers for a name of the service, which may be a wildcard.</summary>
+    public ZoneAnswer AnswerOf(HostedZone zone, string name)
+    {
+        if (zone.Records is not { } records)
+            return new(zone, name, Leads: null);
+        var found = Resolver.Named(records, name);
+        return found.FirstOrDefault(record => Leads(record) is not true) is not { } other
+            ? new(zone, name, Leads: found is not [])
+            : new(zone, name, Leads(other)) { Elsewhere = Leads(other) is false ? WhereTo(other) : null };
+    }
+
+    /// <summary>
+    /// Of the VPCs, without the endpoint's own: whether one of the zones is answered from there; null where nobody recorded it.
+    /// </summary>
+    public ILookup<bool?, string> Reach(ImmutableArray<HostedZone> zones, IEnumerable<string> vpcs) => vpcs.Where(vpc => vpc != endpoint.VpcId).ToLookup(vpc =>
+    {
+        var resolver = Resolver.In(vpc, network);
+        return zones.Any(zone => resolver.AnswersFrom(zone) is true) ? true : resolver.AnswersFrom(zones[0]);
+    });
+
+    /// <summary>
+    /// Whether one leads names of images there: these carry the account (ACCOUNT.dkr.ecr...), so that it takes a wildcard.
+    /// </summary>
+    public bool LeadImageNames => Leading.Any(zone => zone.Records!.Value.Any(record =>
+        record.Name.StartsWith("*.dkr.ecr", StringComparison.Ordinal) && EndpointNames.LeadsTo(endpoint, record)));
+
     /// <summary>
     /// Whether a record leads to the endpoint, by a name of its own or by addresses that all are its interfaces'; null for addresses
     /// where nobody recorded whose they are.
@@ -40,4 +67,21 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
         : record.Values.All(value => IPAddress.TryParse(value, out var address) && network.EndpointAt(address, endpoint.VpcId)?.Endpoint.Id == endpoint.Id) ? true
         : network.Has(FactKind.NetworkInterfaces) ? false
         : null;
+
+    /// <summary>Where a record leads that does not lead to the endpoint.</summary>
+    private string WhereTo(DnsRecord record) => EndpointNames.TargetOf(record) switch
+    {
+        null => $"{Wording.List(record.Values)}, which {(record.Values.Length is 1 ? "is no address" : "are not all addresses")} of its interfaces",
+        var target => EndpointNames.OwnerOf(target, network)?.Id ?? $"{target}, which is no endpoint's name",
+    };
+}
+
+/// <summary>What a hosted zone answers for a name of an endpoint's service.</summary>
+/// <param name="Zone">The zone.</param>
+/// <param name="Name">The name, in small letters and without the dot at the end.</param>
+/// <param name="Leads">Whether it leads to the endpoint, and nowhere else; null where nobody recorded it.</param>
+internal sealed record ZoneAnswer(HostedZone Zone, string Name, bool? Leads)
+{
+    /// <summary>Where it leads as well, or instead: "vpce-2"; null where that is nowhere.</summary>
+    public string? Elsewhere { get; init; }
 }

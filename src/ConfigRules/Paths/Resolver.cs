@@ -84,8 +84,13 @@ public sealed class Resolver
     /// <summary>The resolver of the VPC that all who ask about the network share.</summary>
     internal static Resolver In(string vpcId, Network network) => network.OnceIn(vpcId, new Question(vpcId), () => new Resolver(vpcId, network));
 
-    /// <summary>Whether the zone is associated with the VPC, or a profile brings it.</summary>
-    internal bool AnswersFrom(HostedZone zone) => _zones.Any(own => own.Id == zone.Id);
+    /// <summary>
+    /// Whether the zone is associated with the VPC, or a profile brings it; null where nobody recorded that. Of another account's VPC
+    /// nobody is told what is associated with it.
+    /// </summary>
+    internal bool? AnswersFrom(HostedZone zone) => _zones.Any(own => own.Id == zone.Id) ? true
+        : _vpc is not null && _network.Has(FactKind.ProfileAssociations) ? false
+        : null;
 
     /// <summary>What clients of the service get as answer when they ask for its name.</summary>
     internal DnsAnswer Resolve(Intent intent) =>

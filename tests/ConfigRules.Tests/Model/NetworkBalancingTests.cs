@@ -99,4 +99,72 @@ public sealed class NetworkBalancingTests
         new NetworkBuilder().With(facts => facts.TargetGroups.Add(new("tg-1") { CrossZone = CrossZone.AsLoadBalancer, Targets = [.. targets] })).Build();
 
     private static BalancedTarget At(string? zone, TargetState state = TargetState.Healthy) => new("10.0.0.1", 443, zone, state);
+
+    [Fact]
+    public void Load_balancers_of_a_service_are_told_by_ARN_and_those_that_nobody_has_apart()
+    {
+        var service = new EndpointService("vpce-svc-1") { LoadBalancerArns = ["arn/net/b/nlb-2", "arn/net/c/nlb-9", "arn/net/a/nlb-1", "arn/net/a/nlb-1"] };
+        var network = Balanced([new("nlb-1"), new("nlb-2"), new("nlb-3")]);
+        Assert.Equal(["nlb-1", "nlb-2"], network.BalancersOf(service).Select(balancer => balancer.Id));
+        Assert.Equal(["arn/net/c/nlb-9"], network.LostBalancersOf(service));
+    }
+
+    [Fact]
+    public void A_service_is_in_the_zones_that_it_names_or_else_in_those_of_its_load_balancers()
+    {
+        var service = new EndpointService("vpce-svc-1") { LoadBalancerArns = ["nlb-1", "nlb-2"] };
+        var network = Balanced([new("nlb-1") { Zones = [Zone2] }, new("nlb-2") { Zones = [Zone2, Zone1] }]);
+        Assert.Equal([Zone1, Zone2], network.ZonesOf(service));
+        Assert.Equal(["eu-west-1c"], network.ZonesOf(service with { AvailabilityZones = ["eu-west-1c"] }));
+        Assert.Empty(Balanced([]).ZonesOf(service));
+    }
+
+    [Fact]
+    public void Listeners_are_told_by_port() => Assert.Equal(
+        ["l-3", "l-1", "l-2"],
+        Balanced([], Listening("l-1", "nlb-1", 443), Listening("l-2", "nlb-1", 8443), Listening("l-3", "nlb-1", 80), Listening("l-4", "nlb-2", 443))
+            .ListenersOf(new("nlb-1")).Select(listener => listener.Id));
+
+    [Fact]
+    public void Listeners_are_unequal_where_one_load_balancer_lacks_what_another_has()
+    {
+        var service = new EndpointService("vpce-svc-1") { LoadBalancerArns = ["nlb-1", "nlb-2", "nlb-3", "nlb-4"] };
+        var network = Balanced(
+            [new("nlb-1"), new("nlb-2"), new("nlb-3"), new("nlb-4")],
+            Listening("l-1", "nlb-1", 443), Listening("l-2", "nlb-2", 443), Listening("l-3", "nlb-2", 80), Listening("l-4", "nlb-3", 80));
+        Assert.Equal(
+            ["nlb-1 lacks TCP 80 of nlb-2", "nlb-3 lacks TCP 443 of nlb-1"],
+            network.UnequalListenersOf(service).Select(one => $"{one.Balancer.Id} lacks {one.Lacks} of {one.Other.Id}"));
+        Assert.Empty(network.UnequalListenersOf(service with { LoadBalancerArns = ["nlb-1", "nlb-4"] }));
+    }
+
+    [Fact]
+    public void Zones_of_a_listener_are_told_by_who_answers_there()
+    {
+        var zones = With(At(Zone1), At(Zone2, TargetState.Initial), At("eu-west-1c", TargetState.Unhealthy)).ZonesByHealth(
+            Tcp, new("nlb-1") { CrossZone = CrossZone.Off, Zones = ["eu-west-1d", "eu-west-1c", Zone2, Zone1] });
+        Assert.Equal([Zone1], zones[true]);
+        Assert.Equal([Zone2], zones[null]);
+        Assert.Equal(["eu-west-1c", "eu-west-1d"], zones[false]);
+    }
+
+    [Fact]
+    public void Targets_are_known_where_those_of_every_group_were_recorded()
+    {
+        var network = With(At(Zone1));
+        Assert.True(network.KnowsTargetsOf(Tcp));
+        Assert.False(network.KnowsTargetsOf(Tcp with { TargetGroupArns = ["arn/tg-1", "arn/tg-2"] }));
+        Assert.False(new NetworkBuilder().With(facts => facts.TargetGroups.Add(new("tg-1"))).Build().KnowsTargetsOf(Tcp));
+        Assert.True(network.KnowsTargetsOf(Tcp with { TargetGroupArns = [] }));
+    }
+
+    private static Listener Listening(string id, string balancer, int port) => new(id, balancer) { Port = port, Protocol = "TCP" };
+
+    private static Network Balanced(LoadBalancer[] balancers, params Listener[] listeners) => new NetworkBuilder().With(facts =>
+    {
+        foreach (var balancer in balancers)
+            facts.LoadBalancers.Add(balancer with { Arn = $"arn/net/name/{balancer.Id}" });
+        foreach (var listener in listeners)
+            facts.Listeners.Add(listener);
+    }).Build();
 }

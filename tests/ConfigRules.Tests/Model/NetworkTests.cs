@@ -233,4 +233,15 @@ public sealed class NetworkTests
         Assert.Equal(["sg-app"], admission.Groups);
         Assert.Equal(["pl-unread"], admission.UnreadPrefixLists);
     }
+
+    [Fact]
+    public void Siblings_of_an_endpoint_lead_from_its_VPC_to_the_same_service_in_the_same_way()
+    {
+        var network = new NetworkBuilder().Endpoint("s3", id: "vpce-1").Endpoint("s3", id: "vpce-3").Endpoint("s3", id: "vpce-2", change: e => e with { State = EndpointState.Partial })
+            .Endpoint("s3", id: "vpce-dead", change: e => e with { State = EndpointState.Failed })
+            .Gateway("s3", id: "vpce-gateway").Endpoint("s3-fips", id: "vpce-fips").Endpoint("com.amazonaws.us-east-1.s3", id: "vpce-far")
+            .Endpoint("sqs", id: "vpce-sqs").Endpoint("s3", id: "vpce-other", vpc: "vpc-2").Build();
+        Assert.Equal(["vpce-2", "vpce-3"], network.SiblingsOf(network.Find<VpcEndpoint>("vpce-1")!).Select(endpoint => endpoint.Id));
+        Assert.Empty(network.SiblingsOf(network.Find<VpcEndpoint>("vpce-gateway")!));
+    }
 }

@@ -50,9 +50,67 @@ public sealed class EndpointZonesTests
         Assert.False(zones.Leads(new(Kms, "CNAME") { Values = [Hubs.OwnName("sqs")] }));
     }
 
-    private static EndpointZones Zones(Func<NetworkBuilder, NetworkBuilder> given)
+    [Theory]
+    [InlineData($"{Kms} A alias vpce-hub-kms-x.kms.eu-west-1.vpce.amazonaws.com", true, null)]
+    [InlineData($"*.eu-west-1.amazonaws.com CNAME vpce-hub-kms-x.kms.eu-west-1.vpce.amazonaws.com", true, null)]
+    [InlineData($"x.{Kms} A 10.9.1.5", false, null)]
+    [InlineData($"{Kms} A 10.9.1.5", true, null)]
+    [InlineData($"{Kms} A 10.9.1.6", false, "10.9.1.6, which is no address of its interfaces")]
+    [InlineData($"{Kms} A 10.9.1.5 10.9.1.6", false, "10.9.1.5 and 10.9.1.6, which are not all addresses of its interfaces")]
+    [InlineData($"{Kms} A alias vpce-hub-sqs-x.sqs.eu-west-1.vpce.amazonaws.com", false, "vpce-hub-sqs")]
+    [InlineData($"{Kms} CNAME vpce-gone.kms.eu-west-1.vpce.amazonaws.com", false, "vpce-gone.kms.eu-west-1.vpce.amazonaws.com, which is no endpoint's name")]
+    public void A_zone_answers_by_the_record_that_has_the_name(string record, bool leads, string? elsewhere)
     {
-        var network = given(new NetworkBuilder().Hub().InHub("kms", endpoint => endpoint with { NetworkInterfaceIds = ["eni-kms"] })
+        var answer = Answer(Zones(net => net.InHub("sqs").Zone("eu-west-1.amazonaws.com", [record], "Z1"), out var network), network);
+        Assert.Equal((leads, elsewhere), (answer.Leads, answer.Elsewhere));
+    }
+
+    [Fact]
+    public void What_a_zone_answers_is_not_known_where_nobody_recorded_its_records_or_whose_addresses_these_are()
+    {
+        var answer = Answer(Zones(net => net.Zone("eu-west-1.amazonaws.com", null, "Z1"), out var network), network);
+        Assert.Equal((null, null), (answer.Leads, answer.Elsewhere));
+        answer = Answer(Zones(net => net.Without(FactKind.NetworkInterfaces).Zone("eu-west-1.amazonaws.com", [$"{Kms} A 10.9.1.6"], "Z1"), out network), network);
+        Assert.Equal((null, null), (answer.Leads, answer.Elsewhere));
+    }
+
+    [Theory]
+    [InlineData("*.dkr.ecr.eu-west-1.amazonaws.com", true)]
+    [InlineData("dkr.ecr.eu-west-1.amazonaws.com", false)]
+    [InlineData("*.ecr.eu-west-1.amazonaws.com", false)]
+    public void Names_of_images_lead_there_by_a_wildcard(string name, bool lead) =>
+        Assert.Equal(lead, Zones(net => net.Zone("ecr.eu-west-1.amazonaws.com", [$"{name} A alias {Hubs.OwnName("kms")}"])).LeadImageNames);
+
+    [Fact]
+    public void Zones_reach_the_VPCs_that_they_are_associated_with_or_that_a_profile_gives_them()
+    {
+        var zones = Zones(
+            net => net.Zone(Kms, [ToEndpoint], "Z1").Zone(Kms, [ToEndpoint], "Z2", "vpc-2").OtherVpc("vpc-2").OtherVpc("vpc-3").OtherVpc("vpc-4")
+                .Profile("rp-1", ["arn:aws:route53:::hostedzone/Z2"], "vpc-3"),
+            out var network);
+        var reach = zones.Reach([network.Find<HostedZone>("Z1")!, network.Find<HostedZone>("Z2")!], ["vpc-1", "vpc-2", "vpc-3", "vpc-4", "vpc-9", "vpc-hub"]);
+        Assert.Equal(["vpc-1", "vpc-2", "vpc-3"], reach[true]);
+        Assert.Equal(["vpc-4"], reach[false]);
+        // Nobody is told what is associated with a VPC of another account's.
+        Assert.Equal(["vpc-9"], reach[null]);
+    }
+
+    [Fact]
+    public void Whether_a_profile_brings_a_zone_is_not_known_where_nobody_recorded_profiles()
+    {
+        var zones = Zones(net => net.Zone(Kms, [ToEndpoint], "Z1").OtherVpc("vpc-2").Without(FactKind.ProfileAssociations), out var network);
+        var reach = zones.Reach([network.Find<HostedZone>("Z1")!], ["vpc-1", "vpc-2"]);
+        Assert.Equal(["vpc-1"], reach[true]);
+        Assert.Equal(["vpc-2"], reach[null]);
+    }
+
+    private static ZoneAnswer Answer(EndpointZones zones, Network network) => zones.AnswerOf(network.Find<HostedZone>("Z1")!, Kms);
+
+    private static EndpointZones Zones(Func<NetworkBuilder, NetworkBuilder> given) => Zones(given, out _);
+
+    private static EndpointZones Zones(Func<NetworkBuilder, NetworkBuilder> given, out Network network)
+    {
+        network = given(new NetworkBuilder().Hub().InHub("kms", endpoint => endpoint with { NetworkInterfaceIds = ["eni-kms"] })
             .Interface("eni-kms", "subnet-hub", "vpc_endpoint", address: "10.9.1.5", vpc: "vpc-hub")).Build();
         return new(network.Find<VpcEndpoint>("vpce-hub-kms")!, network);
     }

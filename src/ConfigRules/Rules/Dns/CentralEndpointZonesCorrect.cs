@@ -47,7 +47,7 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
         aws route53 list-resource-record-sets --hosted-zone-id ZONE
         dig +short NAME    # from inside a spoke: the answers must be addresses of the endpoint's interfaces
         """,
-    Parameters = [CentralVpcIds, SpokeVpcIds, SpokeVpcTag],
+    Parameters = HubAndSpokes.Parameters,
     Links =
     [
         "https://docs.aws.amazon.com/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/centralized-access-to-vpc-private-endpoints.html",
@@ -57,89 +57,47 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
     ],
 })
 {
-    private static readonly ListParameter CentralVpcIds = new(
-        "centralVpcIds", "The hub VPCs, whose endpoints need zones; none means endpoints that a hosted zone leads to already.",
-        Forms.IsVpcId, "VPC ids separated by commas");
-
-    private static readonly ListParameter SpokeVpcIds = new(
-        "spokeVpcIds", "The VPCs that the zones have to be associated with.", Forms.IsVpcId, "VPC ids separated by commas");
-
-    private static readonly TextParameter SpokeVpcTag = new(
-        "spokeVpcTag", "A tag (key, or key=value) of VPCs that the zones have to be associated with too.", Forms.IsTag, "a tag key, or key=value");
-
     /// <summary>A zone may be associated with any VPC but the endpoint's own, and which ones is told VPC by VPC.</summary>
     public override Scope Around(Scope scope, Parameters parameters) => Scope.Region;
 
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
         var zones = new EndpointZones(endpoint, network);
-        if (!parameters.Get(CentralVpcIds).Contains(endpoint.VpcId) && (zones.Leading is [] || parameters.Get(CentralVpcIds) is [_, ..]))
-        {
-            return NotApplicable(zones.Leading is []
-                ? $"No hosted zone leads to it, and no parameter calls {endpoint.VpcId} a hub."
-                : $"{endpoint.VpcId} is not among the hubs that a parameter names.");
-        }
-        if (endpoint.PrivateDnsEnabled && zones.Leading is [])
-            return NotApplicable($"Its private DNS answers in {endpoint.VpcId}, and no hosted zone leads to it.");
-
+        var isHub = HubAndSpokes.IsHub(endpoint.VpcId, parameters);
         return network.Find<ServiceDetail>(endpoint.Service.Full) switch
         {
+            _ when zones.Leading is [] && isHub is not true => NotApplicable($"No hosted zone leads to it, and no parameter calls {endpoint.VpcId} a hub."),
+            _ when isHub is false => NotApplicable($"{endpoint.VpcId} is not among the hubs that a parameter names."),
+            _ when zones.Leading is [] && endpoint.PrivateDnsEnabled => NotApplicable($"Its private DNS answers in {endpoint.VpcId}, and no hosted zone leads to it."),
             null => Undetermined(NotKnown.ServiceOf(endpoint)),
             { PrivateDnsNames: [] } => NotApplicable($"{endpoint.Service} offers no private DNS names."),
-            var service => Finding.Judge([.. Findings(endpoint, service, zones, network, parameters)]),
+            var service => Finding.Judge([.. Findings(endpoint, service, zones, HubAndSpokes.SpokesIn(network, parameters))]),
         };
     }
 
-    private static IEnumerable<Finding> Findings(VpcEndpoint endpoint, ServiceDetail service, EndpointZones zones, Network network, Parameters parameters)
+    private static IEnumerable<Finding> Findings(VpcEndpoint endpoint, ServiceDetail service, EndpointZones zones, ImmutableArray<string> spokes)
     {
         var names = service.PrivateDnsNames.Select(DnsName.Plain).Select(name => (Name: name, Zones: zones.AnsweringFor(name))).ToArray();
         if (names.Where(name => name.Zones is []).Select(name => name.Name).ToArray() is [_, ..] unnamed)
             yield return new($"no hosted zone answers for {Wording.List(unnamed, most: 2)}");
-        foreach (var finding in names.SelectMany(name => name.Zones.Select(zone => Wrong(name.Name, zone, zones, network))).OfType<Finding>())
+        foreach (var answer in names.SelectMany(name => name.Zones.Select(zone => zones.AnswerOf(zone, name.Name))).Where(answer => answer.Leads is not true))
+            yield return Wrong(answer);
+        foreach (var finding in names.Select(name => name.Zones).Where(those => those is not []).DistinctBy(those => those[0].Id).Select(those => NotEverywhere(those, zones.Reach(those, spokes))).OfType<Finding>())
             yield return finding;
-        foreach (var those in names.Select(name => name.Zones).Where(those => those is not []).DistinctBy(those => those[0].Id))
-        {
-            if (NotEverywhere(those, endpoint, network, parameters) is { } finding)
-                yield return finding;
-        }
         if (endpoint.PrivateDnsEnabled)
             yield return new($"its private DNS is on beside {zones.Leading[0].Id}");
     }
 
-    private static Finding? Wrong(string name, HostedZone zone, EndpointZones zones, Network network)
+    private static Finding Wrong(ZoneAnswer answer) => answer switch
     {
-        if (zone.Records is not { } records)
-            return Finding.InDoubt($"What {zone.Id} answers for {name} has not been recorded.");
-        var found = Resolver.Named(records, name);
-        if (found is [])
-            return new(name == zone.Name ? $"{zone.Id} has no record of its own name, {name}" : $"{zone.Id} has no {name}");
-        return found.FirstOrDefault(record => zones.Leads(record) is not true) is not { } other ? null : EndpointNames.TargetOf(other) switch
-        {
-            null when zones.Leads(other) is null => Finding.InDoubt($"Whose addresses {zone.Id} has for {name} has not been recorded."),
-            null => new($"{zone.Id} leads {name} to {Wording.List(other.Values)}, which {(other.Values.Length is 1 ? "is no address" : "are not all addresses")} of its interfaces"),
-            var target when EndpointNames.OwnerOf(target, network) is { } owner => new($"{zone.Id} leads {name} to {owner.Id}"),
-            var target => new($"{zone.Id} leads {name} to {target}, which is no endpoint's name"),
-        };
-    }
+        { Elsewhere: { } elsewhere } => new($"{answer.Zone.Id} leads {answer.Name} to {elsewhere}"),
+        { Leads: false } => new(answer.Name == answer.Zone.Name ? $"{answer.Zone.Id} has no record of its own name, {answer.Name}" : $"{answer.Zone.Id} has no {answer.Name}"),
+        { Zone.Records: null } => Finding.InDoubt($"What {answer.Zone.Id} answers for {answer.Name} has not been recorded."),
+        _ => Finding.InDoubt($"Whose addresses {answer.Zone.Id} has for {answer.Name} has not been recorded."),
+    };
 
-    private static Finding? NotEverywhere(ImmutableArray<HostedZone> zones, VpcEndpoint endpoint, Network network, Parameters parameters)
-    {
-        var missing = Spokes(network, parameters).Where(vpc => vpc != endpoint.VpcId && !zones.Any(Resolver.In(vpc, network).AnswersFrom)).ToArray();
-        // Of another account's VPCs nobody is told what is associated with them; and a profile may bring what is not.
-        var certain = network.Has(FactKind.ProfileAssociations) ? missing.Where(vpc => network.Find<Vpc>(vpc) is not null).ToArray() : [];
-        return (certain, missing) switch
-        {
-            ([_, ..], _) when zones is [var only] => new($"{only.Id} is not associated with {Wording.List(certain)}"),
-            ([_, ..], _) => new($"none of {Wording.List(zones.Select(zone => zone.Id))} is associated with {Wording.List(certain)}"),
-            (_, [var unknown, ..]) => Finding.InDoubt($"Whether {zones[0].Id} is associated with {unknown} has not been recorded."),
-            _ => null,
-        };
-    }
-
-    private static IEnumerable<string> Spokes(Network network, Parameters parameters)
-    {
-        var tag = parameters.Get(SpokeVpcTag);
-        var tagged = tag is "" ? [] : network.All<Vpc>().Where(vpc => CommonParameters.HasTag(vpc, tag)).Select(vpc => vpc.Id);
-        return parameters.Get(SpokeVpcIds).Concat(tagged).Distinct().Order(StringComparer.Ordinal);
-    }
+    private static Finding? NotEverywhere(ImmutableArray<HostedZone> zones, ILookup<bool?, string> reach) =>
+        reach.Contains(false) ? new($"{(zones is [var only] ? $"{only.Id} is not" : $"none of {Wording.List(zones.Select(zone => zone.Id))} is")} associated with {Wording.List(reach[false])}")
+        : reach[null].FirstOrDefault() is { } unknown ? Finding.InDoubt($"Whether {zones[0].Id} is associated with {unknown} has not been recorded.")
+        : null;
 }

@@ -71,54 +71,26 @@ public sealed class VpcEndpointDnsNotShadowed() : ParameterizedRule<VpcEndpoint>
         "allowedDnsServers", "DNS servers that DHCP options may name, since they forward AWS's names to the VPC's resolver.",
         text => IPAddress.TryParse(text, out _), "addresses separated by commas");
 
-    protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
+    protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters) => Resolver.AnswersFromZones(network.Find<Vpc>(endpoint.VpcId)) switch
     {
-        if (!endpoint.PrivateDnsEnabled)
-            return NotApplicable("Its private DNS is off, so it has no names that anybody could hide.");
-        if (endpoint.PrivateDnsOnlyForInboundResolver)
-            return NotApplicable("Its private DNS answers inbound Resolver endpoints alone.");
-        if (Resolver.AnswersFromZones(network.Find<Vpc>(endpoint.VpcId)) is not true and var answers)
-        {
-            return answers is null
-                ? Undetermined($"The DNS attributes of {endpoint.VpcId} have not been recorded.")
-                : NotApplicable($"The DNS attributes of {endpoint.VpcId} are off, so no private name in it leads to endpoints at all.");
-        }
-        string[] names = [.. Resolver.PrivateNames(endpoint, network).Order(StringComparer.Ordinal)];
-        if (names is [])
-        {
-            return network.Find<ServiceDetail>(endpoint.Service.Full) is null
-                ? Undetermined(NotKnown.ServiceOf(endpoint))
-                : NotApplicable($"{endpoint.Service} offers no private DNS names.");
-        }
-        var trusted = parameters.Get(AllowedDnsServers);
-        var resolver = Resolver.In(endpoint.VpcId, network);
-        Hop[] hops =
-        [
-            .. resolver.ForeignServers(trusted) is { } foreign ? (ReadOnlySpan<Hop>)[foreign] : [],
-            .. names.SelectMany(resolver.NamesFor).Distinct().SelectMany(name => WhatHides(endpoint, name, resolver, network)),
-        ];
+        _ when !endpoint.PrivateDnsEnabled => NotApplicable("Its private DNS is off, so it has no names that anybody could hide."),
+        _ when endpoint.PrivateDnsOnlyForInboundResolver => NotApplicable("Its private DNS answers inbound Resolver endpoints alone."),
+        null => Undetermined($"The DNS attributes of {endpoint.VpcId} have not been recorded."),
+        false => NotApplicable($"The DNS attributes of {endpoint.VpcId} are off, so no private name in it leads to endpoints at all."),
+        _ when Resolver.PrivateNames(endpoint, network).Any() => OfNames(endpoint, network, parameters),
+        _ when network.Find<ServiceDetail>(endpoint.Service.Full) is null => Undetermined(NotKnown.ServiceOf(endpoint)),
+        _ => NotApplicable($"{endpoint.Service} offers no private DNS names."),
+    };
+
+    private static Verdict OfNames(VpcEndpoint endpoint, Network network, Parameters parameters)
+    {
+        var hops = Shadows.Over(endpoint, parameters.Get(AllowedDnsServers), network);
         // The same zone, rule or server hides many names for one cause.
         string[] causes = [.. hops.Where(hop => hop.IsElsewhere).DistinctBy(hop => hop.ResourceId).Select(hop => hop.Text)];
         return causes is not [] ? NonCompliant($"{Wording.Few(causes)}.")
             : hops is [var unknown, ..] ? Undetermined($"Who answers for its names is not known: {unknown.Text}.")
-            : resolver.ForeignServers() is { ResourceId: var options }
+            : Resolver.In(endpoint.VpcId, network).ForeignServers() is { ResourceId: var options }
                 ? Compliant($"That the DNS servers of {options} forward its names to the resolver of {endpoint.VpcId} is assumed.")
             : Compliant();
-    }
-
-    /// <summary>Why the name does not lead to the endpoint, or may not; what is known for certain is elsewhere.</summary>
-    private static IEnumerable<Hop> WhatHides(VpcEndpoint endpoint, string name, Resolver resolver, Network network)
-    {
-        var answer = resolver.Answer(new Intent { Service = endpoint.Service.Service, Name = name, Hop = Hop.Passes(Stage.Intent, name) });
-        // Where it is not known who is asked first, nothing else is certain.
-        if (answer.Hops.FirstOrDefault(hop => hop is { Effect: HopEffect.Unknown, IsElsewhere: false }) is { } unread)
-            return [unread];
-        var first = answer.Hops[0];
-        return (answer.Destination is { } destination ? Resolver.LeadsTo(destination, endpoint, network) : false) switch
-        {
-            true => [],
-            false => [first with { IsElsewhere = true }],
-            null => [first with { Text = $"{first.Text}, and the addresses of {endpoint.Id} have not been recorded" }],
-        };
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
@@ -69,7 +68,7 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             { PrivateDnsState: DnsNameState.Unknown } service =>
                 Undetermined($"Whether the provider has proved that {service.PrivateDnsNames[0]} is its own is told in a word that this version does not know."),
 
-            _ when !endpoint.PrivateDnsEnabled && Sibling(endpoint, network) is { } sibling =>
+            _ when !endpoint.PrivateDnsEnabled && network.SiblingsOf(endpoint).FirstOrDefault(other => other.PrivateDnsEnabled) is { } sibling =>
                 NotApplicable($"{sibling.Id} already answers for {endpoint.Service.Service} in {endpoint.VpcId}."),
 
             _ when IsMarkedAsHub(endpoint, network, parameters) =>
@@ -79,7 +78,7 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
 
             { } service when !endpoint.PrivateDnsEnabled && !S3GatewayServes(endpoint, network, parameters) =>
                 NonCompliant(Wording.Fitting(most =>
-                    $"Private DNS is off, so in {endpoint.VpcId} {Names(service.PrivateDnsNames, most)} to public addresses.")),
+                    $"Private DNS is off, so in {endpoint.VpcId} {Wording.List(service.PrivateDnsNames, most)} still {(service.PrivateDnsNames is [_] ? "resolves" : "resolve")} to public addresses.")),
 
             _ when endpoint.PrivateDnsOnlyForInboundResolver && !network.GatewaysTo("s3", endpoint.VpcId).Any() =>
                 NonCompliant($"Private DNS answers inbound Resolver endpoints alone, and no S3 gateway endpoint in {endpoint.VpcId} takes the requests from inside."),
@@ -87,27 +86,11 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             _ => Compliant(),
         };
 
-    /// <summary>Only one endpoint of a service can own its names in a VPC.</summary>
-    private static VpcEndpoint? Sibling(VpcEndpoint endpoint, Network network) =>
-        network.In<VpcEndpoint>(endpoint.VpcId).FirstOrDefault(other =>
-            other is { Type: EndpointType.Interface, PrivateDnsEnabled: true, CarriesTraffic: true }
-            && other.Id != endpoint.Id && other.Service == endpoint.Service);
-
-    /// <summary>
-    /// Image names carry the account (ACCOUNT.dkr.ecr...), and zones made by hand lack the wildcard for it; so of ecr.dkr the zone
-    /// has to be seen.
-    /// </summary>
+    /// <summary>What a tag says is believed, but of ecr.dkr, whose zones are often made without the names of images.</summary>
     private static bool IsMarkedAsHub(VpcEndpoint endpoint, Network network, Parameters parameters) =>
-        parameters.Get(CustomHostedZoneTag) is { Length: > 0 } tag
-        && CommonParameters.HasTag(endpoint, tag)
-        && (endpoint.Service.Service is not "ecr.dkr" || network.All<HostedZone>().Any(zone => zone.Records?.Any(record =>
-            record.Name.StartsWith("*.dkr.ecr", StringComparison.Ordinal) && EndpointNames.LeadsTo(endpoint, record)) is true));
+        parameters.Get(CustomHostedZoneTag) is { Length: > 0 } tag && CommonParameters.HasTag(endpoint, tag)
+        && (endpoint.Service.Service is not "ecr.dkr" || new EndpointZones(endpoint, network).LeadImageNames);
 
     private static bool S3GatewayServes(VpcEndpoint endpoint, Network network, Parameters parameters) =>
-        network.LeadsTo("s3", endpoint)
-        && parameters.Get(S3PrivateDns) is "optional"
-        && network.GatewaysTo("s3", endpoint.VpcId).Any();
-
-    private static string Names(ImmutableArray<string> names, int most) =>
-        $"{Wording.List(names, most)} still {(names.Length is 1 ? "resolves" : "resolve")}";
+        network.LeadsTo("s3", endpoint) && parameters.Get(S3PrivateDns) is "optional" && network.GatewaysTo("s3", endpoint.VpcId).Any();
 }

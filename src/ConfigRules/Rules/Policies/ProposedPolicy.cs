@@ -6,7 +6,6 @@ using System.Text.Json;
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
-using ConfigRules.Paths;
 
 namespace ConfigRules.Rules.Policies;
 
@@ -40,8 +39,7 @@ public sealed class ProposedPolicy
     /// <param name="bundles">Parameters of vpc-endpoint-policy-serves-bundles.</param>
     public static ProposedPolicy For(VpcEndpoint endpoint, Network network, Parameters perimeter, Parameters bundles)
     {
-        var used = ActiveBundles.In(endpoint.VpcId, network, bundles);
-        PolicyNeed[] needs = [.. used.SelectMany(bundle => bundle.NeedsIn(network)).Where(need => EndpointPolicy.Carries(endpoint, need.Service, network)).Distinct()];
+        PolicyNeed[] needs = [.. ActiveBundles.NeedsThrough(endpoint, network, bundles).Select(one => one.Need)];
         var parties = PartiesOf(Trust.Of(network, perimeter)).ToImmutableArray();
         var all = EndpointPolicies.KnownPrefix(endpoint.Service) is { } prefix ? $"{prefix}:*" : "*";
 
@@ -79,7 +77,7 @@ public sealed class ProposedPolicy
         ];
         return new(
             [.. Numbered(statements)],
-            [.. used.Where(bundle => bundle.NeedsIn(network).Any(needs.Contains)).Select(bundle => bundle.Id)]);
+            [.. ActiveBundles.In(endpoint.VpcId, network, bundles).Where(bundle => bundle.NeedsIn(network).Any(needs.Contains)).Select(bundle => bundle.Id)]);
 
         // Actions of the same resources share a statement.
         IEnumerable<ProposedStatement> OfNeeds(Predicate<PolicyNeed> isSuch) =>

@@ -65,11 +65,7 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
     {
         if (EndpointPolicies.Screen(endpoint, network, parameters, out var document) is { } verdict)
             return verdict;
-
-        var needs = ActiveBundles.In(endpoint.VpcId, network, parameters)
-            .SelectMany(bundle => bundle.NeedsIn(network).Select(need => (Bundle: bundle.Id, Need: need)))
-            .Where(pair => EndpointPolicy.Carries(endpoint, pair.Need.Service, network))
-            .DistinctBy(pair => pair.Need).ToArray();
+        var needs = ActiveBundles.NeedsThrough(endpoint, network, parameters).ToArray();
         if (needs is [] && !parameters.Get(RequireOwnAccess))
             return NotApplicable("No bundle that is used in its VPC sends requests through it.");
         if (document is null)
@@ -83,23 +79,20 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
                 continue;
             var decision = Decide(need);
             var refused = decision.Outcome is Outcome.Denied ? "is refused" : "may be refused";
-            return NonCompliant($"{bundle}: {NeedWords.Of(need, network)} {refused}: {decision.Because}.");
+            return NonCompliant($"{bundle.Id}: {NeedWords.Of(need, network)} {refused}: {decision.Because}.");
         }
         return !parameters.Get(RequireOwnAccess)
             || EndpointPolicies.Once(nameof(OwnAccess), endpoint, document, network, parameters, () => OwnAccess.IsAdmitted(document, endpoint, network))
             ? Compliant()
             : NonCompliant($"Its policy lets no principal of account {network.AccountId} reach anything of the account's.");
 
-        bool Fails(PolicyNeed need) => Decide(need).Outcome is Outcome.Denied || (Decide(need).Outcome is Outcome.Unknown && CountsAsRefused(need, parameters));
+        bool Fails(PolicyNeed need) => Decide(need).Outcome switch
+        {
+            Outcome.Allowed => false,
+            Outcome.Denied => true,
+            _ => parameters.Get(UnknownAs) switch { "pass" => false, "fail" => true, _ => need.Caller is RequestCaller.ForeignAccount or RequestCaller.Service },
+        };
 
         Decision Decide(PolicyNeed need) => EndpointPolicy.Decide(need, endpoint, document, network);
     }
-
-    /// <summary>What a request counts as of whose outcome nobody can be certain.</summary>
-    private static bool CountsAsRefused(PolicyNeed need, Parameters parameters) => parameters.Get(UnknownAs) switch
-    {
-        "pass" => false,
-        "fail" => true,
-        _ => need.Caller is RequestCaller.ForeignAccount or RequestCaller.Service,
-    };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
 
@@ -9,8 +11,25 @@ namespace ConfigRules.Rules.Presence;
 /// <param name="Type">Null where any type will do in which the service comes.</param>
 internal sealed record RequiredService(string Text, string Name, EndpointType? Type)
 {
+    public static readonly ListParameter RequiredServices = new(
+        "requiredServices", "The services to which every VPC needs an endpoint, with its type where only one will do: ec2,kms-fips,s3:gateway.",
+        Is, "services as ec2, kms-fips or s3:gateway, separated by commas");
+
+    /// <summary>
+    /// VPCs need different things, and a tag is where their owners say so. A rule that is deployed with neither judges nothing and
+    /// says so of each VPC: failing the function would only hide that among failures.
+    /// </summary>
+    public static readonly TextParameter RequiredServicesTag = new(
+        "requiredServicesTag", "The key of a tag of VPCs that lists services which they need besides.",
+        Forms.IsTagKey, "a tag key of at most 128 characters", "privatelink:required-services");
+
+    public static readonly BooleanParameter AcceptFips = new(
+        "acceptFips", "Whether a service's FIPS endpoint will do for the service.", true);
+
     private const string Gateway = ":gateway";
     private const string Interface = ":interface";
+
+    public static ImmutableArray<Parameter> Parameters => [RequiredServices, RequiredServicesTag, AcceptFips];
 
     /// <summary>The service whose variant it may be: "kms" of "kms-fips".</summary>
     public string Plain => ServiceName.Plain(Name);
@@ -28,6 +47,10 @@ internal sealed record RequiredService(string Text, string Name, EndpointType? T
             && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '.' or '-');
     }
 
+    /// <summary>What the VPC is asked to have, each once: by the parameter, then by its tag, which may hold texts that are no services.</summary>
+    public static string[] AskedOf(Vpc vpc, Parameters parameters) =>
+        [.. parameters.Get(RequiredServices).Concat(vpc.ListedIn(parameters.Get(RequiredServicesTag))).Distinct()];
+
     public static RequiredService Of(string text) =>
         text.EndsWith(Gateway, StringComparison.Ordinal) ? new(text, text[..^Gateway.Length], EndpointType.Gateway)
         : text.EndsWith(Interface, StringComparison.Ordinal) ? new(text, text[..^Interface.Length], EndpointType.Interface)
@@ -37,6 +60,25 @@ internal sealed record RequiredService(string Text, string Name, EndpointType? T
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</remarks>
     public bool Takes(EndpointType type) => Type is { } only ? type == only : type is EndpointType.Interface
         || (type is EndpointType.Gateway && Intent.ComesWithGateways(Name));
+
+    /// <summary>Whether it can be had in the network's region.</summary>
+    public bool IsOfferedIn(Network network) => IsProvided || network.Offers(Plain);
+
+    /// <summary>Null where the VPC has it, of its own or by a hub; without a clause where nothing like it is there.</summary>
+    public ServiceGap? GapOf(Workloads workloads, Network network, Parameters parameters)
+    {
+        if (network.EndpointsTo(Plain, workloads.Vpc.Id).Any(endpoint => WhyNot(endpoint) is null))
+            return null;
+        var gap = new ServiceGap(
+            Text,
+            network.NearestTo(Plain, workloads.Vpc.Id) is { } nearest ? WhyNot(nearest)! : "",
+            network.NotUnderstoodTo(Plain, workloads.Vpc.Id) is { } strange ? NotKnown.TypeOrStateOf(strange) : null);
+        return Takes(EndpointType.Interface)
+            ? gap.Unless(CentralEndpoints.To(Name, workloads.Vpc, workloads.Subnets, network, parameters))
+            : gap;
+
+        string? WhyNot(VpcEndpoint endpoint) => WhyNotMetBy(endpoint, network, parameters.Get(AcceptFips));
+    }
 
     /// <summary>Why an endpoint to the service, or to the same one of another region, does not meet it; null where it does.</summary>
     /// <param name="endpoint">One to the plain service.</param>

@@ -30,8 +30,17 @@ internal sealed record SecurityHubControl(string Id, string Service, bool TakesF
         new("EC2.60", "ssm-incidents", TakesFips: true),
     ];
 
+    public static readonly ChoiceParameter ParityMode = new(
+        "parityMode",
+        "The control of AWS Security Hub whose verdict to give in place of one's own: any endpoint to its service will do, in whatever "
+            + "state and of whatever type, and every VPC needs it, whatever is in it.",
+        "off", ["off", .. All.Select(control => control.Id)]);
+
     /// <summary>Null where no such control asks for an endpoint.</summary>
     public static SecurityHubControl? Find(string id) => All.FirstOrDefault(control => control.Id == id);
+
+    /// <summary>The one whose verdict somebody wants; null where that is none's.</summary>
+    public static SecurityHubControl? ChosenBy(Parameters parameters) => Find(parameters.Get(ParityMode));
 
     /// <summary>What the control would say of the VPC.</summary>
     public Verdict Judge(Vpc vpc, Network network) =>

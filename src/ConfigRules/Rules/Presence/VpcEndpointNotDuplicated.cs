@@ -53,8 +53,8 @@ public sealed class VpcEndpointNotDuplicated() : ParameterizedRule<VpcEndpoint>(
 
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
-        var doubles = network.In<VpcEndpoint>(endpoint.VpcId)
-            .Where(other => IsOfTheSame(endpoint, other) && WhatIsDoubled(endpoint, other, parameters) is not null).ToArray();
+        var doubles = network.SiblingsOf(endpoint)
+            .Where(other => RegionOf(other) == RegionOf(endpoint) && WhatIsDoubled(endpoint, other, parameters) is not null).ToArray();
         return HasNames(endpoint, network) switch
         {
             false => NotApplicable($"{endpoint.Service} offers no private DNS names, so that each of its endpoints has its own use."),
@@ -68,10 +68,7 @@ public sealed class VpcEndpointNotDuplicated() : ParameterizedRule<VpcEndpoint>(
         };
     }
 
-    /// <summary>Whether both lead from one VPC to one service of one region in the same way; a FIPS variant is another service.</summary>
-    private static bool IsOfTheSame(VpcEndpoint endpoint, VpcEndpoint other) =>
-        other.CarriesTraffic && other.Id != endpoint.Id && other.Type == endpoint.Type && other.Service == endpoint.Service
-        && (other.ServiceRegion ?? other.Service.Region) == (endpoint.ServiceRegion ?? endpoint.Service.Region);
+    private static string? RegionOf(VpcEndpoint endpoint) => endpoint.ServiceRegion ?? endpoint.Service.Region;
 
     /// <summary>Null where each of the two has a use of its own.</summary>
     private static string? WhatIsDoubled(VpcEndpoint endpoint, VpcEndpoint other, Parameters parameters) => endpoint switch

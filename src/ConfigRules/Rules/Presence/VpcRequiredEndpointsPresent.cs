@@ -42,10 +42,7 @@ public sealed class VpcRequiredEndpointsPresent() : ParameterizedRule<Vpc>(new()
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC --query 'VpcEndpoints[].[ServiceName,VpcEndpointType,State]'
         aws ec2 describe-tags --filters Name=resource-id,Values=VPC Name=key,Values=privatelink:required-services --query 'Tags[].Value'
         """,
-    Parameters =
-    [
-        RequiredServices, RequiredServicesTag, AcceptFips, .. CentralEndpoints.Parameters, OnlyWhenResourceTypes, ParityMode,
-    ],
+    Parameters = [.. RequiredService.Parameters, .. CentralEndpoints.Parameters, WorkloadTypes.OnlyWhenResourceTypes, SecurityHubControl.ParityMode],
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html",
@@ -55,77 +52,32 @@ public sealed class VpcRequiredEndpointsPresent() : ParameterizedRule<Vpc>(new()
     ],
 })
 {
-    private static readonly ListParameter RequiredServices = new(
-        "requiredServices", "The services to which every VPC needs an endpoint, with its type where only one will do: ec2,kms-fips,s3:gateway.",
-        RequiredService.Is, "services as ec2, kms-fips or s3:gateway, separated by commas");
-
-    /// <summary>
-    /// VPCs need different things, and a tag is where their owners say so. A rule that is deployed with neither judges nothing and
-    /// says so of each VPC: failing the function would only hide that among failures.
-    /// </summary>
-    private static readonly TextParameter RequiredServicesTag = new(
-        "requiredServicesTag", "The key of a tag of VPCs that lists services which they need besides.",
-        Forms.IsTagKey, "a tag key of at most 128 characters", "privatelink:required-services");
-
-    private static readonly BooleanParameter AcceptFips = new(
-        "acceptFips", "Whether a service's FIPS endpoint will do for the service.", true);
-
-    private static readonly ListParameter OnlyWhenResourceTypes = new(
-        "onlyWhenResourceTypes",
-        $"The only VPCs to judge are those with an interface of such a resource ({string.Join(", ", WorkloadTypes.Known)}); none means all.",
-        WorkloadTypes.Known.Contains, $"types that interfaces tell of: {string.Join(", ", WorkloadTypes.Known)}");
-
-    private static readonly ChoiceParameter ParityMode = new(
-        "parityMode",
-        "The control of AWS Security Hub whose verdict to give in place of one's own: any endpoint to its service will do, in whatever "
-            + "state and of whatever type, and every VPC needs it, whatever is in it.",
-        "off", ["off", .. SecurityHubControl.All.Select(control => control.Id)]);
-
     public override IEnumerable<FactKind> Needs(Parameters parameters) =>
-        parameters.Get(ParityMode) is "off" ? base.Needs(parameters) : [FactKind.Vpcs, FactKind.VpcEndpoints];
+        SecurityHubControl.ChosenBy(parameters) is null ? base.Needs(parameters) : [FactKind.Vpcs, FactKind.VpcEndpoints];
 
     public override Scope Around(Scope scope, Parameters parameters) => CentralEndpoints.Around(scope, parameters);
 
     protected override Verdict Judge(Vpc vpc, Network network, Parameters parameters)
     {
-        if (SecurityHubControl.Find(parameters.Get(ParityMode)) is { } control)
+        if (SecurityHubControl.ChosenBy(parameters) is { } control)
             return control.Judge(vpc, network);
 
-        string[] asked = [.. parameters.Get(RequiredServices).Concat(vpc.ListedIn(parameters.Get(RequiredServicesTag))).Distinct()];
+        var asked = RequiredService.AskedOf(vpc, parameters);
         if (asked is [])
-            return NotApplicable($"Neither a parameter nor the tag {parameters.Get(RequiredServicesTag)} says which endpoints it needs.");
+            return NotApplicable($"Neither a parameter nor the tag {parameters.Get(RequiredService.RequiredServicesTag)} says which endpoints it needs.");
         if (asked.FirstOrDefault(text => !RequiredService.Is(text)) is { } wrong)
-            return Undetermined($"Its tag {parameters.Get(RequiredServicesTag)} asks for '{wrong}', which is no service.");
-
+            return Undetermined($"Its tag {parameters.Get(RequiredService.RequiredServicesTag)} asks for '{wrong}', which is no service.");
         if (Workloads.Screen(vpc, network, parameters, out var workloads) is { } verdict)
             return verdict;
+        if (!WorkloadTypes.AreWantedIn(vpc.Id, network, parameters))
+            return NotApplicable($"No interface in it is of {Wording.List(parameters.Get(WorkloadTypes.OnlyWhenResourceTypes))}.");
 
-        var types = parameters.Get(OnlyWhenResourceTypes);
-        if (types is [_, ..] && !types.Any(type => WorkloadTypes.IsIn(vpc.Id, type, network)))
-            return NotApplicable($"No interface in it is of {Wording.List(types)}.");
-
-        RequiredService[] offered = [.. asked.Select(RequiredService.Of).Where(required => required.IsProvided || network.Offers(required.Plain))];
+        RequiredService[] offered = [.. asked.Select(RequiredService.Of).Where(required => required.IsOfferedIn(network))];
         return offered is []
             ? NotApplicable($"{Wording.List(asked)} cannot be had in {network.Region}.")
             : Finding.Judge(
-                [.. offered.Select(required => GapOf(required, workloads, network, parameters)).OfType<ServiceGap>()],
+                [.. offered.Select(required => required.GapOf(workloads, network, parameters)).OfType<ServiceGap>()],
                 certain => $"{Wording.Few([.. Clauses(certain)])}.");
-    }
-
-    /// <summary>Null where the VPC has what is required, of its own or by a hub; without a clause where nothing like it is there.</summary>
-    private static ServiceGap? GapOf(RequiredService required, Workloads workloads, Network network, Parameters parameters)
-    {
-        if (network.EndpointsTo(required.Plain, workloads.Vpc.Id).Any(endpoint => WhyNot(endpoint) is null))
-            return null;
-        var gap = new ServiceGap(
-            required.Text,
-            network.NearestTo(required.Plain, workloads.Vpc.Id) is { } nearest ? WhyNot(nearest)! : "",
-            network.NotUnderstoodTo(required.Plain, workloads.Vpc.Id) is { } strange ? NotKnown.TypeOrStateOf(strange) : null);
-        return required.Takes(EndpointType.Interface)
-            ? gap.Unless(CentralEndpoints.To(required.Name, workloads.Vpc, workloads.Subnets, network, parameters))
-            : gap;
-
-        string? WhyNot(VpcEndpoint endpoint) => required.WhyNotMetBy(endpoint, network, parameters.Get(AcceptFips));
     }
 
     /// <summary>First what is not there at all, in one clause, then what is there and of no use, one by one.</summary>

@@ -64,7 +64,8 @@ public sealed class VpcEndpointSpansWorkloadZones() : ParameterizedRule<VpcEndpo
         if (offered is [var only])
             return NotApplicable($"The service is in {only} alone.");
 
-        var group = GroupOf(endpoint, network);
+        // A Gateway Load Balancer endpoint has one subnet, so that there is one for each zone, and they serve together.
+        VpcEndpoint[] group = [endpoint, .. endpoint.Type is EndpointType.GatewayLoadBalancer ? network.SiblingsOf(endpoint) : []];
         var subnets = network.In<Subnet>(endpoint.VpcId);
         if (group.SelectMany(one => one.SubnetIds).Order(StringComparer.Ordinal).FirstOrDefault(id => network.Find<Subnet>(id) is null) is { } lost)
             return Undetermined($"{lost} has not been recorded.");
@@ -85,11 +86,6 @@ public sealed class VpcEndpointSpansWorkloadZones() : ParameterizedRule<VpcEndpo
             _ => Compliant(),
         };
     }
-
-    /// <summary>Those that serve together: a Gateway Load Balancer endpoint has one subnet, so that there is one for each zone.</summary>
-    private static VpcEndpoint[] GroupOf(VpcEndpoint endpoint, Network network) => endpoint.Type is EndpointType.GatewayLoadBalancer
-        ? [.. network.In<VpcEndpoint>(endpoint.VpcId).Where(one => one.Type == endpoint.Type && one.Service == endpoint.Service && one.CarriesTraffic)]
-        : [endpoint];
 
     /// <summary>The subnets of its interfaces, without those that are not in use.</summary>
     private static IEnumerable<Subnet> SubnetsThatServe(VpcEndpoint endpoint, Network network)

@@ -63,15 +63,14 @@ public sealed class EndpointServiceResilient() : ParameterizedRule<EndpointServi
         if (service.LoadBalancerArns is [])
             return Undetermined($"The load balancers of {service.Id} have not been recorded.");
 
-        var behind = service.LoadBalancerArns.Order(StringComparer.Ordinal).ToLookup(arn => network.Find<LoadBalancer>(LoadBalancer.IdOf(arn)));
-        LoadBalancer[] balancers = [.. behind.Select(one => one.Key).OfType<LoadBalancer>()];
+        LoadBalancer[] balancers = [.. network.BalancersOf(service)];
         return Finding.Judge(
         [
-            .. behind[null].Select(arn => new Finding($"load balancer {LoadBalancer.NameOf(arn)} does not exist")),
+            .. network.LostBalancersOf(service).Select(arn => new Finding($"load balancer {LoadBalancer.NameOf(arn)} does not exist")),
             .. balancers.Select(State).OfType<Finding>(),
-            .. Zones(service, balancers, parameters.Get(MinAvailabilityZones)),
-            .. balancers.SelectMany(balancer => Listeners(balancer, network)),
-            .. Differences(balancers, network),
+            .. new[] { Zones(service, network, parameters.Get(MinAvailabilityZones)) }.OfType<Finding>(),
+            .. balancers.SelectMany(balancer => Listeners(balancer, network)).OfType<Finding>(),
+            .. network.UnequalListenersOf(service).Select(one => new Finding($"load balancer {one.Balancer.Name} does not listen on {one.Lacks}, as load balancer {one.Other.Name} does")),
             .. balancers.Where(balancer => service.IpAddressTypes.Contains("ipv6") && !balancer.TakesIpv6)
                 .Select(balancer => new Finding($"the service takes IPv6, and load balancer {balancer.Name} does not")),
         ]);
@@ -86,37 +85,28 @@ public sealed class EndpointServiceResilient() : ParameterizedRule<EndpointServi
         _ => Finding.InDoubt($"The state of load balancer {balancer.Name} is none that this version knows."),
     };
 
-    private static IEnumerable<Finding> Zones(EndpointService service, LoadBalancer[] balancers, int least)
+    private static Finding? Zones(EndpointService service, Network network, int least) => network.ZonesOf(service).ToArray() switch
     {
-        string[] zones = [.. (service.AvailabilityZones is [] ? balancers.SelectMany(balancer => balancer.Zones) : service.AvailabilityZones).Distinct().Order(StringComparer.Ordinal)];
-        return zones is [] ? [Finding.InDoubt($"The zones of {service.Id} have not been recorded.")]
-            : zones.Length < least ? [new($"the service is in {Wording.List(zones)} alone, and {least} zones are asked for")]
-            : [];
-    }
+        [] => Finding.InDoubt($"The zones of {service.Id} have not been recorded."),
+        var zones => zones.Length < least ? new($"the service is in {Wording.List(zones)} alone, and {least} zones are asked for") : null,
+    };
 
-    private static IEnumerable<Finding> Listeners(LoadBalancer balancer, Network network)
+    private static IEnumerable<Finding?> Listeners(LoadBalancer balancer, Network network) => network.ListenersOf(balancer).ToArray() switch
     {
-        var listeners = network.ListenersOf(balancer).OrderBy(listener => listener.Port).ThenBy(listener => listener.Id, StringComparer.Ordinal).ToArray();
-        return listeners is []
-            ? [new($"load balancer {balancer.Name} has no listener")]
-            : [.. listeners.Select(listener => Answers(listener, balancer, network)).OfType<Finding>(), .. listeners.Select(listener => Admits(listener, balancer, network)).OfType<Finding>()];
-    }
+        [] => [new($"load balancer {balancer.Name} has no listener")],
+        var listeners => listeners.Select(listener => Answers(listener, balancer, network)).Concat(listeners.Select(listener => Admits(listener, balancer, network))),
+    };
 
-    private static Finding? Answers(Listener listener, LoadBalancer balancer, Network network)
+    private static Finding? Answers(Listener listener, LoadBalancer balancer, Network network) => (network.HasHealthyTarget(listener), network.ZonesByHealth(listener, balancer)) switch
     {
-        var zones = balancer.Zones.Order(StringComparer.Ordinal).ToLookup(zone => network.HasHealthyTarget(listener, balancer, zone));
-        return network.HasHealthyTarget(listener) switch
-        {
-            _ when network.TargetGroupsOf(listener).Any(group => group?.Targets is null) =>
-                Finding.InDoubt($"The health of the targets of load balancer {balancer.Name} for {listener.Name} has not been recorded."),
-            false => new($"load balancer {balancer.Name} has no healthy target for {listener.Name}"),
-            _ when zones[false].Any() => new($"load balancer {balancer.Name} has no healthy target for {listener.Name} in {Wording.List(zones[false])}"),
-            null => Finding.InDoubt($"Whether load balancer {balancer.Name} has a healthy target for {listener.Name} is not known yet."),
-            _ when zones[null].Any() =>
-                Finding.InDoubt($"Whether load balancer {balancer.Name} has a healthy target for {listener.Name} in {Wording.List(zones[null])} cannot be told from what was recorded."),
-            _ => null,
-        };
-    }
+        _ when !network.KnowsTargetsOf(listener) => Finding.InDoubt($"The health of the targets of load balancer {balancer.Name} for {listener.Name} has not been recorded."),
+        (false, _) => new($"load balancer {balancer.Name} has no healthy target for {listener.Name}"),
+        (_, var zones) when zones.Contains(false) => new($"load balancer {balancer.Name} has no healthy target for {listener.Name} in {Wording.List(zones[false])}"),
+        (null, _) => Finding.InDoubt($"Whether load balancer {balancer.Name} has a healthy target for {listener.Name} is not known yet."),
+        (_, var zones) when zones.Contains(null) =>
+            Finding.InDoubt($"Whether load balancer {balancer.Name} has a healthy target for {listener.Name} in {Wording.List(zones[null])} cannot be told from what was recorded."),
+        _ => null,
+    };
 
     private static Finding? Admits(Listener listener, LoadBalancer balancer, Network network) => network.LetsConsumersIn(listener, balancer) switch
     {
@@ -124,15 +114,4 @@ public sealed class EndpointServiceResilient() : ParameterizedRule<EndpointServi
         false => new($"the security groups of load balancer {balancer.Name} ({Wording.List(balancer.SecurityGroupIds)}) let no consumer in on {listener.Name}"),
         null => Finding.InDoubt($"The security groups of load balancer {balancer.Name} have not been recorded."),
     };
-
-    /// <summary>What one of them listens on and another does not, told of the first that does.</summary>
-    private static IEnumerable<Finding> Differences(LoadBalancer[] balancers, Network network)
-    {
-        var all = balancers.Select(balancer => (Balancer: balancer, Listeners: network.ListenersOf(balancer).Select(listener => listener.Name).Order(StringComparer.Ordinal).ToArray()))
-            .Where(one => one.Listeners is not []).ToArray();
-        var first = all.SelectMany(one => one.Listeners.Select(name => (Name: name, one.Balancer))).DistinctBy(listener => listener.Name).ToArray();
-        return from one in all
-               from other in first.ExceptBy(one.Listeners, listener => listener.Name)
-               select new Finding($"load balancer {one.Balancer.Name} does not listen on {other.Name}, as load balancer {other.Balancer.Name} does");
-    }
 }

@@ -1,6 +1,9 @@
+using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using ConfigRules.Rules.Presence;
 using ConfigRules.Testing;
+using ConfigRules.Tests.Support;
 
 namespace ConfigRules.Tests.Rules.Presence;
 
@@ -64,4 +67,63 @@ public sealed class RequiredServiceTests
     [InlineData("ec2", false)]
     public void An_endpoint_service_is_in_no_list_of_the_region(string text, bool isProvided) =>
         Assert.Equal(isProvided, RequiredService.Of(text).IsProvided);
+
+    [Fact]
+    public void Each_is_asked_for_once_by_a_parameter_or_the_tag_of_a_VPC()
+    {
+        var vpc = new Vpc("vpc-1") { Tags = new Dictionary<string, string> { ["needs"] = "kms, ec2;Nonsense" } };
+        Assert.Equal(["ec2", "sqs", "kms", "Nonsense"], RequiredService.AskedOf(vpc, With(("requiredServices", "ec2,sqs"), ("requiredServicesTag", "needs"))));
+        Assert.Empty(RequiredService.AskedOf(vpc, With()));
+    }
+
+    [Theory]
+    [InlineData("sqs", true)]
+    [InlineData("sqs-fips", true)]
+    [InlineData("sns", false)]
+    [InlineData("vpce-svc-1", true)]
+    public void Can_be_had_where_the_region_offers_it_or_somebody_else_provides_it(string text, bool isOffered) =>
+        Assert.Equal(isOffered, RequiredService.Of(text).IsOfferedIn(new NetworkBuilder().OffersOnly("sqs").Build()));
+
+    [Theory]
+    [InlineData("kms", "kms", null)]
+    [InlineData("kms", "sqs", "")]
+    [InlineData("kms:gateway", "kms", "vpce-1 to kms is of type Interface")]
+    [InlineData("kms", "com.amazonaws.us-east-1.kms", "vpce-1 leads to kms of us-east-1")]
+    public void What_is_there_is_told_where_it_does_not_meet_it(string text, string service, string? clause)
+    {
+        var gap = GapOf(text, new NetworkBuilder().Subnet("subnet-1", routes: []).Endpoint(service, id: "vpce-1"));
+        Assert.Equal((clause, clause is null ? null : text, null), (gap?.Clause, gap?.For, gap?.Doubt));
+    }
+
+    [Fact]
+    public void The_FIPS_variant_will_do_unless_a_parameter_says_that_it_will_not()
+    {
+        var net = () => new NetworkBuilder().Subnet("subnet-1", routes: []).Endpoint("kms-fips", id: "vpce-1");
+        Assert.Null(GapOf("kms", net()));
+        Assert.Equal("vpce-1 to kms is a FIPS endpoint", GapOf("kms", net(), ("acceptFips", "false"))?.Clause);
+    }
+
+    [Fact]
+    public void An_endpoint_that_is_not_understood_may_meet_it() => Assert.Equal(
+        "The type or the state of vpce-1 is none that this version knows.",
+        GapOf("kms", new NetworkBuilder().Subnet("subnet-1", routes: []).Endpoint("kms", e => e with { State = EndpointState.Unknown }, "vpce-1"))?.Doubt);
+
+    [Fact]
+    public void A_hub_meets_it_but_where_only_a_gateway_will_do()
+    {
+        var spoke = () => new NetworkBuilder().HubWithEcr().Subnet("subnet-1", routes: Hubs.ToHub);
+        Assert.Null(GapOf("ecr.api", spoke()));
+        Assert.Equal("", GapOf("ecr.api", spoke(), ("acceptCentralEndpoints", "false"))?.Clause);
+        Assert.Equal("", GapOf("ecr.api:gateway", spoke())?.Clause);
+    }
+
+    private static ServiceGap? GapOf(string text, NetworkBuilder net, params (string Name, string Value)[] with)
+    {
+        var network = net.Build();
+        Assert.Null(Workloads.Screen(network.Find<Vpc>(NetworkBuilder.VpcId)!, network, With(with), out var workloads));
+        return RequiredService.Of(text).GapOf(workloads, network, With(with));
+    }
+
+    private static Parameters With(params (string Name, string Value)[] with) =>
+        Parameters.For(new VpcRequiredEndpointsPresent(), with.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
 }

@@ -28,6 +28,13 @@ public sealed class SecurityHubControlTests
     public void All_but_the_one_about_EC2_take_the_FIPS_variant(string id, string service, Compliance compliance) =>
         Assert.Equal(compliance, Judge(SecurityHubControl.Find(id)!, net => net.Endpoint(service)).Compliance);
 
+    [Fact]
+    public void Is_chosen_by_a_parameter()
+    {
+        Assert.Equal("EC2.55", SecurityHubControl.ChosenBy(Parameters.For(new VpcRequiredEndpointsPresent(), [new("parityMode", "EC2.55")]))?.Id);
+        Assert.Null(SecurityHubControl.ChosenBy(Parameters.None));
+    }
+
     private static Verdict Judge(SecurityHubControl control, Func<NetworkBuilder, NetworkBuilder> given)
     {
         var network = given(new()).Build();

@@ -1,6 +1,7 @@
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Rules.Presence;
 using static ConfigRules.Engine.Verdict;
 
 namespace ConfigRules.Rules.Connections;
@@ -30,7 +31,7 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].[VpcEndpointType,ServiceName,VpcId,CreationTimestamp]'
         aws cloudwatch list-metrics --namespace AWS/PrivateLinkEndpoints --metric-name BytesProcessed --dimensions Name='VPC Endpoint Id',Value=ENDPOINT
         """,
-    Parameters = [Days, RequiredServices, .. ActiveBundles.Parameters],
+    Parameters = [Days, .. RequiredService.Parameters, .. ActiveBundles.Parameters],
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html",
@@ -41,10 +42,6 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
 {
     private static readonly IntegerParameter Days = new(
         "days", "For how many days nothing may go through an endpoint.", Fallback: 30, Min: 1, Max: EndpointTraffic.Days);
-
-    private static readonly ListParameter RequiredServices = new(
-        "requiredServices", "Services whose endpoints are to be there, used or not: ssm,ecr.api.",
-        text => text.Length > 0, "services separated by commas");
 
     public override IEnumerable<FactKind> Needs(Parameters parameters) =>
         parameters.Get(ActiveBundles.DetectWorkloads) ? base.Needs(parameters).Append(FactKind.NetworkInterfaces) : base.Needs(parameters);
@@ -68,8 +65,8 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
             > 0 => Compliant(),
             null => Undetermined($"The traffic of {endpoint.Id} has not been recorded."),
             _ when BundleWith(endpoint, network, parameters, since) is { } bundle => NotApplicable($"Nothing goes through the endpoint, and {bundle}, which is used in {endpoint.VpcId}, needs it."),
-            _ when parameters.Get(RequiredServices).Contains(endpoint.Service.Service) =>
-                NotApplicable($"Nothing goes through the endpoint, and a parameter asks for one to {endpoint.Service.Service}."),
+            _ when RequiredService.MetBy(endpoint, network, parameters) is { } required =>
+                NotApplicable($"Nothing goes through the endpoint, and {endpoint.VpcId} is asked to have one to {required}."),
             // A page that is missing may hold the day on which something went through it.
             _ when !traffic.IsWhole => Undetermined($"CloudWatch has told only a part of the traffic of {endpoint.Id}."),
             _ => NonCompliant($"Nothing has gone through the endpoint for {Period(days)}."),

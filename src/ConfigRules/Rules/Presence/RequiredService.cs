@@ -51,6 +51,12 @@ internal sealed record RequiredService(string Text, string Name, EndpointType? T
     public static string[] AskedOf(Vpc vpc, Parameters parameters) =>
         [.. parameters.Get(RequiredServices).Concat(vpc.ListedIn(parameters.Get(RequiredServicesTag))).Distinct()];
 
+    /// <summary>What somebody asks of the endpoint's VPC and has by the endpoint: "kms:interface"; null where that is nothing.</summary>
+    public static string? MetBy(VpcEndpoint endpoint, Network network, Parameters parameters) =>
+        (network.Find<Vpc>(endpoint.VpcId) is { } vpc ? AskedOf(vpc, parameters) : []).FirstOrDefault(text =>
+            Is(text) && Of(text) is var required && endpoint.Service.Service == required.Plain
+            && required.WhyNotMetBy(endpoint, network, parameters.Get(AcceptFips)) is null);
+
     public static RequiredService Of(string text) =>
         text.EndsWith(Gateway, StringComparison.Ordinal) ? new(text, text[..^Gateway.Length], EndpointType.Gateway)
         : text.EndsWith(Interface, StringComparison.Ordinal) ? new(text, text[..^Interface.Length], EndpointType.Interface)
@@ -59,6 +65,7 @@ internal sealed record RequiredService(string Text, string Name, EndpointType? T
     /// <summary>Whether an endpoint of the type will do.</summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</remarks>
     public bool Takes(EndpointType type) => Type is { } only ? type == only : type is EndpointType.Interface
+        || (type is EndpointType.GatewayLoadBalancer && IsProvided)
         || (type is EndpointType.Gateway && Intent.ComesWithGateways(Name));
 
     /// <summary>Whether it can be had in the network's region.</summary>

@@ -55,7 +55,7 @@ public sealed class VpcEndpointInPrivateSubnets() : ParameterizedRule<VpcEndpoin
         [
             .. from place in places
                let route = place.Table is null ? null : RouteChoice.InternetRoute(place.Table)
-               where route is { State: RouteState.Active }
+               where route is not null
                select $"{place.Id}, whose table {place.Table!.Id} sends {Routes.What(route)} to {route.Target}",
         ];
         return open is not [] ? NonCompliant($"It is in {Wording.Few(open)}.")

@@ -59,7 +59,15 @@ public sealed class VpcEndpointInUseTests : RuleTests<VpcEndpointInUse, VpcEndpo
             NonCompliant, "Nothing has gone through the endpoint for 30 days.") { With = [("bundles", "sts")] },
 
         new("a service that a parameter asks for", net => Old(net, "sqs").With(Traffic("sqs")),
-            NotApplicable, "Nothing goes through the endpoint, and a parameter asks for one to sqs.") { With = [("requiredServices", "ssm, sqs")] },
+            NotApplicable, "Nothing goes through the endpoint, and vpc-1 is asked to have one to sqs.") { With = [("requiredServices", "ssm, sqs")] },
+        new("a service that a tag of the VPC asks for, with its type", net => Old(net, "kms").With(Traffic("kms")).Vpc(vpc => vpc with { Tags = new Dictionary<string, string> { ["privatelink:required-services"] = "kms:interface" } }),
+            NotApplicable, "Nothing goes through the endpoint, and vpc-1 is asked to have one to kms:interface."),
+        new("a FIPS endpoint, where the plain service is asked for", net => Old(net, "kms-fips").With(Traffic("kms-fips")),
+            NotApplicable, "Nothing goes through the endpoint, and vpc-1 is asked to have one to kms.") { With = [("requiredServices", "kms")] },
+        new("a FIPS endpoint, which is not to be accepted", net => Old(net, "kms-fips").With(Traffic("kms-fips")),
+            NonCompliant, "Nothing has gone through the endpoint for 30 days.") { With = [("requiredServices", "kms"), ("acceptFips", "false")] },
+        new("a plain endpoint, where the FIPS one is asked for", net => Old(net, "kms").With(Traffic("kms")),
+            NonCompliant, "Nothing has gone through the endpoint for 30 days.") { With = [("requiredServices", "kms-fips")] },
 
         new("a service of another region", net => Old(net, "sqs", endpoint => endpoint with { ServiceRegion = "us-east-1" }).With(Traffic("sqs")),
             NotApplicable, "CloudWatch has no metrics of endpoints to services of another region (us-east-1)."),

@@ -68,6 +68,8 @@ public sealed class VpcRequiredEndpointsPresentTests
         new("an endpoint service, which no list of the region has", net => Used(net).OffersOnly("ssm"),
             NonCompliant, "It has no endpoint to vpce-svc-1.") { With = [("requiredServices", "vpce-svc-1")] },
 
+        new("a Gateway Load Balancer endpoint to an endpoint service", net => Used(net).Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", endpoint => endpoint with { Type = EndpointType.GatewayLoadBalancer }),
+            Compliant) { With = [("requiredServices", "vpce-svc-1")] },
         new("an endpoint to an endpoint service", net => Used(net).Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1"), Compliant) { With = [("requiredServices", "vpce-svc-1")] },
 
         new("names are compared whole: ecr.api is not api", net => Used(net).Endpoint("codeartifact.api").Endpoint("ecr.api"),

@@ -157,6 +157,9 @@ public sealed class RouteTableHasGatewayEndpointsTests
         new("a public table, where only private ones are judged", net => net.Subnet("subnet-1", routes: ["0.0.0.0/0 -> igw-1"]),
             NotApplicable, "Its default route leads to igw-1; only private tables are judged.") { With = [("routeTables", "private")] },
 
+        new("a table whose route to the internet gateway is a blackhole, where only private ones are judged", net => net.Subnet("subnet-1", routes: ["0.0.0.0/0 -> igw-1 blackhole"]),
+            NonCompliant, "No gateway endpoint for s3 is in vpc-1; no gateway endpoint for dynamodb is in vpc-1.") { With = [("routeTables", "private")] },
+
         new("a private table, where only private ones are judged", net => net.Subnet("subnet-1", routes: ["0.0.0.0/0 -> nat-1"]),
             NonCompliant, "No gateway endpoint for s3 is in vpc-1; no gateway endpoint for dynamodb is in vpc-1.")
         {

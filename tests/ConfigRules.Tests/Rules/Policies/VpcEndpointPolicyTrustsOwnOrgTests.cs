@@ -443,6 +443,27 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
             net => net.S3(Allow(condition: """ "ArnLike": {"aws:SourceArn": "arn:aws:cloudtrail:*:222222222222:trail/*"} """)),
             NonCompliant, "Statement 1 of its policy admits AWS services that act for account 222222222222, which is not trusted."),
 
+        new("everybody, if an AWS service acts for the own account by aws:SourceOwner", net => net.S3(Allow(condition: Is("aws:SourceOwner", "111111111111"))), Compliant),
+
+        new("everybody, if an AWS service acts for a foreign account by aws:SourceOwner", net => net.S3(Allow(condition: Is("aws:SourceOwner", "222222222222"))),
+            NonCompliant, "Statement 1 of its policy admits AWS services that act for account 222222222222, which is not trusted."),
+
+        new("everybody, if of the own account by aws:SourceOwner, as in SNS's own policies of topics",
+            net => net.Guarded("sns", Allow("""{"AWS": "*"}""", condition: Is("AWS:SourceOwner", "111111111111"))), Compliant),
+
+        new("everybody, if of a foreign account by aws:SourceOwner, through which SNS tells whose callers are",
+            net => net.Guarded("sns", Allow(condition: Is("aws:SourceOwner", "222222222222"))), NonCompliant, Foreign),
+
+        new("everybody, if of whatever account by aws:SourceOwner, through which SNS tells whose callers are",
+            net => net.Guarded("sns", Allow(condition: """ "Null": {"aws:SourceOwner": "false"} """)), NonCompliant, Anybody),
+
+        new("principals of the own account by aws:SourceOwner, where the organization has to be asked for",
+            net => net.Guarded("sns", Allow(condition: Is("aws:SourceOwner", "111111111111"))),
+            NonCompliant, "Statement 1 of its policy admits principals of its own account without asking for the organization.")
+        {
+            With = [("requireOrgId", "true")],
+        },
+
         new("everybody, if an AWS service acts for one's own organization", net => net.S3(Allow(condition: Is("aws:SourceOrgID", "o-abcdefghij"))), Compliant) { With = Own },
 
         new("everybody, if an AWS service acts for another organization", net => net.S3(Allow(condition: Is("aws:SourceOrgID", "o-zzzzzzzzzz"))),

@@ -250,6 +250,11 @@ public sealed class VpcRequiredEndpointsPresentTests
         new("Prowler, Bedrock: only the agent runtime endpoint", net => Used(net).Endpoint("bedrock-agent-runtime"),
             NonCompliant, "It has no endpoint to bedrock, bedrock-runtime and bedrock-agent.") { With = Bedrock },
 
+        new("Prowler, Bedrock: only the endpoint of Mantle", net => Used(net).Endpoint("bedrock-mantle"), NonCompliant, AllOfBedrock)
+        {
+            With = [("requiredServices", "bedrock,bedrock-runtime,bedrock-agent,bedrock-agent-runtime,bedrock-mantle")],
+        },
+
         new("Prowler, Bedrock: all endpoints", net => Used(net).Endpoint("bedrock").Endpoint("bedrock-runtime").Endpoint("bedrock-agent").Endpoint("bedrock-agent-runtime"),
             Compliant) { With = Bedrock },
 

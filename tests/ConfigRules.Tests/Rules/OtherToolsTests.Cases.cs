@@ -17,6 +17,12 @@ public sealed partial class OtherToolsTests
     private const string HasMetrics = "Cloud Custodian metrics";
     private const string Perimeter = "Kite vpc-endpoints-enforce-data-perimeter";
     private const string AcceptanceInTemplates = "Checkov CKV_AWS_123 (CloudFormation)";
+    private const string PublicNames = "Cloudrail vpc_endpoint_ec2_exposure";
+    private const string TwoZones = "Cloudrail vpc_endpoint_sqs_subnet_exposure";
+    private const string PublicBuckets = "Cloudrail vpc_endpoint_s3_exposure";
+    private const string BucketRoutes = "Cloudrail endpoint_s3_route_table_exposure";
+    private const string Connections = "Prancer PR-AWS-CLD-VPC-003";
+    private const string Reference = "AWS Security Reference Architecture, Bedrock VPC endpoints";
     private const string DefaultPolicy = "aws-config-rules VPC_ENDPOINT_DEFAULT_POLICY";
     private const string CrossAccount = "CloudSploit vpcEndpointCrossAccount";
     private const string Exposed = "CloudSploit vpcEndpointExposed";
@@ -234,6 +240,12 @@ public sealed partial class OtherToolsTests
         new("Powerpipe (Terraform) vpc_endpoint_service_acceptance_enabled", "acceptance on", Passes, Asks, "acceptance on"),
         new("Mondoo vpc-endpoint-service-acceptance-required", "acceptance on", Passes, Asks, "acceptance on"),
         new("Mondoo vpc-endpoint-service-acceptance-required", "acceptance off", Fails, Asks, "acceptance off"),
+        new("Prancer PR-AWS-CFR-VPC-003, PR-AWS-TRF-VPC-003", "acceptance not told", Fails, Asks, "acceptance not told, which is how EC2 begins: on", "EC2's own default is to ask."),
+        new("Prancer PR-AWS-CFR-VPC-003, PR-AWS-TRF-VPC-003", "acceptance off", Fails, Asks, "acceptance off"),
+        new("Prancer PR-AWS-CFR-VPC-003, PR-AWS-TRF-VPC-003", "acceptance on", Passes, Asks, "acceptance on"),
+        new(Connections, "acceptance off, and every connection available", Passes, Asks, "acceptance off", "It looks at connections, and not at what they were asked for."),
+        new(Connections, "a connection that waits to be accepted", Fails, "endpoint-service-connections-trusted", "a request of a day", "Who is asked may take a day to answer."),
+        new(Connections, "a connection that was rejected and lingers", Fails, "endpoint-service-connections-trusted", "a connection that was rejected and lingers", "Nothing goes through it any more."),
         new("Cloud Custodian AcceptanceRequired", "acceptance off", Fails, Asks, "acceptance off"),
         new("Checks of connections", "a connection that was rejected and lingers", Fails, "endpoint-service-connections-trusted", "a connection that was rejected and lingers", "Nothing goes through it any more."),
         new("Checks of allowed principals", "a principal that was removed while connected", Passes, "endpoint-service-connections-trusted", "a principal that was removed while it was connected", "Taking a principal away disconnects nobody."),
@@ -247,6 +259,10 @@ public sealed partial class OtherToolsTests
         new(Zones, "two subnets in two zones, and workloads in a third", Passes, Spans, "in two zones of three", "Packets of the third zone cross to another, and stop with it."),
         new(Zones, "two subnets of one zone", Passes, Spans, "two subnets of one zone, which is one", "A zone that fails takes both along."),
         new(Zones, "a service that is offered in one zone", Fails, Spans, "a service that is in one zone", "There is no other zone to be in."),
+        new(TwoZones, "an endpoint in two zones", Passes, Spans, "in both zones where workloads are"),
+        new(TwoZones, "an endpoint in one zone", Fails, Spans, "in one zone, and no workload in the other"),
+        new(TwoZones, "two endpoints in the same zone", Fails, Spans, "in one zone, beside another endpoint to the service in that zone"),
+        new(TwoZones, "two endpoints in two zones, one in each", Passes, Spans, "in one zone, beside another endpoint to the service in the other", "The names of one never lead to the other, so that each stops with its zone."),
         new("Mondoo vpc-endpoint-security-groups", "an interface endpoint that names no group", Fails, Narrow, "the VPC's default group"),
         new("Mondoo vpc-endpoint-security-groups", "an empty list of groups", Fails, Narrow, "no security group", "What has no group is filtered by none; EC2 gives an endpoint that names none the VPC's default group, and that is found."),
         new("Mondoo vpc-endpoint-security-groups", "a gateway endpoint", Passes, Narrow, "a gateway endpoint", "It has no groups to judge."),
@@ -269,6 +285,16 @@ public sealed partial class OtherToolsTests
         new("Prowler's route tables", "the main table of another VPC", Passes, Routed, "the main table of another VPC does not count", "A filter on main tables alone finds that of any VPC."),
         new("Checks by associations", "a blackhole", Passes, Routed, "a blackhole", "The association is there, and packets are dropped."),
         new("Checks by associations", "a route to S3 addresses that is more specific than the gateway endpoint's", Passes, "gateway-endpoint-routes-effective", "a more specific route", "The longest prefix takes the packet."),
+        new(PublicBuckets, "a way to the internet, and no endpoint", Fails, Routed, "a VPC with tables but without any gateway endpoint"),
+        new(PublicBuckets, "no bucket in the account", SaysNothing, Routed, "a VPC with tables but without any gateway endpoint", "Buckets of AWS's and of others are reached as well; services=dynamodb leaves S3 out."),
+        new(PublicBuckets, "a VPC without interfaces", SaysNothing, Routed, "a subnet with a NAT gateway and nothing else"),
+        new(PublicBuckets, "an endpoint beside a way to the internet", Passes, Routed, "routes to both"),
+        new(PublicBuckets, "a route to S3 addresses that is more specific than the gateway endpoint's", Passes, "gateway-endpoint-routes-effective", "a more specific route", "The longest prefix takes the packet, and not the list that it looks for first."),
+        new(BucketRoutes, "an endpoint on another table", Fails, Routed, "an S3 endpoint that is not associated with this table"),
+        new(BucketRoutes, "an endpoint on the table", Passes, Routed, "routes to both"),
+        new(BucketRoutes, "a VPC without interfaces", SaysNothing, Routed, "a subnet with a NAT gateway and nothing else"),
+        new(BucketRoutes, "no endpoint in the VPC", SaysNothing, Routed, "only where an endpoint exists, and there is none"),
+        new(BucketRoutes, "an endpoint whose route is a blackhole", Passes, Routed, "associated, but the route is a blackhole", "The route is there, and packets are dropped."),
         new("Cloud Custodian vpc-attributes", "both attributes on, which are looked for", Passes, "vpc-dns-supports-private-endpoints", "both attributes on"),
         new("Cloud Custodian vpc-attributes", "hostnames off, where hostnames are looked for", Fails, "vpc-dns-supports-private-endpoints", "hostnames off, support on"),
         new(HasEndpoint, "no endpoint to S3, where one is looked for", Fails, Required, "awslabs, S3: a VPC without S3 endpoint"),
@@ -280,6 +306,12 @@ public sealed partial class OtherToolsTests
         new("KICS SQS endpoint without DNS resolution", "DNS support on in a VPC of a module, without an endpoint", Passes, "vpc-dns-supports-private-endpoints", "no endpoint at all, both attributes on", "Where no endpoint is, no name of one has to be answered."),
         new("KICS SQS endpoint without DNS resolution", "DNS support off, and an endpoint to no SQS", SaysNothing, "vpc-dns-supports-private-endpoints", "an endpoint to a service network, with private names", "Names of every service need the attributes."),
         new("KICS SQS endpoint without DNS resolution", "DNS hostnames off, DNS support on", Passes, "vpc-dns-supports-private-endpoints", "hostnames off, support on", "Private DNS needs both."),
+        new(PublicNames, "a way to the internet, and no endpoint", Fails, Required, "Prowler, EC2: no endpoint"),
+        new(PublicNames, "neither a way to the internet nor an endpoint", Passes, Required, "Cloudrail: no endpoint, and no way out either, which passes there", "Where the service is required, it cannot be reached at all."),
+        new(PublicNames, "a way to the internet, and an endpoint", Passes, Required, "Prowler, EC2: an endpoint for ec2"),
+        new(PublicNames, "no instance in the account", SaysNothing, Required, "a VPC without workloads"),
+        new(PublicNames, "an endpoint, and both DNS attributes off", Fails, "vpc-dns-supports-private-endpoints", "both off, several endpoints"),
+        new(PublicNames, "an endpoint, and one of the DNS attributes on", Passes, "vpc-dns-supports-private-endpoints", "hostnames off, support on", "Private DNS needs both."),
         new(SqsNames, "private DNS on", Passes, "vpc-endpoint-private-dns-enabled", "private DNS on"),
         new(SqsNames, "private DNS on, and DNS hostnames off in the VPC", Passes, "vpc-dns-supports-private-endpoints", "hostnames off, support on", "Private DNS needs both attributes of the VPC."),
         new(SqsNames, "private DNS off, or not told", Fails, "vpc-endpoint-private-dns-enabled", "private DNS off"),
@@ -320,6 +352,11 @@ public sealed partial class OtherToolsTests
         new(BedrockEndpoints, "all endpoints", Passes, Required, "Prowler, Bedrock: all endpoints"),
         new(BedrockEndpoints, "an unrelated endpoint alone", Fails, Required, "Prowler, Bedrock: an unrelated endpoint only"),
         new(BedrockEndpoints, "activity by a guardrail", Fails, Required, "Prowler, Bedrock: activity via a guardrail, which here the owner tells"),
+        new(Reference, "no endpoints", Fails, Required, "Prowler, Bedrock: no endpoints"),
+        new(Reference, "all endpoints", Passes, Required, "Prowler, Bedrock: all endpoints"),
+        new(Reference, "one endpoint alone, which is all that is asked for", Passes, Required, "Prowler, private access to Bedrock: the runtime endpoint"),
+        new(Reference, "an endpoint that was rejected", Passes, Required, "Prowler, private access to Bedrock: a runtime endpoint that was rejected, which passes there", "No packet goes through it."),
+        new(Reference, "a VPC without workloads", Fails, Required, "a VPC without workloads", "Nobody in it needs the endpoints."),
         new(PrivateBedrock, "nothing but a VPC that nobody uses", SaysNothing, Required, "a VPC without workloads"),
         new(PrivateBedrock, "no endpoint", Fails, Required, "Prowler, private access to Bedrock: no endpoint"),
         new(PrivateBedrock, "the runtime endpoint", Passes, Required, "Prowler, private access to Bedrock: the runtime endpoint"),

@@ -215,6 +215,9 @@ public sealed class VpcRequiredEndpointsPresentTests
         // What others' tests hold; where a verdict differs from theirs, the name says so.
         new("Prowler, EC2: no endpoint", net => Used(net), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
 
+        new("Cloudrail: no endpoint, and no way out either, which passes there", net => net.Subnet("subnet-1", routes: ["10.0.0.0/16 -> local"]),
+            NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
+
         new("Prowler, EC2: an endpoint for s3", net => Used(net).Gateway("s3"), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
 
         new("Prowler, EC2: an endpoint for ec2", net => Used(net).Endpoint("ec2"), Compliant) { With = Ec2 },

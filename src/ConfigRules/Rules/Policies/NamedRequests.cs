@@ -67,7 +67,7 @@ internal sealed class NamedRequests
         actions.Any(action => resources.Any(resource => (action & resource & denying).IsZero));
 
     private static bool IsAboutActingForOthers(Condition condition) => condition.Key.ToUpperInvariant() is
-        "AWS:SOURCEACCOUNT" or "AWS:SOURCEARN" or "AWS:SOURCEORGID" or "AWS:SOURCEORGPATHS";
+        "AWS:SOURCEACCOUNT" or "AWS:SOURCEOWNER" or "AWS:SOURCEARN" or "AWS:SOURCEORGID" or "AWS:SOURCEORGPATHS";
 
     private BigInteger[] ActionsOf(Statement statement) => _actions.TryGetValue(statement.Index, out var masks)
         ? masks

@@ -18,6 +18,7 @@ internal sealed class Outsiders(
     private const string AnyAccount = "principals of any account";
 
     private readonly ForeignNames _foreign = new(document, trust);
+    private readonly RequestContext _ownedByNobody = through.Without("aws:SourceOwner");
     private readonly bool _asksForWorkloads = ValuesOf(document, IsWorkload).Any();
 
     /// <summary>Whoever is likeliest to be meant comes first.</summary>
@@ -26,9 +27,9 @@ internal sealed class Outsiders(
 
     private IEnumerable<Outsider> Strangers()
     {
-        var anonymous = new Outsider("requests that nobody signs", PolicyPrincipal.Anonymous, Unsigned(through));
+        var anonymous = new Outsider("requests that nobody signs", PolicyPrincipal.Anonymous, Unsigned(_ownedByNobody));
         var node = new Outsider(
-            "nodes that anybody registers with Systems Manager", PolicyPrincipal.Anonymous, SignedByNode(through, NoAccount).With("ssm:NodeOrgId", NoOrganization))
+            "nodes that anybody registers with Systems Manager", PolicyPrincipal.Anonymous, SignedByNode(_ownedByNobody, NoAccount).With("ssm:NodeOrgId", NoOrganization))
         {
             Actions = ["ssm:RegisterManagedInstance", "ssm:RequestManagedInstanceRoleToken", "ssm:UpdateManagedInstancePublicKey"],
         };
@@ -59,7 +60,7 @@ internal sealed class Outsiders(
     {
         var account = PolicyPrincipal.AccountOf(arn)!;
         var principal = PolicyPrincipal.Of(arn);
-        var context = Signed(through, arn, organization.Id, organization.Path)
+        var context = Signed(OwnedBy(account), arn, organization.Id, organization.Path)
             .With("aws:userid", arn == RootOf(account) ? account : $"{Anything}:{Anything}");
         yield return new(name, principal, context
             .Without("ec2:SourceInstanceArn", "aws:Ec2InstanceSourceVpc", "ssm:SourceInstanceArn", "lambda:SourceFunctionArn"));
@@ -71,6 +72,13 @@ internal sealed class Outsiders(
             .With("ssm:SourceInstanceArn", WorkloadIn(account, "SSM:SOURCEINSTANCEARN", "ssm", "managed-instance/"))
             .With("lambda:SourceFunctionArn", WorkloadIn(account, "LAMBDA:SOURCEFUNCTIONARN", "lambda", "function:")));
     }
+
+    /// <summary>
+    /// The forerunner of aws:SourceAccount. SNS gives its topics policies that ask for it whoever calls, so that there it tells the
+    /// caller's account as well.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html</remarks>
+    private RequestContext OwnedBy(string account) => endpoint.Service.Service is "sns" ? through.With("aws:SourceOwner", account) : _ownedByNobody;
 
     private string WorkloadIn(string account, string key, string service, string resource) =>
         ArnNamedBy(key, account) ?? $"arn:{network.Partition}:{service}:{Anything}:{account}:{resource}{Anything}";
@@ -99,12 +107,12 @@ internal sealed class Outsiders(
         foreach (var service in named)
         {
             var name = $"{service}, which is not allowed to call by itself";
-            yield return new(name, PolicyPrincipal.OfService(service), SignedByService(through, service));
+            yield return new(name, PolicyPrincipal.OfService(service), SignedByService(_ownedByNobody, service));
             yield return new(name, PolicyPrincipal.OfService(service), ActingFor(service, NoAccount, new(NoOrganization)));
         }
 
         var acting =
-            from account in _foreign.Accounts(ValuesOf(document, key => key is "AWS:SOURCEACCOUNT" or "AWS:SOURCEARN"))
+            from account in _foreign.Accounts(ValuesOf(document, key => key is "AWS:SOURCEACCOUNT" or "AWS:SOURCEARN" or "AWS:SOURCEOWNER"))
             from organization in _foreign.Organizations(key => key is "AWS:SOURCEORGID" or "AWS:SOURCEORGPATHS")
             let whom = account.Name ?? organization.Name ?? "anybody"
             from service in named.Append($"{Anything}.amazonaws.com")
@@ -119,8 +127,9 @@ internal sealed class Outsiders(
 
     private RequestContext ActingFor(string service, string account, NamedOrganization organization)
     {
-        var context = SignedByService(through, service)
+        var context = SignedByService(_ownedByNobody, service)
             .With("aws:SourceAccount", account)
+            .With("aws:SourceOwner", account)
             .With("aws:SourceArn", ArnNamedBy("AWS:SOURCEARN", account) ?? $"arn:{network.Partition}:{Anything}:{Anything}:{account}:{Anything}");
         return organization.Id is { } id
             ? context.With("aws:SourceOrgID", id).With("aws:SourceOrgPaths", organization.Path ?? $"{id}/r-0000/")
@@ -134,7 +143,7 @@ internal sealed class Outsiders(
         foreach (var arn in ArnsIn(trust.Account, document, network).Append(RootOf(trust.Account)).Distinct())
         {
             yield return new(
-                "principals of its own account without asking for the organization", PolicyPrincipal.Of(arn), Signed(through, arn, NoOrganization));
+                "principals of its own account without asking for the organization", PolicyPrincipal.Of(arn), Signed(OwnedBy(trust.Account), arn, NoOrganization));
         }
     }
 
@@ -144,7 +153,7 @@ internal sealed class Outsiders(
         "EC2:SOURCEINSTANCEARN" or "AWS:EC2INSTANCESOURCEVPC" or "SSM:SOURCEINSTANCEARN" or "LAMBDA:SOURCEFUNCTIONARN";
 
     private static bool IsAccountOfPrincipal(string key) => IsWorkload(key) || key is
-        "AWS:PRINCIPALARN" or "AWS:PRINCIPALACCOUNT" or "AWS:USERID" or "SSM:NODEACCOUNTID";
+        "AWS:PRINCIPALARN" or "AWS:PRINCIPALACCOUNT" or "AWS:USERID" or "SSM:NODEACCOUNTID" or "AWS:SOURCEOWNER";
 
     private static bool IsOrganizationOfPrincipal(string key) => key is "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS" or "SSM:NODEORGID";
 

@@ -29,6 +29,13 @@ public sealed class VpcEndpointPolicyEffectiveTests
             net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "222222222222"))),
             NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
 
+        new("a policy for whoever has an address on the internet, which no request through an endpoint has",
+            net => net.S3(Allow(condition: """ "IpAddress": {"aws:SourceIp": "10.0.0.0/8"} """)),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
+
+        new("a policy for the own account by the key by which SNS tells whose callers are",
+            net => net.Guarded("sns", Allow(condition: Is("aws:SourceOwner", "111111111111"))), Compliant),
+
         new("a policy that allows something to an organization, which may be one's own",
             net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))), Compliant),
 

@@ -37,6 +37,13 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("principals of another organization", net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-zzzzzzzzzz"))),
             NonCompliant, OtherOrg) { With = Own },
 
+        new("principals of one's own organization and of another", net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": ["o-abcdefghij", "o-zzzzzzzzzz"]} """)),
+            NonCompliant, OtherOrg) { With = Own },
+
+        new("principals of one's own organization by one statement, everybody by another",
+            net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij")), Allow()),
+            NonCompliant, "Statement 2 of its policy admits principals of any account.") { With = Own },
+
         new("principals of an organization, where nobody said which is one's own",
             net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))), Undetermined,
             "Statement 1 of its policy admits organization o-abcdefghij; trustedOrgIds does not say whether that is one's own."),
@@ -65,6 +72,10 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
 
         new("users of identity providers to whatever role",
             net => net.Guarded("sts", Allow(action: "\"sts:AssumeRoleWithWebIdentity\"")),
+            NonCompliant, "Statement 1 of its policy admits users of identity providers to roles of any account."),
+
+        new("users of identity providers as principals, to whatever role",
+            net => net.Guarded("sts", Allow("""{"Federated": "*"}""", "\"sts:AssumeRoleWithWebIdentity\"")),
             NonCompliant, "Statement 1 of its policy admits users of identity providers to roles of any account."),
 
         new("users of identity providers to roles of a foreign account",
@@ -154,10 +165,16 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
             net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:PrincipalTag/team": "network"} """)),
             Compliant) { With = Own },
 
+        new("a tag of callers of one's own organization, asked for by another operator",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij"}, "StringLike": {"aws:PrincipalTag/team": "network*"} """)),
+            Compliant) { With = Own },
+
         new("a second factor, which anybody can have", net => net.S3(Allow(condition: """ "Bool": {"aws:MultiFactorAuthPresent": "true"} """)),
             NonCompliant, Anybody),
 
         new("a user's name, which anybody can give", net => net.S3(Allow(condition: Is("aws:username", "app"))), NonCompliant, Anybody),
+
+        new("a user's name that is the own account's id, which anybody can give", net => net.S3(Allow(condition: Is("aws:username", "111111111111"))), NonCompliant, Anybody),
 
         new("a session's name, which anybody can give", net => net.S3(Allow(condition: """ "StringLike": {"aws:userid": "*:session"} """)), NonCompliant, Anybody),
 
@@ -182,6 +199,10 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
 
         new("ForAllValues, which a missing key satisfies",
             net => net.S3(Allow(condition: """ "ForAllValues:StringLike": {"aws:PrincipalOrgPaths": "o-abcdefghij/*"} """)),
+            NonCompliant, Unsigned) { With = Own },
+
+        new("ForAllValues on the organization, which requests without identity satisfy",
+            net => net.S3(Allow(condition: """ "ForAllValues:StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij"} """)),
             NonCompliant, Unsigned) { With = Own },
 
         new("IfExists, which a request without identity satisfies",
@@ -314,6 +335,18 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("two accounts are trusted, and the condition names one of them",
             net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "222222222222"))), Compliant) { With = Partner },
 
+        new("the own account and a trusted one by aws:PrincipalAccount",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalAccount": ["111111111111", "222222222222"]} """)), Compliant) { With = Partner },
+
+        new("the own account and a foreign one by aws:PrincipalAccount",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalAccount": ["111111111111", "222222222222"]} """)), NonCompliant, Foreign),
+
+        new("accounts by two conditions, of which the own one alone meets both",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalAccount": ["111111111111", "222222222222"]}, "StringLike": {"aws:PrincipalAccount": "1111111*"} """)), Compliant),
+
+        new("accounts by two conditions, of which one leaves the foreign one out",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalAccount": ["111111111111", "222222222222"]}, "StringNotEquals": {"aws:PrincipalAccount": "222222222222"} """)), Compliant),
+
         new("a foreign account without its last digit is not trusted with it",
             net => net.S3(Allow(condition: """ "StringLike": {"aws:PrincipalAccount": "22222222222*"} """)),
             NonCompliant, "Statement 1 of its policy admits accounts like 22222222222*, which are not trusted.") { With = Partner },
@@ -354,14 +387,26 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("roles of a foreign account by aws:PrincipalArn",
             net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::222222222222:role/*"} """)), NonCompliant, Foreign),
 
+        new("a foreign role that has the own account's id in its name",
+            net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::222222222222:role/of-111111111111"} """)), NonCompliant, Foreign),
+
         new("the own account as principal", net => net.Guarded("sts", Allow("""{"AWS": "111111111111"}""")), Compliant),
 
         new("the own account as principal, as an ARN", net => net.Guarded("sts", Allow("""{"AWS": "arn:aws:iam::111111111111:root"}""")), Compliant),
+
+        new("the own account as principal, if requests are encrypted",
+            net => net.Guarded("sts", Allow("""{"AWS": "111111111111"}""", condition: """ "Bool": {"aws:SecureTransport": "true"} """)), Compliant),
 
         new("a foreign account as principal", net => net.Guarded("sts", Allow("""{"AWS": "222222222222"}""")), NonCompliant, Foreign),
 
         new("a foreign account as principal, as an ARN",
             net => net.Guarded("sts", Allow("""{"AWS": "arn:aws:iam::222222222222:root"}""")), NonCompliant, Foreign),
+
+        new("a foreign account as principal, if it is the own one, which none is",
+            net => net.Guarded("sts", Allow("""{"AWS": "222222222222"}""", condition: Is("aws:PrincipalAccount", "111111111111"))), Compliant),
+
+        new("a foreign account as principal, if in the VPC, as everybody is",
+            net => net.Guarded("sts", Allow("""{"AWS": "222222222222"}""", condition: Is("aws:SourceVpc", "vpc-1"))), NonCompliant, Foreign),
 
         new("a trusted account as principal", net => net.Guarded("sts", Allow("""{"AWS": "arn:aws:iam::222222222222:root"}""")),
             Compliant) { With = Partner },
@@ -407,6 +452,15 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
 
         new("the VPC says nothing of who calls", net => net.S3(Allow(condition: Is("aws:SourceVpc", "vpc-1"))), NonCompliant, Anybody),
 
+        new("the endpoint says nothing of who calls", net => net.S3(Allow(condition: Is("aws:SourceVpce", "vpce-s3"))), NonCompliant, Anybody),
+
+        new("another VPC, from which nothing comes through the endpoint", net => net.S3(Allow(condition: Is("aws:SourceVpc", "vpc-9"))), Compliant),
+
+        new("another endpoint, through which nothing comes to this one", net => net.S3(Allow(condition: Is("aws:SourceVpce", "vpce-9"))), Compliant),
+
+        new("an address on the internet, which no request through an endpoint has",
+            net => net.S3(Allow(condition: """ "IpAddress": {"aws:SourceIp": "10.0.0.0/8"} """)), Compliant),
+
         new("nodes that Systems Manager manages in one's own organization",
             net => net.Guarded("ssm", Allow(condition: Is("ssm:NodeOrgId", "o-abcdefghij"))), Compliant) { With = Own },
 
@@ -442,6 +496,30 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("everybody, if an AWS service acts for a resource of a foreign account",
             net => net.S3(Allow(condition: """ "ArnLike": {"aws:SourceArn": "arn:aws:cloudtrail:*:222222222222:trail/*"} """)),
             NonCompliant, "Statement 1 of its policy admits AWS services that act for account 222222222222, which is not trusted."),
+
+        new("everybody, if an AWS service acts for what has no whole ARN, which nothing matches",
+            net => net.S3(Allow(condition: """ "ArnLike": {"aws:SourceArn": ["arn:aws:sns:us-east-1:111111111111", "arn:aws:sns:us-east-1:222222222222"]} """)), Compliant),
+
+        new("everybody, if an AWS service acts for the own account by aws:SourceOwner", net => net.S3(Allow(condition: Is("aws:SourceOwner", "111111111111"))), Compliant),
+
+        new("everybody, if an AWS service acts for a foreign account by aws:SourceOwner", net => net.S3(Allow(condition: Is("aws:SourceOwner", "222222222222"))),
+            NonCompliant, "Statement 1 of its policy admits AWS services that act for account 222222222222, which is not trusted."),
+
+        new("everybody, if of the own account by aws:SourceOwner, as in SNS's own policies of topics",
+            net => net.Guarded("sns", Allow("""{"AWS": "*"}""", condition: Is("AWS:SourceOwner", "111111111111"))), Compliant),
+
+        new("everybody, if of a foreign account by aws:SourceOwner, through which SNS tells whose callers are",
+            net => net.Guarded("sns", Allow(condition: Is("aws:SourceOwner", "222222222222"))), NonCompliant, Foreign),
+
+        new("everybody, if of whatever account by aws:SourceOwner, through which SNS tells whose callers are",
+            net => net.Guarded("sns", Allow(condition: """ "Null": {"aws:SourceOwner": "false"} """)), NonCompliant, Anybody),
+
+        new("principals of the own account by aws:SourceOwner, where the organization has to be asked for",
+            net => net.Guarded("sns", Allow(condition: Is("aws:SourceOwner", "111111111111"))),
+            NonCompliant, "Statement 1 of its policy admits principals of its own account without asking for the organization.")
+        {
+            With = [("requireOrgId", "true")],
+        },
 
         new("everybody, if an AWS service acts for one's own organization", net => net.S3(Allow(condition: Is("aws:SourceOrgID", "o-abcdefghij"))), Compliant) { With = Own },
 
@@ -502,6 +580,11 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
             NotApplicable, "The rule does not concern endpoints of type GatewayLoadBalancer."),
 
         new("a document that is no policy", net => net.Gateway("s3", e => e.With("[]")), Undetermined, "The policy is not a JSON object."),
+
+        new("a statement outside of a list", net => net.Gateway("s3", e => e.With($$"""{"Statement": {{Allow()}}}""")), NonCompliant, Anybody),
+
+        new("a statement that names nobody", net => net.S3("""{"Effect": "Allow", "Action": "*", "Resource": "*"}"""),
+            Undetermined, "The policy's statement 1 has neither Principal nor NotPrincipal."),
 
         new("a network of which no record says whose it is", net => net.S3(Allow()).OfNobodyKnown(),
             Undetermined, "The AccountId of this network has not been recorded."),

@@ -217,6 +217,9 @@ public sealed class VpcRequiredEndpointsPresentTests
         // What others' tests hold; where a verdict differs from theirs, the name says so.
         new("Prowler, EC2: no endpoint", net => Used(net), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
 
+        new("Cloudrail: no endpoint, and no way out either, which passes there", net => net.Subnet("subnet-1", routes: ["10.0.0.0/16 -> local"]),
+            NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
+
         new("Prowler, EC2: an endpoint for s3", net => Used(net).Gateway("s3"), NonCompliant, "It has no endpoint to ec2.") { With = Ec2 },
 
         new("Prowler, EC2: an endpoint for ec2", net => Used(net).Endpoint("ec2"), Compliant) { With = Ec2 },
@@ -251,6 +254,11 @@ public sealed class VpcRequiredEndpointsPresentTests
 
         new("Prowler, Bedrock: only the agent runtime endpoint", net => Used(net).Endpoint("bedrock-agent-runtime"),
             NonCompliant, "It has no endpoint to bedrock, bedrock-runtime and bedrock-agent.") { With = Bedrock },
+
+        new("Prowler, Bedrock: only the endpoint of Mantle", net => Used(net).Endpoint("bedrock-mantle"), NonCompliant, AllOfBedrock)
+        {
+            With = [("requiredServices", "bedrock,bedrock-runtime,bedrock-agent,bedrock-agent-runtime,bedrock-mantle")],
+        },
 
         new("Prowler, Bedrock: all endpoints", net => Used(net).Endpoint("bedrock").Endpoint("bedrock-runtime").Endpoint("bedrock-agent").Endpoint("bedrock-agent-runtime"),
             Compliant) { With = Bedrock },

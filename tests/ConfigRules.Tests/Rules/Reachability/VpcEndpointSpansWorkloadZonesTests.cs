@@ -40,6 +40,12 @@ public sealed class VpcEndpointSpansWorkloadZonesTests
         new("in one zone, and no workload in the other", net => Draw(net.EmptySubnet("subnet-9", "10.0.9.0/24").ChangeSubnet("subnet-9", b => In(b, 'b')), "1a", "1a"),
             NonCompliant, "It is in eu-west-1a alone, and has to be in 2 zones."),
 
+        new("in one zone, beside another endpoint to the service in that zone", net => Beside(Draw(net, "1a 2b", "1a"), "subnet-1"),
+            NonCompliant, "It is in eu-west-1a, and not in eu-west-1b, where workloads send packets to it.") { Of = "vpce-logs" },
+
+        new("in one zone, beside another endpoint to the service in the other", net => Beside(Draw(net, "1a 2b", "1a"), "subnet-2"),
+            NonCompliant, "It is in eu-west-1a, and not in eu-west-1b, where workloads send packets to it.") { Of = "vpce-logs" },
+
         new("an interface that is not in use",
             net => Draw(net, "1a 2b", "1a", "2b").Interface("eni-idle", "subnet-2", "vpc_endpoint", change: eni => eni with { IsInUse = false }),
             NonCompliant, "It is in eu-west-1a, and not in eu-west-1b, where workloads send packets to it."),
@@ -92,6 +98,9 @@ public sealed class VpcEndpointSpansWorkloadZonesTests
 
     private static NetworkBuilder Offered(NetworkBuilder net, string service = "logs") =>
         net.Offers(service, detail => detail with { AvailabilityZones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"] });
+
+    private static NetworkBuilder Beside(NetworkBuilder net, string subnet) =>
+        net.Endpoint("logs", endpoint => endpoint with { SubnetIds = [subnet], PrivateDnsEnabled = false }, "vpce-9");
 
     private static NetworkBuilder Appliance(NetworkBuilder net, params string[] zones) => zones.Aggregate(
         Offered(net, "com.amazonaws.vpce.eu-west-1.vpce-svc-1"),

@@ -15,17 +15,23 @@ internal static class PolicyNames
     public static string RoleIn(string account, Network network) => $"arn:{network.Partition}:iam::{account}:role/{Anything}";
 
     /// <summary>A role that nobody names, and the users and roles that the document names, as far as they can be of the account.</summary>
-    public static IEnumerable<string> ArnsIn(string account, PolicyDocument document, Network network) =>
-    [
-        RoleIn(account, network),
-        .. document.Statements.SelectMany(statement => statement.Principals.Aws)
-            .Where(name => PolicyPrincipal.AccountOf(name) == account && !IsRoot(name)),
-        .. ValuesOf(document, key => key is "AWS:PRINCIPALARN")
-            .Select(value => IsPattern(value)
-                ? Common(value, $"arn:{network.Partition}:iam::{account}:*") ?? Common(value, $"arn:{network.Partition}:sts::{account}:*")
-                : PolicyPrincipal.AccountOf(value) == account ? value : null)
-            .OfType<string>().Where(arn => !IsRoot(arn)),
-    ];
+    public static IEnumerable<string> ArnsIn(string account, PolicyDocument document, Network network)
+    {
+        string[] asked = [.. ValuesOf(document, key => key is "AWS:PRINCIPALARN")];
+        return
+        [
+            RoleIn(account, network),
+            // A condition may leave out all roles; no other element of a statement can.
+            .. asked is [] ? (string[])[] : [$"arn:{network.Partition}:iam::{account}:user/{Anything}"],
+            .. document.Statements.SelectMany(statement => statement.Principals.Aws)
+                .Where(name => PolicyPrincipal.AccountOf(name) == account && !IsRoot(name)),
+            .. asked
+                .Select(value => IsPattern(value)
+                    ? Common(value, $"arn:{network.Partition}:iam::{account}:*") ?? Common(value, $"arn:{network.Partition}:sts::{account}:*")
+                    : PolicyPrincipal.AccountOf(value) == account ? value : null)
+                .OfType<string>().Where(arn => !IsRoot(arn)),
+        ];
+    }
 
     /// <summary>What conditions on the keys, given in upper case, compare with; a wildcard stands for each variable.</summary>
     public static IEnumerable<string> ValuesOf(PolicyDocument document, Predicate<string> isSuchAKey) =>

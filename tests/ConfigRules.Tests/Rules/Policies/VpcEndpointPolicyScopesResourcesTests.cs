@@ -131,6 +131,10 @@ public sealed class VpcEndpointPolicyScopesResourcesTests
         new("a role of one's own, to whatever bucket",
             net => net.S3(Allow(condition: """ "ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::111111111111:role/app"} """)), NonCompliant, Anybodys),
 
+        new("users alone, since roles are left out and a gateway takes the account for its root user",
+            net => net.S3(
+                Allow(condition: """ "ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::111111111111:role/*"} """),
+                """{"Effect": "Deny", "Principal": {"AWS": "111111111111"}, "Action": "*", "Resource": "*"}"""), NonCompliant, Anybodys),
         new("requests that nobody signs, to whatever bucket", net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalType": "Anonymous"}, "Null": {"aws:PrincipalArn": "true"} """)), Compliant),
 
         new("keys of one's own account", net => net.Guarded("kms", Allow(resource: "\"arn:aws:kms:eu-west-1:111111111111:key/*\"")), Compliant),

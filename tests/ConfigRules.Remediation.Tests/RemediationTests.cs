@@ -355,8 +355,10 @@ public abstract partial class RemediationTests : IDisposable
         {
             var services = await Ec2.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [subject.ResourceId] }, Cancellation);
             var service = services.ServiceConfigurations.Single();
+            var principals = await Ec2.Paginators.DescribeVpcEndpointServicePermissions(new() { ServiceId = subject.ResourceId }).AllowedPrincipals
+                .Select(allowed => $"allows {allowed.Principal}").ToArrayAsync(Cancellation);
             return string.Join('\n', _aws.Notifications.Where(one => one.Value.ServiceId == subject.ResourceId)
-                .Select(one => $"{one.Key} {one.Value.TopicArn} {string.Join(',', one.Value.Events)} {one.Value.State}").Order(StringComparer.Ordinal)
+                .Select(one => $"{one.Key} {one.Value.TopicArn} {string.Join(',', one.Value.Events)} {one.Value.State}").Concat(principals).Order(StringComparer.Ordinal)
                 .Prepend($"{service.AcceptanceRequired} {service.PrivateDnsNameConfiguration?.State}"));
         }
         var filters = new List<Filter> { new("vpc-id", [vpc]) };

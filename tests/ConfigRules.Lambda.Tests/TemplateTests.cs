@@ -116,7 +116,10 @@ public sealed class TemplateTests
     [MemberData(nameof(Packs))]
     public void Ties_documents_to_rules_that_are_there(string pack)
     {
-        var remediation = new Template("remediation.yaml") { Given = { ["NotificationTopicArn"] = "arn:aws:sns:eu-west-1:111122223333:requests" } };
+        var remediation = new Template("remediation.yaml")
+        {
+            Given = { ["NotificationTopicArn"] = "arn:aws:sns:eu-west-1:111122223333:requests", ["TrustedAccountIds"] = "111122223333" },
+        };
         foreach (var (name, properties) in remediation.Of("AWS::Config::RemediationConfiguration"))
         {
             var id = Template.Text(properties["ConfigRuleName"]).Replace("${RulePrefix}", "", StringComparison.Ordinal);
@@ -125,14 +128,21 @@ public sealed class TemplateTests
     }
 
     [Fact]
-    public void Ties_no_notifications_to_a_rule_without_a_topic()
+    public void Ties_no_document_that_would_not_know_whom_to_tell_or_to_trust()
     {
         var remediation = new Template("remediation.yaml");
 
         Assert.Equal(
-            ["EndpointServiceNotifies"],
+            ["EndpointServicePrincipalsTrusted", "EndpointServiceNotifies"],
             remediation.Of("AWS::Config::RemediationConfiguration").Select(one => one.Name).Where(name => !remediation.IsDeployed(name, "all")));
     }
+
+    [Theory]
+    [InlineData("TrustedAccountIds", "111122223333")]
+    [InlineData("TrustedOrgIds", "o-acme4example")]
+    [InlineData("AllowedServicePrincipals", "quicksight.amazonaws.com")]
+    public void Ties_the_document_that_removes_principals_where_one_of_them_says_who_is_trusted(string parameter, string value) =>
+        Assert.True(new Template("remediation.yaml") { Given = { [parameter] = value } }.IsDeployed("EndpointServicePrincipalsTrusted", "all"));
 
     [Fact]
     public void Calls_each_rule_for_changes_of_any_size_and_on_a_schedule()

@@ -61,6 +61,18 @@ internal sealed class AwsDouble(string moto) : Loopback
     /// <summary>The account that all resources belong to, as far as the role can see; null for its own.</summary>
     public string? Owner { get; set; }
 
+    /// <summary>Endpoints that are connected to services.</summary>
+    public ConcurrentBag<Connection> Connections { get; } = [];
+
+    /// <summary>Services that make their endpoints themselves.</summary>
+    public ISet<string> Managed { get; } = new HashSet<string>();
+
+    /// <summary>The states of services that are not available, by their ids.</summary>
+    public ConcurrentDictionary<string, string> ServiceStates { get; } = new();
+
+    /// <summary>What the AllowedPrincipals of a service say besides what moto keeps, by its id.</summary>
+    public ConcurrentDictionary<string, (string Principal, string Type)[]> MorePrincipals { get; } = new();
+
     /// <summary>The state of the private DNS name of a service, by the service's id, where it is not verified.</summary>
     public ConcurrentDictionary<string, string> Domains { get; } = new();
 
@@ -175,6 +187,10 @@ internal sealed class AwsDouble(string moto) : Loopback
                 return Endpoints(request, form);
             case "DescribeVpcEndpointServiceConfigurations":
                 return Services(request, form);
+            case "DescribeVpcEndpointServicePermissions":
+                return Principals(request, form);
+            case "DescribeVpcEndpointConnections":
+                return ConnectionsOf(form);
             case "DescribeVpcEndpointServices":
                 return Offers(request, form);
             case "DescribeSubnets":
@@ -216,6 +232,39 @@ internal sealed class AwsDouble(string moto) : Loopback
         return Answer.Of(Xml, new XElement(
             Ec2 + "DescribeVpcEndpointConnectionNotificationsResponse",
             new XElement(Ec2 + "connectionNotificationSet", known.Skip(from).Take(1).Select(one => Described(one.Key, one.Value, "item"))),
+            from + 1 < known.Length ? new XElement(Ec2 + "nextToken", from + 1) : null).ToString());
+    }
+
+    /// <summary>A page holds one here: whoever needs all has to ask for every page.</summary>
+    private Answer Principals(Request request, Dictionary<string, string> form)
+    {
+        var service = form["ServiceId"];
+        var known = Read(request, "DescribeVpcEndpointServicePermissions", ("ServiceId", service)).Descendants(Ec2 + "principal")
+            .Select(principal => (Principal: principal.Value, Type: "")).OrderBy(one => one.Principal, StringComparer.Ordinal)
+            .Concat(MorePrincipals.GetValueOrDefault(service) ?? []).ToArray();
+        var from = int.Parse(form.GetValueOrDefault("NextToken") ?? "0", CultureInfo.InvariantCulture);
+        return Answer.Of(Xml, new XElement(
+            Ec2 + "DescribeVpcEndpointServicePermissionsResponse",
+            new XElement(Ec2 + "allowedPrincipals", known.Skip(from).Take(1).Select(one => new XElement(
+                Ec2 + "item",
+                new XElement(Ec2 + "principal", one.Principal),
+                one.Type is "" ? null : new XElement(Ec2 + "principalType", one.Type)))),
+            from + 1 < known.Length ? new XElement(Ec2 + "nextToken", from + 1) : null).ToString());
+    }
+
+    /// <summary>A page holds one here too.</summary>
+    private Answer ConnectionsOf(Dictionary<string, string> form)
+    {
+        var services = Listed(form, "Filter.1.Value").ToArray();
+        var known = Connections.Where(one => services.Contains(one.ServiceId)).OrderBy(one => one.Owner, StringComparer.Ordinal).ToArray();
+        var from = int.Parse(form.GetValueOrDefault("NextToken") ?? "0", CultureInfo.InvariantCulture);
+        return Answer.Of(Xml, new XElement(
+            Ec2 + "DescribeVpcEndpointConnectionsResponse",
+            new XElement(Ec2 + "vpcEndpointConnectionSet", known.Skip(from).Take(1).Select(one => new XElement(
+                Ec2 + "item",
+                new XElement(Ec2 + "serviceId", one.ServiceId),
+                new XElement(Ec2 + "vpcEndpointOwner", one.Owner),
+                new XElement(Ec2 + "vpcEndpointState", one.State)))),
             from + 1 < known.Length ? new XElement(Ec2 + "nextToken", from + 1) : null).ToString());
     }
 
@@ -354,6 +403,10 @@ internal sealed class AwsDouble(string moto) : Loopback
                 service.Remove();
                 continue;
             }
+            if (ServiceStates.TryGetValue(id, out var stateOfService))
+                service.SetElementValue(Ec2 + "serviceState", stateOfService);
+            if (Managed.Contains(id))
+                service.SetElementValue(Ec2 + "managesVpcEndpoints", "true");
             if (!Domains.TryGetValue(id, out var state))
                 continue;
             service.Element(Ec2 + "privateDnsNameConfiguration")!.SetElementValue(Ec2 + "state", state);
@@ -494,6 +547,9 @@ internal sealed class AwsDouble(string moto) : Loopback
 
     /// <summary>A connection notification of an endpoint service.</summary>
     public sealed record Notification(string ServiceId, string TopicArn, string[] Events, string State);
+
+    /// <summary>An endpoint of another account that is connected to a service, or asks to be.</summary>
+    public sealed record Connection(string ServiceId, string Owner, string State);
 
     private sealed class RefusedException(string code, string message) : Exception(message)
     {

@@ -133,6 +133,9 @@ public sealed partial class CatalogueTests
         }
         Assert.Equal(
             [
+                "endpoint-service-principals-trusted AllowWildcardWithAcceptance", "endpoint-service-principals-trusted AllowedServicePrincipals",
+                "endpoint-service-principals-trusted EmptyPrincipals", "endpoint-service-principals-trusted TrustedAccountIds",
+                "endpoint-service-principals-trusted TrustedOrgIds",
                 "route-table-has-gateway-endpoints Services",
                 "security-group-reaches-endpoints Bundles", "security-group-reaches-endpoints BundlesTag",
                 "security-group-reaches-endpoints DetectWorkloads", "security-group-reaches-endpoints Port",

@@ -6,6 +6,7 @@ using Amazon.Runtime;
 using ConfigRules.Aws;
 using ConfigRules.Engine;
 using ConfigRules.Rules;
+using ConfigRules.Testing;
 using FactKind = ConfigRules.Model.FactKind;
 using Scope = ConfigRules.Engine.Scope;
 
@@ -331,6 +332,21 @@ public abstract partial class RemediationTests : IDisposable
     /// <summary>The calls of the last run that changed something.</summary>
     protected string[] Mutations() => [.. _aws.Calls.Where(call => !ReadsOnly.IsMatch(call))];
 
+    /// <summary>The ports of services that the document knows without being told, as the rule's parameter servicePorts has them.</summary>
+    protected string[] DefaultPorts()
+    {
+        var (succeeded, output) = PythonTools.Run(
+            """
+            import sys
+            scope = {}
+            exec(sys.argv[1], scope)
+            print(",".join(f"{service}={port}" for service, ports in scope["PORTS"].items() for port in ports), end="")
+            """,
+            RemediationTemplate.Document(Rule).Step("Decide")["inputs"]!["Script"]!.GetValue<string>());
+        Assert.True(succeeded, output);
+        return output.Split(',');
+    }
+
     /// <summary>The rule's own verdict, of facts that are read from EC2; AWS Config knows it from then on.</summary>
     protected async Task<Compliance> JudgeAsync(Subject subject)
     {
@@ -355,8 +371,10 @@ public abstract partial class RemediationTests : IDisposable
         {
             var services = await Ec2.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [subject.ResourceId] }, Cancellation);
             var service = services.ServiceConfigurations.Single();
+            var principals = await Ec2.Paginators.DescribeVpcEndpointServicePermissions(new() { ServiceId = subject.ResourceId }).AllowedPrincipals
+                .Select(allowed => $"allows {allowed.Principal}").ToArrayAsync(Cancellation);
             return string.Join('\n', _aws.Notifications.Where(one => one.Value.ServiceId == subject.ResourceId)
-                .Select(one => $"{one.Key} {one.Value.TopicArn} {string.Join(',', one.Value.Events)} {one.Value.State}").Order(StringComparer.Ordinal)
+                .Select(one => $"{one.Key} {one.Value.TopicArn} {string.Join(',', one.Value.Events)} {one.Value.State}").Concat(principals).Order(StringComparer.Ordinal)
                 .Prepend($"{service.AcceptanceRequired} {service.PrivateDnsNameConfiguration?.State}"));
         }
         var filters = new List<Filter> { new("vpc-id", [vpc]) };

@@ -195,6 +195,7 @@ public sealed class SecurityGroupReachesEndpointsTests(Cloud cloud) : Remediatio
     public async Task Knows_the_ports_that_the_rule_knows()
     {
         var ports = RuleCatalog.Find(Rule)!.Parameters.Single(parameter => parameter.Name is "servicePorts").Default.Split(',');
+        Assert.Equal(ports, DefaultPorts());
         // Of several it takes the first.
         foreach (var (service, port) in ports.Select(pair => pair.Split('=') is [var name, var number] ? (Name: name, Port: number) : default).DistinctBy(pair => pair.Name))
         {

@@ -18,16 +18,15 @@ public sealed class EndpointServicePrincipalsTrusted() : ParameterizedRule<Endpo
         nobody looks. None of this shows in the service's configuration item.
         """,
     Fix = "Remove the principals and regions that are nobody's; then look at the connections, which removing does not close.",
-    Repair = new Repair.ByHand("""
+    Repair = new Repair.ByDocument("ServiceId", "SERVICE", """
         aws ec2 modify-vpc-endpoint-service-permissions --service-id SERVICE --remove-allowed-principals PRINCIPAL
         aws ec2 modify-vpc-endpoint-service-configuration --service-id SERVICE --remove-supported-regions REGION
-        # Connections that exist stay; those of strangers have to be rejected, which cuts them off:
+        # Connections that were accepted stay; those of strangers have to be rejected, which cuts them off:
         aws ec2 describe-vpc-endpoint-connections --filters Name=service-id,Values=SERVICE --query 'VpcEndpointConnections[].[VpcEndpointId,VpcEndpointOwner]'
         aws ec2 reject-vpc-endpoint-connections --service-id SERVICE --vpc-endpoint-ids ENDPOINT
         # In CloudFormation, at the AWS::EC2::VPCEndpointServicePermissions:
         #   AllowedPrincipals: ["arn:aws:iam::ACCOUNT:root"]
-        """,
-        "Who is meant to connect is the provider's decision, and whoever is removed cannot make the endpoint again."),
+        """) { Given = "TrustedAccountIds=ACCOUNT" },
     Proof = """
         aws ec2 describe-vpc-endpoint-service-permissions --service-id SERVICE --query 'AllowedPrincipals[].[PrincipalType,Principal]'
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].[AcceptanceRequired,SupportedRegions]'

@@ -63,8 +63,9 @@ public sealed class PacketFactsTests
             { "Id": "rslvr-out-1", "HostVPCId": "vpc-1", "Direction": "OUTBOUND", "IpAddressCount": 2 }],
           "FirewallRuleGroupAssociations": [{ "Id": "rslvr-frgassoc-1", "FirewallRuleGroupId": "rslvr-frg-1", "VpcId": "vpc-1", "Priority": 101, "Status": "COMPLETE" }],
           "FirewallRules": [
-            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallDomainListId": "rslvr-fdl-1", "Name": "block", "Priority": 10, "Action": "BLOCK", "BlockResponse": "NODATA" },
-            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-1", "Priority": 20, "Action": "ALERT" }],
+            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallDomainListId": "rslvr-fdl-1", "Name": "block", "Priority": 10, "Action": "BLOCK", "BlockResponse": "NODATA", "Qtype": "TXT" },
+            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-2", "Priority": 30, "Action": "BLOCK", "FirewallRuleType": { "PartnerThreatProtection": { "Partner": "feed" } } },
+            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-1", "Priority": 20, "Action": "ALERT", "DnsThreatProtection": "DGA", "ConfidenceThreshold": "HIGH" }],
           "FirewallDomainLists": [{ "Id": "rslvr-fdl-1", "Name": "bad", "Domains": ["*.Evil.example.", "worse.example"] }, { "Id": "rslvr-fdl-2", "ManagedOwnerName": "Route 53 Resolver DNS Firewall" }],
           "ProfileAssociations": [
             { "Id": "rpassoc-1", "Name": "all", "OwnerId": "111122223333", "ProfileId": "rp-1", "ResourceId": "vpc-1", "Status": "COMPLETE" },
@@ -130,10 +131,14 @@ public sealed class PacketFactsTests
 
         Assert.Equal([("rslvr-frg-1", 101)], network.In<FirewallAssociation>("vpc-1").Select(one => (one.FirewallRuleGroupId, one.Priority)));
         Assert.Equal(
-            [("rslvr-frg-1//20", "", 20, "ALERT"), ("rslvr-frg-1/rslvr-fdl-1/10", "rslvr-fdl-1", 10, "BLOCK")],
-            network.All<FirewallRule>().Select(rule => (rule.Id, rule.FirewallDomainListId, rule.Priority, rule.Action)));
+            [
+                ("rslvr-frg-1//20", "", 20, "ALERT", null, "DnsThreatProtection"), ("rslvr-frg-1//30", "", 30, "BLOCK", null, "PartnerThreatProtection"),
+                ("rslvr-frg-1/rslvr-fdl-1/10/TXT", "rslvr-fdl-1", 10, "BLOCK", "TXT", null),
+            ],
+            network.All<FirewallRule>().Select(rule => (rule.Id, rule.FirewallDomainListId, rule.Priority, rule.Action, rule.QueryType, rule.Detector)));
         Assert.Equal(["*.evil.example", "worse.example"], network.Find<FirewallDomainList>("rslvr-fdl-1")!.Domains!.Value);
-        Assert.Null(network.Find<FirewallDomainList>("rslvr-fdl-2")!.Domains);
+        Assert.False(network.Find<FirewallDomainList>("rslvr-fdl-1")!.IsAws);
+        Assert.True(network.Find<FirewallDomainList>("rslvr-fdl-2") is { IsAws: true, Domains: null });
         Assert.Equal(["rp-1"], network.In<ProfileAssociation>("vpc-1").Select(association => association.ProfileId));
         Assert.Equal([("rp-1", "Z1")], network.All<ProfileResource>().Select(resource => (resource.ProfileId, resource.ResourceId)));
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using ConfigRules.Model;
 using ConfigRules.Paths;
 using ConfigRules.Rules.Dns;
@@ -13,6 +14,7 @@ public sealed class VpcEndpointDnsNotShadowedTests
 {
     private const string Name = "sts.eu-west-1.amazonaws.com";
     private const string Registry = "dkr.ecr.eu-west-1.amazonaws.com";
+    private const string Aws = "Route 53 Resolver DNS Firewall";
     private const string Unknown = "Who answers for its names is not known: ";
 
     public static IEnumerable<Scenario> Scenarios { get; } =
@@ -149,6 +151,40 @@ public sealed class VpcEndpointDnsNotShadowedTests
             .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", [Name]), Compliant),
         new("DNS Firewall blocks names that nobody may read", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1"]).DomainList("rslvr-fdl-1", null),
             Undetermined, $"{Unknown}rslvr-frg-1 blocks the names of rslvr-fdl-1, which have not been recorded."),
+        new("DNS Firewall allows names that nobody may read, and blocks all others", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
+            .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", null),
+            Undetermined, $"{Unknown}rslvr-frg-1 of DNS Firewall blocks {Name}, unless it is one of the names of rslvr-fdl-2, which have not been recorded."),
+        new("DNS Firewall allows names that nobody may read, and blocks none", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALERT rslvr-fdl-2"]).DomainList("rslvr-fdl-2", null), Compliant),
+        new("DNS Firewall blocks names that nobody may read, and then all", net => Sts(net).Firewall("rslvr-frg-1", ["5 BLOCK rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
+            .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", null), NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall blocks queries of another type, as against tunnels", net => Sts(net).Firewall("rslvr-frg-1", ["5 BLOCK rslvr-fdl-1 TXT", "10 BLOCK rslvr-fdl-2 TYPE65"])
+            .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", null), Compliant),
+        new("DNS Firewall allows the name for queries of another type alone", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-1 TXT", "10 BLOCK rslvr-fdl-1"])
+            .DomainList("rslvr-fdl-1", ["*"]), NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall blocks queries for the addresses that the endpoint has", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 A"]).DomainList("rslvr-fdl-1", ["*"]),
+            NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall blocks queries for addresses that the endpoint does not have", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 TYPE28"])
+            .DomainList("rslvr-fdl-1", ["*"]), Compliant),
+        new("DNS Firewall blocks queries for some of the endpoint's addresses", net => Dual(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 AAAA"]).DomainList("rslvr-fdl-1", ["*"]),
+            Undetermined, $"{Unknown}rslvr-frg-1 of DNS Firewall blocks {Name} for IPv6 alone."),
+        new("DNS Firewall blocks queries for some of the endpoint's addresses, of names that nobody may read",
+            net => Dual(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 TYPE1"]).DomainList("rslvr-fdl-1", null),
+            Undetermined, $"{Unknown}rslvr-frg-1 blocks the names of rslvr-fdl-1, which have not been recorded."),
+        new("DNS Firewall blocks queries for all of the endpoint's addresses by a rule for each", net => Dual(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 A"])
+            .Firewall("rslvr-frg-2", ["10 BLOCK rslvr-fdl-1 AAAA"]).DomainList("rslvr-fdl-1", ["*"]), NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall blocks what AWS knows as malware", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1"]).DomainList("rslvr-fdl-1", null, Aws), Compliant),
+        new("DNS Firewall alerts of what AWS knows as malware, and blocks all others", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALERT rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
+            .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", null, Aws), NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall blocks what AWS knows as malware, and the name is none of AWS's",
+            net => Sts(net).Offers("sts", d => d with { PrivateDnsNames = ["sts.example.com"] }).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1"]).DomainList("rslvr-fdl-1", null, Aws),
+            Undetermined, $"{Unknown}rslvr-frg-1 blocks the names of rslvr-fdl-1, which have not been recorded."),
+        new("DNS Firewall blocks names that a program made up, and tunnels", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK DnsThreatProtection", "20 BLOCK FirewallAdvancedThreatCategory"]), Compliant),
+        new("DNS Firewall blocks what a partner warns of", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK PartnerThreatProtection"]),
+            Undetermined, $"{Unknown}rslvr-frg-1 blocks the names that PartnerThreatProtection finds, which have not been recorded."),
+        new("DNS Firewall blocks what a rule looks for, and it is not told what", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK"]),
+            Undetermined, $"{Unknown}rslvr-frg-1 blocks the names that a rule without a list finds, which have not been recorded."),
+        new("DNS Firewall blocks names that nobody may read, but allows this one before", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
+            .DomainList("rslvr-fdl-1", null).DomainList("rslvr-fdl-2", [Name]), Compliant),
 
         // Endpoints that own no names in their VPC.
         new("private DNS is off", net => Sts(net, e => e with { PrivateDnsEnabled = false }),
@@ -183,6 +219,9 @@ public sealed class VpcEndpointDnsNotShadowedTests
 
     private static NetworkBuilder Sts(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) =>
         net.Around().Dhcp("AmazonProvidedDNS").Reached("sts", "10.0.2.10", change);
+
+    private static NetworkBuilder Dual(NetworkBuilder net) =>
+        Sts(net, endpoint => endpoint with { IpAddressType = "dualstack" }).ChangeSubnet("subnet-2", subnet => subnet with { CidrBlocks = [.. subnet.CidrBlocks, IPNetwork.Parse("2001:db8::/64")] });
 
     private static NetworkBuilder Ecr(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) => net.Around().Dhcp("AmazonProvidedDNS")
         .Reached("ecr.dkr", "10.0.2.12", change).Offers("ecr.dkr", d => d with { PrivateDnsNames = [$"*.{Registry}", Registry] });

@@ -75,6 +75,9 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             _ when IsMarkedAsHub(endpoint, network, parameters) =>
                 NotApplicable("A hosted zone of its own answers for it, as its tag says."),
 
+            { } service when !endpoint.PrivateDnsEnabled && HasHubTag(endpoint, parameters) && UnreadZone(service, network) is { } zone =>
+                Undetermined($"Whether {zone.Id} leads to it, as its tag says, has not been recorded."),
+
             null when !endpoint.PrivateDnsEnabled => Undetermined(NotKnown.ServiceOf(endpoint)),
 
             { } service when !endpoint.PrivateDnsEnabled && !S3GatewayServes(endpoint, network, parameters) =>
@@ -93,15 +96,20 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             other is { Type: EndpointType.Interface, PrivateDnsEnabled: true, CarriesTraffic: true }
             && other.Id != endpoint.Id && other.Service == endpoint.Service);
 
+    private static bool HasHubTag(VpcEndpoint endpoint, Parameters parameters) =>
+        parameters.Get(CustomHostedZoneTag) is { Length: > 0 } tag && CommonParameters.HasTag(endpoint, tag);
+
     /// <summary>
-    /// Image names carry the account (ACCOUNT.dkr.ecr...), and zones made by hand lack the wildcard for it; so of ecr.dkr the zone
-    /// has to be seen.
+    /// A tag alone leads nobody to the endpoint. Image names carry the account (ACCOUNT.dkr.ecr...), and zones made by hand lack the
+    /// wildcard for it; so of ecr.dkr that has to be seen.
     /// </summary>
     private static bool IsMarkedAsHub(VpcEndpoint endpoint, Network network, Parameters parameters) =>
-        parameters.Get(CustomHostedZoneTag) is { Length: > 0 } tag
-        && CommonParameters.HasTag(endpoint, tag)
-        && (endpoint.Service.Service is not "ecr.dkr" || network.All<HostedZone>().Any(zone => zone.Records?.Any(record =>
-            record.Name.StartsWith("*.dkr.ecr", StringComparison.Ordinal) && EndpointNames.LeadsTo(endpoint, record)) is true));
+        HasHubTag(endpoint, parameters) && new EndpointZones(endpoint, network).Leading.Any(zone => endpoint.Service.Service is not "ecr.dkr"
+            || zone.Records!.Value.Any(record => record.Name.StartsWith("*.dkr.ecr", StringComparison.Ordinal) && EndpointNames.LeadsTo(endpoint, record)));
+
+    /// <summary>A zone around the service's names into which nobody may look, as into another account's.</summary>
+    private static HostedZone? UnreadZone(ServiceDetail service, Network network) => network.All<HostedZone>()
+        .FirstOrDefault(zone => zone.Records is null && service.PrivateDnsNames.Any(name => Resolver.IsWithin(DnsName.Plain(name), zone.Name)));
 
     private static bool S3GatewayServes(VpcEndpoint endpoint, Network network, Parameters parameters) =>
         network.LeadsTo("s3", endpoint)

@@ -49,7 +49,7 @@ internal static class DnsMapping
     public static ResolverEndpoint ToModel(this Resolver.ResolverEndpoint endpoint, IEnumerable<Resolver.IpAddressResponse> addresses) =>
         new(Known(endpoint.Id, "The resolver", "an endpoint"), Known(endpoint.HostVPCId, "The resolver", "an endpoint"))
         {
-            IsInbound = ResolverEndpoint.IsInboundWhen(endpoint.Direction?.Value),
+            Direction = endpoint.Direction?.Value ?? "",
             // One that is being made may have none yet.
             Addresses = [.. addresses.Select(address => address.Ip ?? address.Ipv6).OfType<string>().Select(Address)],
         };

@@ -282,7 +282,7 @@ public sealed class NetworkBuilder
 
     public NetworkBuilder ResolverEndpoint(string id, bool inbound, string[] addresses, string vpc = VpcId)
     {
-        _facts.ResolverEndpoints.Add(new ResolverEndpoint(id, vpc) { IsInbound = inbound, Addresses = [.. addresses.Select(IPAddress.Parse)] });
+        _facts.ResolverEndpoints.Add(new ResolverEndpoint(id, vpc) { Direction = inbound ? "INBOUND" : "OUTBOUND", Addresses = [.. addresses.Select(IPAddress.Parse)] });
         return this;
     }
 

@@ -29,13 +29,20 @@ public sealed record ResolverRuleAssociation(string Id, string VpcId) : VpcResou
 /// <summary>Where DNS queries enter a VPC from outside, or leave it.</summary>
 public sealed record ResolverEndpoint(string Id, string VpcId) : VpcResource(Id, VpcId)
 {
-    /// <summary>Whether others ask it, rather than it asking others.</summary>
-    public bool IsInbound { get; init; }
+    /// <summary>"INBOUND", "OUTBOUND" or "INBOUND_DELEGATION".</summary>
+    public string Direction { get; init; } = "";
+
+    /// <summary>
+    /// Whether others may ask it for every name that the VPC's resolver answers. Where a domain is delegated to the endpoint, it answers
+    /// from hosted zones of that domain alone; and nobody can delegate a domain of AWS's.
+    /// </summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_ResolverEndpoint.html
+    /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html
+    /// </remarks>
+    public bool IsInbound => Direction is "INBOUND";
 
     public ImmutableArray<IPAddress> Addresses { get; init; } = [];
-
-    /// <summary>Whether it is inbound in the direction that the resolver calls so; INBOUND_DELEGATION is another way in.</summary>
-    public static bool IsInboundWhen(string? direction) => direction?.StartsWith("INBOUND", StringComparison.Ordinal) ?? false;
 }
 
 /// <summary>A group of DNS Firewall rules in force in a VPC.</summary>

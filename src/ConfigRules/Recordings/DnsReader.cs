@@ -209,7 +209,7 @@ internal sealed class DnsReader(ResourceReader resources)
         }
         return new(ResourceReader.Id(id, "Id"), vpc ?? "")
         {
-            IsInbound = Model.ResolverEndpoint.IsInboundWhen(direction),
+            Direction = direction ?? "",
             Addresses = [.. addresses.Select(ResourceReader.Address)],
         };
     }

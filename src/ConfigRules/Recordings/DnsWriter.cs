@@ -62,7 +62,7 @@ internal static class DnsWriter
     {
         Text(writer, "Id", endpoint.Id);
         Text(writer, "HostVPCId", endpoint.VpcId);
-        Text(writer, "Direction", endpoint.IsInbound ? "INBOUND" : "OUTBOUND");
+        Text(writer, "Direction", endpoint.Direction);
         Objects(writer, "IpAddresses", "Ip", endpoint.Addresses.Select(address => address.ToString()));
     }
 

@@ -60,6 +60,7 @@ public sealed class PacketFactsTests
             { "Id": "rslvr-rrassoc-2", "ResolverRuleId": "rslvr-rr-2", "VPCId": "vpc-1", "Status": "DELETING" }],
           "ResolverEndpoints": [
             { "Id": "rslvr-in-1", "HostVPCId": "vpc-1", "Direction": "INBOUND", "IpAddressCount": 2, "IpAddresses": [{ "IpId": "rni-1", "SubnetId": "subnet-1", "Ip": "10.0.0.53" }] },
+            { "Id": "rslvr-in-2", "HostVPCId": "vpc-1", "Direction": "INBOUND_DELEGATION", "IpAddressCount": 2 },
             { "Id": "rslvr-out-1", "HostVPCId": "vpc-1", "Direction": "OUTBOUND", "IpAddressCount": 2 }],
           "FirewallRuleGroupAssociations": [{ "Id": "rslvr-frgassoc-1", "FirewallRuleGroupId": "rslvr-frg-1", "VpcId": "vpc-1", "Priority": 101, "Status": "COMPLETE" }],
           "FirewallRules": [
@@ -126,7 +127,7 @@ public sealed class PacketFactsTests
             network.All<ResolverRule>().Select(rule => $"{rule.Id} '{rule.DomainName}' {rule.Type} {string.Join(',', rule.TargetIps)}"));
         Assert.Equal(["rslvr-rr-1"], network.In<ResolverRuleAssociation>("vpc-1").Select(association => association.ResolverRuleId));
         Assert.Equal(
-            ["rslvr-in-1 True 10.0.0.53", "rslvr-out-1 False "],
+            ["rslvr-in-1 True 10.0.0.53", "rslvr-in-2 False ", "rslvr-out-1 False "],
             network.In<ResolverEndpoint>("vpc-1").Select(endpoint => $"{endpoint.Id} {endpoint.IsInbound} {string.Join(',', endpoint.Addresses)}"));
 
         Assert.Equal([("rslvr-frg-1", 101)], network.In<FirewallAssociation>("vpc-1").Select(one => (one.FirewallRuleGroupId, one.Priority)));

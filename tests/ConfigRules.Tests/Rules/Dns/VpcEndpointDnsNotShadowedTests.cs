@@ -127,6 +127,9 @@ public sealed class VpcEndpointDnsNotShadowedTests
         // Rules of the resolver.
         new("a forwarding rule for the name itself", net => Sts(net).ResolverRule(Name, ["10.7.0.2", "10.7.0.3"], id: "rslvr-rr-1"),
             NonCompliant, $"rslvr-rr-1 forwards {Name} to 10.7.0.2, 10.7.0.3, whose answers nobody recorded."),
+        new("a forwarding rule to another VPC's endpoint for delegated domains", net => Sts(net).OtherVpc("vpc-2").ResolverRule(Name, ["10.7.0.2"], id: "rslvr-rr-1")
+            .With(facts => facts.ResolverEndpoints.Add(new("rslvr-in-1", "vpc-2") { Direction = "INBOUND_DELEGATION", Addresses = [IPAddress.Parse("10.7.0.2")] })),
+            NonCompliant, $"rslvr-rr-1 forwards {Name} to 10.7.0.2, whose answers nobody recorded."),
         new("a forwarding rule for every name", net => Sts(net).ResolverRule("", ["10.7.0.2"], id: "rslvr-rr-1"),
             Undetermined, $"{Unknown}both rslvr-rr-1 and vpce-sts answer for {Name}, and which one is asked is documented nowhere."),
         new("a forwarding rule for the domain of the name, as AWS makes zones continue to answer", net => Sts(net).ResolverRule("amazonaws.com", ["10.7.0.2"], id: "rslvr-rr-1"),

@@ -315,7 +315,7 @@ public sealed class Resolver
     };
 
     /// <summary>
-    /// Null where instances ask Amazon's resolver, at the VPC's base address plus two or at a link-local address, or servers that
+    /// Null where instances ask Amazon's resolver, at the base address of the VPC's primary block plus two or at a link-local address, or servers that
     /// somebody vouches for.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/DHCPOptionSetConcepts.html</remarks>
@@ -329,20 +329,30 @@ public sealed class Resolver
                 ? $"{_vpcId} has no DHCP options, so nothing tells whom its instances ask"
                 : $"the DHCP options of {_vpcId} have not been recorded", _vpcId);
         }
-        var others = options.DomainNameServers.Where(server => !IsAmazons(server) && !trusted.Contains(server)).ToArray();
+        var others = options.DomainNameServers.Where(server => IsAmazons(server) is not true && !trusted.Contains(server)).ToArray();
         return (options.DomainNameServers, others) switch
         {
             ([], _) => Hop.Unknown(Stage.Dns, "DNS_SERVERS", $"{options.Id} names no DNS servers, so nothing tells whom instances ask", options.Id),
             (_, []) => null,
+            _ when others.All(server => IsAmazons(server) is null) =>
+                Hop.Unknown(Stage.Dns, "DNS_SERVERS", $"{options.Id} has instances ask {string.Join(", ", others)}, and which block of {_vpcId} is its primary one has not been recorded", options.Id),
             _ => Hop.Unknown(Stage.Dns, "DNS_SERVERS", $"{options.Id} has instances ask {string.Join(", ", others)}, whose answers nobody recorded", options.Id) with { IsElsewhere = true },
         };
     }
 
-    private bool IsAmazons(string server) =>
-        server.Equals("AmazonProvidedDNS", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(server, out var address)
-            && (address.Equals(IPAddress.Parse("169.254.169.253")) || address.Equals(IPAddress.Parse("fd00:ec2::253"))
-                || _vpc!.CidrBlocks.Any(block => block.BaseAddress.AddressFamily is AddressFamily.InterNetwork && IsBasePlusTwo(block, address))));
+    /// <summary>Of a VPC's blocks the primary one alone has Amazon's resolver; null where it is not known which one that is.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html</remarks>
+    private bool? IsAmazons(string server)
+    {
+        if (server.Equals("AmazonProvidedDNS", StringComparison.OrdinalIgnoreCase))
+            return true;
+        if (!IPAddress.TryParse(server, out var address))
+            return false;
+        if (address.Equals(IPAddress.Parse("169.254.169.253")) || address.Equals(IPAddress.Parse("fd00:ec2::253")))
+            return true;
+        IPNetwork[] blocks = _vpc!.PrimaryBlock is { } primary ? [primary] : [.. _vpc.CidrBlocks.Where(block => block.BaseAddress.AddressFamily is AddressFamily.InterNetwork)];
+        return !blocks.Any(block => IsBasePlusTwo(block, address)) ? false : blocks is [_] ? true : null;
+    }
 
     private static bool IsBasePlusTwo(IPNetwork block, IPAddress address)
     {

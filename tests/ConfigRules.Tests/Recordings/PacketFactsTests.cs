@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using ConfigRules.Model;
@@ -11,7 +12,8 @@ public sealed class PacketFactsTests
 {
     private const string Ec2 = """
         { "AccountId": "111122223333", "Region": "eu-west-1",
-          "Vpcs": [{ "VpcId": "vpc-1", "DhcpOptionsId": "dopt-1" }],
+          "Vpcs": [{ "VpcId": "vpc-1", "DhcpOptionsId": "dopt-1", "CidrBlock": "10.0.0.0/16", "CidrBlockAssociationSet": [
+            { "CidrBlock": "10.1.0.0/16", "CidrBlockState": { "State": "associated" } }, { "CidrBlock": "10.0.0.0/16", "CidrBlockState": { "State": "associated" } }] }],
           "Subnets": [{ "SubnetId": "subnet-1", "VpcId": "vpc-1", "EnableDns64": true }],
           "NetworkInterfaces": [
             { "NetworkInterfaceId": "eni-1", "VpcId": "vpc-1", "Association": { "PublicIp": "198.51.100.7", "IpOwnerId": "amazon" },
@@ -80,7 +82,7 @@ public sealed class PacketFactsTests
     public void Facts_of_EC2_are_read_as_its_command_prints_them()
     {
         var network = Read(("ec2.json", Ec2));
-        Assert.Equal("dopt-1", network.Find<Vpc>("vpc-1")!.DhcpOptionsId);
+        Assert.Equal(("dopt-1", IPNetwork.Parse("10.0.0.0/16"), 2), network.Find<Vpc>("vpc-1") is { } vpc ? (vpc.DhcpOptionsId, vpc.PrimaryBlock, vpc.CidrBlocks.Length) : default);
         Assert.True(network.Find<Subnet>("subnet-1")!.HasDns64);
         Assert.Equal(
             ["eni-1 10.0.0.7 public", "eni-2 10.0.0.8,10.0.0.9 public", "eni-3 10.0.0.10", "eni-4 10.0.0.11"],

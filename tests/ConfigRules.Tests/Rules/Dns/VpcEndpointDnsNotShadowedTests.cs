@@ -37,6 +37,12 @@ public sealed class VpcEndpointDnsNotShadowedTests
         new("the VPC's base address plus two", net => Sts(net).Dhcp("10.0.0.2"), Compliant),
         new("the base address plus three", net => Sts(net).Dhcp("10.0.0.3"),
             NonCompliant, "dopt-1 has instances ask 10.0.0.3, whose answers nobody recorded."),
+        new("the base address plus two of a block that the VPC got later", net => Sts(net).Vpc(WithSecondBlock).Dhcp("10.1.0.2"),
+            NonCompliant, "dopt-1 has instances ask 10.1.0.2, whose answers nobody recorded."),
+        new("the base address plus two, beside a block that the VPC got later", net => Sts(net).Vpc(WithSecondBlock).Dhcp("10.0.0.2"), Compliant),
+        new("the base address plus two of one of several blocks, of which nobody recorded the primary one",
+            net => Sts(net).Vpc(vpc => WithSecondBlock(vpc) with { PrimaryBlock = null }).Dhcp("10.1.0.2"),
+            Undetermined, $"{Unknown}dopt-1 has instances ask 10.1.0.2, and which block of vpc-1 is its primary one has not been recorded."),
         new("Amazon's resolver by its link-local addresses", net => Sts(net).Dhcp("169.254.169.253", "fd00:ec2::253"), Compliant),
         new("DHCP options that nobody recorded", net => Sts(net).Vpc(vpc => vpc with { DhcpOptionsId = "dopt-9" }),
             Undetermined, $"{Unknown}the DHCP options of vpc-1 have not been recorded."),
@@ -225,6 +231,8 @@ public sealed class VpcEndpointDnsNotShadowedTests
 
     private static NetworkBuilder Dual(NetworkBuilder net) =>
         Sts(net, endpoint => endpoint with { IpAddressType = "dualstack" }).ChangeSubnet("subnet-2", subnet => subnet with { CidrBlocks = [.. subnet.CidrBlocks, IPNetwork.Parse("2001:db8::/64")] });
+
+    private static Vpc WithSecondBlock(Vpc vpc) => vpc with { PrimaryBlock = vpc.CidrBlocks[0], CidrBlocks = [IPNetwork.Parse("10.1.0.0/16"), .. vpc.CidrBlocks] };
 
     private static NetworkBuilder Ecr(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) => net.Around().Dhcp("AmazonProvidedDNS")
         .Reached("ecr.dkr", "10.0.2.12", change).Offers("ecr.dkr", d => d with { PrivateDnsNames = [$"*.{Registry}", Registry] });

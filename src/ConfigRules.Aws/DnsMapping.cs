@@ -49,7 +49,7 @@ internal static class DnsMapping
     public static ResolverEndpoint ToModel(this Resolver.ResolverEndpoint endpoint, IEnumerable<Resolver.IpAddressResponse> addresses) =>
         new(Known(endpoint.Id, "The resolver", "an endpoint"), Known(endpoint.HostVPCId, "The resolver", "an endpoint"))
         {
-            IsInbound = ResolverEndpoint.IsInboundWhen(endpoint.Direction?.Value),
+            Direction = endpoint.Direction?.Value ?? "",
             // One that is being made may have none yet.
             Addresses = [.. addresses.Select(address => address.Ip ?? address.Ipv6).OfType<string>().Select(Address)],
         };
@@ -63,7 +63,7 @@ internal static class DnsMapping
         : null;
 
     public static FirewallRule ToModel(this Resolver.FirewallRule rule, string groupId) =>
-        FirewallRule.Of(groupId, rule.FirewallDomainListId, rule.Priority ?? 0, rule.Action?.Value);
+        FirewallRule.Of(groupId, rule.FirewallDomainListId, rule.Priority ?? 0, rule.Action?.Value, rule.Qtype, rule.DnsThreatProtection is null ? null : "DnsThreatProtection");
 
     public static ProfileAssociation? ToModel(this Profiles.ProfileAssociation association) => InForce.Is(association.Status?.Value)
         ? new(Known(association.Id, "Route 53 Profiles", "an association"), Known(association.ResourceId, "Route 53 Profiles", "an association"))

@@ -18,11 +18,13 @@ internal static class Ec2Mapping
             .. vpc.Ipv6CidrBlockAssociationSet.OrEmpty()
                 .Where(association => IsAssociated(association.Ipv6CidrBlockState?.State)).Select(association => Block(association.Ipv6CidrBlock)),
         ];
+        var primary = vpc.CidrBlock is { Length: > 0 } main ? Block(main) : (IPNetwork?)null;
         return new(Known(vpc.VpcId, "a VPC"))
         {
             OwnerId = vpc.OwnerId,
             IsDefault = vpc.IsDefault ?? false,
-            CidrBlocks = blocks is [] && vpc.CidrBlock is { Length: > 0 } main ? [Block(main)] : blocks,
+            CidrBlocks = blocks is [] && primary is { } only ? [only] : blocks,
+            PrimaryBlock = primary,
             DhcpOptionsId = vpc.DhcpOptionsId,
             Tags = ToModel(vpc.Tags),
         };

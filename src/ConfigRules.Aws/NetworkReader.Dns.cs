@@ -147,12 +147,27 @@ internal sealed partial class NetworkReader
             }));
     }
 
-    /// <summary>The lists that rules name; what is in AWS's own lists nobody is told.</summary>
+    /// <summary>The lists that rules name; what is in lists of other owners, as of AWS, nobody is told.</summary>
     private async Task DomainListsAsync(Task rules)
     {
         await rules;
         Require(FactKind.FirewallRules);
-        await AllAsync(_facts.FirewallRules.Select(rule => rule.FirewallDomainListId).Where(id => id is not ""), async id =>
+        string[] named = [.. _facts.FirewallRules.Select(rule => rule.FirewallDomainListId).Where(id => id is not "").Distinct()];
+        var owners = new Dictionary<string, string>();
+        if (named is not [])
+        {
+            await PagesAsync(
+                token => clients.Resolver.ListFirewallDomainListsAsync(new() { MaxResults = LargestPageOfDns, NextToken = token }, cancellationToken),
+                answer => (answer.FirewallDomainLists, answer.NextToken),
+                list =>
+                {
+                    if (list is { Id: { } id, ManagedOwnerName: { Length: > 0 } owner })
+                        owners[id] = owner;
+                });
+        }
+        foreach (var id in named.Where(owners.ContainsKey))
+            _facts.FirewallDomainLists.Add(new(id) { ManagedOwnerName = owners[id] });
+        await AllAsync(named.Where(id => !owners.ContainsKey(id)), async id =>
         {
             var domains = new List<string>();
             var isRead = await VisibleAsync(async () =>

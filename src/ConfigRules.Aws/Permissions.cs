@@ -59,7 +59,7 @@ public static class Permissions
         FactKind.ResolverEndpoints => ["route53resolver:ListResolverEndpointIpAddresses", "route53resolver:ListResolverEndpoints"],
         FactKind.FirewallRuleGroupAssociations => ["route53resolver:ListFirewallRuleGroupAssociations"],
         FactKind.FirewallRules => ["route53resolver:ListFirewallRules"],
-        FactKind.FirewallDomainLists => ["route53resolver:ListFirewallDomains"],
+        FactKind.FirewallDomainLists => ["route53resolver:ListFirewallDomainLists", "route53resolver:ListFirewallDomains"],
         FactKind.ProfileAssociations => ["route53profiles:ListProfileAssociations"],
         FactKind.ProfileResourceAssociations => ["route53profiles:ListProfileResourceAssociations"],
         _ => throw new ArgumentOutOfRangeException(nameof(kinds), kind, "No action reads it."),

@@ -252,7 +252,7 @@ internal sealed class NetworkPatch
         FactKind.VpcPeeringConnections => ["VpcPeeringConnectionId"],
         FactKind.VpcBlockPublicAccessOptions => [],
         FactKind.VpcBlockPublicAccessExclusions => ["ExclusionId"],
-        FactKind.FirewallRules => ["FirewallRuleGroupId", "FirewallDomainListId"],
+        FactKind.FirewallRules => ["FirewallRuleGroupId", "FirewallDomainListId", "FirewallThreatProtectionId", "Qtype"],
         _ => ["Id"],
     };
 

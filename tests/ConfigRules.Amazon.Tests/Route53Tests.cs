@@ -151,10 +151,18 @@ public sealed class Route53Tests : IAsyncDisposable
         Asked("ListFirewallRuleGroupAssociations", """{"VpcId":"vpc-1"}""");
         Assert.Equal(("a", "g", "vpc-1", 101, FirewallRuleGroupAssociationStatus.UPDATING), (association.Id, association.FirewallRuleGroupId, association.VpcId, association.Priority, association.Status));
 
-        Answer(200, """{"FirewallRules":[{"FirewallRuleGroupId":"g","FirewallDomainListId":"l","Priority":1,"Action":"BLOCK"}]}""");
-        var rule = Assert.Single((await _resolver.ListFirewallRulesAsync(new() { FirewallRuleGroupId = "g" }, Cancellation)).FirewallRules);
+        Answer(200, """{"FirewallRules":[{"FirewallRuleGroupId":"g","FirewallDomainListId":"l","Priority":1,"Action":"BLOCK","Qtype":"TXT"},{"FirewallRuleGroupId":"g","FirewallThreatProtectionId":"t","Priority":2,"Action":"ALERT","DnsThreatProtection":"DGA","ConfidenceThreshold":"HIGH"}]}""");
+        var rules = (await _resolver.ListFirewallRulesAsync(new() { FirewallRuleGroupId = "g" }, Cancellation)).FirewallRules;
         Asked("ListFirewallRules", """{"FirewallRuleGroupId":"g"}""");
-        Assert.Equal(("g", "l", 1, "BLOCK"), (rule.FirewallRuleGroupId, rule.FirewallDomainListId, rule.Priority, rule.Action.Value));
+        Assert.Equal(
+            ["g l  1 BLOCK TXT ", "g  t 2 ALERT  DGA"],
+            rules.Select(rule => $"{rule.FirewallRuleGroupId} {rule.FirewallDomainListId} {rule.FirewallThreatProtectionId} {rule.Priority} {rule.Action} {rule.Qtype} {rule.DnsThreatProtection}"));
+
+        Answer(200, """{"FirewallDomainLists":[{"Id":"l","Arn":"arn","Name":"AWSManagedDomainsMalwareDomainList","ManagedOwnerName":"Route 53 Resolver DNS Firewall"}],"NextToken":"n"}""");
+        var lists = await _resolver.ListFirewallDomainListsAsync(new() { MaxResults = 100, NextToken = "t" }, Cancellation);
+        Asked("ListFirewallDomainLists", """{"MaxResults":100,"NextToken":"t"}""");
+        var list = Assert.Single(lists.FirewallDomainLists);
+        Assert.Equal(("l", "arn", "AWSManagedDomainsMalwareDomainList", "Route 53 Resolver DNS Firewall", "n"), (list.Id, list.Arn, list.Name, list.ManagedOwnerName, lists.NextToken));
 
         Answer(200, """{"Domains":["*.example.com."]}""");
         Assert.Equal(["*.example.com."], (await _resolver.ListFirewallDomainsAsync(new() { FirewallDomainListId = "l" }, Cancellation)).Domains);

@@ -30,7 +30,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
             [.. Enum.GetValues<FactKind>().Except(Unknown)], new Scope.OfVpcs([built.Vpc]), Cancellation)).Whole;
 
         var vpc = Assert.Single(network.All<Vpc>());
-        Assert.Equal((built.Vpc, "10.7.0.0/16", new DnsAttributes(true, false)), (vpc.Id, vpc.CidrBlocks.Single().ToString(), vpc.Dns));
+        Assert.Equal((built.Vpc, "10.7.0.0/16", vpc.CidrBlocks.Single(), new DnsAttributes(true, false)), (vpc.Id, vpc.CidrBlocks.Single().ToString(), vpc.PrimaryBlock, vpc.Dns));
         Assert.Equal("shop", vpc.Tags["Name"]);
         Assert.Equal([("10.7.1.0/24", "eu-west-1a"), ("10.7.2.0/24", "eu-west-1b")],
             network.All<Subnet>().Select(subnet => (subnet.CidrBlocks.Single().ToString(), subnet.AvailabilityZone!)).Order());

@@ -282,28 +282,35 @@ public sealed class NetworkBuilder
 
     public NetworkBuilder ResolverEndpoint(string id, bool inbound, string[] addresses, string vpc = VpcId)
     {
-        _facts.ResolverEndpoints.Add(new ResolverEndpoint(id, vpc) { IsInbound = inbound, Addresses = [.. addresses.Select(IPAddress.Parse)] });
+        _facts.ResolverEndpoints.Add(new ResolverEndpoint(id, vpc) { Direction = inbound ? "INBOUND" : "OUTBOUND", Addresses = [.. addresses.Select(IPAddress.Parse)] });
         return this;
     }
 
-    /// <summary>A group of DNS Firewall rules in force in the VPC; each rule as "10 BLOCK rslvr-fdl-1".</summary>
+    /// <summary>
+    /// A group of DNS Firewall rules in force in the VPC; each rule as "10 BLOCK rslvr-fdl-1", with a type of queries as
+    /// "10 BLOCK rslvr-fdl-1 TXT", or with what it looks for instead of a list as "10 BLOCK DnsThreatProtection".
+    /// </summary>
     public NetworkBuilder Firewall(string group, string[] rules, int priority = 101, string? vpc = VpcId)
     {
         if (vpc is not null)
             _facts.FirewallAssociations.Add(new FirewallAssociation($"rslvr-frgassoc-{group}-{vpc}", vpc) { FirewallRuleGroupId = group, Priority = priority });
         foreach (var rule in rules)
         {
-            _facts.FirewallRules.Add(rule.Split(' ') is [var number, var action, var list]
-                ? FirewallRule.Of(group, list, Port(number), action)
-                : throw new FormatException($"'{rule}' is not of the form 'priority action list'."));
+            _facts.FirewallRules.Add(rule.Split(' ') switch
+            {
+                [var number, var action, var list, .. var type] when list.StartsWith("rslvr-fdl-", StringComparison.Ordinal) =>
+                    FirewallRule.Of(group, list, Port(number), action, type.SingleOrDefault()),
+                [var number, var action, .. var detector] => FirewallRule.Of(group, null, Port(number), action, detector: detector.SingleOrDefault()),
+                _ => throw new FormatException($"'{rule}' is not of the form 'priority action list'."),
+            });
         }
         return this;
     }
 
     /// <summary>A list of domains; null as if they had not been read.</summary>
-    public NetworkBuilder DomainList(string id, string[]? domains)
+    public NetworkBuilder DomainList(string id, string[]? domains, string? owner = null)
     {
-        _facts.FirewallDomainLists.Add(new FirewallDomainList(id) { Domains = domains is null ? null : [.. domains] });
+        _facts.FirewallDomainLists.Add(new FirewallDomainList(id) { Domains = domains is null ? null : [.. domains], ManagedOwnerName = owner });
         return this;
     }
 

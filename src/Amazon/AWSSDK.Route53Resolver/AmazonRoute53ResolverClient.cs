@@ -46,6 +46,10 @@ public class AmazonRoute53ResolverClient : AmazonServiceClient, IAmazonRoute53Re
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         new AmazonRoute53ResolverClient(awsCredentials, (AmazonRoute53ResolverConfig)clientConfig);
 
+    public virtual Task<ListFirewallDomainListsResponse> ListFirewallDomainListsAsync(
+        ListFirewallDomainListsRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListFirewallDomainListsResponse>(request, Operations.ListFirewallDomainLists.Options, cancellationToken);
+
     public virtual Task<ListFirewallDomainsResponse> ListFirewallDomainsAsync(
         ListFirewallDomainsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListFirewallDomainsResponse>(request, Operations.ListFirewallDomains.Options, cancellationToken);

@@ -5,6 +5,8 @@ namespace Amazon.Route53Resolver;
 
 public interface IAmazonRoute53Resolver : IAmazonService, IDisposable
 {
+    Task<ListFirewallDomainListsResponse> ListFirewallDomainListsAsync(ListFirewallDomainListsRequest request, CancellationToken cancellationToken = default);
+
     Task<ListFirewallDomainsResponse> ListFirewallDomainsAsync(ListFirewallDomainsRequest request, CancellationToken cancellationToken = default);
 
     Task<ListFirewallRuleGroupAssociationsResponse> ListFirewallRuleGroupAssociationsAsync(ListFirewallRuleGroupAssociationsRequest request, CancellationToken cancellationToken = default);

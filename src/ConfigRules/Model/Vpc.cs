@@ -10,6 +10,9 @@ public sealed record Vpc(string Id) : VpcResource(Id, Id)
     /// <summary>The associated blocks of both families; those being removed are left out.</summary>
     public ImmutableArray<IPNetwork> CidrBlocks { get; init; } = [];
 
+    /// <summary>The block of IPv4 with which the VPC was made; null where not given.</summary>
+    public IPNetwork? PrimaryBlock { get; init; }
+
     /// <summary>Null where not given.</summary>
     public string? DhcpOptionsId { get; init; }
 

@@ -78,6 +78,11 @@ public sealed record Intent
         ? name.Length > pattern.Length - 1 && name.AsSpan().EndsWith(pattern.AsSpan(1), StringComparison.OrdinalIgnoreCase)
         : pattern.Equals(name, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the name lies in a domain in which AWS names its services.</summary>
+    /// <remarks>https://docs.aws.amazon.com/general/latest/gr/rande.html</remarks>
+    internal static bool IsOfAws(string name, Network network) =>
+        Resolver.IsWithin(name, Domain(network)) || Resolver.IsWithin(name, "aws") || Resolver.IsWithin(name, "api.amazonwebservices.com.cn");
+
     /// <summary>The domain under which the partition's names of services lie.</summary>
     /// <remarks>https://docs.aws.amazon.com/general/latest/gr/rande.html</remarks>
     private static string Domain(Network network) => network.Partition switch

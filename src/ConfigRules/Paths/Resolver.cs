@@ -118,10 +118,30 @@ public sealed class Resolver
 
     private DnsAnswer Answer(Query query, int chain)
     {
-        var (name, intent, dns, _) = query;
-        if (Firewalled(name) is { } firewalled)
-            return new(null, [firewalled]);
+        var (four, six) = (Firewalled(query.Name, AddressFamily.InterNetwork), Firewalled(query.Name, AddressFamily.InterNetworkV6));
+        return four is not null && four == six
+            ? new(null, [four])
+            : PastFirewall(query.Name, AnswerToAll(query, chain), family => family is AddressFamily.InterNetwork ? four : six);
+    }
 
+    /// <summary>DNS Firewall may keep back the addresses of one family alone, which matters where the name has such addresses.</summary>
+    private static DnsAnswer PastFirewall(string name, DnsAnswer answer, Func<AddressFamily, Hop?> firewalled)
+    {
+        var asked = (answer.Destination?.Targets ?? []).Select(target => target.Family).Distinct().Order().Select(family => (Family: family, Hop: firewalled(family))).ToArray();
+        var back = asked.Where(query => query.Hop is not null).ToArray();
+        return back switch
+        {
+            [] => answer,
+            _ when back.Length == asked.Length => new(null, [back.FirstOrDefault(query => query.Hop!.Effect is HopEffect.Unknown).Hop ?? back[0].Hop!]),
+            [{ Hop: { Effect: HopEffect.Unknown } unknown }, ..] => new(null, [unknown]),
+            [var (family, hop), ..] => new(null, [Hop.Unknown(
+                Stage.Dns, "DNS_FIREWALL", $"{hop!.ResourceId} of DNS Firewall blocks {name} for {(family is AddressFamily.InterNetwork ? "IPv4" : "IPv6")} alone", hop.ResourceId)]),
+        };
+    }
+
+    private DnsAnswer AnswerToAll(Query query, int chain)
+    {
+        var (name, intent, dns, _) = query;
         var zone = AnswersFromZones(_vpc) is true ? Longest(_zones, zone => zone.Name, name) : null;
         var rule = Longest(_rules, rule => rule.DomainName, name);
         var owner = OwnerOf(query);
@@ -300,7 +320,7 @@ public sealed class Resolver
     };
 
     /// <summary>
-    /// Null where instances ask Amazon's resolver, at the VPC's base address plus two or at a link-local address, or servers that
+    /// Null where instances ask Amazon's resolver, at the base address of the VPC's primary block plus two or at a link-local address, or servers that
     /// somebody vouches for.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/DHCPOptionSetConcepts.html</remarks>
@@ -314,20 +334,30 @@ public sealed class Resolver
                 ? $"{_vpcId} has no DHCP options, so nothing tells whom its instances ask"
                 : $"the DHCP options of {_vpcId} have not been recorded", _vpcId);
         }
-        var others = options.DomainNameServers.Where(server => !IsAmazons(server) && !trusted.Contains(server)).ToArray();
+        var others = options.DomainNameServers.Where(server => IsAmazons(server) is not true && !trusted.Contains(server)).ToArray();
         return (options.DomainNameServers, others) switch
         {
             ([], _) => Hop.Unknown(Stage.Dns, "DNS_SERVERS", $"{options.Id} names no DNS servers, so nothing tells whom instances ask", options.Id),
             (_, []) => null,
+            _ when others.All(server => IsAmazons(server) is null) =>
+                Hop.Unknown(Stage.Dns, "DNS_SERVERS", $"{options.Id} has instances ask {string.Join(", ", others)}, and which block of {_vpcId} is its primary one has not been recorded", options.Id),
             _ => Hop.Unknown(Stage.Dns, "DNS_SERVERS", $"{options.Id} has instances ask {string.Join(", ", others)}, whose answers nobody recorded", options.Id) with { IsElsewhere = true },
         };
     }
 
-    private bool IsAmazons(string server) =>
-        server.Equals("AmazonProvidedDNS", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(server, out var address)
-            && (address.Equals(IPAddress.Parse("169.254.169.253")) || address.Equals(IPAddress.Parse("fd00:ec2::253"))
-                || _vpc!.CidrBlocks.Any(block => block.BaseAddress.AddressFamily is AddressFamily.InterNetwork && IsBasePlusTwo(block, address))));
+    /// <summary>Of a VPC's blocks the primary one alone has Amazon's resolver; null where it is not known which one that is.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html</remarks>
+    private bool? IsAmazons(string server)
+    {
+        if (server.Equals("AmazonProvidedDNS", StringComparison.OrdinalIgnoreCase))
+            return true;
+        if (!IPAddress.TryParse(server, out var address))
+            return false;
+        if (address.Equals(IPAddress.Parse("169.254.169.253")) || address.Equals(IPAddress.Parse("fd00:ec2::253")))
+            return true;
+        IPNetwork[] blocks = _vpc!.PrimaryBlock is { } primary ? [primary] : [.. _vpc.CidrBlocks.Where(block => block.BaseAddress.AddressFamily is AddressFamily.InterNetwork)];
+        return !blocks.Any(block => IsBasePlusTwo(block, address)) ? false : blocks is [_] ? true : null;
+    }
 
     private static bool IsBasePlusTwo(IPNetwork block, IPAddress address)
     {
@@ -336,27 +366,51 @@ public sealed class Resolver
         return address.Equals(new IPAddress(bytes));
     }
 
-    /// <summary>Null where DNS Firewall lets the query pass. The first rule that has the name decides.</summary>
+    /// <summary>
+    /// Null where DNS Firewall lets a query for addresses of the family pass. The first rule that has the name decides; one of whose
+    /// names nobody is told may have it, and matters where it would decide otherwise than the rules after it.
+    /// </summary>
     /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-overview.html</remarks>
-    private Hop? Firewalled(string name)
+    private Hop? Firewalled(string name, AddressFamily family)
     {
+        var unread = new List<FirewallRule>();
         foreach (var group in _firewalls)
         {
             if (!_network.Has(FactKind.FirewallRules))
                 return Hop.Lacks(Stage.Dns, FactKind.FirewallRules);
-            foreach (var rule in _network.All<FirewallRule>().Where(rule => rule.FirewallRuleGroupId == group).OrderBy(rule => rule.Priority))
+            foreach (var rule in _network.All<FirewallRule>().Where(rule => rule.FirewallRuleGroupId == group && rule.LooksAt(family)).OrderBy(rule => rule.Priority))
             {
-                var domains = _network.Find<FirewallDomainList>(rule.FirewallDomainListId)?.Domains;
-                if (domains is null && rule.Action is "BLOCK")
-                    return Hop.Unknown(Stage.Dns, "DNS_FIREWALL", $"{group} blocks the names of {rule.FirewallDomainListId}, which have not been recorded", group);
-                if (domains is not { } known || !known.Any(domain => domain is "*" || Intent.Fits(domain.TrimEnd('.'), name)))
-                    continue;
-                return rule.Action is "BLOCK"
-                    ? Hop.Blocks(Stage.Dns, "DNS_FIREWALL", $"{name} does not resolve: {group} of DNS Firewall blocks it", group)
-                    : null;
+                if (Has(rule, name) is not { } has)
+                    unread.Add(rule);
+                else if (has)
+                    return Decided(name, rule, unread);
             }
         }
-        return null;
+        return Decided(name, null, unread);
+    }
+
+    /// <summary>Null where nobody is told; what AWS takes for an attack is no name of its own services.</summary>
+    private bool? Has(FirewallRule rule, string name)
+    {
+        var list = _network.Find<FirewallDomainList>(rule.FirewallDomainListId);
+        return list?.Domains is { } domains ? domains.Any(domain => domain is "*" || Intent.Fits(domain.TrimEnd('.'), name))
+            : (rule.LooksForAttacks || list is { IsAws: true }) && Intent.IsOfAws(name, _network) ? false
+            : null;
+    }
+
+    private static Hop? Decided(string name, FirewallRule? rule, IEnumerable<FirewallRule> unread)
+    {
+        var blocks = rule?.Action is "BLOCK";
+        var other = unread.FirstOrDefault(other => other.Action is "BLOCK" != blocks);
+        var names = other is { FirewallDomainListId.Length: > 0 } ? $"the names of {other.FirewallDomainListId}" : $"the names that {other?.Detector ?? "a rule without a list"} finds";
+        return (blocks, other) switch
+        {
+            (false, null) => null,
+            (true, null) => Hop.Blocks(Stage.Dns, "DNS_FIREWALL", $"{name} does not resolve: {rule!.FirewallRuleGroupId} of DNS Firewall blocks it", rule.FirewallRuleGroupId),
+            (false, { FirewallRuleGroupId: var group }) => Hop.Unknown(Stage.Dns, "DNS_FIREWALL", $"{group} blocks {names}, which have not been recorded", group),
+            _ => Hop.Unknown(
+                Stage.Dns, "DNS_FIREWALL", $"{rule!.FirewallRuleGroupId} of DNS Firewall blocks {name}, unless it is one of {names}, which have not been recorded", rule.FirewallRuleGroupId),
+        };
     }
 
     /// <summary>A name inside a private zone that the zone does not have is not looked for anywhere else.</summary>

@@ -209,7 +209,7 @@ internal sealed class DnsReader(ResourceReader resources)
         }
         return new(ResourceReader.Id(id, "Id"), vpc ?? "")
         {
-            IsInbound = Model.ResolverEndpoint.IsInboundWhen(direction),
+            Direction = direction ?? "",
             Addresses = [.. addresses.Select(ResourceReader.Address)],
         };
     }
@@ -242,7 +242,7 @@ internal sealed class DnsReader(ResourceReader resources)
 
     public FirewallRule FirewallRule(ref Utf8JsonReader reader)
     {
-        string? group = null, list = null, priority = null, action = null;
+        string? group = null, list = null, priority = null, action = null, type = null, detector = null;
         while (resources.NextMember(ref reader, out var name))
         {
             switch (name)
@@ -251,16 +251,34 @@ internal sealed class DnsReader(ResourceReader resources)
                 case "firewallDomainListId": list = resources.Text(ref reader); break;
                 case "priority": priority = resources.Text(ref reader); break;
                 case "action": action = resources.Text(ref reader); break;
+                case "qtype": type = resources.Text(ref reader); break;
+                case "dnsThreatProtection": detector = resources.Text(ref reader) is { Length: > 0 } ? "DnsThreatProtection" : detector; break;
+                case "firewallRuleType": detector = Detector(ref reader) ?? detector; break;
                 default: ResourceReader.Skip(ref reader); break;
             }
         }
         return Model.FirewallRule.Of(
-            ResourceReader.Id(group, "FirewallRuleGroupId"), list, ResourceReader.Number(priority, "Priority"), action);
+            ResourceReader.Id(group, "FirewallRuleGroupId"), list, ResourceReader.Number(priority, "Priority"), action, type, detector);
+    }
+
+    /// <summary>The type is the name of the one member that is there.</summary>
+    private string? Detector(ref Utf8JsonReader reader)
+    {
+        string? detector = null;
+        if (!ResourceReader.IsObject(ref reader))
+            return detector;
+        while (resources.NextMember(ref reader, out var name))
+        {
+            if (reader.TokenType is JsonTokenType.StartObject)
+                detector = $"{char.ToUpperInvariant(name[0])}{name[1..]}";
+            ResourceReader.Skip(ref reader);
+        }
+        return detector;
     }
 
     public FirewallDomainList FirewallDomainList(ref Utf8JsonReader reader)
     {
-        string? id = null;
+        string? id = null, owner = null;
         ImmutableArray<string>? domains = null;
         while (resources.NextMember(ref reader, out var name))
         {
@@ -268,10 +286,11 @@ internal sealed class DnsReader(ResourceReader resources)
             {
                 case "id": id = resources.Text(ref reader); break;
                 case "domains": domains = resources.Texts(ref reader, null); break;
+                case "managedOwnerName": owner = resources.Text(ref reader); break;
                 default: ResourceReader.Skip(ref reader); break;
             }
         }
-        return new(ResourceReader.Id(id, "Id")) { Domains = domains is { } names ? [.. names.Select(DnsName.Plain)] : null };
+        return new(ResourceReader.Id(id, "Id")) { Domains = domains is { } names ? [.. names.Select(DnsName.Plain)] : null, ManagedOwnerName = owner };
     }
 
     public ProfileAssociation? ProfileAssociation(ref Utf8JsonReader reader)

@@ -62,7 +62,7 @@ internal static class DnsWriter
     {
         Text(writer, "Id", endpoint.Id);
         Text(writer, "HostVPCId", endpoint.VpcId);
-        Text(writer, "Direction", endpoint.IsInbound ? "INBOUND" : "OUTBOUND");
+        Text(writer, "Direction", endpoint.Direction);
         Objects(writer, "IpAddresses", "Ip", endpoint.Addresses.Select(address => address.ToString()));
     }
 
@@ -81,12 +81,16 @@ internal static class DnsWriter
         Text(writer, "FirewallDomainListId", rule.FirewallDomainListId is "" ? null : rule.FirewallDomainListId);
         writer.WriteNumber("Priority", rule.Priority);
         Text(writer, "Action", rule.Action);
+        Text(writer, "Qtype", rule.QueryType);
+        if (rule.Detector is { } detector)
+            Object(writer, "FirewallRuleType", () => Object(writer, detector, () => { }));
     }
 
     /// <summary>With the domains that another command prints.</summary>
     public static void FirewallDomainList(Utf8JsonWriter writer, FirewallDomainList list)
     {
         Text(writer, "Id", list.Id);
+        Text(writer, "ManagedOwnerName", list.ManagedOwnerName);
         if (list.Domains is { } domains)
             Texts(writer, "Domains", domains);
     }

@@ -99,6 +99,7 @@ public static class RecordingWriter
         Text(writer, "OwnerId", vpc.OwnerId);
         writer.WriteBoolean("IsDefault", vpc.IsDefault);
         Text(writer, "DhcpOptionsId", vpc.DhcpOptionsId);
+        Text(writer, "CidrBlock", vpc.PrimaryBlock?.ToString());
         Associations(writer, "CidrBlockAssociationSet", "CidrBlock", vpc.CidrBlocks.Where(IsVersion4));
         Associations(writer, "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", vpc.CidrBlocks.Where(block => !IsVersion4(block)));
         Tags(writer, "Tags", vpc);

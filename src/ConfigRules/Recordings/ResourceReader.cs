@@ -82,9 +82,10 @@ internal sealed class ResourceReader(StringPool strings)
                 default: Skip(ref reader); break;
             }
         }
-        if (blocks is [] && main is not null)
-            blocks.Add(Block(main));
-        return new(Id(id, "VpcId")) { OwnerId = owner, IsDefault = isDefault, CidrBlocks = [.. blocks], DhcpOptionsId = dhcp, Tags = tags };
+        var primary = main is null ? (IPNetwork?)null : Block(main);
+        if (blocks is [] && primary is { } only)
+            blocks.Add(only);
+        return new(Id(id, "VpcId")) { OwnerId = owner, IsDefault = isDefault, CidrBlocks = [.. blocks], PrimaryBlock = primary, DhcpOptionsId = dhcp, Tags = tags };
     }
 
     public Subnet Subnet(ref Utf8JsonReader reader)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using ConfigRules.Model;
@@ -11,7 +12,8 @@ public sealed class PacketFactsTests
 {
     private const string Ec2 = """
         { "AccountId": "111122223333", "Region": "eu-west-1",
-          "Vpcs": [{ "VpcId": "vpc-1", "DhcpOptionsId": "dopt-1" }],
+          "Vpcs": [{ "VpcId": "vpc-1", "DhcpOptionsId": "dopt-1", "CidrBlock": "10.0.0.0/16", "CidrBlockAssociationSet": [
+            { "CidrBlock": "10.1.0.0/16", "CidrBlockState": { "State": "associated" } }, { "CidrBlock": "10.0.0.0/16", "CidrBlockState": { "State": "associated" } }] }],
           "Subnets": [{ "SubnetId": "subnet-1", "VpcId": "vpc-1", "EnableDns64": true }],
           "NetworkInterfaces": [
             { "NetworkInterfaceId": "eni-1", "VpcId": "vpc-1", "Association": { "PublicIp": "198.51.100.7", "IpOwnerId": "amazon" },
@@ -60,11 +62,13 @@ public sealed class PacketFactsTests
             { "Id": "rslvr-rrassoc-2", "ResolverRuleId": "rslvr-rr-2", "VPCId": "vpc-1", "Status": "DELETING" }],
           "ResolverEndpoints": [
             { "Id": "rslvr-in-1", "HostVPCId": "vpc-1", "Direction": "INBOUND", "IpAddressCount": 2, "IpAddresses": [{ "IpId": "rni-1", "SubnetId": "subnet-1", "Ip": "10.0.0.53" }] },
+            { "Id": "rslvr-in-2", "HostVPCId": "vpc-1", "Direction": "INBOUND_DELEGATION", "IpAddressCount": 2 },
             { "Id": "rslvr-out-1", "HostVPCId": "vpc-1", "Direction": "OUTBOUND", "IpAddressCount": 2 }],
           "FirewallRuleGroupAssociations": [{ "Id": "rslvr-frgassoc-1", "FirewallRuleGroupId": "rslvr-frg-1", "VpcId": "vpc-1", "Priority": 101, "Status": "COMPLETE" }],
           "FirewallRules": [
-            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallDomainListId": "rslvr-fdl-1", "Name": "block", "Priority": 10, "Action": "BLOCK", "BlockResponse": "NODATA" },
-            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-1", "Priority": 20, "Action": "ALERT" }],
+            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallDomainListId": "rslvr-fdl-1", "Name": "block", "Priority": 10, "Action": "BLOCK", "BlockResponse": "NODATA", "Qtype": "TXT" },
+            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-2", "Priority": 30, "Action": "BLOCK", "FirewallRuleType": { "PartnerThreatProtection": { "Partner": "feed" } } },
+            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-1", "Priority": 20, "Action": "ALERT", "DnsThreatProtection": "DGA", "ConfidenceThreshold": "HIGH" }],
           "FirewallDomainLists": [{ "Id": "rslvr-fdl-1", "Name": "bad", "Domains": ["*.Evil.example.", "worse.example"] }, { "Id": "rslvr-fdl-2", "ManagedOwnerName": "Route 53 Resolver DNS Firewall" }],
           "ProfileAssociations": [
             { "Id": "rpassoc-1", "Name": "all", "OwnerId": "111122223333", "ProfileId": "rp-1", "ResourceId": "vpc-1", "Status": "COMPLETE" },
@@ -78,7 +82,7 @@ public sealed class PacketFactsTests
     public void Facts_of_EC2_are_read_as_its_command_prints_them()
     {
         var network = Read(("ec2.json", Ec2));
-        Assert.Equal("dopt-1", network.Find<Vpc>("vpc-1")!.DhcpOptionsId);
+        Assert.Equal(("dopt-1", IPNetwork.Parse("10.0.0.0/16"), 2), network.Find<Vpc>("vpc-1") is { } vpc ? (vpc.DhcpOptionsId, vpc.PrimaryBlock, vpc.CidrBlocks.Length) : default);
         Assert.True(network.Find<Subnet>("subnet-1")!.HasDns64);
         Assert.Equal(
             ["eni-1 10.0.0.7 public", "eni-2 10.0.0.8,10.0.0.9 public", "eni-3 10.0.0.10", "eni-4 10.0.0.11"],
@@ -125,15 +129,19 @@ public sealed class PacketFactsTests
             network.All<ResolverRule>().Select(rule => $"{rule.Id} '{rule.DomainName}' {rule.Type} {string.Join(',', rule.TargetIps)}"));
         Assert.Equal(["rslvr-rr-1"], network.In<ResolverRuleAssociation>("vpc-1").Select(association => association.ResolverRuleId));
         Assert.Equal(
-            ["rslvr-in-1 True 10.0.0.53", "rslvr-out-1 False "],
+            ["rslvr-in-1 True 10.0.0.53", "rslvr-in-2 False ", "rslvr-out-1 False "],
             network.In<ResolverEndpoint>("vpc-1").Select(endpoint => $"{endpoint.Id} {endpoint.IsInbound} {string.Join(',', endpoint.Addresses)}"));
 
         Assert.Equal([("rslvr-frg-1", 101)], network.In<FirewallAssociation>("vpc-1").Select(one => (one.FirewallRuleGroupId, one.Priority)));
         Assert.Equal(
-            [("rslvr-frg-1//20", "", 20, "ALERT"), ("rslvr-frg-1/rslvr-fdl-1/10", "rslvr-fdl-1", 10, "BLOCK")],
-            network.All<FirewallRule>().Select(rule => (rule.Id, rule.FirewallDomainListId, rule.Priority, rule.Action)));
+            [
+                ("rslvr-frg-1//20", "", 20, "ALERT", null, "DnsThreatProtection"), ("rslvr-frg-1//30", "", 30, "BLOCK", null, "PartnerThreatProtection"),
+                ("rslvr-frg-1/rslvr-fdl-1/10/TXT", "rslvr-fdl-1", 10, "BLOCK", "TXT", null),
+            ],
+            network.All<FirewallRule>().Select(rule => (rule.Id, rule.FirewallDomainListId, rule.Priority, rule.Action, rule.QueryType, rule.Detector)));
         Assert.Equal(["*.evil.example", "worse.example"], network.Find<FirewallDomainList>("rslvr-fdl-1")!.Domains!.Value);
-        Assert.Null(network.Find<FirewallDomainList>("rslvr-fdl-2")!.Domains);
+        Assert.False(network.Find<FirewallDomainList>("rslvr-fdl-1")!.IsAws);
+        Assert.True(network.Find<FirewallDomainList>("rslvr-fdl-2") is { IsAws: true, Domains: null });
         Assert.Equal(["rp-1"], network.In<ProfileAssociation>("vpc-1").Select(association => association.ProfileId));
         Assert.Equal([("rp-1", "Z1")], network.All<ProfileResource>().Select(resource => (resource.ProfileId, resource.ResourceId)));
     }

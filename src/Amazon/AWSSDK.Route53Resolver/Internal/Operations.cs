@@ -7,6 +7,19 @@ namespace Amazon.Route53Resolver.Internal;
 /// <summary>https://docs.aws.amazon.com/Route53/latest/APIReference/API_Operations_Amazon_Route_53_Resolver.html</summary>
 internal static class Operations
 {
+    public static readonly Operation<ListFirewallDomainListsRequest, ListFirewallDomainListsResponse> ListFirewallDomainLists = new(
+        nameof(ListFirewallDomainLists),
+        static (writer, request) =>
+        {
+            writer.Number("MaxResults", request.MaxResults);
+            writer.Text("NextToken", request.NextToken);
+        },
+        static json => new()
+        {
+            FirewallDomainLists = json.List("FirewallDomainLists", ReadDomainList),
+            NextToken = json.Text("NextToken"),
+        });
+
     public static readonly Operation<ListFirewallDomainsRequest, ListFirewallDomainsResponse> ListFirewallDomains = new(
         nameof(ListFirewallDomains),
         static (writer, request) =>
@@ -167,5 +180,15 @@ internal static class Operations
         Name = json.Text("Name"),
         Priority = json.Number("Priority"),
         Action = json.Text("Action"),
+        Qtype = json.Text("Qtype"),
+        DnsThreatProtection = json.Text("DnsThreatProtection"),
+    };
+
+    private static FirewallDomainListMetadata ReadDomainList(JsonElement json) => new()
+    {
+        Id = json.Text("Id"),
+        Arn = json.Text("Arn"),
+        Name = json.Text("Name"),
+        ManagedOwnerName = json.Text("ManagedOwnerName"),
     };
 }

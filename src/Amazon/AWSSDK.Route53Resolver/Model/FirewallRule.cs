@@ -13,4 +13,8 @@ public class FirewallRule
     public int? Priority { get; set; }
 
     public Action Action { get; set; }
+
+    public string Qtype { get; set; }
+
+    public DnsThreatProtection DnsThreatProtection { get; set; }
 }

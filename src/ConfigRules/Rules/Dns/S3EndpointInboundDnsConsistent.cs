@@ -53,6 +53,12 @@ public sealed class S3EndpointInboundDnsConsistent() : ParameterizedRule<VpcEndp
         "inboundResolverVpcIds", "Other VPCs that answer for the endpoint, by a Route 53 Profile, and have inbound Resolver endpoints.",
         Forms.IsVpcId, "VPC ids separated by commas");
 
+    public override IEnumerable<FactKind> Needs(Parameters parameters) =>
+        parameters.Get(InboundResolverVpcIds) is [] ? base.Needs(parameters) : base.Needs(parameters).Union([FactKind.Vpcs]);
+
+    /// <summary>The inbound endpoints that answer are those of other VPCs.</summary>
+    public override Scope Around(Scope scope, Parameters parameters) => parameters.Get(InboundResolverVpcIds) is [] ? scope : Scope.Region;
+
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
         if (!network.LeadsTo("s3", endpoint))
@@ -74,11 +80,15 @@ public sealed class S3EndpointInboundDnsConsistent() : ParameterizedRule<VpcEndp
             (true, _) when !gateways.Any(gateway => HaveRecordsAlike(endpoint, gateway)) =>
                 NonCompliant($"Its DNS records are {endpoint.RecordIpType}, and those of {gateways[0].Id} {gateways[0].RecordIpType}, which must be the same or service-defined."),
             // A resolver answers by the zones of its own VPC, wherever who asks comes from.
-            _ when parameters.Get(InboundResolverVpcIds) is [] && !network.In<ResolverEndpoint>(endpoint.VpcId).Any(other => other.IsInbound) =>
-                NonCompliant($"Private DNS answers inbound Resolver endpoints alone, and {endpoint.VpcId} has none."),
+            _ when parameters.Get(InboundResolverVpcIds).Except([endpoint.VpcId]).ToArray() is var others && !IsAskedFromOutside(endpoint.VpcId, network)
+                && !others.Any(vpc => network.Find<Vpc>(vpc) is null || IsAskedFromOutside(vpc, network)) =>
+                NonCompliant($"Private DNS answers inbound Resolver endpoints alone, and {(others is [] ? $"{endpoint.VpcId} has none" : $"none of {Wording.List(others.Prepend(endpoint.VpcId))} has one")}."),
+            // Of a VPC that was not recorded, as of another account's, the parameter is believed.
             _ => Compliant(),
         };
     }
+
+    private static bool IsAskedFromOutside(string vpcId, Network network) => network.In<ResolverEndpoint>(vpcId).Any(other => other.IsInbound);
 
     private static bool HaveRecordsAlike(VpcEndpoint endpoint, VpcEndpoint gateway) =>
         gateway.RecordIpType is "service-defined" || gateway.RecordIpType == endpoint.RecordIpType;

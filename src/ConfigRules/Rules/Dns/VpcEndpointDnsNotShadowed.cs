@@ -28,7 +28,8 @@ public sealed class VpcEndpointDnsNotShadowed() : ParameterizedRule<VpcEndpoint>
         Private DNS is one voice among several. DNS servers of one's own, a forwarding rule or a hosted zone for one name, or a firewall
         rule is asked first, and its answer is final: requests go to another network, to an endpoint that is gone, out through the NAT
         gateway, or nowhere, while the endpoint shows as available with private DNS enabled. Of a hosted zone of the same name, or a
-        forwarding rule for a domain above it, AWS does not say whether it comes before the endpoint's own hidden zone.
+        forwarding rule for a domain above it, AWS does not say whether it comes before the endpoint's own hidden zone. Of the domain
+        lists that AWS itself keeps, and of DNS Firewall's own search for attacks, it is assumed that they spare the names of its services.
         """,
     Fix = "Take the names out of what answers for them: a SYSTEM rule for amazonaws.com beside a forwarding rule, no zone of the same name.",
     Repair = new Repair.ByHand("""
@@ -64,6 +65,7 @@ public sealed class VpcEndpointDnsNotShadowed() : ParameterizedRule<VpcEndpoint>
         "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network-autodefined-rules.html",
         "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html",
         "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-overview.html",
+        "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-managed-domain-lists.html",
     ],
 })
 {

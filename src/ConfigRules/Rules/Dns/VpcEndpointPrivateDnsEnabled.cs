@@ -74,6 +74,9 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             _ when IsMarkedAsHub(endpoint, network, parameters) =>
                 NotApplicable("A hosted zone of its own answers for it, as its tag says."),
 
+            { } service when !endpoint.PrivateDnsEnabled && HasHubTag(endpoint, parameters) && UnreadZone(service, network) is { } zone =>
+                Undetermined($"Whether {zone.Id} leads to it, as its tag says, has not been recorded."),
+
             null when !endpoint.PrivateDnsEnabled => Undetermined(NotKnown.ServiceOf(endpoint)),
 
             { } service when !endpoint.PrivateDnsEnabled && !S3GatewayServes(endpoint, network, parameters) =>
@@ -86,10 +89,17 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             _ => Compliant(),
         };
 
-    /// <summary>What a tag says is believed, but of ecr.dkr, whose zones are often made without the names of images.</summary>
+    private static bool HasHubTag(VpcEndpoint endpoint, Parameters parameters) =>
+        parameters.Get(CustomHostedZoneTag) is { Length: > 0 } tag && CommonParameters.HasTag(endpoint, tag);
+
+    /// <summary>A tag alone leads nobody to the endpoint; and zones of ecr.dkr are often made without the names of images.</summary>
     private static bool IsMarkedAsHub(VpcEndpoint endpoint, Network network, Parameters parameters) =>
-        parameters.Get(CustomHostedZoneTag) is { Length: > 0 } tag && CommonParameters.HasTag(endpoint, tag)
-        && (endpoint.Service.Service is not "ecr.dkr" || new EndpointZones(endpoint, network).LeadImageNames);
+        HasHubTag(endpoint, parameters) && new EndpointZones(endpoint, network) is { Leading: not [] } zones
+        && (endpoint.Service.Service is not "ecr.dkr" || zones.LeadImageNames);
+
+    /// <summary>A zone around the service's names into which nobody may look, as into another account's.</summary>
+    private static HostedZone? UnreadZone(ServiceDetail service, Network network) => network.All<HostedZone>()
+        .FirstOrDefault(zone => zone.Records is null && service.PrivateDnsNames.Any(name => Resolver.IsWithin(DnsName.Plain(name), zone.Name)));
 
     private static bool S3GatewayServes(VpcEndpoint endpoint, Network network, Parameters parameters) =>
         network.LeadsTo("s3", endpoint) && parameters.Get(S3PrivateDns) is "optional" && network.GatewaysTo("s3", endpoint.VpcId).Any();

@@ -1,3 +1,4 @@
+using System.Net;
 using ConfigRules.Model;
 using ConfigRules.Paths;
 using ConfigRules.Rules.Dns;
@@ -13,6 +14,7 @@ public sealed class VpcEndpointDnsNotShadowedTests
 {
     private const string Name = "sts.eu-west-1.amazonaws.com";
     private const string Registry = "dkr.ecr.eu-west-1.amazonaws.com";
+    private const string Aws = "Route 53 Resolver DNS Firewall";
     private const string Unknown = "Who answers for its names is not known: ";
 
     public static IEnumerable<Scenario> Scenarios { get; } =
@@ -35,6 +37,12 @@ public sealed class VpcEndpointDnsNotShadowedTests
         new("the VPC's base address plus two", net => Sts(net).Dhcp("10.0.0.2"), Compliant),
         new("the base address plus three", net => Sts(net).Dhcp("10.0.0.3"),
             NonCompliant, "dopt-1 has instances ask 10.0.0.3, whose answers nobody recorded."),
+        new("the base address plus two of a block that the VPC got later", net => Sts(net).Vpc(WithSecondBlock).Dhcp("10.1.0.2"),
+            NonCompliant, "dopt-1 has instances ask 10.1.0.2, whose answers nobody recorded."),
+        new("the base address plus two, beside a block that the VPC got later", net => Sts(net).Vpc(WithSecondBlock).Dhcp("10.0.0.2"), Compliant),
+        new("the base address plus two of one of several blocks, of which nobody recorded the primary one",
+            net => Sts(net).Vpc(vpc => WithSecondBlock(vpc) with { PrimaryBlock = null }).Dhcp("10.1.0.2"),
+            Undetermined, $"{Unknown}dopt-1 has instances ask 10.1.0.2, and which block of vpc-1 is its primary one has not been recorded."),
         new("Amazon's resolver by its link-local addresses", net => Sts(net).Dhcp("169.254.169.253", "fd00:ec2::253"), Compliant),
         new("DHCP options that nobody recorded", net => Sts(net).Vpc(vpc => vpc with { DhcpOptionsId = "dopt-9" }),
             Undetermined, $"{Unknown}the DHCP options of vpc-1 have not been recorded."),
@@ -125,6 +133,9 @@ public sealed class VpcEndpointDnsNotShadowedTests
         // Rules of the resolver.
         new("a forwarding rule for the name itself", net => Sts(net).ResolverRule(Name, ["10.7.0.2", "10.7.0.3"], id: "rslvr-rr-1"),
             NonCompliant, $"rslvr-rr-1 forwards {Name} to 10.7.0.2, 10.7.0.3, whose answers nobody recorded."),
+        new("a forwarding rule to another VPC's endpoint for delegated domains", net => Sts(net).OtherVpc("vpc-2").ResolverRule(Name, ["10.7.0.2"], id: "rslvr-rr-1")
+            .With(facts => facts.ResolverEndpoints.Add(new("rslvr-in-1", "vpc-2") { Direction = "INBOUND_DELEGATION", Addresses = [IPAddress.Parse("10.7.0.2")] })),
+            NonCompliant, $"rslvr-rr-1 forwards {Name} to 10.7.0.2, whose answers nobody recorded."),
         new("a forwarding rule for every name", net => Sts(net).ResolverRule("", ["10.7.0.2"], id: "rslvr-rr-1"),
             Undetermined, $"{Unknown}both rslvr-rr-1 and vpce-sts answer for {Name}, and which one is asked is documented nowhere."),
         new("a forwarding rule for the domain of the name, as AWS makes zones continue to answer", net => Sts(net).ResolverRule("amazonaws.com", ["10.7.0.2"], id: "rslvr-rr-1"),
@@ -149,6 +160,40 @@ public sealed class VpcEndpointDnsNotShadowedTests
             .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", [Name]), Compliant),
         new("DNS Firewall blocks names that nobody may read", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1"]).DomainList("rslvr-fdl-1", null),
             Undetermined, $"{Unknown}rslvr-frg-1 blocks the names of rslvr-fdl-1, which have not been recorded."),
+        new("DNS Firewall allows names that nobody may read, and blocks all others", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
+            .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", null),
+            Undetermined, $"{Unknown}rslvr-frg-1 of DNS Firewall blocks {Name}, unless it is one of the names of rslvr-fdl-2, which have not been recorded."),
+        new("DNS Firewall allows names that nobody may read, and blocks none", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALERT rslvr-fdl-2"]).DomainList("rslvr-fdl-2", null), Compliant),
+        new("DNS Firewall blocks names that nobody may read, and then all", net => Sts(net).Firewall("rslvr-frg-1", ["5 BLOCK rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
+            .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", null), NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall blocks queries of another type, as against tunnels", net => Sts(net).Firewall("rslvr-frg-1", ["5 BLOCK rslvr-fdl-1 TXT", "10 BLOCK rslvr-fdl-2 TYPE65"])
+            .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", null), Compliant),
+        new("DNS Firewall allows the name for queries of another type alone", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-1 TXT", "10 BLOCK rslvr-fdl-1"])
+            .DomainList("rslvr-fdl-1", ["*"]), NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall blocks queries for the addresses that the endpoint has", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 A"]).DomainList("rslvr-fdl-1", ["*"]),
+            NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall blocks queries for addresses that the endpoint does not have", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 TYPE28"])
+            .DomainList("rslvr-fdl-1", ["*"]), Compliant),
+        new("DNS Firewall blocks queries for some of the endpoint's addresses", net => Dual(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 AAAA"]).DomainList("rslvr-fdl-1", ["*"]),
+            Undetermined, $"{Unknown}rslvr-frg-1 of DNS Firewall blocks {Name} for IPv6 alone."),
+        new("DNS Firewall blocks queries for some of the endpoint's addresses, of names that nobody may read",
+            net => Dual(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 TYPE1"]).DomainList("rslvr-fdl-1", null),
+            Undetermined, $"{Unknown}rslvr-frg-1 blocks the names of rslvr-fdl-1, which have not been recorded."),
+        new("DNS Firewall blocks queries for all of the endpoint's addresses by a rule for each", net => Dual(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 A"])
+            .Firewall("rslvr-frg-2", ["10 BLOCK rslvr-fdl-1 AAAA"]).DomainList("rslvr-fdl-1", ["*"]), NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall blocks what AWS knows as malware", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1"]).DomainList("rslvr-fdl-1", null, Aws), Compliant),
+        new("DNS Firewall alerts of what AWS knows as malware, and blocks all others", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALERT rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
+            .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", null, Aws), NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall blocks what AWS knows as malware, and the name is none of AWS's",
+            net => Sts(net).Offers("sts", d => d with { PrivateDnsNames = ["sts.example.com"] }).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1"]).DomainList("rslvr-fdl-1", null, Aws),
+            Undetermined, $"{Unknown}rslvr-frg-1 blocks the names of rslvr-fdl-1, which have not been recorded."),
+        new("DNS Firewall blocks names that a program made up, and tunnels", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK DnsThreatProtection", "20 BLOCK FirewallAdvancedThreatCategory"]), Compliant),
+        new("DNS Firewall blocks what a partner warns of", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK PartnerThreatProtection"]),
+            Undetermined, $"{Unknown}rslvr-frg-1 blocks the names that PartnerThreatProtection finds, which have not been recorded."),
+        new("DNS Firewall blocks what a rule looks for, and it is not told what", net => Sts(net).Firewall("rslvr-frg-1", ["10 BLOCK"]),
+            Undetermined, $"{Unknown}rslvr-frg-1 blocks the names that a rule without a list finds, which have not been recorded."),
+        new("DNS Firewall blocks names that nobody may read, but allows this one before", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
+            .DomainList("rslvr-fdl-1", null).DomainList("rslvr-fdl-2", [Name]), Compliant),
 
         // Endpoints that own no names in their VPC.
         new("private DNS is off", net => Sts(net, e => e with { PrivateDnsEnabled = false }),
@@ -183,6 +228,11 @@ public sealed class VpcEndpointDnsNotShadowedTests
 
     private static NetworkBuilder Sts(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) =>
         net.Around().Dhcp("AmazonProvidedDNS").Reached("sts", "10.0.2.10", change);
+
+    private static NetworkBuilder Dual(NetworkBuilder net) =>
+        Sts(net, endpoint => endpoint with { IpAddressType = "dualstack" }).ChangeSubnet("subnet-2", subnet => subnet with { CidrBlocks = [.. subnet.CidrBlocks, IPNetwork.Parse("2001:db8::/64")] });
+
+    private static Vpc WithSecondBlock(Vpc vpc) => vpc with { PrimaryBlock = vpc.CidrBlocks[0], CidrBlocks = [IPNetwork.Parse("10.1.0.0/16"), .. vpc.CidrBlocks] };
 
     private static NetworkBuilder Ecr(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) => net.Around().Dhcp("AmazonProvidedDNS")
         .Reached("ecr.dkr", "10.0.2.12", change).Offers("ecr.dkr", d => d with { PrivateDnsNames = [$"*.{Registry}", Registry] });

@@ -1,5 +1,6 @@
 using ConfigRules.Model;
 using ConfigRules.Rules.Dns;
+using ConfigRules.Testing;
 using ConfigRules.Tests.Support;
 using static ConfigRules.Engine.Compliance;
 
@@ -9,7 +10,8 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
     : RuleTests<VpcEndpointPrivateDnsEnabled, VpcEndpointPrivateDnsEnabledTests>, IRuleScenarios
 {
     private const string Provided = "com.amazonaws.vpce.eu-west-1.vpce-svc-0123";
-    private const string EcrApi = "Private DNS is off, so in vpc-1 ecr.api.eu-west-1.amazonaws.com still resolves to public addresses.";
+    private const string ApiName = "ecr.api.eu-west-1.amazonaws.com";
+    private const string EcrApi = $"Private DNS is off, so in vpc-1 {ApiName} still resolves to public addresses.";
 
     public static IEnumerable<Scenario> Scenarios { get; } =
     [
@@ -98,8 +100,23 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
         new("S3 without a gateway endpoint", net => net.Offers("s3").Endpoint("s3", Off),
             NonCompliant, "Private DNS is off, so in vpc-1 s3.eu-west-1.amazonaws.com still resolves to public addresses."),
 
-        new("a hub's endpoint, for which a hosted zone answers", net => net.Offers("ecr.api").Endpoint("ecr.api", Hub),
+        new("a hub's endpoint, for which a hosted zone answers", net => Hub(net).Zone(ApiName, [$"{ApiName} A alias {Hubs.OwnName("ecr.api")}"]),
             NotApplicable, "A hosted zone of its own answers for it, as its tag says.") { With = [("customHostedZoneTag", "hub=yes")] },
+
+        new("a hub's endpoint, to which no hosted zone leads", net => Hub(net),
+            NonCompliant, EcrApi) { With = [("customHostedZoneTag", "hub=yes")] },
+
+        new("a hub's endpoint, and a hosted zone that leads to another one", net => Hub(net).Zone(ApiName, [$"{ApiName} A alias {Hubs.OwnName("ecr.dkr")}"]),
+            NonCompliant, EcrApi) { With = [("customHostedZoneTag", "hub=yes")] },
+
+        new("a hub's endpoint, and a hosted zone of another account's, whose records may not be read", net => Hub(net).Zone(ApiName, null, "Z1"),
+            Undetermined, "Whether Z1 leads to it, as its tag says, has not been recorded.") { With = [("customHostedZoneTag", "hub=yes")] },
+
+        new("a hub's endpoint, and a hosted zone of other names, whose records may not be read", net => Hub(net).Zone("corp.example", null, "Z1"),
+            NonCompliant, EcrApi) { With = [("customHostedZoneTag", "hub=yes")] },
+
+        new("a hub's endpoint, and hosted zones that nobody recorded", net => Hub(net).Without(FactKind.HostedZones),
+            Undetermined, "HostedZones have not been recorded.") { With = [("customHostedZoneTag", "hub=yes")] },
 
         new("a hub's endpoint for ecr.dkr, for which a hosted zone has the wildcard", net => net.OffersEcr().Endpoint("ecr.dkr", RegistryHub)
             .Answered("ecr.dkr", "dkr.ecr.eu-west-1.amazonaws.com", "*.dkr.ecr.eu-west-1.amazonaws.com"),
@@ -164,6 +181,9 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
     private static VpcEndpoint Off(VpcEndpoint endpoint) => endpoint with { PrivateDnsEnabled = false };
 
     private static VpcEndpoint InboundOnly(VpcEndpoint endpoint) => endpoint with { PrivateDnsOnlyForInboundResolver = true };
+
+    private static NetworkBuilder Hub(NetworkBuilder net) =>
+        net.Offers("ecr.api").Endpoint("ecr.api", endpoint => Hub(endpoint) with { DnsNames = [Hubs.OwnName("ecr.api")] });
 
     private static VpcEndpoint RegistryHub(VpcEndpoint endpoint) => Hub(endpoint) with { DnsNames = [Hubs.OwnName("ecr.dkr")] };
 

@@ -18,7 +18,7 @@ internal sealed class ForeignResources(PolicyDocument document, VpcEndpoint endp
     /// <summary>One's own principals, who may be any as far as the policy names none.</summary>
     public IEnumerable<(Outsider Asking, Statement? Statement)> ReachedByTrusted(RequestContext through)
     {
-        var prefix = EndpointPolicies.ActionPrefix(endpoint.Service, document);
+        var prefix = ActionPrefixes.Of(endpoint.Service, document);
         Outsider[] callers =
         [
             .. from account in trust.Accounts.Prepend(trust.Account)

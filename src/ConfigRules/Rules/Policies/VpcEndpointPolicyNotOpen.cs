@@ -56,7 +56,7 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
     /// <summary>The one that admits an action and a resource that no policy names, whoever signs, if there is such a one.</summary>
     private static Statement? OpenStatement(PolicyDocument document, VpcEndpoint endpoint, Network network)
     {
-        var prefix = EndpointPolicies.ActionPrefix(endpoint.Service, document);
+        var prefix = ActionPrefixes.Of(endpoint.Service, document);
         var through = Callers.Through(endpoint, network);
         var stranger = RoleIn(NoAccount, network);
         Decision[] decisions =

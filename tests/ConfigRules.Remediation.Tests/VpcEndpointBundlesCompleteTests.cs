@@ -97,7 +97,7 @@ public sealed class VpcEndpointBundlesCompleteTests(Cloud cloud) : RemediationTe
     public async Task Knows_the_bundles_that_need_S3(string id)
     {
         var bundle = ServiceBundles.Find(id)!;
-        var needsS3 = bundle.Members.Any(member => member is { Service: "s3", Kind: not MemberKind.Interface });
+        var needsS3 = bundle.Members.Any(member => member is { Service: "s3", Kind: not MemberKind.Interface, Unless: null });
         var vpc = await VpcAsync();
         var subnet = await SubnetAsync(vpc);
         Assert.Equal(needsS3, Run(new(vpc, vpc), ("DryRun", "true"), ("Bundles", id)).Outputs["Decide.Outcome"] is "Create");
@@ -114,6 +114,27 @@ public sealed class VpcEndpointBundlesCompleteTests(Cloud cloud) : RemediationTe
         var either = bundle.Members.Any(member => member is { Service: "s3", Kind: MemberKind.Either });
         await InterfaceEndpointAsync(vpc, subnet, "s3");
         Assert.Equal(needsS3 && !either, Run(new(vpc, vpc), ("DryRun", "true"), ("Bundles", id)).Outputs["Decide.Outcome"] is "Create");
+    }
+
+    /// <summary>A gateway endpoint takes all packets to S3, so that no document makes one for what may do without.</summary>
+    [Fact]
+    public async Task Leaves_what_a_bundle_may_do_without_to_a_person()
+    {
+        var vpc = await VpcAsync();
+        var subnet = await SubnetAsync(vpc);
+        await WorkloadAsync(subnet);
+        var member = Assert.Single(ServiceBundles.All.SelectMany(bundle => bundle.Members.Select(member => (bundle.Id, Member: member))), one => one.Member is { Service: "s3", Unless: not null });
+        foreach (var service in ServiceBundles.Find(member.Id)!.DetectedByServices)
+            await InterfaceEndpointAsync(vpc, subnet, service);
+        Assert.Equal(Compliance.Undetermined, await JudgeAsync(new(vpc, vpc)));
+        Aws.Compliance.Clear();
+
+        var run = Run(new(vpc, vpc));
+
+        Assert.Equal("Success", run.Status);
+        Assert.Equal($"{member.Id} needs a gateway endpoint to S3 unless {member.Member.Unless}, which is left to a person.", run.Outputs["Decide.Reason"]);
+        Assert.Empty(Mutations());
+        Assert.Equal("Create", Run(new(vpc, vpc), ("DryRun", "true"), ("Bundles", "glue")).Outputs["Decide.Outcome"]);
     }
 
     public static IEnumerable<TheoryDataRow<string>> Bundles => ServiceBundles.All.Select(bundle => new TheoryDataRow<string>(bundle.Id));

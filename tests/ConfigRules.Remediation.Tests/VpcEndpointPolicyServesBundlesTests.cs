@@ -145,6 +145,7 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
     /// <summary>The document reads policies by itself, and comes to the rule's verdict.</summary>
     [Theory]
     [MemberData(nameof(Policies))]
+    [MemberData(nameof(PoliciesForClusters))]
     public async Task Says_of_a_policy_what_the_rule_says(string bundle, string service, string expected, string statements)
     {
         var subject = await NarrowAsync(service);
@@ -161,6 +162,23 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
             Assert.Contains("a Deny of the policy stands over", run.Failures[0]);
         else
             Assert.Equal(Compliance.Compliant, await JudgeAsync(subject));
+    }
+
+    /// <summary>Whether the packages need it, no network tells; neither the rule nor the document decides.</summary>
+    [Fact]
+    public async Task Leaves_what_a_bundle_may_do_without_to_a_person()
+    {
+        var subject = await NarrowAsync("s3", OwnOrg);
+        await Ec2.CreateTagsAsync(new() { Resources = [subject.VpcId], Tags = [new("privatelink:bundles", "codeartifact")] }, Cancellation);
+        Assert.Equal(Compliance.Undetermined, await JudgeAsync(subject));
+        Aws.Compliance.Clear();
+
+        var run = Run(subject);
+
+        Assert.Equal("Nothing", run.Outputs["Decide.Outcome"]);
+        Assert.Equal(
+            "codeartifact: s3:GetObject on arn:aws:s3:::assets-438097961670-eu-west-1/* is refused, which it needs unless its packages are of Python or Swift alone; a person knows.",
+            run.Outputs["Decide.Reason"]);
     }
 
     [Fact]
@@ -282,7 +300,7 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
     /// <summary>Those of which every client makes some, but for two services to which moto has no endpoints that take policies.</summary>
     public static IEnumerable<TheoryDataRow<string, string>> Requests =>
         from bundle in ServiceBundles.All
-        from service in bundle.Needs.Where(need => !need.IsOccasional).Select(need => need.Service).Distinct().Except(["cloudformation", "dynamodb-streams"])
+        from service in bundle.Needs.Where(need => !need.IsOccasional && need.Unless is null).Select(need => need.Service).Distinct().Except(["cloudformation", "dynamodb-streams"])
         select new TheoryDataRow<string, string>(bundle.Id, service);
 
     public static TheoryData<string, string, string, string> Policies => new()
@@ -319,15 +337,12 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
         { "cloudformation-signals", "s3", "Repair", """{"Effect":"Allow","Principal":{"Service":"logs.amazonaws.com"},"Action":"s3:PutObject","Resource":"*"}""" },
         { "al2023-packages", "s3", "Repair", OwnOrg },
         { "al2023-packages", "s3", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"s3:Get*","Resource":"*","Condition":{"Null":{"aws:PrincipalOrgID":"true"}}}""" },
-        { "emr-private", "s3", "Refusal", Everything + """,{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
         { "ssm", "s3", "Nothing", OwnOrg + """,{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::patch-baseline-snapshot-eu-west-1/*"}""" },
         { "ssm", "s3", "Repair", OwnOrg },
         { "ssm", "s3", "Nothing", Buckets("amazon-ssm-eu-west-1", "aws-ssm-eu-west-1", "aws-patch-manager-eu-west-1-5522fb710", "patch-baseline-snapshot-eu-west-1") },
         { "ssm", "s3", "Repair", Buckets("amazon-ssm-eu-west-1", "aws-ssm-eu-west-1", "patch-baseline-snapshot-eu-west-1") },
         { "ssm", "s3", "Nothing", Everything + """,{"Effect":"Deny","Principal":"*","Action":"*","Resource":"arn:aws:s3:::aws-windows-downloads-eu-west-1/*"}""" },
-        { "emr-private", "s3", "Nothing", Buckets("own", "repo.eu-west-1.emr.amazonaws.com", "al2023-repos-eu-west-1-de612dc2") },
-        { "emr-private", "s3", "Nothing", Buckets("own", "repo.eu-west-1.emr.amazonaws.com", "packages.eu-west-1.amazonaws.com", "repo.eu-west-1.amazonaws.com") },
-        { "emr-private", "s3", "Repair", Buckets("own", "repo.eu-west-1.emr.amazonaws.com") },
+        { "codeartifact al2023-packages", "s3", "Repair", OwnOrg },
         { "ssm", "s3", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
         { "ssm-hybrid", "ssm", "Repair", """{"Effect":"Allow","Principal":"*","Action":"ssm:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
         { "ssm-hybrid", "ssm", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"ssm:*","Resource":"*","Condition":{"StringEquals":{"ssm:NodeAccountId":"123456789012"}}}""" },
@@ -342,6 +357,21 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
         { "ssm", "ssmmessages", "Repair", """{"Effect":"Allow","Principal":"*","Action":"ssmmessages:CreateControlChannel","Resource":"*"}""" },
         { "cloudwatch", "logs", "Nothing", """{"Effect":"Allow","Principal":"*","Action":"logs:*","Resource":"arn:aws:logs:eu-west-1:123456789012:log-group:/app/*"}""" },
         { "cloudwatch", "logs", "Repair", """{"Effect":"Allow","Principal":"*","Action":"logs:CreateLogGroup","Resource":"*"}""" },
+    };
+
+    /// <summary>Clusters of EMR use all repositories of one release, whatever else is used beside them.</summary>
+    public static TheoryData<string, string, string, string> PoliciesForClusters => new()
+    {
+        { "emr-private", "s3", "Refusal", Everything + """,{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"123456789012"}}}""" },
+        { "emr-private", "s3", "Nothing", Buckets("own", "repo.eu-west-1.emr.amazonaws.com", "al2023-repos-eu-west-1-de612dc2") },
+        { "emr-private", "s3", "Nothing", Buckets("own", "repo.eu-west-1.emr.amazonaws.com", "packages.eu-west-1.amazonaws.com", "repo.eu-west-1.amazonaws.com") },
+        { "emr-private", "s3", "Repair", Buckets("own", "repo.eu-west-1.emr.amazonaws.com") },
+        { "emr-private", "s3", "Nothing", Buckets("own", "repo.eu-west-1.emr.amazonaws.com", "amazonlinux-2-repos-eu-west-1", "amazonlinux.eu-west-1.amazonaws.com") },
+        { "emr-private", "s3", "Repair", Buckets("own", "repo.eu-west-1.emr.amazonaws.com", "amazonlinux-2-repos-eu-west-1", "packages.eu-west-1.amazonaws.com") },
+        { "al2023-packages emr-private", "s3", "Nothing", Buckets("own", "repo.eu-west-1.emr.amazonaws.com", "al2023-repos-eu-west-1-de612dc2") },
+        { "al2-packages emr-private", "s3", "Nothing", Buckets("own", "repo.eu-west-1.emr.amazonaws.com", "amazonlinux-2-repos-eu-west-1", "amazonlinux.eu-west-1.amazonaws.com") },
+        { "al2-packages emr-private", "s3", "Repair", Buckets("own", "repo.eu-west-1.emr.amazonaws.com", "amazonlinux-2-repos-eu-west-1", "al2023-repos-eu-west-1-de612dc2") },
+        { "al2023-packages emr-private", "s3", "Repair", Buckets("own", "repo.eu-west-1.emr.amazonaws.com", "packages.eu-west-1.amazonaws.com", "repo.eu-west-1.amazonaws.com") },
     };
 
     protected override IEnumerable<KeyValuePair<string, string>> RuleParameters => _parameters;

@@ -69,11 +69,15 @@ public sealed record PolicyNeed(string Service, string Action, string Resource, 
     /// <summary>Whether only some clients make it, such as those of one operating system: a policy may leave it out.</summary>
     public bool IsOccasional { get; init; }
 
-    /// <summary>What it shares with others of which every client makes one or two, and none makes all: a policy may leave out the rest. Null for others.</summary>
-    public string? Alternatives { get; init; }
+    /// <summary>When the bundle does without it, which no fact of a network tells: "its packages are of Python or Swift alone".</summary>
+    public string? Unless { get; init; }
 
-    /// <summary>Whether clients may make this request where others make that one.</summary>
-    public bool StandsInFor(PolicyNeed other) => Alternatives is not null && Alternatives == other.Alternatives && this != other;
+    /// <summary>The set that it is of, where each client makes all requests of one such set: a policy may leave out the other sets. Null for others.</summary>
+    public NeedSet? Set { get; init; }
+
+    /// <summary>Whether clients may make the requests of another set instead, all of which pass.</summary>
+    public bool IsReplaced(IEnumerable<PolicyNeed> needs, Predicate<PolicyNeed> passes) => Set is { } own && needs
+        .Where(need => need.Set?.Purpose == own.Purpose && need.Set != own).GroupBy(need => need.Set).Any(set => set.All(need => passes(need)));
 
     /// <summary>Whether the resource is one of several that it may be, such as the account's own, of which a policy may admit a part only.</summary>
     public bool IsOneOfSeveral => Resource.Contains("{account}", StringComparison.Ordinal) || Resource.Contains(Chosen, StringComparison.Ordinal);
@@ -112,6 +116,11 @@ public sealed record PolicyNeed(string Service, string Action, string Resource, 
         .Replace("{compactRegion}", network.Region?.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal)
         .Replace("{account}", network.AccountId, StringComparison.Ordinal);
 }
+
+/// <summary>Requests that belong together, one of several sets for the same purpose.</summary>
+/// <param name="Purpose">What all these sets are for: "repositories of Amazon Linux".</param>
+/// <param name="Clients">Who makes the requests of this one: "releases from 7.0.0 on".</param>
+public sealed record NeedSet(string Purpose, string Clients);
 
 public enum RequestCaller
 {

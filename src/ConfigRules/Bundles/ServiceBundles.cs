@@ -11,6 +11,10 @@ public static class ServiceBundles
     private const string LogStream = "arn:{partition}:logs:{region}:{account}:log-group:group:log-stream:stream";
     private const string OwnObject = "arn:{partition}:s3:::{chosen}/object";
 
+    /// <summary>"An Amazon S3 endpoint is not needed when using Python or Swift package formats."</summary>
+    /// <remarks>https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html</remarks>
+    private const string OfPythonOrSwift = "its packages are of Python or Swift alone";
+
     private const string AmazonLinux2023 = "al2023-repos-{region}-de612dc2";
 
     private static readonly ImmutableArray<BundleMember> ImagePull =
@@ -286,14 +290,14 @@ public static class ServiceBundles
             Members =
             [
                 .. Interfaces("codeartifact.api"), .. ByName("codeartifact.repositories"),
-                new("s3", Gateway) { Unless = "its packages are of Python or Swift alone" },
+                new("s3", Gateway) { Unless = OfPythonOrSwift },
             ],
             // https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html
             Needs =
             [
                 new("codeartifact.api", "codeartifact:GetAuthorizationToken", "arn:{partition}:codeartifact:{region}:{account}:domain/domain", Own),
                 new("codeartifact.repositories", "codeartifact:ReadFromRepository", "arn:{partition}:codeartifact:{region}:{account}:repository/domain/repository", Own),
-                new("s3", "s3:GetObject", "arn:{partition}:s3:::assets-{assetsOwner}-{region}/package", ForeignAccount),
+                new("s3", "s3:GetObject", "arn:{partition}:s3:::assets-{assetsOwner}-{region}/package", ForeignAccount) { Unless = OfPythonOrSwift },
             ],
             Source = "https://docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endpoints.html",
         },
@@ -405,9 +409,9 @@ public static class ServiceBundles
             Needs =
             [
                 .. Packages("repo.{region}.emr.amazonaws.com"),
-                // Releases from 7.0.0 on, from 5.30.0 on, and those before have repositories of their own.
-                .. Packages(AmazonLinux2023, "amazonlinux-2-repos-{region}", "amazonlinux.{region}.amazonaws.com",
-                    "packages.{region}.amazonaws.com", "repo.{region}.amazonaws.com").Select(need => need with { Alternatives = "repositories of Amazon Linux" }),
+                .. RepositoriesOf("releases from 7.0.0 on", Packages(AmazonLinux2023)),
+                .. RepositoriesOf("releases from 5.30.0 to 6.15.0", AmazonLinux2Needs),
+                .. RepositoriesOf("releases up to 5.29.0", Packages("packages.{region}.amazonaws.com", "repo.{region}.amazonaws.com")),
                 // From 8.0.0 on.
                 .. Occasionally(Packages("aws157-instance-data-{instanceData}0-prod-{region}", "aws157-instance-data-{instanceData}1-prod-{region}")
                     .Select(need => need with { Caller = Unknown })),
@@ -443,6 +447,9 @@ public static class ServiceBundles
         buckets.Select(bucket => new PolicyNeed("s3", "s3:GetObject", $"arn:{{partition}}:s3:::{bucket}/file", OwnOrAnonymous));
 
     private static IEnumerable<PolicyNeed> Occasionally(IEnumerable<PolicyNeed> needs) => needs.Select(need => need with { IsOccasional = true });
+
+    private static IEnumerable<PolicyNeed> RepositoriesOf(string clients, IEnumerable<PolicyNeed> needs) =>
+        needs.Select(need => need with { Set = new("repositories of Amazon Linux", clients) });
 
     /// <summary>Downloads that nobody signs.</summary>
     private static ImmutableArray<PolicyNeed> Packages(params string[] buckets) =>

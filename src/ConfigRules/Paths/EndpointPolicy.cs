@@ -206,9 +206,12 @@ public static class EndpointPolicy
                 continue;
             }
             var what = $"{need.Action} on {need.ResourceIn(network)}";
-            yield return decision.Outcome is not Outcome.Allowed && (need.IsOccasional || needs.Any(other => other.StandsInFor(need) && decisions[other].Outcome is Outcome.Allowed))
+            yield return decision.Outcome is not Outcome.Allowed && (need.IsOccasional || need.IsReplaced(needs, other => decisions[other].Outcome is Outcome.Allowed))
                 ? new(Stage.Policy, HopEffect.Note, $"the policy of {endpoint.Id} does not let {what} through, which some clients alone ask for: {decision.Because}") { ResourceId = endpoint.Id }
-                : Say(decision, endpoint, what);
+                // Whether these clients are such, nothing tells.
+                : decision.Outcome is Outcome.Denied && need.Unless is not null
+                    ? Hop.Unknown(Stage.Policy, "POLICY_UNKNOWN", $"the policy of {endpoint.Id} refuses {what}, which some clients alone ask for: {decision.Because}", endpoint.Id)
+                    : Say(decision, endpoint, what);
         }
     }
 

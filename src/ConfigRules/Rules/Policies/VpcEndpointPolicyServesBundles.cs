@@ -77,18 +77,24 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         if (network.Region is null || network.AccountId is null)
             return Undetermined(network.Region is null ? NotKnown.Region : NotKnown.AccountId);
 
-        foreach (var (bundle, need) in needs)
+        var broken = needs.Where(pair => !pair.Need.IsOccasional && Fails(pair.Need) && !pair.Need.IsReplaced(needs.Select(other => other.Need), Passes))
+            // Of several sets, the one that lacks a part alone is the one that somebody meant.
+            .OrderByDescending(pair => needs.Count(other => other.Need.Set is { } set && set == pair.Need.Set && Passes(other.Need)))
+            .ToLookup(pair => pair.Need.Unless is null);
+        if (broken[true].FirstOrDefault() is ({ } bundle, { } need))
+            return NonCompliant($"{bundle}: {Refused(need)}: {Decide(need).Because}.");
+        if (parameters.Get(RequireOwnAccess)
+            && !EndpointPolicies.Once(nameof(OwnAccess), endpoint, document, network, parameters, () => OwnAccess.IsAdmitted(document, endpoint, network)))
         {
-            if (need.IsOccasional || !Fails(need) || needs.Any(other => other.Need.StandsInFor(need) && !Fails(other.Need)))
-                continue;
-            var decision = Decide(need);
-            var refused = decision.Outcome is Outcome.Denied ? "is refused" : "may be refused";
-            return NonCompliant($"{bundle}: {NeedWords.Of(need, network)} {refused}: {decision.Because}.");
+            return NonCompliant($"Its policy lets no principal of account {network.AccountId} reach anything of the account's.");
         }
-        return !parameters.Get(RequireOwnAccess)
-            || EndpointPolicies.Once(nameof(OwnAccess), endpoint, document, network, parameters, () => OwnAccess.IsAdmitted(document, endpoint, network))
-            ? Compliant()
-            : NonCompliant($"Its policy lets no principal of account {network.AccountId} reach anything of the account's.");
+        return broken[false].FirstOrDefault() is ({ } other, { } perhaps)
+            ? Undetermined($"{other}: {Refused(perhaps)}, which it needs unless {perhaps.Unless}.")
+            : Compliant();
+
+        string Refused(PolicyNeed need) => $"{NeedWords.Of(need, network)} {(Decide(need).Outcome is Outcome.Denied ? "is refused" : "may be refused")}";
+
+        bool Passes(PolicyNeed need) => !Fails(need);
 
         bool Fails(PolicyNeed need) => Decide(need).Outcome is Outcome.Denied || (Decide(need).Outcome is Outcome.Unknown && CountsAsRefused(need, parameters));
 

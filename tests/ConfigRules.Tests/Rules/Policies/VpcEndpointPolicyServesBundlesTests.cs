@@ -233,7 +233,29 @@ public sealed class VpcEndpointPolicyServesBundlesTests
 
         new("packages of CodeArtifact come by URLs that an AWS account has signed",
             net => Tagged(net, "codeartifact").S3(Allow(condition: OwnOrg)),
-            NonCompliant, "codeartifact: s3:GetObject on assets-438097961670-eu-west-1, presigned by an AWS account, is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID."),
+            Undetermined, "codeartifact: s3:GetObject on assets-438097961670-eu-west-1, presigned by an AWS account, is refused, which it needs unless its packages are of Python or Swift alone."),
+
+        new("packages of CodeArtifact by URLs of which nobody knows whether they pass",
+            net => Tagged(net, "codeartifact").S3(Allow(condition: """ "StringLike": {"aws:UserAgent": "npm*"} """)),
+            Undetermined, "codeartifact: s3:GetObject on assets-438097961670-eu-west-1, presigned by an AWS account, may be refused, which it needs unless its packages are of Python or Swift alone."),
+
+        new("packages of CodeArtifact, and something else that is refused for certain",
+            net => Tagged(net, "codeartifact al2023-packages").S3(Allow(condition: OwnOrg)),
+            NonCompliant, "al2023-packages: s3:GetObject on al2023-repos-eu-west-1-de612dc2, unsigned, is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID."),
+
+        new("packages of CodeArtifact, and one's own have to be reached, which the policy does not let them",
+            net => Tagged(net, "codeartifact").S3(Allow(resource: Layers)), NonCompliant, NoOwnAccess) { With = OwnToo },
+
+        new("packages of CodeArtifact, and one's own, which have to be reached and are",
+            net => Tagged(net, "codeartifact").S3(OwnBuckets),
+            Undetermined, "codeartifact: s3:GetObject on assets-438097961670-eu-west-1, presigned by an AWS account, is refused, which it needs unless its packages are of Python or Swift alone.")
+        {
+            With = OwnToo,
+        },
+
+        new("tokens of CodeArtifact, which packages of every format need",
+            net => Tagged(net, "codeartifact").Guarded("codeartifact.api", Allow(action: "\"codeartifact:List*\"")),
+            NonCompliant, "codeartifact: codeartifact:GetAuthorizationToken on domains is refused: no statement allows it."),
 
         new("packages of CodeArtifact in a region of which no page tells the bucket",
             net => Tagged(net.Region("ap-southeast-5"), "codeartifact").S3(Allow(condition: OwnOrg)),
@@ -265,6 +287,30 @@ public sealed class VpcEndpointPolicyServesBundlesTests
         new("EMR of an older release, and its repositories",
             net => Tagged(net, "emr-private").S3(OwnBuckets, Allow(action: "\"s3:GetObject\"", resource: """
                 ["arn:aws:s3:::amazonlinux-2-repos-eu-west-1/*", "arn:aws:s3:::amazonlinux.eu-west-1.amazonaws.com/*", "arn:aws:s3:::repo.eu-west-1.emr.amazonaws.com/*"]
+                """)),
+            Compliant),
+
+        new("EMR of the oldest releases, and its repositories",
+            net => Tagged(net, "emr-private").S3(OwnBuckets, Allow(action: "\"s3:GetObject\"", resource: """
+                ["arn:aws:s3:::packages.eu-west-1.amazonaws.com/*", "arn:aws:s3:::repo.eu-west-1.amazonaws.com/*", "arn:aws:s3:::repo.eu-west-1.emr.amazonaws.com/*"]
+                """)),
+            Compliant),
+
+        new("EMR of an older release, and one of its two repositories",
+            net => Tagged(net, "emr-private").S3(OwnBuckets, Allow(action: "\"s3:GetObject\"", resource: """
+                ["arn:aws:s3:::amazonlinux.eu-west-1.amazonaws.com/*", "arn:aws:s3:::repo.eu-west-1.emr.amazonaws.com/*"]
+                """)),
+            NonCompliant, "emr-private: s3:GetObject on amazonlinux-2-repos-eu-west-1, unsigned, is refused: no statement allows it."),
+
+        new("EMR, and a repository of each of two older releases, neither of which has all of its own",
+            net => Tagged(net, "emr-private").S3(OwnBuckets, Allow(action: "\"s3:GetObject\"", resource: """
+                ["arn:aws:s3:::amazonlinux-2-repos-eu-west-1/*", "arn:aws:s3:::packages.eu-west-1.amazonaws.com/*", "arn:aws:s3:::repo.eu-west-1.emr.amazonaws.com/*"]
+                """)),
+            NonCompliant, "emr-private: s3:GetObject on amazonlinux.eu-west-1.amazonaws.com, unsigned, is refused: no statement allows it."),
+
+        new("EMR beside servers of Amazon Linux 2023, and the repository of both",
+            net => Tagged(net, "al2023-packages emr-private").S3(OwnBuckets, Allow(action: "\"s3:GetObject\"", resource: """
+                ["arn:aws:s3:::al2023-repos-eu-west-1-de612dc2/*", "arn:aws:s3:::repo.eu-west-1.emr.amazonaws.com/*"]
                 """)),
             Compliant),
 
@@ -493,10 +539,16 @@ public sealed class VpcEndpointPolicyServesBundlesTests
 
         var verdict = Judge(bundle, need.Service, Allow(), deny);
 
-        // But not one that some clients alone make, or that others may make in its place.
-        if (need.IsOccasional || need.Alternatives is not null)
+        // But not one that some clients alone make, or in whose place others may be made.
+        if (need.IsOccasional || need.Set is not null)
         {
             Assert.Equal(Verdict.Compliant(), verdict);
+            return;
+        }
+        if (need.Unless is not null)
+        {
+            Assert.Equal(Undetermined, verdict.Compliance);
+            Assert.EndsWith($" is refused, which it needs unless {need.Unless}.", verdict.Reason);
             return;
         }
         Assert.Equal(NonCompliant, verdict.Compliance);

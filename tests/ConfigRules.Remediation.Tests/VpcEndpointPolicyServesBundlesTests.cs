@@ -112,8 +112,9 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
         var network = new Network(new() { AccountId = Cloud.AccountId, Region = Cloud.Region });
         var needs = ServiceBundles.Find(id)!.NeedsIn(network).Where(need => need.Service == service).ToArray();
         Assert.Equal(
-            needs.GroupBy(need => (need.Action, need.Caller, IsOfOwnBucket(need)))
-                .SelectMany(group => group.Select(need => $"{need.Action} {need.ResourcesIn(network)} {Condition(need)}")),
+            // An endpoint to ECR shows by itself that images are pulled, but not whose, so that those of EKS have statements of their own.
+            needs.GroupBy(need => (need.Action, need.Caller, IsOfOwnBucket(need), need.Unless))
+                .SelectMany(group => group.Select(need => $"{need.Action} {need.ResourcesIn(network)} {Condition(need)}").Distinct()),
             (await PolicyAsync(subject))["Statement"]!.AsArray().Skip(1).SelectMany(statement => statement!["Resource"]!.AsArray().Select(resource =>
                 $"{statement["Action"]!.GetValue<string>()} {resource!.GetValue<string>()} {statement["Condition"]?.ToJsonString()}")));
         Assert.Empty(MutationsOf(Run(subject)));
@@ -178,6 +179,28 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
         Assert.Equal("Nothing", run.Outputs["Decide.Outcome"]);
         Assert.Equal(
             "codeartifact: s3:GetObject on arn:aws:s3:::assets-438097961670-eu-west-1/* is refused, which it needs unless its packages are of Python or Swift alone; a person knows.",
+            run.Outputs["Decide.Reason"]);
+    }
+
+    [Theory]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/*"}""", false)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceAccount":"123456789012"}}}""", false)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceAccount":["123456789012","602401143452"]}}}""", true)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":["arn:aws:ecr:*:123456789012:repository/*","arn:aws:ecr:*:602401143452:repository/*"]}""", true)]
+    public async Task Leaves_images_of_EKS_to_a_person_where_nodes_may_pull_copies(string statement, bool serves)
+    {
+        var subject = await NarrowAsync("ecr.dkr", statement);
+        await Ec2.CreateTagsAsync(new() { Resources = [subject.VpcId], Tags = [new("privatelink:bundles", "eks-private")] }, Cancellation);
+        Assert.Equal(serves ? Compliance.Compliant : Compliance.Undetermined, await JudgeAsync(subject));
+        Aws.Compliance.Clear();
+
+        var run = Run(subject);
+
+        Assert.Equal("Nothing", run.Outputs["Decide.Outcome"]);
+        Assert.Equal(
+            serves
+                ? "It lets through what the VPC's bundles are known to request."
+                : "eks-private: ecr:BatchGetImage on arn:aws:ecr:eu-west-1:602401143452:repository/* is refused, which it needs unless its nodes pull copies of these images, or are of EKS Auto Mode; a person knows.",
             run.Outputs["Decide.Reason"]);
     }
 

@@ -11,7 +11,12 @@ internal static class NeedWords
     /// <summary>The bucket, or what of an ARN a reader needs.</summary>
     private static string Resource(PolicyNeed need, Network network) =>
         need.Resource is "*" ? "any resource"
-        : !need.IsOneOfSeveral ? need.ResourceIn(network).Split(':', 6)[5].Split('/')[0]
+        : !need.IsOneOfSeveral ? need.ResourceIn(network).Split(':', 6) switch
+        {
+            [_, _, "s3", _, _, var bucket] => bucket.Split('/')[0],
+            [_, _, _, _, var account, var name] => $"{name} of account {account}",
+            var other => string.Join(':', other),
+        }
         : need.Resource.Contains(":s3:::", StringComparison.Ordinal) ? "buckets of one's own"
         : need.Resource.Split(':', 6)[5].Split('/', ':')[0] switch
         {

@@ -3,11 +3,12 @@ using ConfigRules.Model;
 
 namespace ConfigRules.Bundles;
 
-/// <summary>Parts of names of AWS's own buckets that no pattern tells, as AWS's pages list them region by region.</summary>
+/// <summary>Parts of names of AWS's own buckets and registries that no pattern tells, as AWS's pages list them region by region.</summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html#s3-gateway-endpoint-permissions
 /// https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
 /// https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html#private-subnet-iampolicy-required-buckets
+/// https://docs.aws.amazon.com/eks/latest/userguide/add-ons-images.html
 /// </remarks>
 internal static class RegionalNames
 {
@@ -16,6 +17,7 @@ internal static class RegionalNames
     private const string SnapshotSuffix = "{snapshotSuffix}";
     private const string LogsSuffix = "{logsSuffix}";
     private const string InstanceData = "{instanceData}";
+    private const string EksRegistry = "{eksRegistry}";
 
     /// <summary>The account that keeps the assets of AWS CodeArtifact.</summary>
     private static readonly FrozenDictionary<string, string> AssetsOwners = Table(
@@ -43,12 +45,31 @@ internal static class RegionalNames
         me-south-1 -uduvl7q8
         """);
 
+    /// <summary>The account that keeps the images of add-ons of Amazon EKS.</summary>
+    private static readonly FrozenDictionary<string, string> EksRegistries = Table(
+        """
+        us-east-1 602401143452  us-east-2 602401143452  us-west-1 602401143452  us-west-2 602401143452  ca-central-1 602401143452
+        sa-east-1 602401143452  eu-central-1 602401143452  eu-north-1 602401143452  eu-west-1 602401143452  eu-west-2 602401143452
+        eu-west-3 602401143452  ap-northeast-1 602401143452  ap-northeast-2 602401143452  ap-northeast-3 602401143452
+        ap-south-1 602401143452  ap-southeast-1 602401143452  ap-southeast-2 602401143452  af-south-1 877085696533
+        ap-east-1 800184023465  ap-east-2 533267051163  ap-south-2 900889452093  ap-southeast-3 296578399912  ap-southeast-4 491585149902
+        ap-southeast-5 151610086707  ap-southeast-6 333609536671  ap-southeast-7 121268973566  ca-west-1 761377655185
+        eu-central-2 900612956339  eu-south-1 590381155156  eu-south-2 455263428931  il-central-1 066635153087  me-central-1 759879836304
+        me-south-1 558608220178  mx-central-1 730335286997  cn-north-1 918309763551  cn-northwest-1 961992271922
+        us-gov-east-1 151742754352  us-gov-west-1 013241004608  eusc-de-east-1 877088126301
+        """);
+
+    /// <summary>Whether the account keeps nothing but images of add-ons of Amazon EKS, in some region.</summary>
+    public static bool IsRegistryOfEks(string account) => EksRegistries.Values.Contains(account);
+
     /// <summary>The text with these parts filled in; null where no page tells one for the region. In place of a region's name, words in capitals stand.</summary>
     public static string? Fill(string text, string? region)
     {
         var isRegion = region is not null && ServiceName.IsRegion(region);
         return Fill(
-            Fill(text, AssetsOwner, isRegion ? AssetsOwners.GetValueOrDefault(region!) : "OWNER"),
+            Fill(
+                Fill(text, AssetsOwner, isRegion ? AssetsOwners.GetValueOrDefault(region!) : "OWNER"),
+                EksRegistry, isRegion ? EksRegistries.GetValueOrDefault(region!) : "OWNER"),
             PatchSuffix, isRegion ? PatchSuffixes.GetValueOrDefault(region!) : "SUFFIX")
             ?.Replace(SnapshotSuffix, SnapshotSuffixes.GetValueOrDefault(region ?? "", ""), StringComparison.Ordinal)
             .Replace(LogsSuffix, region is "us-east-1" ? "" : "-{region}", StringComparison.Ordinal)

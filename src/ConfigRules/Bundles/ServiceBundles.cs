@@ -34,6 +34,22 @@ public static class ServiceBundles
         new("ecr.dkr", "ecr:GetDownloadUrlForLayer", "arn:{partition}:ecr:{region}:{account}:repository/image", Own),
     ];
 
+    /// <summary>"Your cluster must pull images from a container registry that's in your VPC", to which these can be copied; and Auto Mode brings its own.</summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
+    /// https://docs.aws.amazon.com/eks/latest/userguide/managing-kube-proxy.html
+    /// </remarks>
+    private const string WithoutImagesOfEks = "its nodes pull copies of these images, or are of EKS Auto Mode";
+
+    /// <summary>The add-ons that every cluster starts with, which nodes pull with their own role from a registry that belongs to EKS.</summary>
+    /// <remarks>https://docs.aws.amazon.com/eks/latest/userguide/add-ons-images.html</remarks>
+    private static readonly ImmutableArray<PolicyNeed> AddOnNeeds =
+    [
+        .. from repository in new[] { "amazon-k8s-cni", "eks/kube-proxy", "eks/coredns" }
+           from action in new[] { "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer" }
+           select new PolicyNeed("ecr.dkr", action, $"arn:{{partition}}:ecr:{{region}}:{{eksRegistry}}:repository/{repository}", Own) { Unless = WithoutImagesOfEks },
+    ];
+
     /// <summary>The log driver of a container makes its stream and writes to it.</summary>
     /// <remarks>https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html</remarks>
     private static readonly ImmutableArray<PolicyNeed> ContainerLogNeeds =
@@ -165,7 +181,7 @@ public static class ServiceBundles
             // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEKSWorkerNodePolicy.html
             Needs =
             [
-                .. ImagePullNeeds,
+                .. ImagePullNeeds, .. AddOnNeeds,
                 .. Requests("ec2", "DescribeInstances", "DescribeNetworkInterfaces"),
                 .. Requests("elasticloadbalancing", "DescribeLoadBalancers"),
                 new("eks", "eks:DescribeCluster", "arn:{partition}:eks:{region}:{account}:cluster/cluster", Own),

@@ -1,3 +1,4 @@
+using System.Net;
 using ConfigRules.Model;
 using ConfigRules.Policies;
 
@@ -18,8 +19,9 @@ internal static class Callers
     ];
 
     /// <summary>
-    /// What holds of every request that comes this way: encrypted, since whoever sends it can choose that; from the VPC; made by
-    /// the caller itself, which is why keys of services that act for others are absent.
+    /// What holds of every request that comes this way: encrypted, and from an address of IPv4 if the endpoint takes such, since whoever
+    /// sends it can choose that; from the VPC; made by the caller itself, which is why keys of services that act for others are absent.
+    /// Those that tell of the endpoint only some services tell.
     /// </summary>
     public static RequestContext Through(VpcEndpoint endpoint, Network network)
     {
@@ -32,8 +34,15 @@ internal static class Callers
                 "aws:SourceIp", "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast",
                 "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList",
                 "aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths");
+        context = context.WithAddressIn("aws:VpcSourceIp", IPNetwork.Parse(endpoint.IpAddressType is "ipv6" ? "::/0" : "0.0.0.0/0"));
         if ((endpoint.OwnerId ?? network.AccountId) is { } owner)
+        {
             context = context.With("aws:VpceAccount", owner);
+            if (owner == network.AccountId)
+                context = EndpointPolicy.OfOwnOrganization(context, "aws:VpceOrgID", "aws:VpceOrgPaths", network);
+            if (network.Region is { } home)
+                context = context.With("aws:SourceVpcArn", $"arn:{network.Partition}:ec2:{home}:{network.Find<Vpc>(endpoint.VpcId)?.OwnerId ?? owner}:vpc/{endpoint.VpcId}");
+        }
         return endpoint.Service.Region is { } region ? context.With("aws:RequestedRegion", region) : context;
     }
 

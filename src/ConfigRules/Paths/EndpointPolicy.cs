@@ -122,7 +122,8 @@ public static class EndpointPolicy
         // Of models of Amazon Bedrock's no page says whose they are.
         if (need.Resource is "*" || !need.IsElsewhere)
             return [through];
-        var foreign = through.With("aws:ResourceAccount", NoAccount).With("s3:ResourceAccount", NoAccount);
+        var stranger = PolicyPrincipal.AccountOf(resource) ?? NoAccount;
+        var foreign = through.With("aws:ResourceAccount", stranger).With("s3:ResourceAccount", stranger);
         return
         [
             foreign.With("aws:ResourceOrgID", NoOrganization).With("aws:ResourceOrgPaths", $"{NoOrganization}/r-0000/"),

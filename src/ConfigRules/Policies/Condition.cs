@@ -108,6 +108,8 @@ public sealed class Condition
             return Truth.Unknown;
         if (_comparison is Comparison.Absent)
             return HoldsOfAbsence(value);
+        if (value.Block is { } block && _comparison is Comparison.Address)
+            return HoldsOfAddressIn(block);
         if (value.IsUnknown)
             return Truth.Unknown;
         if (value.IsAbsent)
@@ -132,7 +134,7 @@ public sealed class Condition
 
     private Truth HoldsOfAbsence(ContextValue value)
     {
-        if (value.IsUnknown)
+        if (value is { IsUnknown: true, Block: null })
             return Truth.Unknown;
         var truth = Truth.False;
         foreach (var expected in Values)
@@ -140,6 +142,16 @@ public sealed class Condition
             truth = truth.Or(bool.TryParse(expected, out var absent) ? TruthLogic.Of(absent == value.IsAbsent) : Truth.False);
         }
         return truth;
+    }
+
+    /// <summary>Whether it holds of all addresses in the block, or of none.</summary>
+    private Truth HoldsOfAddressIn(IPNetwork block)
+    {
+        IPNetwork[] expected = [.. Values.Select(value => AddressRanges.TryParse(value, out var parsed) ? parsed : (IPNetwork?)null).OfType<IPNetwork>()];
+        var truth = AddressRanges.Covers(expected, block) ? Truth.True
+            : expected.Any(other => AddressRanges.Overlaps(other, block)) ? Truth.Unknown
+            : Truth.False;
+        return _isNegated ? truth.Not() : truth;
     }
 
     private Truth All(ImmutableArray<string> actual, PolicyRequest request, bool hasVariables)

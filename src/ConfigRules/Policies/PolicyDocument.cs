@@ -74,6 +74,14 @@ public sealed class PolicyDocument
         }
         : [resource];
 
+    /// <summary>What it allows if conditions on such keys keep nobody out: those of an Allow hold, and those of a Deny do not.</summary>
+    internal PolicyDocument WithoutConditions(Predicate<string> isSuchAKey) => new(Version,
+    [
+        .. from statement in Statements
+           where statement.Effect is Effect.Allow || !statement.Conditions.Any(condition => isSuchAKey(condition.Key))
+           select statement with { Conditions = [.. statement.Conditions.Where(condition => !isSuchAKey(condition.Key))] },
+    ]);
+
     public Decision Decide(PolicyRequest request)
     {
         Statement? maybeDeny = null, allow = null, maybeAllow = null, nearest = null;
@@ -115,6 +123,7 @@ public sealed class PolicyDocument
         };
     }
 
-    /// <summary>aws:SourceVpc, aws:SourceVpce and aws:SourceVpcArn, as keys and as variables.</summary>
-    private static bool IsAboutOrigin(string text) => text.Contains("SourceVpc", StringComparison.OrdinalIgnoreCase);
+    /// <summary>aws:SourceVpc, aws:SourceVpce, aws:SourceVpcArn and aws:VpcSourceIp, as keys and as variables.</summary>
+    private static bool IsAboutOrigin(string text) =>
+        text.Contains("SourceVpc", StringComparison.OrdinalIgnoreCase) || text.Contains("VpcSourceIp", StringComparison.OrdinalIgnoreCase);
 }

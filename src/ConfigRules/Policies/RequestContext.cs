@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace ConfigRules.Policies;
 
@@ -47,6 +48,9 @@ public sealed class RequestContext
         return context;
     }
 
+    /// <summary>An address in the block; which one, is not known.</summary>
+    public RequestContext WithAddressIn(string key, IPNetwork block) => new(this, key, ContextValue.In(block));
+
     public RequestContext WithUnknown(string key) => new(this, key, ContextValue.Unknown);
 
     /// <summary>What was said of the key last; the end of the chain where nothing was.</summary>
@@ -63,10 +67,11 @@ public sealed class RequestContext
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null</remarks>
 public readonly record struct ContextValue
 {
-    private ContextValue(ImmutableArray<string> values, bool isUnknown)
+    private ContextValue(ImmutableArray<string> values, bool isUnknown, IPNetwork? block = null)
     {
         Values = values;
         IsUnknown = isUnknown;
+        Block = block;
     }
 
     public static ContextValue Absent { get; }
@@ -77,7 +82,12 @@ public readonly record struct ContextValue
 
     public bool IsUnknown { get; }
 
+    /// <summary>The block that the address is in of which nothing else is known; null for any other value.</summary>
+    public IPNetwork? Block { get; }
+
     public bool IsAbsent => !IsUnknown && Values.IsDefault;
+
+    public static ContextValue In(IPNetwork block) => new(default, isUnknown: true, block);
 
     public static ContextValue Of(ImmutableArray<string> values) => values is [] ? Absent : new(values, isUnknown: false);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using ConfigRules.Policies;
 using static ConfigRules.Policies.Outcome;
 using static ConfigRules.Tests.Support.PolicyTexts;
@@ -6,6 +7,33 @@ namespace ConfigRules.Tests.Policies;
 
 public sealed class ConditionTests
 {
+    [Theory]
+    [InlineData("IpAddress", "10.0.0.0/8", Allowed)]
+    [InlineData("IpAddress", "10.0.0.0/17|10.0.128.0/17", Allowed)]
+    [InlineData("IpAddress", "10.0.0.0/24", Unknown)]
+    [InlineData("IpAddress", "10.1.0.0/16", Denied)]
+    [InlineData("IpAddress", "::/0", Denied)]
+    [InlineData("IpAddress", "nowhere", Denied)]
+    [InlineData("NotIpAddress", "10.0.0.0/8", Denied)]
+    [InlineData("NotIpAddress", "10.0.0.0/24", Unknown)]
+    [InlineData("NotIpAddress", "10.1.0.0/16", Allowed)]
+    [InlineData("StringEquals", "10.0.0.1", Unknown)]
+    [InlineData("Null", "false", Allowed)]
+    [InlineData("Null", "true", Denied)]
+    public void Holds_of_an_address_of_which_a_block_alone_is_known(string @operator, string values, Outcome outcome)
+    {
+        var document = PolicyDocument.Parse(Document(Allow(condition: $$"""
+            "{{@operator}}": {"aws:VpcSourceIp": [{{string.Join(", ", values.Split('|').Select(value => $"\"{value}\""))}}]}
+            """)));
+        Assert.Equal(outcome, document.Decide(new()
+        {
+            Principal = PolicyPrincipal.Anonymous,
+            Action = "s3:GetObject",
+            Resource = "*",
+            Context = RequestContext.Complete.WithAddressIn("aws:VpcSourceIp", IPNetwork.Parse("10.0.0.0/16")),
+        }).Outcome);
+    }
+
     [Theory]
     [InlineData("StringEquals", "a", "a", true)]
     [InlineData("StringEquals", "a", "A", false)]

@@ -43,8 +43,12 @@ public sealed class VpcEndpointProviderTrusted() : ParameterizedRule<VpcEndpoint
     ],
 })
 {
+    // https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
     private static readonly ListParameter TrustedProviderAccountIds = new(
-        "trustedProviderAccountIds", "Accounts to trust besides the endpoint's own.", Forms.IsAccountId, "12-digit account ids separated by commas");
+        "trustedProviderAccountIds",
+        "Accounts to trust besides the endpoint's own, those of one's organization among them: which these are, AWS tells nobody but its "
+            + "management account and delegated administrators.",
+        Forms.IsAccountId, "12-digit account ids separated by commas");
 
     private static readonly ListParameter TrustedServiceNames = new(
         "trustedServiceNames", "Services to trust whoever provides them, by full name or by id: vpce-svc-0123456789abcdef0.",

@@ -18,7 +18,7 @@ internal sealed class ForeignResources(PolicyDocument document, VpcEndpoint endp
     /// <summary>One's own principals, who may be any as far as the policy names none.</summary>
     public IEnumerable<(Outsider Asking, Statement? Statement)> ReachedByTrusted(RequestContext through)
     {
-        var prefix = EndpointPolicies.ActionPrefix(endpoint.Service, document);
+        var prefix = ActionPrefixes.Of(endpoint.Service, document);
         Outsider[] callers =
         [
             .. from account in trust.Accounts.Prepend(trust.Account)
@@ -92,12 +92,16 @@ internal sealed class ForeignResources(PolicyDocument document, VpcEndpoint endp
     }
 
     /// <summary>
-    /// Whether what an ARN names is AWS's own: it has no account, or "aws", as models and public parameters; and the queues of MWAA's
-    /// workers are in accounts of the service's.
+    /// Whether what an ARN names is AWS's own: it has no account, or "aws", as models and public parameters; the queues of MWAA's
+    /// workers are in accounts of the service's, and so are the images of add-ons of EKS.
     /// </summary>
-    /// <remarks>https://docs.aws.amazon.com/mwaa/latest/userguide/mwaa-create-role.html</remarks>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/mwaa/latest/userguide/mwaa-create-role.html
+    /// https://docs.aws.amazon.com/eks/latest/userguide/add-ons-images.html
+    /// </remarks>
     public static bool IsOfAws(string service, string owner, string name) =>
-        owner is "" or "aws" || (service is "sqs" && name.StartsWith("airflow-celery-", StringComparison.Ordinal));
+        owner is "" or "aws" || (service is "sqs" && name.StartsWith("airflow-celery-", StringComparison.Ordinal))
+            || (service is "ecr" && RegionalNames.IsRegistryOfEks(owner));
 
     private sealed record Owner(string Account, NamedOrganization Organization, string Name, string? Doubt)
     {

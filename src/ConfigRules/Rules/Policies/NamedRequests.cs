@@ -19,6 +19,7 @@ internal sealed class NamedRequests
     private readonly Network _network;
     private readonly bool _throughGateway;
     private readonly string _prefix;
+    private readonly ImmutableArray<string>? _family;
     private readonly ImmutableArray<Statement> _denies;
     private readonly string[] _actionsSpared;
     private readonly string[] _resourcesSpared;
@@ -31,7 +32,8 @@ internal sealed class NamedRequests
         _document = document;
         _network = network;
         _throughGateway = endpoint.Type is EndpointType.Gateway;
-        _prefix = EndpointPolicies.ActionPrefix(endpoint.Service, document);
+        _prefix = ActionPrefixes.Of(endpoint.Service, document);
+        _family = ActionPrefixes.FamilyOf(endpoint.Service);
         _asked = asked ?? AskedFor.AllButBucketsOfAws(_prefix, network);
         _denies = [.. document.Statements.Where(statement => statement.Effect is Effect.Deny)];
         _actionsSpared = [.. Spared(document, statement => statement.Actions)];
@@ -71,7 +73,12 @@ internal sealed class NamedRequests
 
     private BigInteger[] ActionsOf(Statement statement) => _actions.TryGetValue(statement.Index, out var masks)
         ? masks
-        : _actions[statement.Index] = MasksOfActions(statement, Named(statement.Actions, [$"{_prefix}:*"], _actionsSpared).Select(Instance).Where(action => _asked.IsAction(action)));
+        : _actions[statement.Index] = MasksOfActions(statement, Named(statement.Actions, [$"{_prefix}:*"], _actionsSpared).SelectMany(Passing).Select(Instance).Where(action => _asked.IsAction(action)));
+
+    /// <summary>What a pattern of actions stands for, as far as such pass the endpoint.</summary>
+    private IEnumerable<string> Passing(string action) => _family is { } family
+        ? family.Select(prefix => Pattern.Common(action.ToLowerInvariant(), $"{prefix}:*")).OfType<string>()
+        : [action];
 
     private BigInteger[] ResourcesOf(Statement statement, PolicyRequest request) =>
         _resourcesVary ? MasksOfResources(statement, request)

@@ -16,7 +16,7 @@ internal static class OwnAccess
     {
         var account = network.AccountId!;
         var requests = new NamedRequests(document, endpoint, network, new(
-            [.. EndpointPolicies.UnnamedResources(EndpointPolicies.ActionPrefix(endpoint.Service, document), network).Select(arn => arn.Replace(NoAccount, account, StringComparison.Ordinal))],
+            [.. EndpointPolicies.UnnamedResources(ActionPrefixes.Of(endpoint.Service, document), network).Select(arn => arn.Replace(NoAccount, account, StringComparison.Ordinal))],
             resource => PartOf(account, resource),
             // Nobody signs these.
             action => !EndpointPolicies.OfIdentityProviders.Contains(action, StringComparer.OrdinalIgnoreCase)));

@@ -88,7 +88,7 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
 
     private IEnumerable<string> InActions(Statement statement)
     {
-        if (statement.Actions.IsNegated || EndpointPolicies.FamilyOf(endpoint.Service) is not { } family)
+        if (statement.Actions.IsNegated || ActionPrefixes.FamilyOf(endpoint.Service) is not { } family)
             yield break;
         if (statement.Actions.Patterns is [_, ..] actions && actions.All(action => !family.Any(prefix => Pattern.Common(action.ToLowerInvariant(), $"{prefix}:*") is not null)))
             yield return $"has no action of {endpoint.Service.Service}: {Wording.List(actions, 2)}";

@@ -6,6 +6,7 @@ using System.Text.Json;
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Policies;
 
 namespace ConfigRules.Rules.Policies;
 
@@ -41,7 +42,10 @@ public sealed class ProposedPolicy
     {
         PolicyNeed[] needs = [.. ActiveBundles.NeedsThrough(endpoint, network, bundles).Select(one => one.Need)];
         var parties = PartiesOf(Trust.Of(network, perimeter)).ToImmutableArray();
-        var all = EndpointPolicies.KnownPrefix(endpoint.Service) is { } prefix ? $"{prefix}:*" : "*";
+        // A bundle may need actions of another prefix beside the service's own: for a token of CodeArtifact's, one of STS.
+        string[] all = ActionPrefixes.Known(endpoint.Service) is { } prefix
+            ? [.. needs.Select(need => need.Action.Split(':')[0]).Prepend(prefix).Distinct().Select(one => $"{one}:*")]
+            : ["*"];
 
         IEnumerable<ProposedStatement> statements =
         [
@@ -49,7 +53,7 @@ public sealed class ProposedPolicy
                from resources in parties
                where bundles.Get(VpcEndpointPolicyServesBundles.RequireOwnAccess) || needs.Any(IsOfOwnToOwn)
                select new ProposedStatement(
-                   "OwnPrincipalsToOwnResources", $"Principals of {principals.Name} reach resources of {resources.Name}.", [all], ["*"],
+                   "OwnPrincipalsToOwnResources", $"Principals of {principals.Name} reach resources of {resources.Name}.", [.. all], ["*"],
                    [principals.Of("aws:Principal"), resources.Of("aws:Resource")]),
             .. from party in parties
                from statement in OfNeeds(need => need.Caller is RequestCaller.Own && need is { IsOwnResource: false, Resource: not "*" })

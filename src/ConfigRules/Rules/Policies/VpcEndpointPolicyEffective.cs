@@ -12,7 +12,7 @@ public sealed class VpcEndpointPolicyEffective() : ParameterizedRule<VpcEndpoint
     Title = "Endpoint policies do what they say",
     Severity = Severity.Medium,
     Reads = [FactKind.VpcEndpoints],
-    ReadsWhereRecorded = [FactKind.ServiceDetails],
+    ReadsWhereRecorded = [FactKind.ServiceDetails, FactKind.Organization],
     Triggers = [ResourceType.VpcEndpoint],
     EndpointTypes = EndpointPolicies.Types,
     Why = """

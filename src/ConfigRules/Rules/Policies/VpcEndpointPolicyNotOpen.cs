@@ -14,7 +14,7 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
     Title = "Endpoint policies restrict something",
     Severity = Severity.High,
     Reads = [FactKind.VpcEndpoints],
-    ReadsWhereRecorded = [FactKind.ServiceDetails],
+    ReadsWhereRecorded = [FactKind.ServiceDetails, FactKind.Organization],
     Triggers = [ResourceType.VpcEndpoint],
     EndpointTypes = EndpointPolicies.Types,
     Why = """
@@ -49,15 +49,40 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
         EndpointPolicies.Screen(endpoint, network, parameters, out var document) is { } verdict ? verdict
         : document is null ? NonCompliant("It has no policy of its own, which means full access.")
         : EndpointPolicies.Once(Info.Id, endpoint, document, network, parameters, () =>
-            OpenStatement(document, endpoint, network) is { } statement
-                ? NonCompliant($"{Wording.Capital(statement.Label)} of its policy lets everybody do everything with {endpoint.Service.Service}.")
-                : Compliant());
+            JudgeBy(document, endpoint, network));
+
+    private static Verdict JudgeBy(PolicyDocument document, VpcEndpoint endpoint, Network network)
+    {
+        RequestContext[] possible = [.. Through(document, endpoint, network)];
+        var open = Array.ConvertAll(possible, through => OpenStatement(document, through, endpoint, network));
+        if (open is [{ } always, ..] && open.All(statement => statement is not null))
+            return NonCompliant($"{OpensAll(always, endpoint)}.");
+
+        return possible
+            .Select(through => OpenStatement(document.WithoutConditions(key => EndpointKeys.IsUnknown(key, through)), through, endpoint, network))
+            .FirstOrDefault(statement => statement is not null) is { } perhaps
+            ? Undetermined($"{OpensAll(perhaps, endpoint)} unless a condition on {Wording.List(EndpointKeys.UnknownIn(document, possible[0]))} keeps them out, which is not known.")
+            : Compliant();
+    }
+
+    private static string OpensAll(Statement statement, VpcEndpoint endpoint) =>
+        $"{Wording.Capital(statement.Label)} of its policy lets everybody do everything with {endpoint.Service.Service}";
+
+    /// <summary>What every request through the endpoint has, in whichever unit that the document names the endpoint's account is.</summary>
+    private static IEnumerable<RequestContext> Through(PolicyDocument document, VpcEndpoint endpoint, Network network)
+    {
+        var through = EndpointKeys.AsToldBy(endpoint.Service, Callers.Through(endpoint, network));
+        return through["aws:VpceOrgID"] is { IsUnknown: false, IsAbsent: false, Values: [var own] }
+            ? ValuesOf(document, key => key.Equals(EndpointKeys.OrgPaths, StringComparison.OrdinalIgnoreCase))
+                .Select(path => Common(path, $"{own}/*")).OfType<string>().Prepend($"{own}/r-0000/")
+                .Select(path => through.With(EndpointKeys.OrgPaths, path))
+            : [through];
+    }
 
     /// <summary>The one that admits an action and a resource that no policy names, whoever signs, if there is such a one.</summary>
-    private static Statement? OpenStatement(PolicyDocument document, VpcEndpoint endpoint, Network network)
+    private static Statement? OpenStatement(PolicyDocument document, RequestContext through, VpcEndpoint endpoint, Network network)
     {
-        var prefix = EndpointPolicies.ActionPrefix(endpoint.Service, document);
-        var through = Callers.Through(endpoint, network);
+        var prefix = ActionPrefixes.Of(endpoint.Service, document);
         var stranger = RoleIn(NoAccount, network);
         Decision[] decisions =
         [

@@ -11,6 +11,7 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
     Title = "Endpoint services ask before they connect",
     Severity = Severity.High,
     Reads = [FactKind.ServiceConfigurations],
+    ReadsWhereRecorded = [FactKind.Organization],
     Triggers = [ResourceType.EndpointService],
     Why = """
         With acceptance off, an endpoint of any allowed principal connects without anybody being asked. One wildcard among the
@@ -27,7 +28,7 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].AcceptanceRequired'
         aws ec2 describe-vpc-endpoint-service-permissions --service-id SERVICE
         """,
-    Parameters = [AllowAutoAccept, Principals.TrustedAccountIds],
+    Parameters = [AllowAutoAccept, Principals.TrustedAccountIds, Principals.TrustedOrgIds, Principals.AllowedServicePrincipals],
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html",
@@ -38,10 +39,13 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
 {
     private static readonly BooleanParameter AllowAutoAccept = new(
         "allowAutoAcceptWhenPrincipalsTrusted",
-        "Whether acceptance may be off where all allowed principals are of trusted accounts.", false);
+        "Whether acceptance may be off where all allowed principals are trusted.", false);
 
     public override IEnumerable<FactKind> Needs(Parameters parameters) =>
         parameters.Get(AllowAutoAccept) ? base.Needs(parameters).Append(FactKind.AllowedPrincipals) : base.Needs(parameters);
+
+    public override IEnumerable<FactKind> Welcomes(Parameters parameters) =>
+        parameters.Get(AllowAutoAccept) && parameters.Get(Principals.TrustedOrgIds) is [] ? base.Welcomes(parameters) : [];
 
     protected override Verdict Judge(EndpointService service, Network network, Parameters parameters) => service switch
     {
@@ -60,12 +64,12 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
         { AllowedPrincipals: [] } =>
             NonCompliant("Acceptance is off, and no allowed principals show whom that would concern."),
 
-        _ => service.AllowedPrincipals.Value.Where(principal => !Principals.IsOfTrustedAccount(principal, network, parameters)).ToArray() switch
+        _ => service.AllowedPrincipals.Value.ToLookup(principal => Principals.IsTrusted(principal, network, parameters)) switch
         {
-            [] => Compliant(),
-            var others when network.AccountId is null && others.All(principal => Principals.AccountOf(principal) is not null) =>
-                Undetermined(NotKnown.AccountId),
-            var others => NonCompliant(Wording.Fitting(most => $"Acceptance is off, and {Wording.List(others.Select(Principals.Name), most)} may connect.")),
+            var principals when principals.Contains(false) =>
+                NonCompliant(Wording.Fitting(most => $"Acceptance is off, and {Wording.List(principals[false].Select(Principals.Name), most)} may connect.")),
+            var principals when principals.Contains(null) => Undetermined(Principals.Doubt(principals[null].First())),
+            _ => Compliant(),
         },
     };
 }

@@ -11,6 +11,7 @@ public sealed class EndpointServicePrincipalsTrusted() : ParameterizedRule<Endpo
     Title = "Endpoint services let nobody but trusted principals ask for a connection",
     Severity = Severity.High,
     Reads = [FactKind.ServiceConfigurations, FactKind.AllowedPrincipals],
+    ReadsWhereRecorded = [FactKind.Organization],
     Triggers = [ResourceType.EndpointService],
     Why = """
         Whoever is allowed may have an endpoint to the service, at once where acceptance is off. A wildcard allows every AWS
@@ -31,7 +32,7 @@ public sealed class EndpointServicePrincipalsTrusted() : ParameterizedRule<Endpo
         aws ec2 describe-vpc-endpoint-service-permissions --service-id SERVICE --query 'AllowedPrincipals[].[PrincipalType,Principal]'
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].[AcceptanceRequired,SupportedRegions]'
         """,
-    Parameters = [Principals.TrustedAccountIds, TrustedOrgIds, AllowedServicePrincipals, AllowWildcardWithAcceptance, EmptyPrincipals, AllowedServiceRegions],
+    Parameters = [Principals.TrustedAccountIds, Principals.TrustedOrgIds, Principals.AllowedServicePrincipals, AllowWildcardWithAcceptance, EmptyPrincipals, AllowedServiceRegions],
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html",
@@ -40,13 +41,6 @@ public sealed class EndpointServicePrincipalsTrusted() : ParameterizedRule<Endpo
     ],
 })
 {
-    private static readonly ListParameter TrustedOrgIds = new(
-        "trustedOrgIds", "The organizations whose units may be allowed.", Forms.IsOrganizationId, "organization ids (o-...) separated by commas");
-
-    private static readonly ListParameter AllowedServicePrincipals = new(
-        "allowedServicePrincipals", "AWS services that may be allowed: quicksight.amazonaws.com.",
-        text => text.Contains('.', StringComparison.Ordinal), "service principals separated by commas");
-
     private static readonly BooleanParameter AllowWildcardWithAcceptance = new(
         "allowWildcardWithAcceptance", "Whether everybody may be allowed where each connection has to be accepted.", false);
 
@@ -57,6 +51,8 @@ public sealed class EndpointServicePrincipalsTrusted() : ParameterizedRule<Endpo
     private static readonly ListParameter AllowedServiceRegions = new(
         "allowedServiceRegions", "Regions besides the service's own from which endpoints may come.", Forms.IsRegion, "regions separated by commas");
 
+    public override IEnumerable<FactKind> Welcomes(Parameters parameters) => parameters.Get(Principals.TrustedOrgIds) is [] ? base.Welcomes(parameters) : [];
+
     protected override Verdict Judge(EndpointService service, Network network, Parameters parameters)
     {
         if (service.State is EndpointServiceState.Deleting or EndpointServiceState.Deleted or EndpointServiceState.Failed)
@@ -64,10 +60,10 @@ public sealed class EndpointServicePrincipalsTrusted() : ParameterizedRule<Endpo
         if (service.AllowedPrincipals is not { } principals)
             return Undetermined($"The AllowedPrincipals of {service.Id} have not been recorded.");
 
-        var others = principals.Where(principal => !IsTrusted(principal, service, network, parameters))
-            .OrderBy(principal => !Principals.IsEverybody(principal)).ThenBy(Principals.Name, StringComparer.Ordinal).ToArray();
-        // Without the account's id, an account may be the own one; everybody, services and units never are.
-        var strangers = network.AccountId is null ? [.. others.Where(principal => Principals.AccountOf(principal) is null)] : others;
+        var others = principals.Where(principal => !IsAcceptedEverybody(principal, service, parameters))
+            .OrderBy(principal => !Principals.IsEverybody(principal)).ThenBy(Principals.Name, StringComparer.Ordinal)
+            .ToLookup(principal => Principals.IsTrusted(principal, network, parameters));
+        AllowedPrincipal[] strangers = [.. others[false]];
         var home = ServiceName.Parse(service.ServiceName).Region ?? network.Region;
         var regions = service.SupportedRegions.Except(parameters.Get(AllowedServiceRegions)).Where(region => region != home).Order(StringComparer.Ordinal).ToArray();
         var may = service.AcceptanceRequired ? "ask to connect" : "connect without being asked for";
@@ -76,15 +72,13 @@ public sealed class EndpointServicePrincipalsTrusted() : ParameterizedRule<Endpo
         {
             ([_, ..], _) => NonCompliant(Wording.Fitting(most => $"The service lets {Wording.List(strangers.Select(Principals.Name), most)} {may}.")),
             (_, [_, ..]) when home is not null => NonCompliant(Wording.Fitting(most => $"The service lets endpoints in {Wording.List(regions, most)} {may}.")),
-            _ when others is [_, ..] => Undetermined(NotKnown.AccountId),
+            _ when others.Contains(null) => Undetermined(Principals.Doubt(others[null].First())),
             (_, [_, ..]) => Undetermined("The Region of this network has not been recorded."),
             _ when principals is [] && parameters.Get(EmptyPrincipals) is "noncompliant" => NonCompliant("No principal is allowed, which says nothing of who is meant to connect."),
             _ => Compliant(),
         };
     }
 
-    private static bool IsTrusted(AllowedPrincipal principal, EndpointService service, Network network, Parameters parameters) =>
-        Principals.IsEverybody(principal) ? service.AcceptanceRequired && parameters.Get(AllowWildcardWithAcceptance)
-        : Principals.OrganizationOf(principal) is { } organization ? parameters.Get(TrustedOrgIds).Contains(organization)
-        : Principals.IsOfTrustedAccount(principal, network, parameters) || parameters.Get(AllowedServicePrincipals).Contains(principal.Principal);
+    private static bool IsAcceptedEverybody(AllowedPrincipal principal, EndpointService service, Parameters parameters) =>
+        Principals.IsEverybody(principal) && service.AcceptanceRequired && parameters.Get(AllowWildcardWithAcceptance);
 }

@@ -10,9 +10,33 @@ internal static class Principals
     public static readonly ListParameter TrustedAccountIds = new(
         "trustedAccountIds", "Accounts to trust besides the service's own.", Forms.IsAccountId, "12-digit account ids separated by commas");
 
-    /// <summary>Whether it is of the network's own account or of a trusted one; one without an account (everybody, a service, a unit) never is.</summary>
-    public static bool IsOfTrustedAccount(AllowedPrincipal principal, Network network, Parameters parameters) =>
-        AccountOf(principal) is { } account && IsTrusted(account, network, parameters);
+    public static readonly ListParameter TrustedOrgIds = new(
+        "trustedOrgIds", "The organizations whose units may be allowed; without them, the one that the account is in.",
+        Forms.IsOrganizationId, "organization ids (o-...) separated by commas");
+
+    public static readonly ListParameter AllowedServicePrincipals = new(
+        "allowedServicePrincipals", "AWS services that may be allowed: quicksight.amazonaws.com.",
+        text => text.Contains('.', StringComparison.Ordinal), "service principals separated by commas");
+
+    /// <summary>Whether it is one's own or a trusted one; null where nobody can tell whose it is, and never for everybody.</summary>
+    public static bool? IsTrusted(AllowedPrincipal principal, Network network, Parameters parameters) =>
+        IsEverybody(principal) ? false
+        : parameters.Get(AllowedServicePrincipals).Contains(principal.Principal) ? true
+        : OrganizationOf(principal) is { } organization ? IsTrustedOrganization(organization, network, parameters)
+        : AccountOf(principal) is not { } account ? false
+        : IsTrusted(account, network, parameters) ? true
+        : network.AccountId is null ? null
+        : false;
+
+    /// <summary>What is to be said of one of which nobody can tell whose it is.</summary>
+    public static string Doubt(AllowedPrincipal principal) => OrganizationOf(principal) is { } organization
+        ? $"Whether {organization} is the account's own organization has not been recorded."
+        : NotKnown.AccountId;
+
+    private static bool? IsTrustedOrganization(string organization, Network network, Parameters parameters) =>
+        parameters.Get(TrustedOrgIds) is [_, ..] trusted ? trusted.Contains(organization)
+        : network.Has(FactKind.Organization) ? organization == network.OrganizationId
+        : null;
 
     /// <summary>The account must be the very same: one that holds the digits of another is another.</summary>
     public static bool IsTrusted(string account, Network network, Parameters parameters) =>

@@ -65,7 +65,10 @@ public sealed class ProposedPolicyTests
             return Complaints(network, bundle, service, own) is not []
                 // Or some clients of the bundle miss it, on which no rule insists.
                 || ServiceBundles.Find(bundle)!.NeedsIn(network).Any(need => need.IsOccasional && need.Service == service
-                    && Passes(need, policy.Json, network) && !Passes(need, without, network));
+                    && Passes(need, policy.Json, network) && !Passes(need, without, network))
+                // Or images of one's own do, in place of which the rule takes those of EKS.
+                || ServiceBundles.Find(bundle)!.NeedsIn(network).Any(need => need.IsOwnResource && need.Service == service
+                    && IsRefused(need, without, network) && !IsRefused(need, policy.Json, network));
         }
     }
 
@@ -141,6 +144,9 @@ public sealed class ProposedPolicyTests
 
     private static bool Passes(PolicyNeed need, string policy, Network network) =>
         EndpointPolicy.Decide(need, network.All<VpcEndpoint>()[0], PolicyDocument.Parse(policy), network).Outcome is Outcome.Allowed;
+
+    private static bool IsRefused(PolicyNeed need, string policy, Network network) => EndpointPolicy.Decide(
+        new RequestToPass(need.Action, need.ResourceIn(network), null), network.All<VpcEndpoint>()[0], PolicyDocument.Parse(policy), network).Outcome is Outcome.Denied;
 
     private static string Without(string policy, int index)
     {

@@ -121,6 +121,10 @@ public sealed class VpcEndpointPolicyEffectiveTests
         new("actions of S3 for directory buckets' endpoint", net => net.Gateway("s3express", e => e.With(Document(Allow(action: "\"s3:GetObject\"")))),
             NonCompliant, First + "has no action of s3express: s3:GetObject."),
 
+        new("actions of another service than AWS KMS", net => net.Guarded("kms", Allow(action: "\"s3:*\"")), NonCompliant, First + "has no action of kms: s3:*."),
+
+        new("a token of STS, which CodeArtifact asks for", net => net.Guarded("codeartifact.api", Allow(action: "\"sts:GetServiceBearerToken\"")), Compliant),
+
         new("monitoring calls its actions cloudwatch", net => net.Guarded("monitoring", Allow(action: "\"monitoring:*\"")),
             NonCompliant, First + "has no action of monitoring: monitoring:*."),
 

@@ -148,10 +148,17 @@ public sealed class VpcEndpointPolicyScopesResourcesTests
         new("keys in China", net => net.Region("cn-north-1").Guarded("kms", Allow(resource: "\"arn:aws-cn:kms:cn-north-1:222222222222:key/*\"")), NonCompliant, Foreign),
 
         new("images of an AWS service, whose account a parameter trusts",
-            net => net.Guarded("ecr.dkr", Allow(resource: "\"arn:aws:ecr:eu-west-1:602401143452:repository/*\"")), Compliant)
+            net => net.Guarded("ecr.dkr", Allow(resource: "\"arn:aws:ecr:eu-west-1:763104351884:repository/*\"")), Compliant)
         {
-            With = [("trustedResourceArns", "arn:aws:ecr:*:602401143452:repository/*")],
+            With = [("trustedResourceArns", "arn:aws:ecr:*:763104351884:repository/*")],
         },
+
+        new("images of add-ons of EKS, which are AWS's own",
+            net => net.Guarded("ecr.dkr", Allow(resource: "\"arn:aws:ecr:eu-west-1:602401143452:repository/*\"")), Compliant),
+
+        new("one's own resources, and those of the account that keeps images of EKS, of a service that keeps none there",
+            net => net.Guarded("kms", Allow(resource: "\"arn:aws:kms:eu-west-1:602401143452:key/*\"")),
+            NonCompliant, "Statement 1 of its policy leads to resources of account 602401143452, which is not trusted."),
 
         new("models of Bedrock, which are AWS's own", net => net.Guarded("bedrock-runtime", Allow(resource: "\"arn:aws:bedrock:*::foundation-model/*\"")), Compliant),
 

@@ -215,6 +215,30 @@ public sealed class VpcEndpointPolicyServesBundlesTests
             net => Tagged(net, "ssm-hybrid").Guarded("ssm", Allow(condition: """ "StringEquals": {"ssm:NodeAccountId": "222222222222"} """)),
             NonCompliant, "ssm-hybrid: ssm:RegisterManagedInstance on any resource, signed by a server's own key, is refused: statement 1 does not match: StringEquals ssm:NodeAccountId."),
 
+        new("images of EKS's add-ons, and repositories of one's own alone",
+            net => Tagged(net, "eks-private").Guarded("ecr.dkr", Allow(resource: "\"arn:aws:ecr:eu-west-1:111111111111:repository/*\"")),
+            Undetermined, "eks-private: ecr:BatchGetImage on repository/amazon-k8s-cni of account 602401143452 is refused, which it needs unless its nodes pull copies of these images, or are of EKS Auto Mode."),
+
+        new("images of EKS's add-ons, and resources of one's own account alone",
+            net => Tagged(net, "eks-private").Guarded("ecr.dkr", Allow(condition: """ "StringEquals": {"aws:ResourceAccount": "111111111111"} """)),
+            Undetermined, "eks-private: ecr:BatchGetImage on repository/amazon-k8s-cni of account 602401143452 is refused, which it needs unless its nodes pull copies of these images, or are of EKS Auto Mode."),
+
+        new("images of EKS's add-ons, and resources of one's own account and of that of EKS",
+            net => Tagged(net, "eks-private").Guarded("ecr.dkr", Allow(condition: """ "StringEquals": {"aws:ResourceAccount": ["111111111111", "602401143452"]} """)), Compliant),
+
+        new("images of EKS's add-ons, and some of these repositories",
+            net => Tagged(net, "eks-private").Guarded("ecr.dkr", Allow(resource: """["arn:aws:ecr:*:111111111111:repository/*", "arn:aws:ecr:*:602401143452:repository/eks/*"]""")),
+            Undetermined, "eks-private: ecr:BatchGetImage on repository/amazon-k8s-cni of account 602401143452 is refused, which it needs unless its nodes pull copies of these images, or are of EKS Auto Mode."),
+
+        new("images of EKS's add-ons in a region where another account keeps them",
+            net => Tagged(net.Region("me-south-1"), "eks-private").Guarded("ecr.dkr", Allow(resource: """["arn:aws:ecr:*:111111111111:repository/*", "arn:aws:ecr:*:558608220178:repository/*"]""")), Compliant),
+
+        new("images of EKS's add-ons in a region of which no page tells the registry",
+            net => Tagged(net.Region("zz-north-9"), "eks-private").Guarded("ecr.dkr", Allow(resource: "\"arn:aws:ecr:*:111111111111:repository/*\"")), Compliant),
+
+        new("the account of EKS beside one's own, which other bundles do not need",
+            net => Tagged(net, "ecr-pull").Guarded("ecr.dkr", Allow(resource: "\"arn:aws:ecr:eu-west-1:111111111111:repository/*\"")), Compliant),
+
         new("pods that take on roles with a token of the cluster, which no account's principal signs",
             net => Tagged(net, "eks-private").Guarded("sts", Allow(condition: OwnOrg)),
             NonCompliant, "eks-private: sts:AssumeRoleWithWebIdentity on roles, signed by no account's principal, is refused: statement 1 does not match: StringEquals aws:PrincipalOrgID."),

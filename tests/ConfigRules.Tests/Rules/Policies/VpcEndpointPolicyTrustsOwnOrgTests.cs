@@ -48,6 +48,13 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
             net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))), Undetermined,
             "Statement 1 of its policy admits organization o-abcdefghij; trustedOrgIds does not say whether that is one's own."),
 
+        new("anybody, for actions of another service alone, of which none passes", net => net.Guarded("kms", Allow(action: "\"s3:*\"")), Compliant),
+
+        new("anybody, for actions of another service alone through a gateway endpoint", net => net.S3(Allow(action: "\"dynamodb:*\"")), Compliant),
+
+        new("anybody, for reads of whichever service", net => net.Guarded("kms", Allow(action: "\"*:Get*\"")),
+            NonCompliant, "Statement 1 of its policy admits principals of any account."),
+
         new("principals of the organization that the account is in", net => net.Organization("o-abcdefghij").S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))), Compliant),
 
         new("principals of another organization than the account is in", net => net.Organization("o-abcdefghij").S3(Allow(condition: Is("aws:PrincipalOrgID", "o-zzzzzzzzzz"))),

@@ -9,6 +9,8 @@ namespace ConfigRules.Tests.Rules.Services;
 public sealed class EndpointServiceAcceptanceRequiredTests
     : RuleTests<EndpointServiceAcceptanceRequired, EndpointServiceAcceptanceRequiredTests>, IRuleScenarios
 {
+    private const string Unit = "arn:aws:organizations::222222222222:ou/o-abcdefghij/ou-1234";
+
     private static readonly (string, string)[] Auto = [("allowAutoAcceptWhenPrincipalsTrusted", "true"), ("trustedAccountIds", "222222222222")];
 
     public static IEnumerable<Scenario> Scenarios { get; } =
@@ -78,14 +80,37 @@ public sealed class EndpointServiceAcceptanceRequiredTests
             Undetermined, "The AccountId of this network has not been recorded.") { With = Auto },
 
         new("off, everybody, and nobody knows whose network it is", net => net.OfNobodyKnown().Service("vpce-svc-1", Open("*", "111111111111")),
-            NonCompliant, "Acceptance is off, and everybody (*) and 111111111111 may connect.") { With = Auto },
+            NonCompliant, "Acceptance is off, and everybody (*) may connect.") { With = Auto },
 
         new("off, an account id that only begins like the trusted one", net => net.Service("vpce-svc-1", Open("22222222222")),
             NonCompliant, "Acceptance is off, and 22222222222 may connect.") { With = Auto },
 
-        new("off, an organizational unit",
-            net => net.Service("vpce-svc-1", Open("arn:aws:organizations::222222222222:ou/o-abcdefghij/ou-1234")),
+        new("off, a unit of the organization that the account is in", net => net.Organization("o-abcdefghij").Service("vpce-svc-1", Open(Unit)), Compliant)
+        {
+            With = Auto,
+        },
+
+        new("off, a unit of another organization than the account's", net => net.Organization("o-zzzzzzzzzz").Service("vpce-svc-1", Open(Unit)),
             NonCompliant, "Acceptance is off, and arn:aws:organizations::222222222222:ou/o-abcdefghij/ou-1234 may connect.") { With = Auto },
+
+        new("off, a unit of an organization, and the account is in none", net => net.Organization(null).Service("vpce-svc-1", Open(Unit)),
+            NonCompliant, "Acceptance is off, and arn:aws:organizations::222222222222:ou/o-abcdefghij/ou-1234 may connect.") { With = Auto },
+
+        new("off, a unit of an organization, and which one the account is in has not been recorded", net => net.Service("vpce-svc-1", Open(Unit)),
+            Undetermined, "Whether o-abcdefghij is the account's own organization has not been recorded.") { With = Auto },
+
+        new("off, a unit of a trusted organization", net => net.Service("vpce-svc-1", Open(Unit)), Compliant) { With = [.. Auto, ("trustedOrgIds", "o-abcdefghij")] },
+
+        new("off, a unit of the account's own organization, and another one is trusted", net => net.Organization("o-abcdefghij").Service("vpce-svc-1", Open(Unit)),
+            NonCompliant, "Acceptance is off, and arn:aws:organizations::222222222222:ou/o-abcdefghij/ou-1234 may connect.")
+        {
+            With = [.. Auto, ("trustedOrgIds", "o-zzzzzzzzzz")],
+        },
+
+        new("off, a service of AWS that may be allowed", net => net.Service("vpce-svc-1", Open("quicksight.amazonaws.com")), Compliant)
+        {
+            With = [.. Auto, ("allowedServicePrincipals", "quicksight.amazonaws.com")],
+        },
 
         new("off, nobody allowed", net => net.Service("vpce-svc-1", Open()),
             NonCompliant, "Acceptance is off, and no allowed principals show whom that would concern.") { With = Auto },

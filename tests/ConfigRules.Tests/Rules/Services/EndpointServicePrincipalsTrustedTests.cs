@@ -11,6 +11,7 @@ public sealed class EndpointServicePrincipalsTrustedTests
     : RuleTests<EndpointServicePrincipalsTrusted, EndpointServicePrincipalsTrustedTests>, IRuleScenarios
 {
     private const string Organization = "o-abcdefghij";
+    private const string Unit = $"arn:aws:organizations::333333333333:ou/{Organization}/ou-1234-abcdefgh";
 
     private static readonly (string, string)[] Trusting = [("trustedAccountIds", "222222222222"), ("trustedOrgIds", Organization)];
 
@@ -63,6 +64,23 @@ public sealed class EndpointServicePrincipalsTrustedTests
         new("everybody, which acceptance would make good if it were on",
             net => Allowing(net, s => s with { AcceptanceRequired = false, AllowedPrincipals = [new("*")] }),
             NonCompliant, "The service lets everybody (*) connect without being asked for.") { With = [("allowWildcardWithAcceptance", "true")] },
+
+        new("a unit of the organization that the account is in", net => Allowing(net.Organization(Organization), Unit), Compliant),
+
+        new("the whole organization that the account is in",
+            net => Allowing(net.Organization(Organization), $"arn:aws:organizations::333333333333:organization/{Organization}"), Compliant),
+
+        new("a unit of another organization than the account's", net => Allowing(net.Organization("o-zzzzzzzzzz"), Unit),
+            NonCompliant, $"The service lets {Unit} ask to connect."),
+
+        new("a unit of an organization, and the account is in none", net => Allowing(net.Organization(null), Unit),
+            NonCompliant, $"The service lets {Unit} ask to connect."),
+
+        new("a unit of an organization, and which one the account is in has not been recorded", net => Allowing(net, Unit),
+            Undetermined, "Whether o-abcdefghij is the account's own organization has not been recorded."),
+
+        new("a unit of the account's own organization, and another one is trusted", net => Allowing(net.Organization(Organization), Unit),
+            NonCompliant, $"The service lets {Unit} ask to connect.") { With = [("trustedOrgIds", "o-zzzzzzzzzz")] },
 
         new("a unit of a trusted organization", net => Allowing(net, $"arn:aws:organizations::333333333333:ou/{Organization}/ou-1234-abcdefgh"), Compliant)
         {

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using ConfigRules.Engine;
 using ConfigRules.Policies;
@@ -16,6 +17,9 @@ namespace ConfigRules.Model;
 /// </summary>
 public sealed partial class Network
 {
+    /// <summary>How names of AWS's lists of IPv6 addresses begin behind the region.</summary>
+    private const string Ipv6 = "ipv6.";
+
     private static readonly string[] EveryRegionHas = ["ec2", "kms", "s3", "sts"];
 
     private readonly FrozenSet<FactKind> _kinds;
@@ -54,7 +58,7 @@ public sealed partial class Network
     private readonly ISet<string> _serviceNames;
     private readonly Lazy<FrozenSet<string>> _offered;
     private readonly Lazy<Dictionary<string, ServiceDetail>> _serviceByName;
-    private readonly Lazy<Dictionary<string, PrefixList>> _prefixListByService;
+    private readonly Lazy<ILookup<string, PrefixList>> _prefixListsOfService;
     private readonly Lazy<Dictionary<string, NetworkAcl>> _aclOfSubnet;
     private readonly Lazy<Dictionary<(string, IPAddress), (VpcEndpoint, NetworkInterface)>> _endpointByAddress;
     private readonly ConcurrentDictionary<string, PolicyText> _policies = new();
@@ -112,7 +116,7 @@ public sealed partial class Network
         _serviceNames = facts.ServiceNames;
         _offered = new(() => _serviceNames.Select(ServiceName.Parse).Where(IsOfThisRegion).Select(name => name.Service).ToFrozenSet());
         _serviceByName = new(ServicesByName);
-        _prefixListByService = new(PrefixListsByService);
+        _prefixListsOfService = new(PrefixListsOfServices);
         _aclOfSubnet = new(() => _acls.All.SelectMany(acl => acl.SubnetIds.Select(subnet => (subnet, acl)))
             .DistinctBy(pair => pair.subnet).ToDictionary(pair => pair.subnet, pair => pair.acl));
         _endpointByAddress = new(EndpointsByAddress);
@@ -373,8 +377,18 @@ public sealed partial class Network
     public NetworkAcl? AclFor(Subnet subnet) =>
         _aclOfSubnet.Value.GetValueOrDefault(subnet.Id) ?? In<NetworkAcl>(subnet.VpcId).FirstOrDefault(acl => acl.IsDefault);
 
-    /// <summary>The list of the service's public addresses ("s3"), which AWS keeps; null where it was not recorded.</summary>
-    public PrefixList? PrefixListOf(string service) => _prefixListByService.Value.GetValueOrDefault(service);
+    /// <summary>
+    /// The list of the service's public addresses ("s3"), which AWS keeps; null where none was recorded. A list has addresses of one
+    /// family; where a service has two, that of IPv6 is called so.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html</remarks>
+    public PrefixList? PrefixListOf(string service, AddressFamily family)
+    {
+        var lists = _prefixListsOfService.Value[service];
+        return lists.FirstOrDefault(list => list.Blocks?.Any(block => block.BaseAddress.AddressFamily == family) is true)
+            ?? lists.FirstOrDefault(list => IsOfIpv6(list) == family is AddressFamily.InterNetworkV6)
+            ?? lists.FirstOrDefault();
+    }
 
     /// <summary>The endpoint that has the address in the VPC, and its interface; null where none that was recorded has it.</summary>
     public (VpcEndpoint Endpoint, NetworkInterface Interface)? EndpointAt(IPAddress address, string vpcId) =>
@@ -404,10 +418,12 @@ public sealed partial class Network
             .Where(service => IsOfThisRegion(service.Name)).DistinctBy(service => service.Name.WithFips)
             .ToDictionary(service => service.Name.WithFips, service => service.Detail);
 
-    private Dictionary<string, PrefixList> PrefixListsByService() =>
+    private ILookup<string, PrefixList> PrefixListsOfServices() =>
         _prefixLists.All.Where(list => list.Name is not "")
             .Select(list => (Name: ServiceName.Parse(list.Name), List: list)).Where(list => list.Name.Region is not null && IsOfThisRegion(list.Name))
-            .DistinctBy(list => list.Name.Service).ToDictionary(list => list.Name.Service, list => list.List);
+            .ToLookup(list => IsOfIpv6(list.List) ? list.Name.Service[Ipv6.Length..] : list.Name.Service, list => list.List);
+
+    private static bool IsOfIpv6(PrefixList list) => ServiceName.Parse(list.Name).Service.StartsWith(Ipv6, StringComparison.Ordinal);
 
     private Dictionary<(string, IPAddress), (VpcEndpoint, NetworkInterface)> EndpointsByAddress()
     {

@@ -501,13 +501,13 @@ public sealed class Resolver
 
     /// <summary>The service's public addresses of the family, by the list that AWS keeps of them; null where none was recorded.</summary>
     internal static Target? PublicAddresses(string service, AddressFamily family, Network network) =>
-        network.PrefixListOf(service) is { Blocks: { } blocks } list && AddressSet.Of(blocks, family) is { IsEmpty: false } known
+        network.PrefixListOf(service, family) is { Blocks: { } blocks } list && AddressSet.Of(blocks, family) is { IsEmpty: false } known
             ? new(known, $"the addresses of {service} ({list.Id})") { PrefixListId = list.Id, Service = service }
             : null;
 
     /// <summary>Where the service's packets of the family go; somewhere in the internet where its list was not recorded, and null where the list has none.</summary>
     internal static Target? PublicTarget(string service, AddressFamily family, Network network) =>
-        network.PrefixListOf(service)?.Blocks is not null
+        network.PrefixListOf(service, family)?.Blocks is not null
             ? PublicAddresses(service, family, network)
             : new(PublicSpace.Of(family), $"the addresses of {service}") { IsSomewhereWithin = true, Service = service };
 
@@ -535,7 +535,7 @@ public sealed class Resolver
         return new Destination(
         [
             .. families.Select(family => (service is null ? null : PublicAddresses(service, family, _network))
-                ?? new Target(Space(family), "public addresses") { IsSomewhereWithin = true, PrefixListId = service is null ? null : _network.PrefixListOf(service)?.Id, Service = service }),
+                ?? new Target(Space(family), "public addresses") { IsSomewhereWithin = true, PrefixListId = service is null ? null : _network.PrefixListOf(service, family)?.Id, Service = service }),
         ]);
     });
 

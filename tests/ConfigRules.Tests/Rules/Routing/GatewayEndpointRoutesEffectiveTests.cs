@@ -81,6 +81,15 @@ public sealed class GatewayEndpointRoutesEffectiveTests
         new("IPv6 blocks that go elsewhere, where the endpoint takes both", net => Both(net, "dualstack"),
             NonCompliant, "rtb-1 sends 2600:1fa0::/40 to eigw-1."),
 
+        new("IPv6 blocks in a list of their own", net => Apart(net), Compliant),
+        new("IPv6 blocks in a list of their own, and a route that takes some of them", net => Apart(net, "2600:1fa0::/40 -> eigw-1"),
+            NonCompliant, "rtb-1 sends 2600:1fa0::/40 to eigw-1."),
+        new("IPv6 blocks in a list of their own, and a route that takes IPv4 blocks", net => Apart(net, "52.216.0.0/16 -> nat-1"),
+            NonCompliant, "rtb-1 sends 52.216.0.0/16 to nat-1."),
+        new("IPv6 blocks in a list of their own, to which no route leads", net => List(net).NamedPrefixList("pl-s3-6", "com.amazonaws.eu-west-1.ipv6.s3").PrefixList("pl-s3-6", "2600:1fa0::/39")
+                .Gateway("s3", endpoint => endpoint with { IpAddressType = "dualstack", DnsRecordIpType = "dualstack" }).Table("rtb-1", [ToS3, "::/0 -> eigw-1"]),
+            NonCompliant, "rtb-1 sends ::/0 to eigw-1."),
+
         new("a table that was not recorded", net => List(net.Gateway("s3", endpoint => endpoint with { RouteTableIds = ["rtb-9"] })),
             Undetermined, "rtb-9 has not been recorded."),
 
@@ -116,6 +125,11 @@ public sealed class GatewayEndpointRoutesEffectiveTests
     {
         Routes = [.. table.Routes, new(System.Net.IPNetwork.Parse(block), null, RouteTarget.Of("vgw-1")) { IsPropagated = true }],
     };
+
+    private static NetworkBuilder Apart(NetworkBuilder net, params string[] routes) => List(net)
+        .NamedPrefixList("pl-s3-6", "com.amazonaws.eu-west-1.ipv6.s3").PrefixList("pl-s3-6", "2600:1fa0::/39")
+        .Gateway("s3", endpoint => endpoint with { IpAddressType = "dualstack", DnsRecordIpType = "dualstack" })
+        .Table("rtb-1", [ToS3, "pl-s3-6 -> vpce-s3", .. routes]);
 
     private static NetworkBuilder Both(NetworkBuilder net, string type) => net
         .NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", "52.216.0.0/15", "2600:1fa0::/39")

@@ -25,7 +25,7 @@ public sealed class MemberUse(Workloads workloads, Network network, Parameters p
         if ((member.Kind is MemberKind.Interface ? WhyNotByInterface(member) : WhyNotByGateway(member)) is not { } why)
             return null;
         var gap = new ServiceGap(bundle.Id, why, network.NotUnderstoodTo(member.Service, workloads.Vpc.Id) is { } strange ? NotKnown.TypeOrStateOf(strange) : null);
-        if (member.Kind is MemberKind.Interface && Usable(member) is [{ Service.IsFips: true } fips, ..])
+        if (member.Kind is MemberKind.Interface && Usable(member).FirstOrDefault(endpoint => endpoint.Service.IsFips && (!member.NeedsPrivateDns || endpoint.PrivateDnsEnabled)) is { } fips)
             gap = gap with { Doubt = gap.Doubt ?? $"{gap.For}: {fips.Id} has the FIPS names of {member.Service} alone, and whether clients ask for these no configuration tells." };
         // Without the member some workloads of the bundle work, and nothing tells whether these are of that kind.
         if ((member.Unless ?? (ActiveBundles.IsAskedFor(bundle, workloads.Vpc.Id, network, parameters) ? null : member.UnlessFound)) is { } unless)
@@ -69,6 +69,8 @@ public sealed class MemberUse(Workloads workloads, Network network, Parameters p
     {
         null => $"no {member.Service} {wanted}",
         var other when !network.LeadsTo(member.Service, other) => $"no {member.Service} {wanted} ({other.Id} leads to {other.Service.Region})",
+        { CarriesTraffic: true, Type: EndpointType.Interface, Service.IsFips: true } other when member.Kind is MemberKind.Interface =>
+            $"no {member.Service} {wanted} ({other.Id} is a FIPS endpoint)",
         { CarriesTraffic: true } other => $"no {member.Service} {wanted} ({other.Id} is of type {other.Type})",
         var other => $"the {member.Service} {wanted} {other.Id} is {Words.Of(other.State)}",
     };

@@ -379,7 +379,7 @@ public sealed partial class Network
 
     /// <summary>
     /// The list of the service's public addresses ("s3"), which AWS keeps; null where none was recorded. A list has addresses of one
-    /// family; where a service has two, that of IPv6 is called so.
+    /// family, and that of IPv6 is called so; where only the other one was recorded, it is that, and the service has none of the family.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html</remarks>
     public PrefixList? PrefixListOf(string service, AddressFamily family)

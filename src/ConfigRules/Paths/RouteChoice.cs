@@ -35,8 +35,9 @@ public static class RouteChoice
     public static WayOut? WayOut(string service, RouteTable table, Network network) =>
         Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) is not { } all ? null
         : Split(table, all, network)
-            .Where(part => part.Route is { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway or RouteTargetKind.InternetGateway })
-            .Select(part => new WayOut(table, part.Route!, part.IsCertain && (part.Route!.IsDefault || !all.IsSomewhereWithin)))
+            .SelectMany(part => part.Routes, (part, route) => (part, route))
+            .Where(one => one.route is { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway or RouteTargetKind.InternetGateway })
+            .Select(one => new WayOut(table, one.route, one.part.IsCertain && (one.route.IsDefault || !all.IsSomewhereWithin)) { IsContested = one.part.Rivals is not [] })
             .OrderByDescending(way => way.IsCertain).FirstOrDefault();
 
     /// <summary>The tables of its VPC of which some route leads to the NAT gateway and carries packets, in the order of ids.</summary>
@@ -125,10 +126,13 @@ public static class RouteChoice
     /// </summary>
     internal static bool? SendsTo(string resourceId, RouteTable table, Target target, Network network)
     {
-        var sent = SentTo(resourceId, table, target, network);
-        if (!sent.IsEmpty)
-            return target.IsSomewhereWithin && !sent.Contains(target.Addresses) ? null : true;
-        return Split(table, target, network).Any(part => part.MayLeadTo(resourceId)) ? null : false;
+        var parts = Split(table, target, network);
+        var sent = parts.Where(part => part is { IsCertain: true, Route: { State: RouteState.Active } route } && route.Target.Id == resourceId)
+            .Aggregate(AddressSet.Empty(target.Family), (sum, part) => sum.Union(part.Addresses));
+        if (sent.IsEmpty)
+            return parts.Any(part => part.MayLeadTo(resourceId)) ? null : false;
+        // A list that nobody recorded may take them all elsewhere.
+        return parts.Any(part => part.Unread is not null && !part.MayLeadTo(resourceId)) || (target.IsSomewhereWithin && !sent.Contains(target.Addresses)) ? null : true;
     }
 
     /// <summary>Routes of lists whose entries nobody recorded: any block may be in them, but in those of gateway endpoints.</summary>
@@ -200,6 +204,9 @@ public sealed record WayOut(RouteTable Table, Route Route, bool IsCertain)
 {
     /// <summary>As a clause: "rtb-1 sends 0.0.0.0/0 to nat-1".</summary>
     public override string ToString() => $"{Table.Id} sends {Routes.What(Route)} to {Route.Target}";
+
+    /// <summary>Whether another list has the very block, and AWS chooses one of them at random.</summary>
+    public bool IsContested { get; init; }
 }
 
 /// <summary>Addresses that one route takes; none does where it is null.</summary>
@@ -213,7 +220,10 @@ internal sealed record RoutePart(Route? Route, AddressSet Addresses)
 
     public bool IsCertain => Unread is null && Rivals is [];
 
+    /// <summary>Those of which one takes them; none where they have no route.</summary>
+    public IEnumerable<Route> Routes => Route is null ? [] : Rivals.Prepend(Route);
+
     /// <summary>Whether it sends them to the resource, for certain or perhaps.</summary>
     public bool MayLeadTo(string resourceId) =>
-        Rivals.Prepend(Route).Any(route => route is { State: RouteState.Active } && route.Target.Id == resourceId);
+        Routes.Any(route => route.State is RouteState.Active && route.Target.Id == resourceId);
 }

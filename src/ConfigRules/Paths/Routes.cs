@@ -129,7 +129,7 @@ internal sealed class Routes(Network network, bool isTold)
 
     /// <summary>"sends the same block by pl-1 to tgw-1 and by pl-2 to nat-1, of which AWS chooses one at random": of which one cannot tell the way.</summary>
     internal static string AtRandom(RoutePart part) =>
-        $"sends the same block {Wording.List([.. part.Rivals.Prepend(part.Route!).Select(route => $"by {route.PrefixListId} to {route.Target}")])}, of which AWS chooses one at random";
+        $"sends the same block {Wording.List([.. part.Routes.Select(route => $"by {route.PrefixListId} to {route.Target}")])}, of which AWS chooses one at random";
 
     /// <summary>The destination, as it stands in the table.</summary>
     internal static string What(Route route) => route.PrefixListId ?? route.Block!.Value.ToString();

@@ -67,11 +67,13 @@ public sealed class RouteChoiceTests
     [InlineData("pl-other -> nat-1", true, null)]
     [InlineData("pl-other -> nat-1 blackhole", true, false)]
     [InlineData("pl-other -> nat-2", true, false)]
+    [InlineData("0.0.0.0/0 -> nat-1|pl-other -> nat-2", true, null)]
+    [InlineData("0.0.0.0/0 -> nat-1|pl-other -> nat-1", true, true)]
     [InlineData("0.0.0.0/0 -> nat-1 blackhole", true, false)]
     [InlineData("0.0.0.0/0 -> nat-2", true, false)]
     public void A_table_sends_a_services_packets_to_a_target_that_a_route_gives_some_of_its_addresses(string route, bool recorded, bool? sends)
     {
-        var (network, table) = Table([route], recorded);
+        var (network, table) = Table(route.Split('|'), recorded);
         Assert.Equal(sends, RouteChoice.SendsTo("nat-1", table, Resolver.PublicTarget("s3", AddressFamily.InterNetwork, network)!, network));
     }
 

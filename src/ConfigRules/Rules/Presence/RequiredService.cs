@@ -16,7 +16,7 @@ internal sealed record RequiredService(string Text, string Name, EndpointType? T
         Is, "services as ec2, kms-fips or s3:gateway, separated by commas");
 
     /// <summary>
-    /// VPCs need different things, and a tag is where their owners say so. A rule that is deployed with neither judges nothing and
+    /// VPCs need different things, and a tag is where their owners say so. The rule about required services, deployed with neither, judges nothing and
     /// says so of each VPC: failing the function would only hide that among failures.
     /// </summary>
     public static readonly TextParameter RequiredServicesTag = new(

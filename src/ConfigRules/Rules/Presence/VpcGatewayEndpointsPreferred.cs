@@ -87,6 +87,7 @@ public sealed class VpcGatewayEndpointsPreferred() : ParameterizedRule<Vpc>(new(
         return network.EndpointsTo(service, workloads.Vpc.Id).FirstOrDefault() switch
         {
             _ when way is null => NotApplicable(""),
+            _ when way.IsContested => Undetermined($"{way}, and another list with the very block elsewhere; AWS chooses one of them at random."),
             _ when !way.IsCertain => Undetermined($"{way}, and whether addresses of {service} are among them has not been recorded."),
             { } unfit => NonCompliant($"the {service} endpoint {unfit.Id} is {Words.Of(unfit.State)}, and {way}"),
             null => NonCompliant($"no endpoint to {service} is in it, and {way}"),

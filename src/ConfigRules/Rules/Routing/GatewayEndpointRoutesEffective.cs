@@ -82,7 +82,7 @@ public sealed class GatewayEndpointRoutesEffective() : ParameterizedRule<VpcEndp
         IEnumerable<(bool, string)> Astray(RoutePart part, Route route, bool isGuess)
         {
             if (part.Rivals is not [])
-                yield return (!isGuess && !part.Rivals.Prepend(route).Any(IsOwn), $"{table.Id} {Routes.AtRandom(part)}");
+                yield return (!isGuess && !part.Routes.Any(IsOwn), $"{table.Id} {Routes.AtRandom(part)}");
             else if (IsOwn(route))
                 yield break;
             else if (isGuess)

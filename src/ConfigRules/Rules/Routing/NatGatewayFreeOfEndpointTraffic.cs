@@ -21,7 +21,8 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
     ConcernsWorkloads = true,
     Why = """
         Requests to S3 and DynamoDB work through a NAT gateway as well as through an endpoint, so nothing tells them apart but the
-        bill: every gigabyte is charged for, where a gateway endpoint costs nothing, and it leaves the private path.
+        bill: every gigabyte is charged for, where a gateway endpoint costs nothing, and it leaves the private path. Those to other services
+        go the same way, unless their names resolve to interface endpoints.
         """,
     Fix = """
         Associate the gateway endpoints with the route tables that are named, and take away routes that are more specific; for a service
@@ -55,7 +56,7 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         "The services whose packets a NAT gateway must not carry.");
 
     private static readonly ListParameter InterfaceServices = new(
-        "interfaceServices", "Services without gateway endpoints whose packets it must not carry either: their names have to resolve to endpoints.",
+        "interfaceServices", "Services without gateway endpoints whose packets it must not carry either: no name of theirs may resolve to public addresses.",
         text => text.Length > 0, "services separated by commas: ecr.api,logs");
 
     /// <summary>Of DNS no more is read than whether private DNS of an S3 endpoint answers, unless a parameter names services that hang on it.</summary>
@@ -78,7 +79,9 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
             return NotApplicable("No workload's route table sends packets to it.");
 
         return Finding.Judge(
-            [.. from asked in AskedInPublic(nat.VpcId, network, parameters)
+            [.. from asked in parameters.Get(Services).Select(service => PublicAnswer.BesideGateways(service, nat.VpcId, network))
+                    .Concat(parameters.Get(InterfaceServices).Except(parameters.Get(Services)).Select(service => PublicAnswer.Of(service, nat.VpcId, network)))
+                    .OfType<PublicAnswer>()
                 let service = asked.Service
                 from one in tables
                 from target in Resolver.PublicTargets(service, one.Workloads, network)
@@ -90,32 +93,9 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
                 $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Clause).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}."));
     }
 
-    /// <summary>The services that clients in the VPC reach by public addresses, as no endpoint answers for their names.</summary>
-    private static IEnumerable<(string Service, string? Doubt)> AskedInPublic(string vpcId, Network network, Parameters parameters)
-    {
-        foreach (var service in parameters.Get(Services))
-        {
-            if (!network.EndpointsTo(service, vpcId).Any(Resolver.AnswersInVpc))
-                yield return (service, null);
-            else if (Resolver.AnswersFromZones(network.Find<Vpc>(vpcId)) is not true and var answers)
-                yield return (service, answers is false ? null : $"Whether names of {service} resolve to its interface endpoint hangs on attributes of {vpcId} that have not been recorded.");
-        }
-        foreach (var service in parameters.Get(InterfaceServices).Except(parameters.Get(Services)))
-        {
-            var intent = Intent.ToService(service, network);
-            var answer = Resolver.In(vpcId, network).Resolve(intent);
-            if (intent.Name is null)
-                yield return (service, $"What names {service} has, has not been recorded.");
-            else if (answer.Hops.FirstOrDefault(hop => hop.Effect is HopEffect.Unknown) is { } unknown)
-                yield return (service, $"What {service} resolves to is not known: {unknown.Text}.");
-            else if (answer.Destination?.Targets.Any(target => PublicSpace.Of(target.Family).Overlaps(target.Addresses)) is true)
-                yield return (service, null);
-        }
-    }
-
     private static string Doubt(string service, string way, string natId, IEnumerable<RoutePart> parts) =>
-        parts.FirstOrDefault(part => part.Rivals is not [] && part.MayLeadTo(natId)) is { } contested
-            ? $"{way} {Routes.AtRandom(contested)}."
+        parts.FirstOrDefault(part => part.Rivals is not [] && part.MayLeadTo(natId)) is { } contested ? $"{way} {Routes.AtRandom(contested)}."
+            : parts.FirstOrDefault(part => part.Unread is not null && !part.MayLeadTo(natId)) is { Route: { } other } ? $"{way} sends {other.PrefixListId}, whose entries have not been recorded, to {other.Target}."
             : $"{way} sends addresses to it of which some may be those of {service}, which have not been recorded.";
 
     private sealed record Leak(string Service, string Way, string? Doubt) : Finding(Way, Doubt);

@@ -35,6 +35,8 @@ public sealed class VpcEndpointBundlesCompleteTests
         new("FIPS endpoints alone, which serve clients that ask for their names", net => net.Endpoint("ecr.api-fips").Endpoint("ecr.dkr-fips").Gateway("s3")
             .Subnet("subnet-1", routes: ToS3), Undetermined,
             "ecr-pull: vpce-ecr.api-fips has the FIPS names of ecr.api alone, and whether clients ask for these no configuration tells."),
+        new("a FIPS endpoint of which no name resolves, where only private DNS will do", net => net.Endpoint("ecr.api").Endpoint("ecr.dkr-fips", endpoint => endpoint with { PrivateDnsEnabled = false })
+            .Gateway("s3").Subnet("subnet-1", routes: ToS3), NonCompliant, "ecr-pull: no ecr.dkr endpoint (vpce-ecr.dkr-fips is a FIPS endpoint)."),
         new("FIPS endpoints beside the others", net => net.Endpoint("ecr.api").Endpoint("ecr.dkr").Endpoint("ecr.api-fips").Endpoint("ecr.dkr-fips").Gateway("s3")
             .Subnet("subnet-1", routes: ToS3), Compliant),
 

@@ -62,6 +62,10 @@ public sealed class VpcGatewayEndpointsPreferredTests
                 .Subnet("subnet-1", routes: [.. Local, "52.216.0.0/15 -> nat-1"]),
             NonCompliant, "No endpoint to s3 is in it, and rtb-subnet-1 sends 52.216.0.0/15 to nat-1."),
 
+        new("two lists with S3's block, of which AWS chooses one at random", net => net.Gateway("dynamodb").NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", "52.216.0.0/14")
+                .PrefixList("pl-a", "52.216.0.0/14").PrefixList("pl-b", "52.216.0.0/14").Subnet("subnet-1", routes: [.. Local, "pl-a -> eni-1", "pl-b -> nat-1"]),
+            Undetermined, "rtb-subnet-1 sends pl-b to nat-1, and another list with the very block elsewhere; AWS chooses one of them at random."),
+
         new("a route for other addresses alone", net => net.Gateway("dynamodb").NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", "52.216.0.0/14")
             .Subnet("subnet-1", routes: [.. Local, "198.51.100.0/24 -> nat-1"]), Compliant),
 

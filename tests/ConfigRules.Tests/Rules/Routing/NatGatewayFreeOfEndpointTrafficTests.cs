@@ -76,6 +76,11 @@ public sealed class NatGatewayFreeOfEndpointTrafficTests
             Undetermined, "Whether names of s3 resolve to its interface endpoint hangs on attributes of vpc-1 that have not been recorded."),
 
         new("a service that has to have an interface endpoint, and has one", net => Logs(net).Endpoint("logs"), Compliant) { With = [("interfaceServices", "logs")] },
+        new("a service that has to have an interface endpoint, and has one of both families, whose addresses are the VPC's",
+            net => Logs(net).Endpoint("logs", endpoint => endpoint with { IpAddressType = "dualstack", DnsRecordIpType = "dualstack" }), Compliant) { With = [("interfaceServices", "logs")] },
+        new("a list of which no entries were recorded, and which may have the service's",
+            net => Lists(Draw(net, ["0.0.0.0/0 -> nat-1", "pl-other -> tgw-1"])),
+            Undetermined, "rtb-subnet-1 sends pl-other, whose entries have not been recorded, to tgw-1."),
         new("a service that has to have an interface endpoint, and has none", net => Logs(net),
             NonCompliant, "It carries logs packets of rtb-subnet-1.") { With = [("interfaceServices", "logs")] },
         new("a service that has to have an interface endpoint, and has none, where a hosted zone leads to one of another VPC",

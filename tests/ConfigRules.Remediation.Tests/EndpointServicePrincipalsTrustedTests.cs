@@ -74,6 +74,18 @@ public sealed class EndpointServicePrincipalsTrustedTests(Cloud cloud) : Remedia
             subject, "Nothing says who is trusted: name accounts, organizations or services, and this account alone where nobody else is.");
     }
 
+    /// <summary>The rule trusts the organization that the account is in where none is named, and EC2 does not tell which one that is.</summary>
+    [Fact]
+    public async Task Refuses_units_of_organizations_where_none_is_named()
+    {
+        _trust["trustedAccountIds"] = "222222222222";
+        var subject = await ServiceAsync(true, Partner, Unit, Stranger);
+        Assert.Equal(Compliance.NonCompliant, await JudgeAsync(subject));
+
+        await RefusesAsync(
+            subject, $"Where no organization is named the rule trusts the account's own, and {Unit} may be of that: name organizations in TrustedOrgIds.");
+    }
+
     [Fact]
     public async Task Removes_all_but_the_own_account_where_that_alone_is_said_to_be_trusted()
     {

@@ -38,9 +38,10 @@ public sealed class BadFactsTests
             {(policy is null ? "" : $"<policyDocument>{WebUtility.HtmlEncode(policy)}</policyDocument>")}</item></vpcEndpointSet>
             """).On("DescribeVpcEndpointServices", "<serviceDetailSet/>");
         using var config = new ConfigDouble();
+        using var organization = new OrganizationDouble();
         var log = new StringWriter();
 
-        var summary = await new RuleHandler(Doubles.Accounts(ec2.Url, config.Url).Find, new(), TimeProvider.System, log)
+        var summary = await new RuleHandler(Doubles.Accounts(ec2.Url, config.Url, organizations: organization.Url).Find, new(), TimeProvider.System, log)
             .HandleAsync(Schedule("vpc-endpoint-policy-not-open"), new("r"), Cancellation);
 
         var verdict = Assert.Single(summary.Evaluations).Verdict;

@@ -12,7 +12,7 @@ namespace ConfigRules.Lambda.Tests;
 /// The central function of an organization, as deploy/organization-rules.yaml deploys it: the published program, fifty accounts of
 /// moto with networks of their own, and AWS Config, which knows whose credentials sign a call.
 /// </summary>
-public sealed class OrganizationTests(MotoServer moto) : IClassFixture<MotoServer>
+public sealed class OrganizationTests(MotoServer moto) : IClassFixture<MotoServer>, IDisposable
 {
     private const string Central = "111122223333";
     private const string Stranger = "999988887777";
@@ -21,6 +21,10 @@ public sealed class OrganizationTests(MotoServer moto) : IClassFixture<MotoServe
 
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
     private static readonly Place Commercial = new("aws", "eu-west-1");
+
+    private readonly OrganizationDouble _organization = new();
+
+    public void Dispose() => _organization.Dispose();
 
     [Fact]
     public async Task Fifty_accounts_are_judged_each_by_its_own_network_and_told_in_its_own_name()
@@ -253,6 +257,7 @@ public sealed class OrganizationTests(MotoServer moto) : IClassFixture<MotoServe
                 ("AWS_ENDPOINT_URL_EC2", aws.Url),
                 ("AWS_ENDPOINT_URL_STS", aws.Url),
                 ("AWS_ENDPOINT_URL_CONFIG_SERVICE", config.Url),
+                ("AWS_ENDPOINT_URL_ORGANIZATIONS", _organization.Url),
                 (Settings.RoleVariable, "config-rules-member"),
                 (Settings.ExternalIdVariable, ExternalId),
                 (Settings.AccountsVariable, string.Join(',', members.Select(member => member.Account))),

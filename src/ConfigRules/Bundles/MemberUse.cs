@@ -24,15 +24,23 @@ public sealed class MemberUse(Workloads workloads, Network network, Parameters p
     {
         if ((member.Kind is MemberKind.Interface ? WhyNotByInterface(member) : WhyNotByGateway(member)) is not { } why)
             return null;
-        var gap = new ServiceGap(bundle.Id, why, network.NotUnderstoodTo(member.Service, workloads.Vpc.Id) is { } strange ? NotKnown.TypeOrStateOf(strange) : null);
-        if (member.Kind is MemberKind.Interface && Usable(member).FirstOrDefault(endpoint => endpoint.Service.IsFips && (!member.NeedsPrivateDns || endpoint.PrivateDnsEnabled)) is { } fips)
-            gap = gap with { Doubt = gap.Doubt ?? $"{gap.For}: {fips.Id} has the FIPS names of {member.Service} alone, and whether clients ask for these no configuration tells." };
-        // Without the member some workloads of the bundle work, and nothing tells whether these are of that kind.
-        if ((member.Unless ?? (ActiveBundles.IsAskedFor(bundle, workloads.Vpc.Id, network, parameters) ? null : member.UnlessFound)) is { } unless)
-            gap = gap with { Doubt = gap.Doubt ?? $"{gap.For}: {gap.Clause}, which it needs unless {unless}." };
+        var gap = new ServiceGap(bundle.Id, why, Doubt(member, bundle, why));
         return MayBeInterface(member)
             ? gap.Unless(CentralEndpoints.To(member.Service, workloads.Vpc, workloads.Subnets, network, parameters))
             : gap;
+    }
+
+    /// <summary>Why it is not certain that the bundle's clients lack the member; null where it is.</summary>
+    private string? Doubt(BundleMember member, ServiceBundle bundle, string why)
+    {
+        if (network.NotUnderstoodTo(member.Service, workloads.Vpc.Id) is { } strange)
+            return NotKnown.TypeOrStateOf(strange);
+        if (member.Kind is MemberKind.Interface && Usable(member).FirstOrDefault(endpoint => endpoint.Service.IsFips && (!member.NeedsPrivateDns || endpoint.PrivateDnsEnabled)) is { } fips)
+            return $"{bundle.Id}: {fips.Id} has the FIPS names of {member.Service} alone, and whether clients ask for these no configuration tells.";
+        // Without the member some workloads of the bundle work, and nothing tells whether these are of that kind.
+        return (member.Unless ?? (ActiveBundles.IsAskedFor(bundle, workloads.Vpc.Id, network, parameters) ? null : member.UnlessFound)) is { } unless
+            ? $"{bundle.Id}: {why}, which it needs unless {unless}."
+            : null;
     }
 
     private bool MayBeInterface(BundleMember member) => member.Kind is not MemberKind.Gateway || parameters.Get(AcceptS3InterfaceForEcr);

@@ -118,6 +118,8 @@ public sealed class Resolver
 
     private DnsAnswer Answer(Query query, int chain)
     {
+        if (_firewalls is [])
+            return AnswerToAll(query, chain);
         var (four, six) = (Firewalled(query.Name, AddressFamily.InterNetwork), Firewalled(query.Name, AddressFamily.InterNetworkV6));
         return four is not null && four == six
             ? new(null, [four])

@@ -116,19 +116,22 @@ public static class RouteChoice
 
     /// <summary>Those of the target's addresses that the table sends to the resource.</summary>
     internal static AddressSet SentTo(string resourceId, RouteTable table, Target target, Network network) =>
-        Split(table, target, network)
-            .Where(part => part is { IsCertain: true, Route: { State: RouteState.Active } route } && route.Target.Id == resourceId)
-            .Aggregate(AddressSet.Empty(target.Family), (sum, part) => sum.Union(part.Addresses));
+        SentTo(resourceId, target, Split(table, target, network));
+
+    private static AddressSet SentTo(string resourceId, Target target, IEnumerable<RoutePart> parts) => parts
+        .Where(part => part is { IsCertain: true, Route: { State: RouteState.Active } route } && route.Target.Id == resourceId)
+        .Aggregate(AddressSet.Empty(target.Family), (sum, part) => sum.Union(part.Addresses));
 
     /// <summary>
-    /// Whether the table sends packets for the target to the resource; null where that hangs on addresses that nobody recorded, or on
+    /// Whether a table sends packets for the target to the resource; null where that hangs on addresses that nobody recorded, or on
     /// which of two lists AWS chooses.
     /// </summary>
-    internal static bool? SendsTo(string resourceId, RouteTable table, Target target, Network network)
+    /// <param name="resourceId">Where they go.</param>
+    /// <param name="target">Whom they are for.</param>
+    /// <param name="parts">How the table splits the target.</param>
+    internal static bool? SendsTo(string resourceId, Target target, IReadOnlyList<RoutePart> parts)
     {
-        var parts = Split(table, target, network);
-        var sent = parts.Where(part => part is { IsCertain: true, Route: { State: RouteState.Active } route } && route.Target.Id == resourceId)
-            .Aggregate(AddressSet.Empty(target.Family), (sum, part) => sum.Union(part.Addresses));
+        var sent = SentTo(resourceId, target, parts);
         if (sent.IsEmpty)
             return parts.Any(part => part.MayLeadTo(resourceId)) ? null : false;
         // A list that nobody recorded may take them all elsewhere.

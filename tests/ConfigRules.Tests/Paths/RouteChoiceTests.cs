@@ -74,7 +74,8 @@ public sealed class RouteChoiceTests
     public void A_table_sends_a_services_packets_to_a_target_that_a_route_gives_some_of_its_addresses(string route, bool recorded, bool? sends)
     {
         var (network, table) = Table(route.Split('|'), recorded);
-        Assert.Equal(sends, RouteChoice.SendsTo("nat-1", table, Resolver.PublicTarget("s3", AddressFamily.InterNetwork, network)!, network));
+        var s3 = Resolver.PublicTarget("s3", AddressFamily.InterNetwork, network)!;
+        Assert.Equal(sends, RouteChoice.SendsTo("nat-1", s3, RouteChoice.Split(table, s3, network)));
     }
 
     private static (Network Network, RouteTable Table) Table(string[] routes, bool recorded = false)

@@ -58,10 +58,12 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
         if (open is [{ } always, ..] && open.All(statement => statement is not null))
             return NonCompliant($"{OpensAll(always, endpoint)}.");
 
-        return possible
+        // Where no condition asks for what is not known, nothing more can be open.
+        string[] unknown = [.. EndpointKeys.UnknownIn(document, possible[0])];
+        return unknown is not [] && possible
             .Select(through => OpenStatement(document.WithoutConditions(key => EndpointKeys.IsUnknown(key, through)), through, endpoint, network))
             .FirstOrDefault(statement => statement is not null) is { } perhaps
-            ? Undetermined($"{OpensAll(perhaps, endpoint)} unless a condition on {Wording.List(EndpointKeys.UnknownIn(document, possible[0]))} keeps them out, which is not known.")
+            ? Undetermined($"{OpensAll(perhaps, endpoint)} unless a condition on {Wording.List(unknown)} keeps them out, which is not known.")
             : Compliant();
     }
 

@@ -86,9 +86,10 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
                 from one in tables
                 from target in Resolver.PublicTargets(service, one.Workloads, network)
                 let way = target.Family is AddressFamily.InterNetwork ? one.Table.Id : $"{one.Table.Id} by NAT64"
-                let isSent = RouteChoice.SendsTo(nat.Id, one.Table, target, network)
+                let parts = RouteChoice.Split(one.Table, target, network)
+                let isSent = RouteChoice.SendsTo(nat.Id, target, parts)
                 where isSent is not false
-                select new Leak(service, way, isSent is true ? asked.Doubt : Doubt(service, way, nat.Id, RouteChoice.Split(one.Table, target, network)))],
+                select new Leak(service, way, isSent is true ? asked.Doubt : Doubt(service, way, nat.Id, parts))],
             certain => Wording.Fitting(most =>
                 $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Clause).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}."));
     }

@@ -22,7 +22,7 @@ internal readonly record struct Finding(Rule Rule, Evaluation Evaluation)
 {
     public Compliance Compliance => Evaluation.Verdict.Compliance;
 
-    public Severity Severity => Rule.Info.Severity;
+    public Severity Severity => Evaluation.Verdict.Severity ?? Rule.Info.Severity;
 
     public bool IsAtLeast(Severity severity) => Compliance is Compliance.NonCompliant && Severity >= severity;
 }

@@ -35,7 +35,7 @@ internal sealed class ExplainCommand(Terminal terminal)
         if (terminal.Width is null)
             console.Profile.Width = 100;
         var info = rule.Info;
-        Heading(console, $"{info.Id}  ({info.Severity.ToString().ToLowerInvariant()}; reports {Wording.List(rule.Reports)})");
+        Heading(console, $"{info.Id}  ({info.Severity.ToString().ToLowerInvariant()}{(info.Exceptionally is { } other ? $", {other.Severity.ToString().ToLowerInvariant()} {other.Where}" : "")}; reports {Wording.List(rule.Reports)})");
         Paragraph(console, $"{info.Title}.");
         Section(console, "Why it matters", Flow(info.Why));
         Section(console, "How to repair it", Flow(info.Fix));

@@ -15,6 +15,7 @@ internal static class ReportedNetworks
             finding.Rule, network.Network.AccountId ?? "", network.Network.Region ?? "", evaluation.ResourceType, evaluation.ResourceId,
             finding.Compliance, evaluation.Verdict.Reason)
         {
+            Severity = finding.Severity,
             Name = resource?.Tags.GetValueOrDefault("Name") is { Length: > 0 } name ? name : null,
             VpcId = (resource as VpcResource)?.VpcId,
         };

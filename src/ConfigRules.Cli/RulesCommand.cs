@@ -75,6 +75,13 @@ internal sealed class RulesCommand(Terminal terminal)
                 writer.WriteString("id", rule.Info.Id);
                 writer.WriteString("title", rule.Info.Title);
                 writer.WriteString("severity", rule.Info.Severity.ToString().ToUpperInvariant());
+                if (rule.Info.Exceptionally is { } other)
+                {
+                    writer.WriteStartObject("exceptionally");
+                    writer.WriteString("severity", other.Severity.ToString().ToUpperInvariant());
+                    writer.WriteString("where", other.Where);
+                    writer.WriteEndObject();
+                }
                 writer.WriteString("subject", RuleCatalog.SubjectOf(rule));
                 WriteReports(writer, rule);
                 writer.WriteStartArray("packs");

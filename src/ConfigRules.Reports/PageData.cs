@@ -106,6 +106,9 @@ internal sealed class PageData
         Write(json, "start", _starts, start => start);
         Write(json, "rule", _report.Rows, row => rules[row.Rule]);
         Write(json, "compliance", _report.Rows, row => (int)row.Compliance);
+        (int Place, ReportRow Row)[] graded = [.. _report.Rows.Index().Where(pair => pair.Item.Severity != pair.Item.Rule.Info.Severity)];
+        Write(json, "graded", graded, pair => pair.Place);
+        Write(json, "grade", graded, pair => (int)pair.Row.Severity);
         Write(json, "reason", _report.Rows, row => _reasons.Of(row.Reason));
         Write(json, "since", _report.Earlier is [] ? [] : _report.Rows, row => row.Since is { } since ? numbers[since] : -1);
         json.WriteEndObject();

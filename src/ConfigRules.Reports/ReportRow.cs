@@ -19,7 +19,8 @@ public sealed record ReportRow(
     /// <summary>The time of the earliest report since which each has had the finding; null for no finding, or with nothing to compare.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    public Severity Severity => Rule.Info.Severity;
+    /// <summary>Its rule's, unless the verdict has one of its own; AWS Config keeps none, so that what comes from there has its rule's.</summary>
+    public Severity Severity { get; init; } = Rule.Info.Severity;
 
     public FindingKey Key => new(Rule.Info.Id, AccountId, Region, ResourceType, ResourceId);
 

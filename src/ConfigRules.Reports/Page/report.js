@@ -20,6 +20,9 @@
   const rowResource = sums(data.rows.start, -1);
   const rowRule = Uint16Array.from(data.rows.rule);
   const rowCompliance = Uint8Array.from(data.rows.compliance);
+  // Most findings are as grave as their rule.
+  const rowSeverity = Uint8Array.from(rowRule, rule => rules[rule].severity);
+  data.rows.graded.forEach((row, i) => rowSeverity[row] = data.rows.grade[i]);
   const rowReason = Int32Array.from(data.rows.reason);
   const rowSince = Int16Array.from(data.rows.since);
   const resourceAccount = sums(resources.account, 0);
@@ -100,7 +103,7 @@
   function searchable() {
     haystacks ??= {
       reasons: data.reasons.map(text => text.toLowerCase()),
-      rules: rules.map(rule => `${rule.id} ${rule.title} ${SEVERITIES[rule.severity]}`.toLowerCase()),
+      rules: rules.map(rule => `${rule.id} ${rule.title}`.toLowerCase()),
       resources: resources.id.map((id, i) => `${id} ${resources.name[i] ?? ''} ${data.vpcs[resources.vpc[i]] ?? ''} ${data.types[resources.type[i]]} ${data.regions[resources.region[i]]}`.toLowerCase()),
       accounts: accounts.id.map((id, i) => `${id} ${accounts.name[i]} ${data.units[accounts.unit[i]] ?? ''}`.toLowerCase()),
     };
@@ -113,21 +116,21 @@
   function select() {
     const selected = new Uint8Array(rowCount).fill(1);
     const wantedSeverity = SEVERITIES.indexOf(state.severity);
-    const ruleOk = Uint8Array.from(rules, rule => (!state.rule || rule.id === state.rule) && (!state.severity || rule.severity === wantedSeverity) ? 1 : 0);
+    const ruleOk = Uint8Array.from(rules, rule => !state.rule || rule.id === state.rule ? 1 : 0);
     const resourceOk = new Uint8Array(resourceCount);
     const unitOk = data.units.map(unit => !state.unit || unit === state.unit || unit.startsWith(state.unit + '/'));
     const accountOk = Uint8Array.from(accounts.id, (id, i) => (!state.account || id === state.account) && (!state.unit || accounts.unit[i] >= 0 && unitOk[accounts.unit[i]]) ? 1 : 0);
     const region = state.region ? data.regions.indexOf(state.region) : -1;
     for (let i = 0; i < resourceCount; i++)
       resourceOk[i] = accountOk[resourceAccount[i]] && (!state.region || resources.region[i] === region) ? 1 : 0;
-    for (let row = 0; row < rowCount; row++) selected[row] = ruleOk[rowRule[row]] & resourceOk[rowResource[row]];
+    for (let row = 0; row < rowCount; row++) selected[row] = ruleOk[rowRule[row]] & resourceOk[rowResource[row]] & (!state.severity || rowSeverity[row] === wantedSeverity);
 
     for (const term of state.q.toLowerCase().split(/\s+/).filter(Boolean)) {
       const texts = searchable();
-      const [inReason, inRule, inResource, inAccount] = [marks(texts.reasons, term), marks(texts.rules, term), marks(texts.resources, term), marks(texts.accounts, term)];
+      const [inReason, inRule, inSeverity, inResource, inAccount] = [marks(texts.reasons, term), marks(texts.rules, term), marks(SEVERITIES, term), marks(texts.resources, term), marks(texts.accounts, term)];
       for (let row = 0; row < rowCount; row++) {
         if (selected[row])
-          selected[row] = inReason[rowReason[row]] | inRule[rowRule[row]] | inResource[rowResource[row]] | inAccount[resourceAccount[rowResource[row]]];
+          selected[row] = inReason[rowReason[row]] | inRule[rowRule[row]] | inSeverity[rowSeverity[row]] | inResource[rowResource[row]] | inAccount[resourceAccount[rowResource[row]]];
       }
     }
     return selected;
@@ -175,7 +178,7 @@
         last = resource;
       }
       const rule = rowRule[row];
-      const severity = rules[rule].severity;
+      const severity = rowSeverity[row];
       const compliance = rowCompliance[row];
       const bit = compliance === OPEN ? 2 : compliance === UNDETERMINED ? 4 : 1;
       bits[4] |= bit;
@@ -227,7 +230,7 @@
       case 'region': return byCount(found, data.regions.length, row => regionRank()[resources.region[rowResource[row]]]);
       case 'resource': return byCount(found, resourceCount, row => resourceRank()[rowResource[row]]);
       case 'since': return byCount(found, data.times.length + 1, row => rowSince[row] < 0 ? data.times.length : rowSince[row]);
-      default: return byCount(found, 4, row => 3 - rules[rowRule[row]].severity);
+      default: return byCount(found, 4, row => 3 - rowSeverity[row]);
     }
   }
 
@@ -272,13 +275,14 @@
       $('change').textContent = `Since ${day.format(new Date(before.at))}: ${moved}${number.format(data.new)} new, ${number.format(data.repaired)} repaired.`;
     }
 
+    const gravest = i => [3, 2, 1, 0].find(severity => tally.rule[i * WIDTH + FINDINGS + severity] > 0);
     const worst = range(rules.length).filter(i => findingsOf(tally.rule, i * WIDTH) > 0)
-      .sort((one, other) => rules[other].severity - rules[one].severity || findingsOf(tally.rule, other * WIDTH) - findingsOf(tally.rule, one * WIDTH)).slice(0, 5);
+      .sort((one, other) => gravest(other) - gravest(one) || findingsOf(tally.rule, other * WIDTH) - findingsOf(tally.rule, one * WIDTH)).slice(0, 5);
     if (!worst.length) return;
     $('first').append(
       element('h3', {}, 'What is not yet true, the gravest first'),
       element('ol', {}, ...worst.map(i => element('li', {},
-        element('span', { class: `severity ${SEVERITIES[rules[i].severity]}` }, capital(SEVERITIES[rules[i].severity])),
+        element('span', { class: `severity ${SEVERITIES[gravest(i)]}` }, capital(SEVERITIES[gravest(i)])),
         filterLink({ rule: rules[i].id, severity: '' }, rules[i].title, 'findings'),
         element('span', { class: 'number' }, `not in ${number.format(findingsOf(tally.rule, i * WIDTH))} of ${number.format(tally.rule[i * WIDTH + RESOURCES])}`)))));
   }
@@ -429,7 +433,7 @@
     const unitText = i => i === data.units.length ? 'No unit known' : data.units[i];
     const tables = [
       scoreTable('By rule', tally.rule, judged(tally.rule, rules.length).sort((one, other) => rules[other].severity - rules[one].severity || worse(tally.rule)(one, other)), 'rule', i => rules[i].id, i => rules[i].id),
-      scoreTable('By severity of the rule', tally.severity, judged(tally.severity, 4).reverse(), 'severity', i => SEVERITIES[i], i => capital(SEVERITIES[i])),
+      scoreTable('By severity', tally.severity, judged(tally.severity, 4).reverse(), 'severity', i => SEVERITIES[i], i => capital(SEVERITIES[i])),
       scoreTable('By region', tally.region, judged(tally.region, data.regions.length).sort(worse(tally.region)), 'region', i => data.regions[i], regionText),
       data.units.length ? scoreTable('By organizational unit', tally.unit, judged(tally.unit, data.units.length + 1).sort(worse(tally.unit)), 'unit', i => data.units[i] ?? '', unitText) : null,
       scoreTable('By account, the worst first', tally.account, worstAccounts.slice(0, 10), 'account', i => accounts.id[i], accountText,
@@ -671,7 +675,7 @@
     const isOpen = compliance === OPEN;
     const name = resources.name[resource];
     const link = element('a', { href: fragmentOf({ ...state, finding: findingId(row) }) },
-      element('span', { class: isOpen ? `severity ${SEVERITIES[rule.severity]}` : 'muted' }, isOpen ? capital(SEVERITIES[rule.severity]) : COMPLIANCES[compliance]),
+      element('span', { class: isOpen ? `severity ${SEVERITIES[rowSeverity[row]]}` : 'muted' }, isOpen ? capital(SEVERITIES[rowSeverity[row]]) : COMPLIANCES[compliance]),
       element('span', {},
         element('span', { class: 'reason' }, reasonText(row)),
         element('span', { class: 'what' }, `${rule.id} · ${resources.id[resource]}${name ? ` (${name})` : ''}`)),
@@ -743,7 +747,7 @@
     ];
     const reason = data.reasons[rowReason[row]];
     dialog.replaceChildren(close,
-      element('p', { class: isOpen ? `severity ${SEVERITIES[rule.severity]}` : 'muted' }, isOpen ? capital(SEVERITIES[rule.severity]) : COMPLIANCES[rowCompliance[row]]),
+      element('p', { class: isOpen ? `severity ${SEVERITIES[rowSeverity[row]]}` : 'muted' }, isOpen ? capital(SEVERITIES[rowSeverity[row]]) : COMPLIANCES[rowCompliance[row]]),
       element('h2', { id: 'finding-title' }, reasonText(row)),
       isOpen && !reason ? element('p', { class: 'muted' }, 'The reason is kept in the account itself: aws configservice get-compliance-details-by-resource tells it there.') : '',
       element('dl', {}, ...facts.filter(([, text]) => text).flatMap(([name, text]) => [element('dt', {}, name), element('dd', {}, text)])),

@@ -7,6 +7,9 @@ namespace ConfigRules.Engine;
 /// </param>
 public record Finding(string Clause, string? Doubt = null)
 {
+    /// <summary>Where it is not as grave as its rule is.</summary>
+    public Severity? Severity { get; init; }
+
     /// <summary>Of what nobody knows whether it is wrong.</summary>
     public static Finding InDoubt(string sentence) => new("", sentence);
 
@@ -15,7 +18,8 @@ public record Finding(string Clause, string? Doubt = null)
         Judge(findings, certain => Wording.Sentence([Wording.Few([.. certain.Select(finding => finding.Clause)])]));
 
     /// <summary>
-    /// Compliant where nothing was found; non-compliant for what is certain; undetermined, for the first doubt, where nothing is.
+    /// Compliant where nothing was found; non-compliant for what is certain, and as grave as the gravest of it that says how grave it is;
+    /// undetermined, for the first doubt, where nothing is certain.
     /// </summary>
     /// <param name="findings">In the order in which they are told.</param>
     /// <param name="tell">The reason, out of those that are certain: one at least.</param>
@@ -25,6 +29,6 @@ public record Finding(string Clause, string? Doubt = null)
         {
             ([], _) => Verdict.Compliant(),
             ([{ Doubt: { } doubt }, ..], []) => Verdict.Undetermined(doubt),
-            (_, var certain) => Verdict.NonCompliant(tell(certain)),
+            (_, var certain) => Verdict.NonCompliant(tell(certain)) with { Severity = certain.Max(finding => finding.Severity) },
         };
 }

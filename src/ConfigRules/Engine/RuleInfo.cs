@@ -12,6 +12,9 @@ public sealed record RuleInfo
 
     public required Severity Severity { get; init; }
 
+    /// <summary>How grave some of its findings are instead; null for a rule whose findings are all alike.</summary>
+    public ExceptionalSeverity? Exceptionally { get; init; }
+
     /// <summary>The facts it judges by, the reported resources among them.</summary>
     public required ImmutableArray<FactKind> Reads { get; init; }
 
@@ -47,3 +50,8 @@ public sealed record RuleInfo
 }
 
 public enum Severity { Low, Medium, High, Critical }
+
+/// <summary>A severity of some of a rule's findings.</summary>
+/// <param name="Severity">Another than the rule's.</param>
+/// <param name="Where">Of which, as words behind it: "where no target is healthy".</param>
+public sealed record ExceptionalSeverity(Severity Severity, string Where);

@@ -3,6 +3,9 @@ namespace ConfigRules.Engine;
 /// <summary>What a rule says of a resource, and in one sentence why.</summary>
 public readonly record struct Verdict(Compliance Compliance, string Reason)
 {
+    /// <summary>How grave it is where that is not as grave as its rule is; <see cref="RuleInfo.Exceptionally"/> says when.</summary>
+    public Severity? Severity { get; init; }
+
     /// <param name="remark">What to know of it all the same, or what was taken for granted.</param>
     public static Verdict Compliant(string remark = "") => new(Compliance.Compliant, remark);
 

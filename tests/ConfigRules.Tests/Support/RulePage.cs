@@ -12,7 +12,7 @@ public static class RulePage
         <!-- {Origin} -->
         # {rule.Info.Title}
 
-        `{rule.Info.Id}` · {rule.Info.Severity} severity · reports {Codes(rule.Reports)}
+        `{rule.Info.Id}` · {rule.Info.Severity} severity{(rule.Info.Exceptionally is { } other ? $", {other.Severity} {other.Where}" : "")} · reports {Codes(rule.Reports)}
 
         Judged again when one of these changes: {Codes(rule.Info.Triggers)}; and on a schedule, which sees what no
         configuration item holds. Reads {Codes(rule.Info.Reads.Select(kind => kind.ToString()))}.
@@ -66,7 +66,7 @@ public static class RulePage
 
         | Rule | It is true that | Severity | Reports | Judged again when one of these changes, and on a schedule |
         | --- | --- | --- | --- | --- |
-        {string.Join('\n', RuleCatalog.All.Select(rule => $"| {Link(rule)} | {rule.Info.Title} | {rule.Info.Severity} | {string.Join(", ", rule.Reports.Select(Short))} | {string.Join(", ", rule.Info.Triggers.Select(Short))} |"))}
+        {string.Join('\n', RuleCatalog.All.Select(rule => $"| {Link(rule)} | {rule.Info.Title} | {rule.Info.Severity}{(rule.Info.Exceptionally is { } other ? $", {other.Severity} {other.Where}" : "")} | {string.Join(", ", rule.Reports.Select(Short))} | {string.Join(", ", rule.Info.Triggers.Select(Short))} |"))}
 
         ## What they replace, and what they rest on
 

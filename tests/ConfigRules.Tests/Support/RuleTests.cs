@@ -16,8 +16,14 @@ public abstract partial class RuleTests<TRule, TTests>
     [MemberData(nameof(Rows))]
     public void Judges(Scenario scenario)
     {
-        Assert.Equal(new Verdict(scenario.Expected, scenario.Reason), Evaluate(scenario).Verdict);
+        Assert.Equal(new Verdict(scenario.Expected, scenario.Reason) { Severity = scenario.Severity }, Evaluate(scenario).Verdict);
     }
+
+    /// <summary>Its page and `explain` name both.</summary>
+    [Fact]
+    public void Shows_each_severity_that_it_says_its_findings_have() => Assert.Equal(
+        (HashSet<Severity?>)(new TRule().Info.Exceptionally is { } other ? [null, other.Severity] : [null]),
+        TTests.Scenarios.Where(scenario => scenario.Expected is Compliance.NonCompliant).Select(scenario => scenario.Severity).ToHashSet());
 
     [Theory]
     [MemberData(nameof(Rows))]

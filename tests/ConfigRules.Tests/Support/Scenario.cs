@@ -16,6 +16,9 @@ public sealed record Scenario(
     /// <summary>The resource whose verdict it is, where the rule judges several.</summary>
     public string? Of { get; init; }
 
+    /// <summary>How grave the finding is, where that is not as grave as the rule.</summary>
+    public Severity? Severity { get; init; }
+
     public override string ToString() => Name;
 }
 

@@ -7,7 +7,7 @@ using static ConfigRules.Paths.PolicyNames;
 namespace ConfigRules.Rules.Policies;
 
 /// <summary>
-/// What of an endpoint's policy does nothing, or something else than it says. Each finding is a clause: "statement 2 ...". What AWS may
+/// What of an endpoint's policy does nothing, or something else than it says. A policy that refuses everything is the gravest. What AWS may
 /// have introduced since is no mistake.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html#vpc-endpoint-policy-considerations</remarks>
@@ -21,14 +21,14 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
     private static readonly string[] WordsOfIds = ["AIDA", "AROA", "AGPA"];
 
     /// <summary>In the order in which they hurt: first what is wrong with the whole.</summary>
-    public IEnumerable<string> All()
+    public IEnumerable<Finding> All()
     {
         if (WhyItBlocksEverything() is { } blocks)
-            yield return blocks;
+            yield return new(blocks) { Severity = Severity.High };
         foreach (var statement in document.Statements)
         {
             foreach (var mistake in InPrincipals(statement).Concat(InActions(statement)).Concat(InResources(statement)).Concat(InTexts(statement)).Concat(statement.Conditions.SelectMany(InCondition)))
-                yield return $"{statement.Label} of its policy {mistake}";
+                yield return new($"{statement.Label} of its policy {mistake}");
         }
     }
 

@@ -11,6 +11,7 @@ public sealed class VpcEndpointPolicyEffective() : ParameterizedRule<VpcEndpoint
     Id = "vpc-endpoint-policy-effective",
     Title = "Endpoint policies do what they say",
     Severity = Severity.Medium,
+    Exceptionally = new(Severity.High, "where the policy refuses every request"),
     Reads = [FactKind.VpcEndpoints],
     ReadsWhereRecorded = [FactKind.ServiceDetails, FactKind.Organization],
     Triggers = [ResourceType.VpcEndpoint],
@@ -63,8 +64,8 @@ public sealed class VpcEndpointPolicyEffective() : ParameterizedRule<VpcEndpoint
 
         // Of whichever region the endpoint says that its service is, the policy may name resources.
         var mistakes = EndpointPolicies.Once((Info.Id, endpoint.ServiceRegion), endpoint, document, network, parameters, () =>
-            new PolicyMistakes(document, endpoint, network).All().Distinct().ToArray());
-        return mistakes is not [] ? NonCompliant(Wording.Sentence([Wording.Few(mistakes)]))
+            Finding.Judge([.. new PolicyMistakes(document, endpoint, network).All().Distinct()]));
+        return mistakes.Compliance is not Compliance.Compliant ? mistakes
             : length >= parameters.Get(WarnChars) ? Compliant($"Its policy has {Wording.Number(length)} characters of {Wording.Number(PolicyDocument.MaxLength)} that an endpoint takes.")
             : Compliant();
     }

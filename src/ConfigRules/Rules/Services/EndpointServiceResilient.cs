@@ -10,6 +10,7 @@ public sealed class EndpointServiceResilient() : ParameterizedRule<EndpointServi
     Id = "endpoint-service-resilient",
     Title = "Endpoint services answer in every zone, through load balancers that work",
     Severity = Severity.Medium,
+    Exceptionally = new(Severity.High, "where no target is healthy"),
     Reads =
     [
         FactKind.ServiceConfigurations, FactKind.LoadBalancers, FactKind.LoadBalancerAttributes, FactKind.Listeners,
@@ -100,7 +101,7 @@ public sealed class EndpointServiceResilient() : ParameterizedRule<EndpointServi
     private static Finding? Answers(Listener listener, LoadBalancer balancer, Network network) => (network.HasHealthyTarget(listener), network.ZonesByHealth(listener, balancer)) switch
     {
         _ when !network.KnowsTargetsOf(listener) => Finding.InDoubt($"The health of the targets of load balancer {balancer.Name} for {listener.Name} has not been recorded."),
-        (false, _) => new($"load balancer {balancer.Name} has no healthy target for {listener.Name}"),
+        (false, _) => new($"load balancer {balancer.Name} has no healthy target for {listener.Name}") { Severity = Severity.High },
         (_, var zones) when zones.Contains(false) => new($"load balancer {balancer.Name} has no healthy target for {listener.Name} in {Wording.List(zones[false])}"),
         (null, _) => Finding.InDoubt($"Whether load balancer {balancer.Name} has a healthy target for {listener.Name} is not known yet."),
         (_, var zones) when zones.Contains(null) =>

@@ -1,3 +1,4 @@
+using ConfigRules.Engine;
 using ConfigRules.Policies;
 using ConfigRules.Rules.Policies;
 using ConfigRules.Tests.Support;
@@ -18,20 +19,20 @@ public sealed class VpcEndpointPolicyEffectiveTests
         new("no policy document, which means full access", net => net.Gateway("s3"), Compliant),
 
         new("a policy that only denies", net => net.S3(Deny(action: "\"s3:DeleteBucket\"")),
-            NonCompliant, "Its policy only denies, so it refuses every request."),
+            NonCompliant, "Its policy only denies, so it refuses every request.") { Severity = Severity.High },
 
-        new("a policy without statements", net => net.S3(), NonCompliant, "Its policy has no statements, so it refuses every request."),
+        new("a policy without statements", net => net.S3(), NonCompliant, "Its policy has no statements, so it refuses every request.") { Severity = Severity.High },
 
         new("a policy that allows something to another account alone", net => net.Guarded("sts", Allow("""{"AWS": "222222222222"}""")),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
 
         new("a policy that allows something to another account's principals alone, by a condition",
             net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "222222222222"))),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
 
         new("a policy for whoever has an address on the internet, which no request through an endpoint has",
             net => net.S3(Allow(condition: """ "IpAddress": {"aws:SourceIp": "10.0.0.0/8"} """)),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
 
         new("a policy for the own account by the key by which SNS tells whose callers are",
             net => net.Guarded("sns", Allow(condition: Is("aws:SourceOwner", "111111111111"))), Compliant),
@@ -56,7 +57,7 @@ public sealed class VpcEndpointPolicyEffectiveTests
 
         new("a policy for another account's principals alone, and not for AWS services, by conditions",
             net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalAccount": "222222222222"}, "Bool": {"aws:PrincipalIsAWSService": "false"} """)),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
 
         new("a network of which no record says whose it is", net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "222222222222"))).OfNobodyKnown(), Compliant),
 
@@ -228,7 +229,7 @@ public sealed class VpcEndpointPolicyEffectiveTests
 
         new("an Allow if the request comes from another VPC",
             net => net.S3(Allow(condition: Is("aws:SourceVpc", "vpc-2"))),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request; statement 1 of its policy asks for aws:SourceVpc vpc-2, and every request through it has vpc-1."),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request; statement 1 of its policy asks for aws:SourceVpc vpc-2, and every request through it has vpc-1.") { Severity = Severity.High },
 
         new("an Allow if the request comes by this endpoint or by another", net => net.S3(Allow(condition: """ "StringEquals": {"aws:SourceVpce": ["vpce-other", "vpce-s3"]} """)), Compliant),
 

@@ -1,3 +1,4 @@
+using ConfigRules.Engine;
 using System.Collections.Immutable;
 using ConfigRules.Model;
 using ConfigRules.Rules.Services;
@@ -33,13 +34,13 @@ public sealed class EndpointServiceResilientTests
             net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders", groupCrosses: CrossZone.On, targets: [In(Zone1)])), Compliant),
 
         new("no healthy target anywhere", net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders", crosses: CrossZone.On, targets: [In(Zone1, TargetState.Unhealthy), In(Zone2, TargetState.Draining)])),
-            NonCompliant, "Load balancer orders has no healthy target for TCP 443."),
+            NonCompliant, "Load balancer orders has no healthy target for TCP 443.") { Severity = Severity.High },
 
         new("no target anywhere", net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders", hasTargets: false)),
-            NonCompliant, "Load balancer orders has no healthy target for TCP 443."),
+            NonCompliant, "Load balancer orders has no healthy target for TCP 443.") { Severity = Severity.High },
 
         new("targets that nobody uses", net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders", targets: [In(Zone1, TargetState.Unused)])),
-            NonCompliant, "Load balancer orders has no healthy target for TCP 443."),
+            NonCompliant, "Load balancer orders has no healthy target for TCP 443.") { Severity = Severity.High },
 
         new("targets that are being looked at", net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders", targets: [In(Zone1, TargetState.Initial), In(Zone2, TargetState.Initial)])),
             Undetermined, "Whether load balancer orders has a healthy target for TCP 443 is not known yet."),

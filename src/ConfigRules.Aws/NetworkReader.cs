@@ -40,16 +40,16 @@ internal sealed partial class NetworkReader(
         _facts.Kinds.UnionWith(kinds);
         var vpcs = If(FactKind.Vpcs, VpcsAsync);
         var endpoints = If(FactKind.VpcEndpoints, EndpointsAsync);
+        var natGateways = If(FactKind.NatGateways, NatGatewaysAsync);
         var services = If(FactKind.ServiceConfigurations, EndpointServicesAsync);
         var balancers = IfAllowed(FactKind.LoadBalancers, () => LoadBalancersAsync(services));
         var groups = If(FactKind.SecurityGroups, () => GroupsAsync(balancers));
         var tables = If(FactKind.RouteTables, RouteTablesAsync);
         var names = If(FactKind.ServiceNames, NamesAsync);
         await Task.WhenAll(
-            vpcs, endpoints, groups, services, balancers, tables,
+            vpcs, endpoints, natGateways, groups, services, balancers, tables,
             If(FactKind.Subnets, SubnetsAsync),
             If(FactKind.NetworkInterfaces, InterfacesAsync),
-            If(FactKind.NatGateways, NatGatewaysAsync),
             names,
             If(FactKind.VpcAttributes, () => AttributesAsync(Task.WhenAll(vpcs, endpoints))),
             If(FactKind.PrefixLists, () => PrefixListsAsync(groups, tables)),
@@ -64,7 +64,7 @@ internal sealed partial class NetworkReader(
             IfAllowed(FactKind.VpcBlockPublicAccessExclusions, PublicAccessExclusionsAsync),
             If(FactKind.Organization, OrganizationAsync),
             BalancingAsync(balancers),
-            IfAllowed(FactKind.MetricDataResults, () => TrafficAsync(endpoints)),
+            IfAllowed(FactKind.MetricDataResults, () => TrafficAsync(Task.WhenAll(endpoints, natGateways))),
             DnsAsync(vpcs));
         LeaveOutWhatVanished();
         _facts.Kinds.ExceptWith(_unreadKinds.Keys);

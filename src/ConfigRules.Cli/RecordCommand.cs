@@ -25,7 +25,7 @@ internal sealed class RecordCommand(Terminal terminal)
         ("vpc-endpoint-connection-notifications.json", [FactKind.ConnectionNotificationSet]),
         ("load-balancers.json", [FactKind.LoadBalancers, FactKind.LoadBalancerAttributes, FactKind.Listeners]),
         ("targets.json", [FactKind.TargetGroupAttributes, FactKind.TargetHealthDescriptions, FactKind.Reservations]),
-        ("endpoint-traffic.json", [FactKind.MetricDataResults]),
+        ("traffic.json", [FactKind.MetricDataResults]),
         ("network-acls.json", [FactKind.NetworkAcls]),
         ("dhcp-options.json", [FactKind.DhcpOptions]),
         ("vpc-peering-connections.json", [FactKind.VpcPeeringConnections]),

@@ -5,7 +5,7 @@ using ConfigRules.Testing;
 
 namespace ConfigRules.Aws.Tests;
 
-/// <summary>What CloudWatch tells of endpoints.</summary>
+/// <summary>What CloudWatch tells of endpoints and NAT gateways.</summary>
 public sealed class TrafficFactsTests : IDisposable
 {
     private readonly Ec2Double _aws = new();
@@ -22,7 +22,7 @@ public sealed class TrafficFactsTests : IDisposable
         var network = (await ReadAsync()).Whole;
         Assert.Equal(
             ["vpce-1 True 2026-11-20=7 2026-11-21=15000000", "vpce-2 True"],
-            network.All<EndpointTraffic>().Select(traffic => string.Join(' ', traffic.ByDay.OrderBy(day => day.Start)
+            network.All<Traffic>().Select(traffic => string.Join(' ', traffic.ByDay.OrderBy(day => day.Start)
                 .Select(day => string.Create(CultureInfo.InvariantCulture, $"{day.Start:yyyy-MM-dd}={day.Bytes}")).Prepend($"{traffic.Id} {traffic.IsWhole}"))));
         var asked = _aws.Calls.First(call => call.StartsWith("GetMetricData", StringComparison.Ordinal));
         foreach (var part in (string[])
@@ -37,6 +37,27 @@ public sealed class TrafficFactsTests : IDisposable
             Assert.Contains(part, asked, StringComparison.Ordinal);
         }
         Assert.DoesNotContain("vpce-3", asked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nat_gateways_sent_is_read_with_them()
+    {
+        Endpoints(Endpoint("vpce-1", "Interface"))
+            .On("DescribeNatGateways", "<natGatewaySet><item><natGatewayId>nat-1</natGatewayId><vpcId>vpc-1</vpcId><state>available</state></item></natGatewaySet>")
+            .On("GetMetricData", $"<MetricDataResults>{Result("vpce-1", "Complete")}{Result("nat-1", "Complete", ("2026-11-20T00:00:00Z", "7"))}</MetricDataResults>");
+        var network = (await ReadAsync(FactKind.NatGateways)).Whole;
+        Assert.Equal(["nat-1 7", "vpce-1 0"], network.All<Traffic>().Select(traffic => string.Create(CultureInfo.InvariantCulture, $"{traffic.Id} {traffic.Since(DateTimeOffset.UnixEpoch)}")));
+        var asked = _aws.Calls.Single(call => call.StartsWith("GetMetricData", StringComparison.Ordinal));
+        foreach (var part in (string[])
+            [
+                "MetricDataQueries.member.2.Label=nat-1", "MetricDataQueries.member.2.MetricStat.Metric.Dimensions.member.1.Name=NatGatewayId",
+                "MetricDataQueries.member.2.MetricStat.Metric.Dimensions.member.1.Value=nat-1",
+                "MetricDataQueries.member.2.MetricStat.Metric.MetricName=BytesOutToDestination", "MetricDataQueries.member.2.MetricStat.Metric.Namespace=AWS/NATGateway",
+            ])
+        {
+            Assert.Contains(part, asked, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("MetricDataQueries.member.2.MetricStat.Metric.Dimensions.member.2", asked, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,8 +86,8 @@ public sealed class TrafficFactsTests : IDisposable
         Assert.Equal("MetricDataResults could not be read: CloudWatch refused GetMetricData (AccessDenied): No.", reading.Unread!.Message);
     }
 
-    private Task<NetworkReading> ReadAsync() => Doubles.Accounts(_aws.Url).Find(Doubles.Key)
-        .ReadNetworkAsync([FactKind.VpcEndpoints, FactKind.MetricDataResults], Scope.Region, TestContext.Current.CancellationToken);
+    private Task<NetworkReading> ReadAsync(params FactKind[] more) => Doubles.Accounts(_aws.Url).Find(Doubles.Key)
+        .ReadNetworkAsync([FactKind.VpcEndpoints, FactKind.MetricDataResults, .. more], Scope.Region, TestContext.Current.CancellationToken);
 
     private Ec2Double Endpoints(params string[] endpoints) => _aws.On("DescribeVpcEndpoints", $"<vpcEndpointSet>{string.Concat(endpoints)}</vpcEndpointSet>");
 

@@ -36,7 +36,7 @@ public enum FactKind
     TargetHealthDescriptions,
     /// <summary>The instances among those targets, whose zones nothing else tells.</summary>
     Reservations,
-    /// <summary>What went through endpoints: CloudWatch's data, by day.</summary>
+    /// <summary>What went through endpoints and NAT gateways: CloudWatch's data, by day.</summary>
     MetricDataResults,
     NetworkAcls,
     DhcpOptions,

@@ -39,7 +39,7 @@ public sealed partial class Network
     private readonly Index<Listener> _listeners;
     private readonly Index<TargetGroup> _targetGroups;
     private readonly Index<Instance> _instances;
-    private readonly Index<EndpointTraffic> _traffic;
+    private readonly Index<Traffic> _traffic;
     private readonly Index<NetworkAcl> _acls;
     private readonly Index<DhcpOptions> _dhcp;
     private readonly Index<PeeringConnection> _peerings;
@@ -97,7 +97,7 @@ public sealed partial class Network
         _listeners = new(facts.Listeners);
         _targetGroups = new(facts.TargetGroups.GroupBy(group => group.Id, (_, parts) => TargetGroup.Merge(parts)));
         _instances = new(facts.Instances);
-        _traffic = new(facts.Traffic.GroupBy(traffic => traffic.Id, (_, parts) => EndpointTraffic.Merge(parts)));
+        _traffic = new(facts.Traffic.GroupBy(traffic => traffic.Id, (_, parts) => Traffic.Merge(parts)));
         _acls = new(facts.NetworkAcls);
         _dhcp = new(facts.DhcpOptions);
         _peerings = new(facts.PeeringConnections);
@@ -188,6 +188,10 @@ public sealed partial class Network
     /// <summary>What tells a topic of the events of the service, in the order of ids.</summary>
     public IEnumerable<ServiceNotification> NotificationsOf(EndpointService service) =>
         _notificationsOfService.Value[service.Id];
+
+    /// <summary>The bytes that left the NAT gateway in the last days, to whatever destination; null where that was not recorded whole.</summary>
+    public double? SentBy(NatGateway nat, int days) =>
+        RecordedAt is { } now && Find<Traffic>(nat.Id) is { IsWhole: true } traffic ? traffic.Since(now - TimeSpan.FromDays(days)) : null;
 
     public IEnumerable<NetworkInterface> InterfacesIn(string subnetId) => _interfacesOfSubnet.Value[subnetId];
 
@@ -459,7 +463,7 @@ public sealed partial class Network
             : typeof(T) == typeof(Listener) ? _listeners
             : typeof(T) == typeof(TargetGroup) ? _targetGroups
             : typeof(T) == typeof(Instance) ? _instances
-            : typeof(T) == typeof(EndpointTraffic) ? _traffic
+            : typeof(T) == typeof(Traffic) ? _traffic
             : typeof(T) == typeof(NetworkAcl) ? _acls
             : typeof(T) == typeof(DhcpOptions) ? _dhcp
             : typeof(T) == typeof(PeeringConnection) ? _peerings

@@ -47,7 +47,7 @@ public sealed class NetworkFacts
 
     public IList<Instance> Instances { get; } = [];
 
-    public IList<EndpointTraffic> Traffic { get; } = [];
+    public IList<Traffic> Traffic { get; } = [];
 
     public IList<NetworkAcl> NetworkAcls { get; } = [];
 

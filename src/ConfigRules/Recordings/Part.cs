@@ -54,7 +54,7 @@ internal sealed class Part(string file, string? accountId, string? region)
             case Listener listener: Facts.Listeners.Add(listener); break;
             case TargetGroup targets: Facts.TargetGroups.Add(targets); break;
             case Instance instance: Facts.Instances.Add(instance); break;
-            case EndpointTraffic traffic: Facts.Traffic.Add(traffic); break;
+            case Traffic traffic: Facts.Traffic.Add(traffic); break;
             case NetworkAcl acl: Facts.NetworkAcls.Add(acl); break;
             case DhcpOptions options: Facts.DhcpOptions.Add(options); break;
             case PeeringConnection peering: Facts.PeeringConnections.Add(peering); break;

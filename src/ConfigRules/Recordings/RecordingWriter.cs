@@ -58,7 +58,7 @@ public static class RecordingWriter
             case FactKind.TargetGroupAttributes: Each(writer, network.All<TargetGroup>().Where(group => group.CrossZone is not CrossZone.Unknown), (writer, group) => BalancingWriter.TargetGroupAttributes(writer, network, group)); break;
             case FactKind.TargetHealthDescriptions: Each(writer, network.All<TargetGroup>().Where(group => group.Targets is not null), (writer, group) => BalancingWriter.TargetHealth(writer, network, group)); break;
             case FactKind.Reservations: Each(writer, network.All<Instance>(), BalancingWriter.Reservation); break;
-            case FactKind.MetricDataResults: Each(writer, network.All<EndpointTraffic>(), TrafficReader.Write); break;
+            case FactKind.MetricDataResults: Each(writer, network.All<Traffic>(), TrafficReader.Write); break;
             case FactKind.NetworkAcls: Each(writer, network.All<NetworkAcl>(), NetworkAcl); break;
             case FactKind.DhcpOptions: Each(writer, network.All<DhcpOptions>(), DhcpOptions); break;
             case FactKind.VpcPeeringConnections: Each(writer, network.All<PeeringConnection>(), PeeringConnection); break;

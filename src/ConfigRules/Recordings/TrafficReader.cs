@@ -5,13 +5,13 @@ using ConfigRules.Model;
 
 namespace ConfigRules.Recordings;
 
-/// <summary>Reads and writes what `aws cloudwatch get-metric-data` prints, where the label of a result is the id of an endpoint.</summary>
+/// <summary>Reads and writes what `aws cloudwatch get-metric-data` prints, where the label of a result is the id of an endpoint or a NAT gateway.</summary>
 internal sealed class TrafficReader(ResourceReader resources)
 {
     private const string Complete = "Complete";
 
     /// <summary>Null for the data of something else.</summary>
-    public EndpointTraffic? Result(ref Utf8JsonReader reader)
+    public Traffic? Result(ref Utf8JsonReader reader)
     {
         string? label = null, status = null;
         ImmutableArray<string> times = [], values = [];
@@ -26,7 +26,7 @@ internal sealed class TrafficReader(ResourceReader resources)
                 default: ResourceReader.Skip(ref reader); break;
             }
         }
-        if (label is null || !label.StartsWith("vpce-", StringComparison.Ordinal))
+        if (label?.StartsWith("vpce-", StringComparison.Ordinal) is not true && label?.StartsWith("nat-", StringComparison.Ordinal) is not true)
             return null;
         if (times.Length != values.Length)
             throw new RecordingException($"{label} has {times.Length} Timestamps and {values.Length} Values");
@@ -37,7 +37,7 @@ internal sealed class TrafficReader(ResourceReader resources)
         ResourceReader.Time(time) ?? throw new RecordingException($"'{time}' is no time"),
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var bytes) ? bytes : throw new RecordingException($"'{value}' is no number"));
 
-    public static void Write(Utf8JsonWriter writer, EndpointTraffic traffic)
+    public static void Write(Utf8JsonWriter writer, Traffic traffic)
     {
         // Any id does that begins with a small letter.
         RecordingWriter.Text(writer, "Id", traffic.Id.Replace('-', '_'));

@@ -429,6 +429,7 @@ public sealed class RecordingReaderTests
                 { "AccountId": "111122223333", "Region": "eu-west-1", "MetricDataResults": [
                   { "Id": "e0", "Label": "vpce-2", "Timestamps": ["2026-11-22T00:00:00+00:00", "2026-11-23T00:00:00+00:00"], "Values": [1048576.0, 0.5], "StatusCode": "PartialData" },
                   { "Id": "e1", "Label": "vpce-1", "Timestamps": [], "Values": [], "StatusCode": "Complete" },
+                  { "Id": "e3", "Label": "nat-1", "Timestamps": ["2026-11-23T00:00:00+00:00"], "Values": [12.0], "StatusCode": "Complete" },
                   { "Id": "e2", "Label": "NatGateway", "Timestamps": [], "Values": [], "StatusCode": "Complete" }], "Messages": [] }
                 """),
             ("more.json", """{ "MetricDataResults": [{ "Id": "e0", "Label": "vpce-2", "Timestamps": ["2026-11-21T00:00:00+00:00"], "Values": [8.0], "StatusCode": "Complete" }] }"""),
@@ -436,13 +437,13 @@ public sealed class RecordingReaderTests
         using var written = new MemoryStream();
         RecordingWriter.Write(written, network, Enum.GetValues<FactKind>());
 
-        Assert.Equal(["vpce-1", "vpce-2"], network.All<EndpointTraffic>().Select(traffic => traffic.Id));
-        Assert.All(network.All<EndpointTraffic>(), traffic => Assert.True(traffic.IsWhole));
-        Assert.Equal(0, network.Find<EndpointTraffic>("vpce-1")!.Since(DateTimeOffset.MinValue.AddDays(2)));
-        Assert.Equal(1_048_584.5, network.Find<EndpointTraffic>("vpce-2")!.Since(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero)));
-        Assert.Equal(1_048_576.5, network.Find<EndpointTraffic>("vpce-2")!.Since(new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(["nat-1", "vpce-1", "vpce-2"], network.All<Traffic>().Select(traffic => traffic.Id));
+        Assert.All(network.All<Traffic>(), traffic => Assert.True(traffic.IsWhole));
+        Assert.Equal(0, network.Find<Traffic>("vpce-1")!.Since(DateTimeOffset.MinValue.AddDays(2)));
+        Assert.Equal(1_048_584.5, network.Find<Traffic>("vpce-2")!.Since(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(1_048_576.5, network.Find<Traffic>("vpce-2")!.Since(new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero)));
         Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
-        Assert.Equal(2, network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).All<EndpointTraffic>().Length);
+        Assert.Equal(3, network.Within(new ConfigRules.Engine.Scope.OfVpcs(["vpc-1"])).All<Traffic>().Length);
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
 })
 {
     private static readonly IntegerParameter Days = new(
-        "days", "For how many days nothing may go through an endpoint.", Fallback: 30, Min: 1, Max: EndpointTraffic.Days);
+        "days", "For how many days nothing may go through an endpoint.", Fallback: 30, Min: 1, Max: Traffic.Days);
 
     public override IEnumerable<FactKind> Needs(Parameters parameters) =>
         parameters.Get(ActiveBundles.DetectWorkloads) ? base.Needs(parameters).Append(FactKind.NetworkInterfaces) : base.Needs(parameters);
@@ -59,7 +59,7 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
             return NotApplicable($"The endpoint is no older than {Period(days)}.");
 
         var since = now - TimeSpan.FromDays(days);
-        var traffic = network.Find<EndpointTraffic>(endpoint.Id);
+        var traffic = network.Find<Traffic>(endpoint.Id);
         return traffic?.Since(since) switch
         {
             > 0 => Compliant(),
@@ -81,5 +81,5 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
             bundle.Members.Any(member => member.Kind is not MemberKind.Gateway && network.LeadsTo(member.Service, endpoint))
             && (ActiveBundles.IsAskedFor(bundle, endpoint.VpcId, network, parameters)
                 || bundle.DetectedByServices.SelectMany(service => network.EndpointsTo(service, endpoint.VpcId))
-                    .Any(other => other.Id != endpoint.Id && network.Find<EndpointTraffic>(other.Id)?.Since(since) is null or > 0)))?.Id;
+                    .Any(other => other.Id != endpoint.Id && network.Find<Traffic>(other.Id)?.Since(since) is null or > 0)))?.Id;
 }

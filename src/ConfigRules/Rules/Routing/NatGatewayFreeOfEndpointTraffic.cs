@@ -12,8 +12,9 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
     Id = "nat-gateway-free-of-endpoint-traffic",
     Title = "NAT gateways carry nothing that gateway endpoints could",
     Severity = Severity.Medium,
+    Exceptionally = new(Severity.High, "where it sent more than graveGigabytes"),
     Reads = [FactKind.NatGateways, FactKind.RouteTables, FactKind.Subnets, FactKind.NetworkInterfaces, FactKind.VpcEndpoints],
-    ReadsWhereRecorded = [FactKind.Vpcs, .. CentralEndpoints.Asks],
+    ReadsWhereRecorded = [FactKind.Vpcs, FactKind.MetricDataResults, .. CentralEndpoints.Asks],
     Triggers =
     [
         ResourceType.NatGateway, ResourceType.RouteTable, ResourceType.Subnet, ResourceType.NetworkInterface, ResourceType.VpcEndpoint, ResourceType.Vpc,
@@ -42,13 +43,14 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         aws ec2 describe-route-tables --filters Name=route.nat-gateway-id,Values=NAT --query 'RouteTables[].[RouteTableId,Routes]'
         aws ec2 describe-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.REGION.s3 --query 'PrefixLists[].Cidrs'
         """,
-    Parameters = [Services, InterfaceServices],
+    Parameters = [Services, InterfaceServices, GraveGigabytes],
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html",
     ],
 })
 {
@@ -59,9 +61,19 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         "interfaceServices", "Services without gateway endpoints whose packets it must not carry either: no name of theirs may resolve to public addresses.",
         text => text.Length > 0, "services separated by commas: ecr.api,logs");
 
+    private const int Days = 30;
+
+    /// <summary>As the bill counts: https://aws.amazon.com/vpc/pricing/</summary>
+    private const double BytesOfGigabyte = 1e9;
+
+    private static readonly IntegerParameter GraveGigabytes = new(
+        "graveGigabytes", $"A finding is of high severity where the NAT gateway sent more gigabytes than this in {Days} days, to whatever destination; 0 asks nobody how many it sent.",
+        Fallback: 0, Min: 0, Max: int.MaxValue);
+
     /// <summary>Of DNS no more is read than whether private DNS of an S3 endpoint answers, unless a parameter names services that hang on it.</summary>
-    public override IEnumerable<FactKind> Welcomes(Parameters parameters) => parameters.Get(InterfaceServices) is []
-        ? [FactKind.PrefixLists, FactKind.Vpcs, FactKind.VpcAttributes] : base.Welcomes(parameters);
+    public override IEnumerable<FactKind> Welcomes(Parameters parameters) =>
+        (parameters.Get(InterfaceServices) is [] ? [FactKind.PrefixLists, FactKind.Vpcs, FactKind.VpcAttributes] : base.Welcomes(parameters).Except([FactKind.MetricDataResults]))
+        .Concat(parameters.Get(GraveGigabytes) > 0 ? [FactKind.MetricDataResults] : []);
 
     protected override Verdict Judge(NatGateway nat, Network network, Parameters parameters)
     {
@@ -78,7 +90,8 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         if (tables is [])
             return NotApplicable("No workload's route table sends packets to it.");
 
-        return Finding.Judge(
+        var sent = parameters.Get(GraveGigabytes) > 0 ? network.SentBy(nat, Days) : null;
+        var verdict = Finding.Judge(
             [.. from asked in parameters.Get(Services).Select(service => PublicAnswer.BesideGateways(service, nat.VpcId, network))
                     .Concat(parameters.Get(InterfaceServices).Except(parameters.Get(Services)).Select(service => PublicAnswer.Of(service, nat.VpcId, network)))
                     .OfType<PublicAnswer>()
@@ -91,7 +104,8 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
                 where isSent is not false
                 select new Leak(service, way, isSent is true ? asked.Doubt : Doubt(service, way, nat.Id, parts))],
             certain => Wording.Fitting(most =>
-                $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Clause).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}."));
+                $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Clause).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}{(sent is { } bytes ? $"; in {Days} days it sent {Wording.Number((int)(bytes / BytesOfGigabyte))} GB in all" : "")}."));
+        return verdict.Compliance is Compliance.NonCompliant && sent > parameters.Get(GraveGigabytes) * BytesOfGigabyte ? verdict with { Severity = Severity.High } : verdict;
     }
 
     private static string Doubt(string service, string way, string natId, IEnumerable<RoutePart> parts) =>

@@ -1,3 +1,4 @@
+using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Rules.Routing;
 using ConfigRules.Testing;
@@ -9,6 +10,8 @@ namespace ConfigRules.Tests.Rules.Routing;
 public sealed class NatGatewayFreeOfEndpointTrafficTests
     : RuleTests<NatGatewayFreeOfEndpointTraffic, NatGatewayFreeOfEndpointTrafficTests>, IRuleScenarios
 {
+    private static readonly DateTimeOffset Now = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+
     private static readonly string[] Both = ["0.0.0.0/0 -> nat-1", "pl-s3 -> vpce-s3", "pl-ddb -> vpce-dynamodb"];
 
     public static IEnumerable<Scenario> Scenarios { get; } =
@@ -92,6 +95,21 @@ public sealed class NatGatewayFreeOfEndpointTrafficTests
         new("a service that has to have an interface endpoint, and whose names have not been recorded", net => Lists(Draw(net, Both)).Dhcp("AmazonProvidedDNS"),
             Undetermined, "What names logs has, has not been recorded.") { With = [("interfaceServices", "logs")] },
 
+        new("a hundred gigabytes, of which a hundred are not grave", net => Sent(Leaking(net), (29, 60e9), (1, 40e9)),
+            NonCompliant, "It carries s3 packets of rtb-subnet-1; in 30 days it sent 100 GB in all.") { With = [("graveGigabytes", "100")] },
+        new("a byte more", net => Sent(Leaking(net), (29, 60e9), (1, 40e9 + 1)),
+            NonCompliant, "It carries s3 packets of rtb-subnet-1; in 30 days it sent 100 GB in all.") { With = [("graveGigabytes", "100")], Severity = Severity.High },
+        new("terabytes, of which nobody asked", net => Sent(Leaking(net), (1, 40e12)), NonCompliant, "It carries s3 packets of rtb-subnet-1."),
+        new("terabytes before the thirty days", net => Sent(Leaking(net), (32, 40e12)),
+            NonCompliant, "It carries s3 packets of rtb-subnet-1; in 30 days it sent 0 GB in all.") { With = [("graveGigabytes", "100")] },
+        new("bytes that were asked for, and have not been recorded", Leaking,
+            NonCompliant, "It carries s3 packets of rtb-subnet-1.") { With = [("graveGigabytes", "100")] },
+        new("bytes of which CloudWatch has told a part", net => Sent(Leaking(net), isWhole: false, (1, 40e12)),
+            NonCompliant, "It carries s3 packets of rtb-subnet-1.") { With = [("graveGigabytes", "100")] },
+        new("bytes of a network of which nobody knows when it was recorded", net => Sent(Leaking(net), (1, 40e12)).With(facts => facts.RecordedAt = null),
+            NonCompliant, "It carries s3 packets of rtb-subnet-1.") { With = [("graveGigabytes", "100")] },
+        new("terabytes to other destinations", net => Sent(Lists(Draw(net, Both)), (1, 40e12)), Compliant) { With = [("graveGigabytes", "100")] },
+
         new("a table of which no workload's subnet is", net => Nat(net).EmptySubnet("subnet-1", routes: ["0.0.0.0/0 -> nat-1"]),
             NotApplicable, "No workload's route table sends packets to it."),
 
@@ -107,6 +125,16 @@ public sealed class NatGatewayFreeOfEndpointTrafficTests
         new("a NAT gateway in a state from a later day", net => Nat(net, nat => nat with { State = NatGatewayState.Unknown }),
             Undetermined, "Its state is none that this version knows."),
     ];
+
+    private static NetworkBuilder Leaking(NetworkBuilder net) => Lists(Draw(net, Both[0], Both[2]));
+
+    private static NetworkBuilder Sent(NetworkBuilder net, params (double DaysAgo, double Bytes)[] days) => Sent(net, isWhole: true, days);
+
+    private static NetworkBuilder Sent(NetworkBuilder net, bool isWhole, params (double DaysAgo, double Bytes)[] days) => net.With(facts =>
+    {
+        facts.RecordedAt = Now;
+        facts.Traffic.Add(new("nat-1") { IsWhole = isWhole, ByDay = [.. days.Select(day => new DayOfTraffic(Now - TimeSpan.FromDays(day.DaysAgo), day.Bytes))] });
+    });
 
     private static NetworkBuilder Draw(NetworkBuilder net, params string[] routes) =>
         Nat(net).Gateway("s3").Gateway("dynamodb").Subnet("subnet-1", routes: routes);

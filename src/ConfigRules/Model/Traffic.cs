@@ -2,13 +2,16 @@ using System.Collections.Immutable;
 
 namespace ConfigRules.Model;
 
-/// <summary>What went through an endpoint, which has its id, day by day; where nothing did there is no day.</summary>
-/// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html</remarks>
-public sealed record EndpointTraffic(string Id) : Resource(Id)
+/// <summary>
+/// What went through an endpoint, or out of a NAT gateway to whomever, day by day; where nothing did there is no day. It has the id of
+/// either.
+/// </summary>
+/// <remarks>
+/// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html
+/// https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html
+/// </remarks>
+public sealed record Traffic(string Id) : Resource(Id)
 {
-    public const string Namespace = "AWS/PrivateLinkEndpoints";
-    public const string Metric = "BytesProcessed";
-
     /// <summary>Days that are read: no rule looks farther back.</summary>
     public const int Days = 90;
 
@@ -21,7 +24,7 @@ public sealed record EndpointTraffic(string Id) : Resource(Id)
     public double Since(DateTimeOffset time) => ByDay.Where(day => day.Start > time - TimeSpan.FromDays(1)).Sum(day => day.Bytes);
 
     /// <summary>Long answers come in parts; the last of them says that it is whole.</summary>
-    internal static EndpointTraffic Merge(IEnumerable<EndpointTraffic> parts) => parts.Aggregate((one, other) => one with
+    internal static Traffic Merge(IEnumerable<Traffic> parts) => parts.Aggregate((one, other) => one with
     {
         ByDay = [.. one.ByDay.Union(other.ByDay)],
         IsWhole = one.IsWhole || other.IsWhole,

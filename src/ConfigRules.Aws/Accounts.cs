@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Amazon;
 using Amazon.CloudWatch;
 using Amazon.ConfigService;
@@ -28,6 +29,7 @@ public sealed class Accounts
     private readonly string? _externalId;
     private readonly string? _buckets;
     private readonly TimeProvider _time;
+    private readonly TxtLookup _texts;
 
     /// <param name="profile">The profile of ~/.aws to use; null for what the environment gives.</param>
     /// <param name="externalId">What roles are assumed with, where their trust policies ask for it.</param>
@@ -43,9 +45,12 @@ public sealed class Accounts
     /// <param name="time">By which kept answers grow old, and which networks are stamped with.</param>
     /// <param name="externalId">What roles are assumed with.</param>
     /// <param name="buckets">Another address than AWS's for S3.</param>
+    /// <param name="nameServer">Another DNS server than this machine's.</param>
     internal Accounts(
-        Func<AWSCredentials> own, Action<ClientConfig> configure, TimeProvider time, string? externalId = null, string? buckets = null)
+        Func<AWSCredentials> own, Action<ClientConfig> configure, TimeProvider time, string? externalId = null, string? buckets = null,
+        IPEndPoint? nameServer = null)
     {
+        _texts = new(() => nameServer is null ? TxtLookup.OfThisMachine() : [nameServer]);
         _externalId = externalId;
         _own = new(own);
         _configure = configure;
@@ -111,7 +116,8 @@ public sealed class Accounts
                 () => new CountedProfilesClient(credentials, Configured<AmazonRoute53ProfilesConfig>(key.Region), counts),
                 () => new CountedBalancingClient(credentials, Configured<AmazonElasticLoadBalancingV2Config>(key.Region), counts),
                 () => new CountedMetricsClient(credentials, Configured<AmazonCloudWatchConfig>(key.Region), counts),
-                () => new CountedOrganizationsClient(credentials, Configured<AmazonOrganizationsConfig>(key.Region), counts)),
+                () => new CountedOrganizationsClient(credentials, Configured<AmazonOrganizationsConfig>(key.Region), counts),
+                _texts),
             new CountedConfigClient(credentials, Configured<AmazonConfigServiceConfig>(key.Region), counts),
             _catalogue,
             _time,

@@ -11,7 +11,7 @@ namespace ConfigRules.Aws;
 internal sealed class FactClients(
     Func<AmazonRoute53Client> route53, Func<AmazonRoute53ResolverClient> resolver, Func<AmazonRoute53ProfilesClient> profiles,
     Func<AmazonElasticLoadBalancingV2Client> balancing, Func<AmazonCloudWatchClient> metrics,
-    Func<AmazonOrganizationsClient> organizations)
+    Func<AmazonOrganizationsClient> organizations, TxtLookup texts)
 {
     private readonly Lazy<AmazonRoute53Client> _route53 = new(route53);
     private readonly Lazy<AmazonRoute53ResolverClient> _resolver = new(resolver);
@@ -19,6 +19,8 @@ internal sealed class FactClients(
     private readonly Lazy<AmazonElasticLoadBalancingV2Client> _balancing = new(balancing);
     private readonly Lazy<AmazonCloudWatchClient> _metrics = new(metrics);
     private readonly Lazy<AmazonOrganizationsClient> _organizations = new(organizations);
+
+    public TxtLookup Texts => texts;
 
     public IAmazonRoute53 Route53 => _route53.Value;
 

@@ -236,4 +236,18 @@ internal sealed partial class NetworkReader
         ids.Distinct().ToArray(),
         new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
         async (id, _) => await read(id));
+
+    /// <summary>At the names at which the records may be that prove private DNS names; of what no server can say nothing is recorded.</summary>
+    private async Task TxtRecordsAsync(Task services)
+    {
+        await services;
+        var answers = new ConcurrentQueue<TxtRecord>();
+        await EachAsync(_facts.EndpointServices.SelectMany(service => service.NamesOfProof).Distinct(), async name =>
+        {
+            if (await clients.Texts.AskAsync(name, cancellationToken) is { } values)
+                answers.Enqueue(new(name) { Values = [.. values] });
+        });
+        foreach (var answer in answers)
+            _facts.TxtRecords.Add(answer);
+    }
 }

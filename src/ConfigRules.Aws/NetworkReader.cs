@@ -65,7 +65,8 @@ internal sealed partial class NetworkReader(
             If(FactKind.Organization, OrganizationAsync),
             BalancingAsync(balancers),
             IfAllowed(FactKind.MetricDataResults, () => TrafficAsync(Task.WhenAll(endpoints, natGateways))),
-            DnsAsync(vpcs));
+            DnsAsync(vpcs),
+            If(FactKind.TxtRecords, () => TxtRecordsAsync(services)));
         LeaveOutWhatVanished();
         _facts.Kinds.ExceptWith(_unreadKinds.Keys);
         return new(new(_facts), Unread());

@@ -62,6 +62,8 @@ public static class Permissions
         FactKind.FirewallDomainLists => ["route53resolver:ListFirewallDomainLists", "route53resolver:ListFirewallDomains"],
         FactKind.ProfileAssociations => ["route53profiles:ListProfileAssociations"],
         FactKind.ProfileResourceAssociations => ["route53profiles:ListProfileResourceAssociations"],
+        // DNS asks nobody for a permission.
+        FactKind.TxtRecords => [],
         _ => throw new ArgumentOutOfRangeException(nameof(kinds), kind, "No action reads it."),
     });
 

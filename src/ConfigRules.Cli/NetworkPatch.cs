@@ -252,6 +252,7 @@ internal sealed class NetworkPatch
         FactKind.VpcPeeringConnections => ["VpcPeeringConnectionId"],
         FactKind.VpcBlockPublicAccessOptions => [],
         FactKind.VpcBlockPublicAccessExclusions => ["ExclusionId"],
+        FactKind.TxtRecords => ["Name"],
         FactKind.FirewallRules => ["FirewallRuleGroupId", "FirewallDomainListId", "FirewallThreatProtectionId", "Qtype"],
         _ => ["Id"],
     };

@@ -35,6 +35,7 @@ internal sealed class RecordCommand(Terminal terminal)
         ("resolver.json", [FactKind.ResolverRules, FactKind.ResolverRuleAssociations, FactKind.ResolverEndpoints]),
         ("dns-firewall.json", [FactKind.FirewallRuleGroupAssociations, FactKind.FirewallRules, FactKind.FirewallDomainLists]),
         ("profiles.json", [FactKind.ProfileAssociations, FactKind.ProfileResourceAssociations]),
+        ("txt-records.json", [FactKind.TxtRecords]),
     ];
 
     private readonly Option<string> _profile = CommonOptions.Profile();

@@ -354,6 +354,7 @@ public sealed class NetworkReaderTests : IDisposable
             .On("DescribeSecurityGroups", "<securityGroupInfo><item><groupId>sg-1</groupId><ipPermissions><item><ipProtocol>-1</ipProtocol></item></ipPermissions></item></securityGroupInfo>")
             .On("DescribeNetworkInterfaces", "<networkInterfaceSet><item><networkInterfaceId>eni-1</networkInterfaceId></item></networkInterfaceSet>")
             .On("DescribeNatGateways", "<natGatewaySet><item><natGatewayId>nat-1</natGatewayId><vpcId>vpc-1</vpcId></item></natGatewaySet>")
+            .On("GetMetricData", "<MetricDataResults/>")
             .On("DescribePrefixLists", "<prefixListSet/>")
             .On("DescribeVpcEndpointServices", "<serviceDetailSet/>")
             .On("DescribeVpcEndpointServiceConfigurations", "<serviceConfigurationSet/>")

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.ConfigService;
 using Amazon.EC2;
 using Amazon.Organizations;
@@ -29,9 +30,10 @@ public static class Doubles
     /// <param name="configure">Has the last word on each client.</param>
     /// <param name="organizations">AWS Organizations' address.</param>
     /// <param name="dns">The address of Route 53, its resolver and its profiles; EC2's where they have none of their own.</param>
+    /// <param name="nameServer">A DNS server; one that is nowhere where none is given.</param>
     public static Accounts Accounts(
         string ec2, string config = Nowhere, string? sts = null, TimeProvider? time = null, Action<ClientConfig>? configure = null, string organizations = Nowhere,
-        string? dns = null) => new(
+        string? dns = null, IPEndPoint? nameServer = null) => new(
         () => new SessionAWSCredentials(AccessKey, "secret", SessionToken),
         client =>
         {
@@ -47,7 +49,8 @@ public static class Doubles
             client.AuthenticationRegion = region;
             configure?.Invoke(client);
         },
-        time ?? TimeProvider.System);
+        time ?? TimeProvider.System,
+        nameServer: nameServer ?? new(IPAddress.Loopback, 1));
 
     public static AmazonEC2Client Ec2(string url, AWSCredentials? credentials = null) => new(
         credentials ?? new BasicAWSCredentials(AccessKey, "secret"),

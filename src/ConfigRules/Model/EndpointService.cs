@@ -31,6 +31,27 @@ public sealed record EndpointService(string Id) : Resource(Id)
     /// <summary>How the proof stands that the name is the provider's; null where it was not recorded.</summary>
     public DnsNameVerification? PrivateDnsVerification { get; init; }
 
+    /// <summary>
+    /// The names in public DNS at which the record may be that proves the private DNS name: below it or a domain that it is in, or, where
+    /// a DNS provider takes no underscores, at these themselves. None where EC2 does not tell the record.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html</remarks>
+    public IEnumerable<string> NamesOfProof
+    {
+        get
+        {
+            if (this is not { PrivateDnsName: { Length: > 0 } name, PrivateDnsVerification: { Name: { Length: > 0 } label, Value.Length: > 0 } })
+                yield break;
+            // A consumer may have "*.example.com" answered.
+            var domain = DnsName.Plain(name).TrimStart('*', '.');
+            for (; domain.Contains('.', StringComparison.Ordinal); domain = domain[(domain.IndexOf('.', StringComparison.Ordinal) + 1)..])
+            {
+                yield return $"{label}.{domain}";
+                yield return domain;
+            }
+        }
+    }
+
     /// <summary>The regions whose VPCs may have endpoints to it; empty where EC2 names none, which leaves the service's own.</summary>
     public ImmutableArray<string> SupportedRegions { get; init; } = [];
 

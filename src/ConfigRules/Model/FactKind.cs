@@ -54,4 +54,6 @@ public enum FactKind
     FirewallDomainLists,
     ProfileAssociations,
     ProfileResourceAssociations,
+    /// <summary>What public DNS answers where the records are that prove endpoint services' private DNS names.</summary>
+    TxtRecords,
 }

@@ -55,6 +55,7 @@ public sealed partial class Network
     private readonly Index<FirewallDomainList> _domainLists;
     private readonly Index<ProfileAssociation> _profileUses;
     private readonly Index<ProfileResource> _profileResources;
+    private readonly Index<TxtRecord> _texts;
     private readonly ISet<string> _serviceNames;
     private readonly Lazy<FrozenSet<string>> _offered;
     private readonly Lazy<Dictionary<string, ServiceDetail>> _serviceByName;
@@ -113,6 +114,7 @@ public sealed partial class Network
         _domainLists = new(facts.FirewallDomainLists);
         _profileUses = new(facts.ProfileAssociations);
         _profileResources = new(facts.ProfileResources);
+        _texts = new(facts.TxtRecords);
         _serviceNames = facts.ServiceNames;
         _offered = new(() => _serviceNames.Select(ServiceName.Parse).Where(IsOfThisRegion).Select(name => name.Service).ToFrozenSet());
         _serviceByName = new(ServicesByName);
@@ -192,6 +194,17 @@ public sealed partial class Network
     /// <summary>The bytes that left the NAT gateway in the last days, to whatever destination; null where that was not recorded whole.</summary>
     public double? SentBy(NatGateway nat, int days) =>
         RecordedAt is { } now && Find<Traffic>(nat.Id) is { IsWhole: true } traffic ? traffic.Since(now - TimeSpan.FromDays(days)) : null;
+
+    /// <summary>
+    /// Whether public DNS still has the record that proves the service's private DNS name; null where it was not asked at every name at
+    /// which the record may be, or nobody knows the record.
+    /// </summary>
+    public bool? IsStillProved(EndpointService service)
+    {
+        TxtRecord?[] records = [.. service.NamesOfProof.Select(Find<TxtRecord>)];
+        return records.Any(record => record?.Values.Contains(service.PrivateDnsVerification!.Value!, StringComparer.Ordinal) is true) ? true
+            : records is [] || records.Contains(null) ? null : false;
+    }
 
     public IEnumerable<NetworkInterface> InterfacesIn(string subnetId) => _interfacesOfSubnet.Value[subnetId];
 
@@ -365,6 +378,7 @@ public sealed partial class Network
         Add(facts.FirewallDomainLists, _domainLists.All);
         Add(facts.ProfileAssociations, Of<ProfileAssociation>());
         Add(facts.ProfileResources, _profileResources.All);
+        Add(facts.TxtRecords, _texts.All);
         return facts;
 
         IEnumerable<T> Of<T>()
@@ -479,6 +493,7 @@ public sealed partial class Network
             : typeof(T) == typeof(FirewallDomainList) ? _domainLists
             : typeof(T) == typeof(ProfileAssociation) ? _profileUses
             : typeof(T) == typeof(ProfileResource) ? _profileResources
+            : typeof(T) == typeof(TxtRecord) ? _texts
             : throw new UnreachableException($"{typeof(T).Name} is no kind of resource that a network holds."));
 
     /// <summary>All resources of one type, sorted; grouped by VPC only once somebody asks.</summary>

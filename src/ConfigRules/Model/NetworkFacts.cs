@@ -80,6 +80,8 @@ public sealed class NetworkFacts
 
     public IList<ProfileResource> ProfileResources { get; } = [];
 
+    public IList<TxtRecord> TxtRecords { get; } = [];
+
     /// <summary>By VPC id.</summary>
     public IDictionary<string, DnsAttributes> VpcAttributes { get; } = new Dictionary<string, DnsAttributes>();
 

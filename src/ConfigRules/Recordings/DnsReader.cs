@@ -41,6 +41,24 @@ internal sealed class DnsReader(ResourceReader resources)
         return isPrivate ? zone : null;
     }
 
+    /// <summary>What was answered for a name.</summary>
+    public TxtRecord TxtRecord(ref Utf8JsonReader reader)
+    {
+        string? domain = null;
+        ImmutableArray<string> values = [];
+        while (resources.NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "name": domain = resources.Text(ref reader); break;
+                case "values": values = resources.Texts(ref reader, null); break;
+                default: ResourceReader.Skip(ref reader); break;
+            }
+        }
+        // As a name may begin with any character, it is not read as an id is.
+        return domain is { Length: > 0 } ? new(DnsName.Plain(domain)) { Values = values } : throw new RecordingException("an entry has no Name");
+    }
+
     /// <summary>A zone as the list of a VPC's zones has it; null for one that belongs to a service, in which nothing can be read.</summary>
     public HostedZone? HostedZoneSummary(ref Utf8JsonReader reader)
     {

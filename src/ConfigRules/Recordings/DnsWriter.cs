@@ -33,6 +33,12 @@ internal static class DnsWriter
         writer.WriteEndArray();
     }
 
+    public static void TxtRecord(Utf8JsonWriter writer, TxtRecord record)
+    {
+        Text(writer, "Name", record.Id);
+        Texts(writer, "Values", record.Values);
+    }
+
     public static void ResolverRule(Utf8JsonWriter writer, ResolverRule rule)
     {
         Text(writer, "Id", rule.Id);

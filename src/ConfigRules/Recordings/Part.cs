@@ -70,6 +70,7 @@ internal sealed class Part(string file, string? accountId, string? region)
             case FirewallDomainList list: Facts.FirewallDomainLists.Add(list); break;
             case ProfileAssociation association: Facts.ProfileAssociations.Add(association); break;
             case ProfileResource resourceOfProfile: Facts.ProfileResources.Add(resourceOfProfile); break;
+            case TxtRecord text: Facts.TxtRecords.Add(text); break;
         }
     }
 
@@ -172,6 +173,7 @@ internal sealed class Part(string file, string? accountId, string? region)
         Append(facts.FirewallDomainLists, Facts.FirewallDomainLists);
         Append(facts.ProfileAssociations, Facts.ProfileAssociations);
         Append(facts.ProfileResources, Facts.ProfileResources);
+        Append(facts.TxtRecords, Facts.TxtRecords);
         foreach (var (service, principals) in Facts.AllowedPrincipals)
         {
             facts.AllowedPrincipals[service] =

@@ -252,6 +252,7 @@ public sealed class RecordingReader
             case nameof(FactKind.FirewallDomainLists): Resources(static (own, ref reader) => own.Dns.FirewallDomainList(ref reader)); break;
             case nameof(FactKind.ProfileAssociations): Resources(static (own, ref reader) => own.Dns.ProfileAssociation(ref reader)); break;
             case nameof(FactKind.ProfileResourceAssociations): Resources(static (own, ref reader) => own.Dns.ProfileResource(ref reader)); break;
+            case nameof(FactKind.TxtRecords): Resources(static (own, ref reader) => own.Dns.TxtRecord(ref reader)); break;
             case nameof(FactKind.VpcBlockPublicAccessOptions):
                 foreach (var block in window.Value(_resources.PublicAccessBlocks))
                     part.Add(block);

@@ -74,6 +74,7 @@ public static class RecordingWriter
             case FactKind.FirewallDomainLists: Each(writer, network.All<FirewallDomainList>(), DnsWriter.FirewallDomainList); break;
             case FactKind.ProfileAssociations: Each(writer, network.All<ProfileAssociation>(), DnsWriter.ProfileAssociation); break;
             case FactKind.ProfileResourceAssociations: Each(writer, network.All<ProfileResource>(), DnsWriter.ProfileResource); break;
+            case FactKind.TxtRecords: Each(writer, network.All<TxtRecord>(), DnsWriter.TxtRecord); break;
             case FactKind.ServiceNames:
                 foreach (var name in network.ServiceNames.Order(StringComparer.Ordinal))
                     writer.WriteStringValue(name);

@@ -19,7 +19,7 @@ internal static class NetworkText
             .. network.All<Vpc>(), .. network.All<Subnet>(), .. network.All<RouteTable>(), .. network.All<VpcEndpoint>(),
             .. network.All<SecurityGroup>(), .. network.All<NetworkInterface>(), .. network.All<NatGateway>(),
             .. network.All<PrefixList>(), .. network.All<ServiceDetail>(), .. network.All<EndpointService>(),
-            .. network.All<ServiceConnection>(), .. network.All<ServiceNotification>(), .. network.All<LoadBalancer>(), .. network.All<Listener>(), .. network.All<TargetGroup>(), .. network.All<Instance>(), .. network.All<Traffic>(), .. network.All<NetworkAcl>(), .. network.All<DhcpOptions>(), .. network.All<PeeringConnection>(),
+            .. network.All<ServiceConnection>(), .. network.All<ServiceNotification>(), .. network.All<LoadBalancer>(), .. network.All<Listener>(), .. network.All<TargetGroup>(), .. network.All<Instance>(), .. network.All<Traffic>(), .. network.All<TxtRecord>(), .. network.All<NetworkAcl>(), .. network.All<DhcpOptions>(), .. network.All<PeeringConnection>(),
             .. network.All<PublicAccessBlock>(), .. network.All<PublicAccessExclusion>(), .. network.All<OwnOrganization>(), .. network.All<HostedZone>(),
             .. network.All<ResolverRule>(), .. network.All<ResolverRuleAssociation>(), .. network.All<ResolverEndpoint>(),
             .. network.All<FirewallAssociation>(), .. network.All<FirewallRule>(), .. network.All<FirewallDomainList>(),

@@ -75,7 +75,8 @@ public sealed class PacketFactsTests
             { "Id": "rpassoc-2", "ProfileId": "rp-2", "ResourceId": "vpc-1", "Status": "DELETED" }],
           "ProfileResourceAssociations": [
             { "Id": "rpr-1", "ProfileId": "rp-1", "ResourceArn": "arn:aws:route53:::hostedzone/Z1", "ResourceType": "HOSTED_ZONE", "Status": "COMPLETE" },
-            { "Id": "rpr-2", "ProfileId": "rp-1", "ResourceArn": "arn:aws:route53:::hostedzone/Z7", "Status": "FAILED" }] }
+            { "Id": "rpr-2", "ProfileId": "rp-1", "ResourceArn": "arn:aws:route53:::hostedzone/Z7", "Status": "FAILED" }],
+          "TxtRecords": [{ "Name": "_Abc.Example.com.", "Values": ["vpce:one", "v=spf1 -all"] }, { "Name": "example.com", "Values": [] }] }
         """;
 
     [Fact]
@@ -143,6 +144,7 @@ public sealed class PacketFactsTests
         Assert.False(network.Find<FirewallDomainList>("rslvr-fdl-1")!.IsAws);
         Assert.True(network.Find<FirewallDomainList>("rslvr-fdl-2") is { IsAws: true, Domains: null });
         Assert.Equal(["rp-1"], network.In<ProfileAssociation>("vpc-1").Select(association => association.ProfileId));
+        Assert.Equal(["_abc.example.com vpce:one|v=spf1 -all", "example.com "], network.All<TxtRecord>().Select(record => $"{record.Id} {string.Join('|', record.Values)}"));
         Assert.Equal([("rp-1", "Z1")], network.All<ProfileResource>().Select(resource => (resource.ProfileId, resource.ResourceId)));
     }
 
@@ -160,7 +162,7 @@ public sealed class PacketFactsTests
     {
         var all = Read(("ec2.json", Ec2), ("dns.json", Dns));
         FactKind[] told = [.. Enum.GetValues<FactKind>().Where(kind => kind >= FactKind.NetworkAcls)];
-        Assert.Equal(14, told.Length);
+        Assert.Equal(15, told.Length);
         Assert.All(told, kind => Assert.True(all.Has(kind)));
         foreach (var (file, kind) in new[] { Ec2, Dns }.SelectMany(text => JsonNode.Parse(text)!.AsObject().Select(member => (text, member.Key))))
         {

@@ -5,12 +5,13 @@ using static ConfigRules.Engine.Verdict;
 namespace ConfigRules.Rules.Services;
 
 /// <summary>Until the provider has proved that a name is its own, nobody's endpoint can answer for it.</summary>
-public sealed class EndpointServicePrivateDnsVerified() : Rule<EndpointService>(new()
+public sealed class EndpointServicePrivateDnsVerified() : ParameterizedRule<EndpointService>(new()
 {
     Id = "endpoint-service-private-dns-verified",
     Title = "Endpoint services have proved that their private DNS name is theirs",
     Severity = Severity.Medium,
     Reads = [FactKind.ServiceConfigurations],
+    ReadsWhereRecorded = [FactKind.TxtRecords],
     Triggers = [ResourceType.EndpointService],
     Why = """
         Consumers can turn on private DNS only for a name that has been verified. With a name that is not, their endpoints cannot be
@@ -32,6 +33,7 @@ public sealed class EndpointServicePrivateDnsVerified() : Rule<EndpointService>(
         aws ec2 describe-vpc-endpoint-service-configurations --service-ids SERVICE --query 'ServiceConfigurations[].[PrivateDnsName,PrivateDnsNameConfiguration]'
         dig +short TXT RECORD    # from anywhere: the answer must be the value that EC2 asks for
         """,
+    Parameters = [CheckTxt],
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html",
@@ -40,7 +42,13 @@ public sealed class EndpointServicePrivateDnsVerified() : Rule<EndpointService>(
     ],
 })
 {
-    protected override Verdict Judge(EndpointService service, Network network) => service switch
+    private static readonly BooleanParameter CheckTxt = new(
+        "checkTxt", "Remark where the record that proved a name is gone from public DNS, so that a new verification would fail. A function asks the DNS servers that it has.",
+        Fallback: false);
+
+    public override IEnumerable<FactKind> Welcomes(Parameters parameters) => parameters.Get(CheckTxt) ? base.Welcomes(parameters) : [];
+
+    protected override Verdict Judge(EndpointService service, Network network, Parameters parameters) => service switch
     {
         { State: EndpointServiceState.Deleting or EndpointServiceState.Deleted or EndpointServiceState.Failed } =>
             NotApplicable("The service takes no connections any more."),
@@ -59,7 +67,15 @@ public sealed class EndpointServicePrivateDnsVerified() : Rule<EndpointService>(
         { PrivateDnsVerification: { State: DnsNameState.Failed } verification } =>
             NonCompliant($"{service.PrivateDnsName} could not be verified{Record(verification)}."),
 
-        _ => Compliant(),
+        _ when !parameters.Get(CheckTxt) => Compliant(),
+
+        // What is verified stays so; it is looked at anew only when somebody asks for it, or another name is wanted.
+        _ => network.IsStillProved(service) switch
+        {
+            true => Compliant(),
+            false => Compliant($"{service.PrivateDnsName} is verified, but public DNS has no record any more that proves it{Record(service.PrivateDnsVerification)}."),
+            null => Compliant($"{service.PrivateDnsName} is verified; whether public DNS still has the record that proves it is not known."),
+        },
     };
 
     private static string Record(DnsNameVerification verification) => verification is { Name.Length: > 0, Value.Length: > 0 }

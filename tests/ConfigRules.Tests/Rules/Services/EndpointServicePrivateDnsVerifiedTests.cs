@@ -13,6 +13,20 @@ public sealed class EndpointServicePrivateDnsVerifiedTests
     [
         new("a name that is verified", net => Named(net, DnsNameState.Verified), Compliant),
 
+        new("a name whose record is still there", net => Texts(Named(net, DnsNameState.Verified), "_a1b2c3d4e5.api.example.com"), Compliant) { With = [("checkTxt", "true")] },
+        new("a name whose record is below a domain above it", net => Texts(Named(net, DnsNameState.Verified), "_a1b2c3d4e5.example.com"), Compliant) { With = [("checkTxt", "true")] },
+        new("a name whose record is at itself, as with a DNS provider that takes no underscores", net => Texts(Named(net, DnsNameState.Verified), "api.example.com"),
+            Compliant) { With = [("checkTxt", "true")] },
+        new("a name whose record is gone", net => Texts(Named(net, DnsNameState.Verified)), Compliant,
+            "api.example.com is verified, but public DNS has no record any more that proves it: EC2 asks for vpce:abcdefghijklmnopqrst in the TXT record _a1b2c3d4e5.") { With = [("checkTxt", "true")] },
+        new("a name whose record is gone, of which nobody asked", net => Texts(Named(net, DnsNameState.Verified)), Compliant),
+        new("a name for which not all places of the record were asked", net => Texts(Named(net, DnsNameState.Verified)).With(facts => facts.TxtRecords.RemoveAt(0)), Compliant,
+            "api.example.com is verified; whether public DNS still has the record that proves it is not known.") { With = [("checkTxt", "true")] },
+        new("a name for which nobody asked public DNS", net => Named(net, DnsNameState.Verified), Compliant,
+            "api.example.com is verified; whether public DNS still has the record that proves it is not known.") { With = [("checkTxt", "true")] },
+        new("a name whose record EC2 does not tell", net => Texts(Named(net, DnsNameState.Verified, service => service with { PrivateDnsVerification = new(DnsNameState.Verified) })), Compliant,
+            "api.example.com is verified; whether public DNS still has the record that proves it is not known.") { With = [("checkTxt", "true")] },
+
         new("a service without a name", net => net.Service("vpce-svc-1"), NotApplicable, "The service has no private DNS name."),
 
         new("a service with an empty name", net => Named(net, DnsNameState.Failed, service => service with { PrivateDnsName = "" }),
@@ -53,6 +67,13 @@ public sealed class EndpointServicePrivateDnsVerifiedTests
         new("a service that failed", net => Named(net, DnsNameState.Failed, service => service with { State = EndpointServiceState.Failed }),
             NotApplicable, "The service takes no connections any more."),
     ];
+
+    /// <summary>All places of the record have another text, and one has the record too.</summary>
+    private static NetworkBuilder Texts(NetworkBuilder net, string? place = null) => net.With(facts =>
+    {
+        foreach (var name in (string[])["_a1b2c3d4e5.api.example.com", "api.example.com", "_a1b2c3d4e5.example.com", "example.com"])
+            facts.TxtRecords.Add(new(name) { Values = name == place ? ["v=spf1 -all", "vpce:abcdefghijklmnopqrst"] : ["v=spf1 -all"] });
+    });
 
     private static NetworkBuilder Named(NetworkBuilder net, DnsNameState state, Func<EndpointService, EndpointService>? change = null) =>
         net.Service("vpce-svc-1", service =>

@@ -1,5 +1,5 @@
-using ConfigRules.Engine;
 using System.Collections.Immutable;
+using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Rules.Services;
 using ConfigRules.Tests.Support;

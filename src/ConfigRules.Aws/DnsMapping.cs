@@ -63,7 +63,11 @@ internal static class DnsMapping
         : null;
 
     public static FirewallRule ToModel(this Resolver.FirewallRule rule, string groupId) =>
-        FirewallRule.Of(groupId, rule.FirewallDomainListId, rule.Priority ?? 0, rule.Action?.Value, rule.Qtype, rule.DnsThreatProtection is null ? null : "DnsThreatProtection");
+        FirewallRule.Of(groupId, rule.FirewallDomainListId, rule.Priority ?? 0, rule.Action?.Value, rule.Qtype, rule.DnsThreatProtection is null ? null : "DnsThreatProtection") with
+        {
+            ThreatProtectionId = rule.FirewallThreatProtectionId,
+            TrustsRedirection = rule.FirewallDomainRedirectionAction?.Value is FirewallRule.Trusts,
+        };
 
     public static ProfileAssociation? ToModel(this Profiles.ProfileAssociation association) => InForce.Is(association.Status?.Value)
         ? new(Known(association.Id, "Route 53 Profiles", "an association"), Known(association.ResourceId, "Route 53 Profiles", "an association"))

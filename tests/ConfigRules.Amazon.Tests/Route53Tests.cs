@@ -151,12 +151,12 @@ public sealed class Route53Tests : IAsyncDisposable
         Asked("ListFirewallRuleGroupAssociations", """{"VpcId":"vpc-1"}""");
         Assert.Equal(("a", "g", "vpc-1", 101, FirewallRuleGroupAssociationStatus.UPDATING), (association.Id, association.FirewallRuleGroupId, association.VpcId, association.Priority, association.Status));
 
-        Answer(200, """{"FirewallRules":[{"FirewallRuleGroupId":"g","FirewallDomainListId":"l","Priority":1,"Action":"BLOCK","Qtype":"TXT"},{"FirewallRuleGroupId":"g","FirewallThreatProtectionId":"t","Priority":2,"Action":"ALERT","DnsThreatProtection":"DGA","ConfidenceThreshold":"HIGH"}]}""");
+        Answer(200, """{"FirewallRules":[{"FirewallRuleGroupId":"g","FirewallDomainListId":"l","Priority":1,"Action":"BLOCK","FirewallDomainRedirectionAction":"TRUST_REDIRECTION_DOMAIN","Qtype":"TXT"},{"FirewallRuleGroupId":"g","FirewallThreatProtectionId":"t","Priority":2,"Action":"ALERT","DnsThreatProtection":"DGA","ConfidenceThreshold":"HIGH"}]}""");
         var rules = (await _resolver.ListFirewallRulesAsync(new() { FirewallRuleGroupId = "g" }, Cancellation)).FirewallRules;
         Asked("ListFirewallRules", """{"FirewallRuleGroupId":"g"}""");
         Assert.Equal(
-            ["g l  1 BLOCK TXT ", "g  t 2 ALERT  DGA"],
-            rules.Select(rule => $"{rule.FirewallRuleGroupId} {rule.FirewallDomainListId} {rule.FirewallThreatProtectionId} {rule.Priority} {rule.Action} {rule.Qtype} {rule.DnsThreatProtection}"));
+            ["g l  1 BLOCK TRUST_REDIRECTION_DOMAIN TXT ", "g  t 2 ALERT   DGA"],
+            rules.Select(rule => $"{rule.FirewallRuleGroupId} {rule.FirewallDomainListId} {rule.FirewallThreatProtectionId} {rule.Priority} {rule.Action} {rule.FirewallDomainRedirectionAction} {rule.Qtype} {rule.DnsThreatProtection}"));
 
         Answer(200, """{"FirewallDomainLists":[{"Id":"l","Arn":"arn","Name":"AWSManagedDomainsMalwareDomainList","ManagedOwnerName":"Route 53 Resolver DNS Firewall"}],"NextToken":"n"}""");
         var lists = await _resolver.ListFirewallDomainListsAsync(new() { MaxResults = 100, NextToken = "t" }, Cancellation);

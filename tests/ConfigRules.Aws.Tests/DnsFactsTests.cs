@@ -97,7 +97,7 @@ public sealed class DnsFactsTests : IDisposable
             .On("ListFirewallRuleGroupAssociations", """ "FirewallRuleGroupAssociations":[{"Id":"f-1","FirewallRuleGroupId":"rslvr-frg-1","VpcId":"vpc-1","Priority":101,"Status":"COMPLETE"}] """)
             .On("ListFirewallRules", asked => asked.Contains("rslvr-frg-1", StringComparison.Ordinal)
                 ? """ "FirewallRules":[{"FirewallRuleGroupId":"rslvr-frg-1","FirewallDomainListId":"rslvr-fdl-1","Priority":10,"Action":"BLOCK","Qtype":"TXT"},{"FirewallRuleGroupId":"rslvr-frg-1","FirewallThreatProtectionId":"rslvr-ftp-1","Priority":20,"Action":"ALERT","DnsThreatProtection":"DGA"},{"FirewallRuleGroupId":"rslvr-frg-1","FirewallDomainListId":"rslvr-fdl-other","Priority":30,"Action":"BLOCK"}] """
-                : """ "FirewallRules":[{"FirewallRuleGroupId":"rslvr-frg-2","FirewallDomainListId":"rslvr-fdl-aws","Priority":1,"Action":"ALLOW"}] """)
+                : """ "FirewallRules":[{"FirewallRuleGroupId":"rslvr-frg-2","FirewallDomainListId":"rslvr-fdl-aws","Priority":1,"Action":"ALLOW","FirewallDomainRedirectionAction":"TRUST_REDIRECTION_DOMAIN"}] """)
             .On("ListFirewallDomainLists", """ "FirewallDomainLists":[{"Id":"rslvr-fdl-1","Name":"own"},{"Id":"rslvr-fdl-aws","ManagedOwnerName":"Route 53 Resolver DNS Firewall"},{"Id":"rslvr-fdl-aws-2","ManagedOwnerName":"Route 53 Resolver DNS Firewall"}] """)
             .On("ListFirewallDomains", asked => asked.Contains("rslvr-fdl-other", StringComparison.Ordinal) ? throw new RefusedException("AccessDeniedException") : """ "Domains":["*.Evil.example."] """);
         var network = (await ReadAsync([FactKind.Vpcs, .. Dns])).Whole;
@@ -106,8 +106,8 @@ public sealed class DnsFactsTests : IDisposable
         Assert.Equal(("shared.example.com", "vpc-7", 0), Assert.Single(network.All<HostedZone>()) is var zone ? (zone.Name, zone.VpcIds.Single(), zone.Records!.Value.Length) : default);
         Assert.Equal([("rslvr-frg-1", 101)], network.In<FirewallAssociation>("vpc-1").Select(one => (one.FirewallRuleGroupId, one.Priority)));
         Assert.Equal(
-            ["rslvr-frg-1//20 ALERT  DnsThreatProtection", "rslvr-frg-1/rslvr-fdl-1/10/TXT BLOCK TXT ", "rslvr-frg-1/rslvr-fdl-other/30 BLOCK  ", "rslvr-frg-2/rslvr-fdl-aws/1 ALLOW  "],
-            network.All<FirewallRule>().Select(rule => $"{rule.Id} {rule.Action} {rule.QueryType} {rule.Detector}"));
+            ["rslvr-frg-1//20 ALERT  DnsThreatProtection rslvr-ftp-1 False", "rslvr-frg-1/rslvr-fdl-1/10/TXT BLOCK TXT   False", "rslvr-frg-1/rslvr-fdl-other/30 BLOCK    False", "rslvr-frg-2/rslvr-fdl-aws/1 ALLOW    True"],
+            network.All<FirewallRule>().Select(rule => $"{rule.Id} {rule.Action} {rule.QueryType} {rule.Detector} {rule.ThreatProtectionId} {rule.TrustsRedirection}"));
         Assert.Equal(
             ["rslvr-fdl-1 *.evil.example False", "rslvr-fdl-aws ? True", "rslvr-fdl-other ? False"],
             network.All<FirewallDomainList>().Select(list => $"{list.Id} {(list.Domains is { } domains ? string.Join(',', domains) : "?")} {list.IsAws}"));

@@ -180,6 +180,28 @@ public sealed class TraceTests : IDisposable
         Assert.Contains(hop, after["hops"]!.AsArray().Concat(after["legs"]!.AsArray().SelectMany(leg => leg!["hops"]!.AsArray())).Select(one => (string?)one!["text"]));
     }
 
+    [Theory]
+    [InlineData("""{ "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-2", "Action": "ALERT" }""", "PartnerThreatProtection")]
+    [InlineData("""{ "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-1", "Removed": true }""", "ContentCategory")]
+    public void Rules_of_DNS_Firewall_that_have_no_list_are_told_apart_by_what_they_look_for(string change, string other)
+    {
+        var network = Write("firewall.json", """
+            { "AccountId": "111122223333", "Region": "eu-west-1", "Vpcs": [{ "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" }],
+              "VpcAttributes": [{ "VpcId": "vpc-1", "EnableDnsSupport": { "Value": true }, "EnableDnsHostnames": { "Value": true } }],
+              "Subnets": [{ "SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24" }],
+              "FirewallRuleGroupAssociations": [{ "Id": "rslvr-frgassoc-1", "FirewallRuleGroupId": "rslvr-frg-1", "VpcId": "vpc-1", "Priority": 101, "Status": "COMPLETE" }],
+              "FirewallRules": [
+                { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-1", "Priority": 10, "Action": "BLOCK", "FirewallRuleType": { "PartnerThreatProtection": {} } },
+                { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-2", "Priority": 20, "Action": "BLOCK", "FirewallRuleType": { "ContentCategory": {} } }] }
+            """);
+        var run = Run.Of(
+            "trace", network, "--from", "subnet-1", "--to", "sts.eu-west-1.amazonaws.com", "--assume-none", "all", "--format", "json",
+            "--what-if", Write("patch.json", $$"""{ "FirewallRules": [{{change}}] }"""));
+        string[] Blocked(string when) => [.. Json(run.Out)[when]![0]!["hops"]!.AsArray().Select(hop => (string)hop!["text"]!).Where(text => text.StartsWith("rslvr-frg-1 blocks", StringComparison.Ordinal))];
+        Assert.Contains("PartnerThreatProtection", Assert.Single(Blocked("before")), StringComparison.Ordinal);
+        Assert.Contains(other, Assert.Single(Blocked("after")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_what_blocks_all_is_told_and_the_verdict_names_the_first()
     {

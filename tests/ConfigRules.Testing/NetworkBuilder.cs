@@ -288,7 +288,8 @@ public sealed class NetworkBuilder
 
     /// <summary>
     /// A group of DNS Firewall rules in force in the VPC; each rule as "10 BLOCK rslvr-fdl-1", with a type of queries as
-    /// "10 BLOCK rslvr-fdl-1 TXT", or with what it looks for instead of a list as "10 BLOCK DnsThreatProtection".
+    /// "10 BLOCK rslvr-fdl-1 TXT", or with what it looks for instead of a list as "10 BLOCK DnsThreatProtection". One that trusts
+    /// redirection ends with that: "10 ALLOW rslvr-fdl-1 trusting".
     /// </summary>
     public NetworkBuilder Firewall(string group, string[] rules, int priority = 101, string? vpc = VpcId)
     {
@@ -298,8 +299,8 @@ public sealed class NetworkBuilder
         {
             _facts.FirewallRules.Add(rule.Split(' ') switch
             {
-                [var number, var action, var list, .. var type] when list.StartsWith("rslvr-fdl-", StringComparison.Ordinal) =>
-                    FirewallRule.Of(group, list, Port(number), action, type.SingleOrDefault()),
+                [var number, var action, var list, .. var more] when list.StartsWith("rslvr-fdl-", StringComparison.Ordinal) =>
+                    FirewallRule.Of(group, list, Port(number), action, more.Except(["trusting"]).SingleOrDefault()) with { TrustsRedirection = more.Contains("trusting") },
                 [var number, var action, .. var detector] => FirewallRule.Of(group, null, Port(number), action, detector: detector.SingleOrDefault()),
                 _ => throw new FormatException($"'{rule}' is not of the form 'priority action list'."),
             });

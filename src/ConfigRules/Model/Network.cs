@@ -402,11 +402,14 @@ public sealed partial class Network
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html</remarks>
     public PrefixList? PrefixListOf(string service, AddressFamily family)
     {
-        var lists = _prefixListsOfService.Value[service];
+        var lists = PrefixListsOf(service);
         return lists.FirstOrDefault(list => list.Blocks?.Any(block => block.BaseAddress.AddressFamily == family) is true)
             ?? lists.FirstOrDefault(list => IsOfIpv6(list) == family is AddressFamily.InterNetworkV6)
             ?? lists.FirstOrDefault();
     }
+
+    /// <summary>The lists of the service's public addresses, of either family.</summary>
+    public IEnumerable<PrefixList> PrefixListsOf(string service) => _prefixListsOfService.Value[service];
 
     /// <summary>The endpoint that has the address in the VPC, and its interface; null where none that was recorded has it.</summary>
     public (VpcEndpoint Endpoint, NetworkInterface Interface)? EndpointAt(IPAddress address, string vpcId) =>

@@ -58,9 +58,15 @@ public sealed record FirewallAssociation(string Id, string VpcId) : VpcResource(
 /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-rule-settings.html</remarks>
 public sealed record FirewallRule(string Id) : Resource(Id)
 {
+    /// <summary>The API's word of a rule that trusts redirection; all others inspect it.</summary>
+    public const string Trusts = "TRUST_REDIRECTION_DOMAIN";
+
     public string FirewallRuleGroupId { get; init; } = "";
 
     public string FirewallDomainListId { get; init; } = "";
+
+    /// <summary>What tells rules that have no list apart; null for one that has, and where it is not told.</summary>
+    public string? ThreatProtectionId { get; init; }
 
     public int Priority { get; init; }
 
@@ -69,6 +75,13 @@ public sealed record FirewallRule(string Id) : Resource(Id)
 
     /// <summary>The one type of queries that it looks at, "TXT" or "TYPE16"; null for queries of every type.</summary>
     public string? QueryType { get; init; }
+
+    /// <summary>
+    /// Whether it looks at the name alone that was asked for, and what it lets pass may lead to any other name by CNAME; else it looks at
+    /// each name on the way as well.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_FirewallRule.html</remarks>
+    public bool TrustsRedirection { get; init; }
 
     /// <summary>What it looks for instead of the names of a list, in the word of the API, "DnsThreatProtection"; null where it has a list.</summary>
     public string? Detector { get; init; }

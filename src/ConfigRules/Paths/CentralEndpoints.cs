@@ -75,6 +75,8 @@ public static class CentralEndpoints
             {
                 _ when doubt is not null => Unknown(doubt),
                 { EndpointName: { } own } => ToUnrecorded(own),
+                { Endpoint: { } endpoint } when !Resolver.IsPlaced(endpoint, network) =>
+                    WhyUnfit(endpoint, pattern) ?? CentralAnswer.Unknown($"Where {endpoint.Id} has its interfaces has not been recorded."),
                 { Destination: { } destination } => To(pattern, destination),
                 _ => CentralAnswer.No(answer.Hops.LastOrDefault(hop => hop.ResourceId is not null) is { ResourceId: var zone }
                     ? $"{zone} does not answer for {pattern}" : null),
@@ -123,7 +125,7 @@ public static class CentralEndpoints
                     if (WhyUnfit(endpoint, pattern) is { } unfit)
                         return unfit;
                 }
-                else if (PublicSpace.Of(target.Family).Overlaps(target.Addresses))
+                else if (PublicSpace.IsOf(target, network))
                 {
                     return CentralAnswer.No();
                 }

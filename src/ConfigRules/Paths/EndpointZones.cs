@@ -15,22 +15,46 @@ namespace ConfigRules.Paths;
 /// </remarks>
 internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
 {
-    /// <summary>Those of which some record stands for a name of the endpoint's own, in the order of ids.</summary>
+    /// <summary>
+    /// Those of which some record leads to the endpoint, in the order of ids. A zone of one's own domain, whose names no client of the
+    /// service asks for, is none of them.
+    /// </summary>
     public ImmutableArray<HostedZone> Leading { get; } =
-        [.. network.All<HostedZone>().Where(zone => zone.Records?.Any(record => EndpointNames.LeadsTo(endpoint, record)) is true)];
+        [.. network.All<HostedZone>().Where(MayHaveNamesOf(endpoint, network)).Where(zone => zone.Records?.Any(record => Leads(record, endpoint, network) is true) is true)];
+
+    /// <summary>Where no zone of the service's names leads to the endpoint, one that does by names of somebody's own; null where there is none.</summary>
+    public HostedZone? LeadingByOtherNames => Leading is []
+        ? network.All<HostedZone>().FirstOrDefault(zone => zone.Records?.Any(record => EndpointNames.LeadsTo(endpoint, record)) is true)
+        : null;
+
+    /// <summary>Whether the service's names may be in a zone, right or wrong: it is around one of them, below one, or in a domain of AWS's.</summary>
+    private static Func<HostedZone, bool> MayHaveNamesOf(VpcEndpoint endpoint, Network network)
+    {
+        string[] names = [.. Resolver.PrivateNames(endpoint, network).Select(Domain)];
+        return zone => names is [] || Intent.IsOfAws(zone.Name, network) || names.Any(name => Resolver.IsWithin(name, zone.Name) || Resolver.IsWithin(zone.Name, name));
+    }
+
+    /// <summary>What lies under a wildcard lies under its domain.</summary>
+    private static string Domain(string name) => name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name;
 
     /// <summary>
     /// Those that answer for a name of the service, which may be a wildcard: the nearest ones around it. Where several VPCs have one of
-    /// the same name, all that lead to the endpoint count; where none does, the first one.
+    /// the same name, all that lead to the endpoint count; where none does, the first one. A nearer one of other VPCs is in nobody's way.
     /// </summary>
     public ImmutableArray<HostedZone> AnsweringFor(string name)
     {
-        // What lies under a wildcard lies under its domain.
-        var plain = name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name;
-        var around = network.All<HostedZone>().Where(zone => Resolver.IsWithin(plain, zone.Name)).ToLookup(zone => zone.Name);
-        HostedZone[] nearest = [.. around.MaxBy(zones => zones.Key.Length) ?? Enumerable.Empty<HostedZone>()];
+        var plain = Domain(name);
+        HostedZone[] around = [.. network.All<HostedZone>().Where(zone => Resolver.IsWithin(plain, zone.Name))];
+        HostedZone[] leading = [.. around.Where(Leading.Contains)];
+        if (leading is not [])
+            around = [.. around.Where(zone => leading.Contains(zone) || leading.Any(other => HaveVpcInCommon(zone, other)))];
+        HostedZone[] nearest = [.. around.ToLookup(zone => zone.Name).MaxBy(zones => zones.Key.Length) ?? Enumerable.Empty<HostedZone>()];
         return [.. nearest.Any(Leading.Contains) ? nearest.Where(Leading.Contains) : nearest.Take(1)];
     }
+
+    /// <summary>Whether somebody may be answered from both, by profiles too.</summary>
+    private bool HaveVpcInCommon(HostedZone zone, HostedZone other) => zone.VpcIds.Intersect(other.VpcIds).Any()
+        || network.All<Vpc>().Select(vpc => Resolver.In(vpc.Id, network)).Any(resolver => resolver.AnswersFrom(zone) is true && resolver.AnswersFrom(other) is true);
 
     /// <summary>What a zone answers for a name of the service, which may be a wildcard.</summary>
     public ZoneAnswer AnswerOf(HostedZone zone, string name)
@@ -56,14 +80,17 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
     /// Whether one leads names of images there: these carry the account (ACCOUNT.dkr.ecr...), so that it takes a wildcard.
     /// </summary>
     public bool LeadImageNames => Leading.Any(zone => zone.Records!.Value.Any(record =>
-        record.Name.StartsWith("*.dkr.ecr", StringComparison.Ordinal) && EndpointNames.LeadsTo(endpoint, record)));
+        record.Name.StartsWith("*.dkr.ecr", StringComparison.Ordinal) && Leads(record) is true));
 
     /// <summary>
     /// Whether a record leads to the endpoint, by a name of its own or by addresses that all are its interfaces'; null for addresses
     /// where nobody recorded whose they are.
     /// </summary>
-    public bool? Leads(DnsRecord record) =>
+    public bool? Leads(DnsRecord record) => Leads(record, endpoint, network);
+
+    private static bool? Leads(DnsRecord record, VpcEndpoint endpoint, Network network) =>
         EndpointNames.TargetOf(record) is not null ? EndpointNames.LeadsTo(endpoint, record)
+        : record is not { Type: "A" or "AAAA", Values: [_, ..] } ? false
         : record.Values.All(value => IPAddress.TryParse(value, out var address) && network.EndpointAt(address, endpoint.VpcId)?.Endpoint.Id == endpoint.Id) ? true
         : network.Has(FactKind.NetworkInterfaces) ? false
         : null;

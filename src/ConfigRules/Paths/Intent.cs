@@ -20,6 +20,9 @@ public sealed record Intent
         ("cassandra", [9142]),
     ];
 
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</remarks>
+    internal static ImmutableArray<string> ServicesWithGateways { get; } = ["s3", "dynamodb", "s3express"];
+
     private const string AnyAccount = "000000000000";
 
     /// <summary>"s3", "ecr.api"; null where the name is of no service that was recorded.</summary>
@@ -112,8 +115,7 @@ public sealed record Intent
     }
 
     /// <summary>Whether the service comes with gateway endpoints.</summary>
-    /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</remarks>
-    internal static bool ComesWithGateways(string service) => service is "s3" or "dynamodb" or "s3express";
+    internal static bool ComesWithGateways(string service) => ServicesWithGateways.Contains(service);
 
     private static ImmutableArray<int> PortsOf(string? service) =>
         OtherPorts.Where(other => other.Service == service).Select(other => other.Ports).FirstOrDefault(Https);

@@ -27,12 +27,7 @@ internal sealed record PublicAnswer(string Service, string? Doubt = null)
             return new(service, $"What names {service} has, has not been recorded.");
         var answer = Resolver.In(vpcId, network).Resolve(intent);
         return answer.Hops.FirstOrDefault(hop => hop.Effect is HopEffect.Unknown) is { } unknown ? new(service, $"What {service} resolves to is not known: {unknown.Text}.")
-            : answer.Destination?.Targets.Any(target => IsPublic(target, vpcId, network)) is true ? new(service)
+            : answer.Destination?.Targets.Any(target => target.Endpoint is null && PublicSpace.IsOf(target, network)) is true ? new(service)
             : null;
     }
-
-    /// <summary>Addresses of a VPC are in the public space too, all that are of IPv6.</summary>
-    private static bool IsPublic(Target target, string vpcId, Network network) =>
-        target.Endpoint is null && PublicSpace.Of(target.Family).Overlaps(target.Addresses)
-        && (target.Addresses.OnlyOne is not { } address || network.EndpointAt(address, vpcId) is null);
 }

@@ -18,5 +18,12 @@ internal static class PublicSpace
 
     public static AddressSet Of(AddressFamily family) => family is AddressFamily.InterNetwork ? Version4 : Version6;
 
+    /// <summary>
+    /// Whether some of the addresses are in the internet, and none of a VPC, as far as anybody recorded these: all that a VPC has of IPv6
+    /// are of that space too, and a single one, as a zone's record has it, may be some endpoint's.
+    /// </summary>
+    public static bool IsOf(Target target, Network network) => Of(target.Family).Overlaps(target.Addresses)
+        && (target.Addresses.OnlyOne is not { } address || !network.All<Vpc>().Any(vpc => vpc.CidrBlocks.Any(block => block.Contains(address))));
+
     private static AddressSet Block(string text) => AddressSet.Of(IPNetwork.Parse(text));
 }

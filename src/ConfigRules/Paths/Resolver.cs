@@ -112,7 +112,7 @@ public sealed class Resolver
             return new(null, [.. _unread, Hop.Blocks(
                 Stage.Dns, "DNS_ATTRS_OFF", $"{name} does not resolve: enableDnsSupport of {_vpcId} is off, so its resolver answers nothing", _vpcId)]);
         }
-        var answer = Answer(new(name, intent, dns, IsInbound: false), LongestChain);
+        var answer = Answer(new(name, intent, dns), LongestChain);
         return answer with { Hops = [.. _unread, .. answer.Hops] };
     }
 
@@ -120,16 +120,22 @@ public sealed class Resolver
     {
         if (_firewalls is [])
             return AnswerToAll(query, chain);
-        var (four, six) = (Firewalled(query.Name, AddressFamily.InterNetwork), Firewalled(query.Name, AddressFamily.InterNetworkV6));
-        return four is not null && four == six
-            ? new(null, [four])
-            : PastFirewall(query.Name, AnswerToAll(query, chain), family => family is AddressFamily.InterNetwork ? four : six);
+        var (four, six) = (Firewalled(query, AddressFamily.InterNetwork), Firewalled(query, AddressFamily.InterNetworkV6));
+        return four.Hop is not null && four.Hop == six.Hop
+            ? new(null, [four.Hop])
+            : PastFirewall(query.Name, AnswerToAll(query with { Trust = new(four.IsTrusted, six.IsTrusted) }, chain), family => family is AddressFamily.InterNetwork ? four.Hop : six.Hop);
     }
 
     /// <summary>DNS Firewall may keep back the addresses of one family alone, which matters where the name has such addresses.</summary>
     private static DnsAnswer PastFirewall(string name, DnsAnswer answer, Func<AddressFamily, Hop?> firewalled)
     {
-        var asked = (answer.Destination?.Targets ?? []).Select(target => target.Family).Distinct().Order().Select(family => (Family: family, Hop: firewalled(family))).ToArray();
+        var families = answer switch
+        {
+            { Destination.Targets: [_, ..] targets } => targets.Select(target => target.Family).Distinct().Order(),
+            { Endpoint: { } endpoint } => ((AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]).Where(family => Answers(endpoint, family)),
+            _ => [],
+        };
+        var asked = families.Select(family => (Family: family, Hop: firewalled(family))).ToArray();
         var back = asked.Where(query => query.Hop is not null).ToArray();
         return back switch
         {
@@ -143,7 +149,7 @@ public sealed class Resolver
 
     private DnsAnswer AnswerToAll(Query query, int chain)
     {
-        var (name, intent, dns, _) = query;
+        var (name, intent, dns) = query;
         var zone = AnswersFromZones(_vpc) is true ? Longest(_zones, zone => zone.Name, name) : null;
         var rule = Longest(_rules, rule => rule.DomainName, name);
         var owner = OwnerOf(query);
@@ -157,28 +163,41 @@ public sealed class Resolver
                 : forwarded;
         }
         if (zone is null && owner is null && WhyUnheardOf(name, intent) is { } why)
-            return new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]) { EndpointName = EndpointNames.Are(name) ? name : null };
+            return Unheard(name, why);
         if (zone is not null && (owner is null || zone.Name.Length > owner.Value.ZoneLength))
             return FromZone(zone, query, chain);
         if (zone is not null && owner is not null && zone.Name.Length == owner.Value.ZoneLength)
             return FromBoth("PHZ_SHADOW", zone.Id, owner.Value.Endpoint, name, FromZone(zone, query, chain));
         return owner is { Endpoint: var endpoint }
-            ? new(Of(endpoint, _network), [Hop.Passes(
-                Stage.Dns, $"{name} resolves to {endpoint.Id}, {(EndpointNames.Are(name) ? "whose own name it is" : $"whose private DNS answers in {_vpcId}")}", endpoint.Id)])
+            ? FromEndpoint(endpoint, name)
             : new(Public(intent), [WhyPublic(name, intent, dns)]);
     }
+
+    private DnsAnswer FromEndpoint(VpcEndpoint endpoint, string name) => new(Of(endpoint, _network), [Hop.Passes(
+        Stage.Dns, $"{name} resolves to {endpoint.Id}, {(EndpointNames.Are(name) ? "whose own name it is" : $"whose private DNS answers in {_vpcId}")}", endpoint.Id)])
+    {
+        Endpoint = endpoint,
+    };
 
     /// <summary>
     /// A zone of one's own has the name of the endpoint's hidden one, as where a profile brings it, or a rule a less specific one:
     /// where both give the same answer, it does not matter who is asked.
     /// </summary>
     private DnsAnswer FromBoth(string code, string otherId, VpcEndpoint endpoint, string name, DnsAnswer answer) =>
-        answer.Destination is { } destination && LeadsTo(destination, endpoint, _network) is true
+        LeadsTo(answer, endpoint, _network) is true
             ? answer
             : new(null, [Hop.Unknown(Stage.Dns, code, $"both {otherId} and {endpoint.Id} answer for {name}, and which one is asked is documented nowhere", otherId)]);
 
-    /// <summary>Whether packets for the destination go to the endpoint and nowhere else; null where its addresses are not known.</summary>
-    internal static bool? LeadsTo(Destination destination, VpcEndpoint endpoint, Network network)
+    /// <summary>Whether what was answered is the endpoint and nothing else; null where it is addresses, and the endpoint's are not known.</summary>
+    internal static bool? LeadsTo(DnsAnswer answer, VpcEndpoint endpoint, Network network) => answer switch
+    {
+        // Whose name it is, is known wherever its interfaces are.
+        { Endpoint: { } named } => named.Id == endpoint.Id,
+        { Destination: { } destination } => LeadsTo(destination, endpoint, network),
+        _ => false,
+    };
+
+    private static bool? LeadsTo(Destination destination, VpcEndpoint endpoint, Network network)
     {
         var own = Of(endpoint, network).Targets;
         var isCertain = destination.Targets is not [];
@@ -213,8 +232,11 @@ public sealed class Resolver
         }
         var other = In(inbound.VpcId, _network);
         var answer = other._vpc?.Dns is { } dns
-            ? other.Answer(query with { Dns = dns, IsInbound = true }, chain - 1)
+            ? other.Answer(new(query.Name, query.Intent, dns) { IsInbound = true }, chain - 1)
             : new(null, [Hop.Lacks(Stage.Dns, FactKind.VpcAttributes)]);
+        // To where the names that come back lead is looked at here as well.
+        foreach (var name in answer.Redirections)
+            answer = PastFirewall(name, answer, family => Firewalled(query with { Name = name, IsRedirected = true }, family).Hop);
         var text = $"{rule.Id} forwards {domain} to {inbound.Id} of {inbound.VpcId}, and whether queries get there was not followed";
         var hop = Hop.Unknown(Stage.Dns, "FORWARDED", text, rule.Id) with { IsElsewhere = true };
         return answer with { Hops = [hop, .. other._unread.Except(_unread), .. answer.Hops.Where(next => next != hop)] };
@@ -253,10 +275,7 @@ public sealed class Resolver
     {
         var name = query.Name;
         if (EndpointNames.Are(name))
-        {
-            var named = _network.All<VpcEndpoint>().FirstOrDefault(endpoint => EndpointNames.Has(endpoint, name));
-            return named is null ? null : (named, name.Length);
-        }
+            return EndpointNames.OwnerOf(name, _network) is { } named ? (named, name.Length) : null;
         if (AnswersFromZones(_vpc) is not true)
             return null;
         return _owned.Where(owned => (query.IsInbound || AnswersInVpc(owned.Endpoint)) && Intent.Fits(owned.Pattern, name))
@@ -369,27 +388,46 @@ public sealed class Resolver
     }
 
     /// <summary>
-    /// Null where DNS Firewall lets a query for addresses of the family pass. The first rule that has the name decides; one of whose
-    /// names nobody is told may have it, and matters where it would decide otherwise than the rules after it.
+    /// What DNS Firewall does with a query for addresses of the family. The first rule that has the name decides; one of whose names
+    /// nobody is told may have it, and matters where it would decide otherwise than the rules after it. To where a CNAME leads is looked
+    /// at as well, unless the rule that let the first name pass trusts that.
     /// </summary>
-    /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-overview.html</remarks>
-    private Hop? Firewalled(string name, AddressFamily family)
+    /// <remarks>
+    /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-overview.html
+    /// https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_FirewallRule.html
+    /// https://aws.amazon.com/blogs/aws/stop-the-cname-chain-struggle-simplified-management-with-route-53-resolver-dns-firewall
+    /// </remarks>
+    private Firewalling Firewalled(Query query, AddressFamily family)
     {
+        if (_firewalls is not [] && !_network.Has(FactKind.FirewallRules))
+            return new(Hop.Lacks(Stage.Dns, FactKind.FirewallRules), IsTrusted: null);
+        if (query.Trust?.Of(family) is true)
+            return new(null, IsTrusted: true);
         var unread = new List<FirewallRule>();
-        foreach (var group in _firewalls)
+        foreach (var rule in _firewalls.SelectMany(group => _network.All<FirewallRule>().Where(rule => rule.FirewallRuleGroupId == group).OrderBy(rule => rule.Priority)))
         {
-            if (!_network.Has(FactKind.FirewallRules))
-                return Hop.Lacks(Stage.Dns, FactKind.FirewallRules);
-            foreach (var rule in _network.All<FirewallRule>().Where(rule => rule.FirewallRuleGroupId == group && rule.LooksAt(family)).OrderBy(rule => rule.Priority))
-            {
-                if (Has(rule, name) is not { } has)
-                    unread.Add(rule);
-                else if (has)
-                    return Decided(name, rule, unread);
-            }
+            if (!rule.LooksAt(family) || (query.IsRedirected && rule.TrustsRedirection))
+                continue;
+            if (Has(rule, query.Name) is not { } has)
+                unread.Add(rule);
+            else if (has)
+                return Firewalled(query, family, rule, unread);
         }
-        return Decided(name, null, unread);
+        return Firewalled(query, family, null, unread);
     }
+
+    private static Firewalling Firewalled(Query query, AddressFamily family, FirewallRule? decisive, List<FirewallRule> unread)
+    {
+        var hop = Decided(query.Name, decisive, unread);
+        if (query.Trust is { } trust)
+            return new(hop is { Effect: HopEffect.Blocks } && trust.Of(family) is null ? Distrusted(query.Name, hop) : hop, trust.Of(family));
+        var trusts = unread.Select(rule => rule.TrustsRedirection).Append(decisive?.TrustsRedirection is true).Distinct().ToArray();
+        return new(hop, trusts is [var certain] ? certain : null);
+    }
+
+    /// <summary>What is in the way of a name to which another leads, where a rule may have let that pass with all that it leads to.</summary>
+    private static Hop Distrusted(string name, Hop hop) => Hop.Unknown(
+        Stage.Dns, "DNS_FIREWALL", $"{hop.ResourceId} of DNS Firewall blocks {name}, unless a rule whose names have not been recorded trusts what leads there", hop.ResourceId);
 
     /// <summary>Null where nobody is told; what AWS takes for an attack is no name of its own services.</summary>
     private bool? Has(FirewallRule rule, string name)
@@ -437,11 +475,32 @@ public sealed class Resolver
             var hop = Hop.Passes(Stage.Dns, $"{name} stands for {next} in {zone.Id} ({zone.Name})", zone.Id);
             if (chain is 0 || next is "" || next == name)
                 return new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} leads from name to name without end", zone.Id)]);
-            var answer = Answer(query with { Name = next }, chain - 1);
-            return answer with { Hops = [hop, .. answer.Hops] };
+            if (other.AliasOf is not null)
+            {
+                var aliased = FromAlias(zone, query with { Name = next }, chain - 1);
+                return aliased with { Hops = [hop, .. aliased.Hops] };
+            }
+            var answer = Answer(query with { Name = next, IsRedirected = true }, chain - 1);
+            return answer with { Hops = [hop, .. answer.Hops], Redirections = [next, .. answer.Redirections] };
         }
         return FromAddresses(zone, name, found);
     }
+
+    /// <summary>
+    /// Who asks sees nothing of an alias, which the zone itself answers from another of its records or from AWS's resource: neither rules
+    /// nor DNS Firewall are in the way.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html</remarks>
+    private DnsAnswer FromAlias(HostedZone zone, Query query, int chain)
+    {
+        var name = query.Name;
+        if (EndpointNames.Are(name))
+            return EndpointNames.OwnerOf(name, _network) is { } endpoint ? FromEndpoint(endpoint, name) : Unheard(name, $"{name} is of no endpoint that was recorded");
+        return IsWithin(name, zone.Name) ? FromZone(zone, query, chain) : Unheard(name, $"{name} is in no zone that was recorded, so what it resolves to is not known");
+    }
+
+    private static DnsAnswer Unheard(string name, string why) =>
+        new(null, [Hop.Unknown(Stage.Dns, "UNKNOWN_NAME", why)]) { EndpointName = EndpointNames.Are(name) ? name : null };
 
     private static DnsAnswer FromAddresses(HostedZone zone, string name, DnsRecord[] records)
     {
@@ -472,6 +531,10 @@ public sealed class Resolver
     /// <summary>The addresses of the endpoint, subnet by subnet; where its interfaces were not recorded, its subnets' addresses.</summary>
     internal static Destination Of(VpcEndpoint endpoint, Network network) =>
         network.OnceIn(endpoint.VpcId, new AddressesOf(endpoint.Id), () => new Destination([.. TargetsOf(endpoint, network)]));
+
+    /// <summary>Whether it is known where the endpoint is: by one of its interfaces, or by one of its subnets.</summary>
+    internal static bool IsPlaced(VpcEndpoint endpoint, Network network) =>
+        endpoint.NetworkInterfaceIds.Any(id => network.Find<NetworkInterface>(id) is not null) || endpoint.SubnetIds.Any(id => network.Find<Subnet>(id) is not null);
 
     private static IEnumerable<Target> TargetsOf(VpcEndpoint endpoint, Network network)
     {
@@ -541,10 +604,9 @@ public sealed class Resolver
         ]);
     });
 
-    /// <summary>All addresses of the internet, but for those that the VPC has for itself, and those of services that have lists.</summary>
+    /// <summary>All addresses of the internet, but for those that the VPC has for itself, and those of services that come with gateway endpoints.</summary>
     private AddressSet Space(AddressFamily family) => _network.Once(new SpaceOf(family), () => PublicSpace.Of(family)
-            .Except(AddressSet.Of(_network.All<PrefixList>().Where(list => Intent.ComesWithGateways(ServiceName.Parse(list.Name).Service))
-                .SelectMany(list => list.Blocks ?? []), family)))
+            .Except(AddressSet.Of(Intent.ServicesWithGateways.SelectMany(_network.PrefixListsOf).SelectMany(list => list.Blocks ?? []), family)))
         .Except(AddressSet.Of(_vpc?.CidrBlocks ?? [], family));
 
     /// <summary>The entry of the longest domain that the name lies in; null where it lies in none.</summary>
@@ -562,8 +624,28 @@ public sealed class Resolver
     /// <param name="Name">The name that is looked for now, which aliases change.</param>
     /// <param name="Intent">What the client asked for.</param>
     /// <param name="Dns">The attributes of the VPC whose resolver is asked.</param>
-    /// <param name="IsInbound">Whether the question came from outside of the VPC, by an inbound endpoint.</param>
-    private sealed record Query(string Name, Intent Intent, DnsAttributes Dns, bool IsInbound);
+    private sealed record Query(string Name, Intent Intent, DnsAttributes Dns)
+    {
+        /// <summary>Whether the question came from outside of the VPC, by an inbound endpoint.</summary>
+        public bool IsInbound { get; init; }
+
+        /// <summary>Whether another name led to this one by CNAME.</summary>
+        public bool IsRedirected { get; init; }
+
+        /// <summary>Whether DNS Firewall let the first name pass with all that it leads to; null for the first name.</summary>
+        public Trust? Trust { get; init; }
+    }
+
+    /// <summary>For queries of either family; null where nobody recorded it.</summary>
+    private sealed record Trust(bool? Four, bool? Six)
+    {
+        public bool? Of(AddressFamily family) => family is AddressFamily.InterNetwork ? Four : Six;
+    }
+
+    /// <summary>What DNS Firewall does with a name.</summary>
+    /// <param name="Hop">Null where it lets the name pass.</param>
+    /// <param name="IsTrusted">Whether it does not look at what that leads to; null where nobody recorded it.</param>
+    private sealed record Firewalling(Hop? Hop, bool? IsTrusted);
 
     private sealed record SpaceOf(AddressFamily Family);
 

@@ -28,12 +28,14 @@ internal static class Shadows
         // Where it is not known who is asked first, nothing else is certain.
         if (answer.Hops.FirstOrDefault(hop => hop is { Effect: HopEffect.Unknown, IsElsewhere: false }) is { } unread)
             return [unread];
-        var first = answer.Hops[0];
-        return (answer.Destination is { } destination ? Resolver.LeadsTo(destination, endpoint, network) : false) switch
+        // Zones may lead on from name to name before something is in the way.
+        var first = answer.Hops.FirstOrDefault(hop => hop.Effect is HopEffect.Blocks) ?? answer.Hops.FirstOrDefault(hop => hop.IsElsewhere) ?? answer.Hops[0];
+        return Resolver.LeadsTo(answer, endpoint, network) switch
         {
-            true => [],
+            // Whether a query gets to where it is forwarded is not known, whatever is answered there.
+            true => answer.Hops.Where(hop => hop.Effect is HopEffect.Unknown).Take(1).Select(hop => hop with { IsElsewhere = false }),
             false => [first with { IsElsewhere = true }],
-            null => [first with { Text = $"{first.Text}, and the addresses of {endpoint.Id} have not been recorded" }],
+            null => [first with { IsElsewhere = false, Text = $"{first.Text}, and the addresses of {endpoint.Id} have not been recorded" }],
         };
     }
 }

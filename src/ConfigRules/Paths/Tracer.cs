@@ -63,7 +63,9 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
         var arrivals = Arrivals(from, table, destination);
         if (arrivals is [])
         {
-            shared = [.. shared, NoCommonFamily(from, to)];
+            shared = [.. shared, answer.Endpoint is { } named && !Resolver.IsPlaced(named, network)
+                ? Hop.Unknown(Stage.Route, "NOT_RECORDED", $"where {named.Id} has its interfaces has not been recorded", named.Id)
+                : NoCommonFamily(from, to)];
             return Ended(isInDoubt || shared[^1].Effect is HopEffect.Unknown ? PathVerdict.Unknown : PathVerdict.Blocked);
         }
         var legs = ImmutableArray.CreateBuilder<Leg>(arrivals.Length);

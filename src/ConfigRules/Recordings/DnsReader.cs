@@ -260,15 +260,17 @@ internal sealed class DnsReader(ResourceReader resources)
 
     public FirewallRule FirewallRule(ref Utf8JsonReader reader)
     {
-        string? group = null, list = null, priority = null, action = null, type = null, detector = null;
+        string? group = null, list = null, threats = null, priority = null, action = null, redirection = null, type = null, detector = null;
         while (resources.NextMember(ref reader, out var name))
         {
             switch (name)
             {
                 case "firewallRuleGroupId": group = resources.Text(ref reader); break;
                 case "firewallDomainListId": list = resources.Text(ref reader); break;
+                case "firewallThreatProtectionId": threats = resources.Text(ref reader); break;
                 case "priority": priority = resources.Text(ref reader); break;
                 case "action": action = resources.Text(ref reader); break;
+                case "firewallDomainRedirectionAction": redirection = resources.Text(ref reader); break;
                 case "qtype": type = resources.Text(ref reader); break;
                 case "dnsThreatProtection": detector = resources.Text(ref reader) is { Length: > 0 } ? "DnsThreatProtection" : detector; break;
                 case "firewallRuleType": detector = Detector(ref reader) ?? detector; break;
@@ -276,7 +278,11 @@ internal sealed class DnsReader(ResourceReader resources)
             }
         }
         return Model.FirewallRule.Of(
-            ResourceReader.Id(group, "FirewallRuleGroupId"), list, ResourceReader.Number(priority, "Priority"), action, type, detector);
+            ResourceReader.Id(group, "FirewallRuleGroupId"), list, ResourceReader.Number(priority, "Priority"), action, type, detector) with
+        {
+            ThreatProtectionId = threats,
+            TrustsRedirection = redirection is Model.FirewallRule.Trusts,
+        };
     }
 
     /// <summary>The type is the name of the one member that is there.</summary>

@@ -85,8 +85,10 @@ internal static class DnsWriter
     {
         Text(writer, "FirewallRuleGroupId", rule.FirewallRuleGroupId);
         Text(writer, "FirewallDomainListId", rule.FirewallDomainListId is "" ? null : rule.FirewallDomainListId);
+        Text(writer, "FirewallThreatProtectionId", rule.ThreatProtectionId);
         writer.WriteNumber("Priority", rule.Priority);
         Text(writer, "Action", rule.Action);
+        Text(writer, "FirewallDomainRedirectionAction", rule.TrustsRedirection ? Model.FirewallRule.Trusts : null);
         Text(writer, "Qtype", rule.QueryType);
         if (rule.Detector is { } detector)
             Object(writer, "FirewallRuleType", () => Object(writer, detector, () => { }));

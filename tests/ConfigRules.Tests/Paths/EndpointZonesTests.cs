@@ -12,10 +12,23 @@ public sealed class EndpointZonesTests
     private static readonly string ToEndpoint = $"{Kms} A alias {Hubs.OwnName("kms")}";
 
     [Fact]
-    public void Lead_to_an_endpoint_by_its_own_names_alone()
+    public void Lead_to_an_endpoint_by_its_own_names_or_its_addresses()
     {
-        var zones = Zones(net => net.Zone(Kms, [ToEndpoint], "Z1").Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("sqs")}"], "Z2").Zone(Kms, [$"{Kms} A 10.9.1.5"], "Z3"));
-        Assert.Equal(["Z1"], zones.Leading.Select(zone => zone.Id));
+        var zones = Zones(net => net.Zone(Kms, [ToEndpoint], "Z1").Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("sqs")}"], "Z2").Zone(Kms, [$"{Kms} A 10.9.1.5"], "Z3")
+            .Zone(Kms, [$"{Kms} A 10.9.1.6"], "Z4").Zone(Kms, [$"{Kms} NS ns-1.example.com"], "Z5"));
+        Assert.Equal(["Z1", "Z3"], zones.Leading.Select(zone => zone.Id));
+    }
+
+    [Theory]
+    [InlineData("corp.example", false)]
+    [InlineData("example.com", true)]
+    [InlineData("x.api.example.com", true)]
+    [InlineData("eu-west-1.amazonaws.com", true)]
+    public void Lead_nobody_to_an_endpoint_in_a_domain_that_has_none_of_its_names(string domain, bool leads)
+    {
+        var zones = Zones(net => net.Offers("kms", service => service with { PrivateDnsNames = ["api.example.com"] }).Zone(domain, [$"x.{domain} CNAME {Hubs.OwnName("kms")}"], "Z1"));
+        Assert.Equal(leads, zones.Leading is not []);
+        Assert.Equal(!leads, zones.LeadingByOtherNames is { Id: "Z1" });
     }
 
     [Fact]

@@ -102,10 +102,20 @@ public sealed class TraceScenariosTests
         new("the NAT gateway's own table leads to the gateway endpoint", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1")
             .With(facts => facts.RouteTables[1] = facts.RouteTables[1] with { Routes = [.. facts.RouteTables[1].Routes, new(null, "pl-s3", RouteTarget.Of("vpce-s3"))] }), "s3", Unknown, "VIA_NAT"),
         new("an IPv6 client asks for the dual-stack name, which the gateway endpoint has no addresses of",
-            net => net.Healthy("10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "::/0 -> eigw-1").Acl("acl-6", [Ways.Open, Ways.OpenOut, "110 in allow all all ::/0", "110 out allow all all ::/0"], ["subnet-1"])
-                .With(facts => facts.SecurityGroups[1] = facts.SecurityGroups[1] with { Egress = [new() { Protocol = "-1", Blocks = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")] }] })
-                .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("10.0.1.20"), IPAddress.Parse("2001:db8::20")] }),
-            "s3.dualstack.eu-west-1.amazonaws.com", PublicViaIgw, "VIA_IGW"),
+            net => Six(net), "s3.dualstack.eu-west-1.amazonaws.com", PublicViaIgw, "VIA_IGW"),
+        new("to an endpoint, and where its interfaces are nobody recorded", net => net.Healthy().With(facts =>
+        {
+            facts.NetworkInterfaces.Remove(facts.NetworkInterfaces.Single(one => one.Id is "eni-sts"));
+            facts.Subnets.Remove(facts.Subnets.Single(one => one.Id is "subnet-2"));
+        }), "sts", Unknown, "NOT_RECORDED"),
+        new("another service's dual-stack name has none of the IPv6 addresses of S3's list",
+            net => Six(net.Offers("kms", service => service with { PrivateDnsNames = ["kms.eu-west-1.amazonaws.com", "kms.eu-west-1.api.aws"] })
+                .NamedPrefixList("pl-s3-6", "com.amazonaws.eu-west-1.ipv6.s3").PrefixList("pl-s3-6", "2600:1fa0::/39"), "pl-s3-6 -> tgw-1").With(SpeakingSixAlone),
+            "kms.eu-west-1.api.aws", PublicViaIgw, "NO_ENDPOINT"),
+        new("somebody's own list is none of a service's, whatever it is called",
+            net => Six(net.Offers("kms", service => service with { PrivateDnsNames = ["kms.eu-west-1.amazonaws.com", "kms.eu-west-1.api.aws"] })
+                .NamedPrefixList("pl-own", "s3").PrefixList("pl-own", "2600::/16"), "pl-own -> tgw-1").With(SpeakingSixAlone),
+            "kms.eu-west-1.api.aws", Unknown, "SOME_ADDRESSES"),
 
         // Groups, ACLs, states.
         new("the workload's group lets nothing out", net => Grouped(net, egress: ""), "sts", Blocked, "SG_EGRESS"),
@@ -237,6 +247,14 @@ public sealed class TraceScenariosTests
 
     private static NetworkBuilder NoGateway(NetworkBuilder net) => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").With(facts =>
         facts.VpcEndpoints.Remove(facts.VpcEndpoints.Single(endpoint => endpoint.Type is EndpointType.Gateway)));
+
+    /// <summary>A workload that speaks IPv6 too, which leaves through an egress-only gateway.</summary>
+    private static NetworkBuilder Six(NetworkBuilder net, params string[] routes) => net
+        .Healthy(["10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "::/0 -> eigw-1", .. routes]).Acl("acl-6", [Ways.Open, Ways.OpenOut, "110 in allow all all ::/0", "110 out allow all all ::/0"], ["subnet-1"])
+        .With(facts => facts.SecurityGroups[1] = facts.SecurityGroups[1] with { Egress = [new() { Protocol = "-1", Blocks = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")] }] })
+        .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("10.0.1.20"), IPAddress.Parse("2001:db8::20")] });
+
+    private static void SpeakingSixAlone(NetworkFacts facts) => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("2001:db8::20")] };
 
     private static NetworkBuilder Grouped(NetworkBuilder net, string egress = "0.0.0.0/0", string ingress = "10.0.0.0/16") =>
         net.Healthy().With(facts => facts.SecurityGroups.Clear()).Groups(egress, ingress);

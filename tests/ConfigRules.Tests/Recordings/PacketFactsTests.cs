@@ -68,7 +68,9 @@ public sealed class PacketFactsTests
           "FirewallRules": [
             { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallDomainListId": "rslvr-fdl-1", "Name": "block", "Priority": 10, "Action": "BLOCK", "BlockResponse": "NODATA", "Qtype": "TXT" },
             { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-2", "Priority": 30, "Action": "BLOCK", "FirewallRuleType": { "PartnerThreatProtection": { "Partner": "feed" } } },
-            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-1", "Priority": 20, "Action": "ALERT", "DnsThreatProtection": "DGA", "ConfidenceThreshold": "HIGH" }],
+            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallThreatProtectionId": "rslvr-ftp-1", "Priority": 20, "Action": "ALERT", "DnsThreatProtection": "DGA", "ConfidenceThreshold": "HIGH" },
+            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallDomainListId": "rslvr-fdl-2", "Priority": 40, "Action": "ALLOW", "FirewallDomainRedirectionAction": "TRUST_REDIRECTION_DOMAIN" },
+            { "FirewallRuleGroupId": "rslvr-frg-1", "FirewallDomainListId": "rslvr-fdl-2", "Priority": 50, "Action": "ALLOW", "FirewallDomainRedirectionAction": "INSPECT_REDIRECTION_DOMAIN", "Qtype": "A" }],
           "FirewallDomainLists": [{ "Id": "rslvr-fdl-1", "Name": "bad", "Domains": ["*.Evil.example.", "worse.example"] }, { "Id": "rslvr-fdl-2", "ManagedOwnerName": "Route 53 Resolver DNS Firewall" }],
           "ProfileAssociations": [
             { "Id": "rpassoc-1", "Name": "all", "OwnerId": "111122223333", "ProfileId": "rp-1", "ResourceId": "vpc-1", "Status": "COMPLETE" },
@@ -138,8 +140,11 @@ public sealed class PacketFactsTests
             [
                 ("rslvr-frg-1//20", "", 20, "ALERT", null, "DnsThreatProtection"), ("rslvr-frg-1//30", "", 30, "BLOCK", null, "PartnerThreatProtection"),
                 ("rslvr-frg-1/rslvr-fdl-1/10/TXT", "rslvr-fdl-1", 10, "BLOCK", "TXT", null),
+                ("rslvr-frg-1/rslvr-fdl-2/40", "rslvr-fdl-2", 40, "ALLOW", null, null), ("rslvr-frg-1/rslvr-fdl-2/50/A", "rslvr-fdl-2", 50, "ALLOW", "A", null),
             ],
             network.All<FirewallRule>().Select(rule => (rule.Id, rule.FirewallDomainListId, rule.Priority, rule.Action, rule.QueryType, rule.Detector)));
+        Assert.Equal([40], network.All<FirewallRule>().Where(rule => rule.TrustsRedirection).Select(rule => rule.Priority));
+        Assert.Equal(["rslvr-ftp-1", "rslvr-ftp-2", null, null, null], network.All<FirewallRule>().Select(rule => rule.ThreatProtectionId));
         Assert.Equal(["*.evil.example", "worse.example"], network.Find<FirewallDomainList>("rslvr-fdl-1")!.Domains!.Value);
         Assert.False(network.Find<FirewallDomainList>("rslvr-fdl-1")!.IsAws);
         Assert.True(network.Find<FirewallDomainList>("rslvr-fdl-2") is { IsAws: true, Domains: null });

@@ -180,6 +180,7 @@ internal static class Operations
         Name = json.Text("Name"),
         Priority = json.Number("Priority"),
         Action = json.Text("Action"),
+        FirewallDomainRedirectionAction = json.Text("FirewallDomainRedirectionAction"),
         Qtype = json.Text("Qtype"),
         DnsThreatProtection = json.Text("DnsThreatProtection"),
     };

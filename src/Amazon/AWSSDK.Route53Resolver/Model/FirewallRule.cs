@@ -14,6 +14,8 @@ public class FirewallRule
 
     public Action Action { get; set; }
 
+    public FirewallDomainRedirectionAction FirewallDomainRedirectionAction { get; set; }
+
     public string Qtype { get; set; }
 
     public DnsThreatProtection DnsThreatProtection { get; set; }

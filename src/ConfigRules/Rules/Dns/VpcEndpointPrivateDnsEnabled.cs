@@ -12,7 +12,7 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
     Title = "Interface endpoints take over the service's public names",
     Severity = Severity.High,
     Reads = [FactKind.VpcEndpoints],
-    ReadsWhereRecorded = [FactKind.ServiceDetails],
+    ReadsWhereRecorded = [FactKind.ServiceDetails, FactKind.NetworkInterfaces],
     Triggers = [ResourceType.VpcEndpoint],
     EndpointTypes = [EndpointType.Interface],
     Why = """
@@ -54,6 +54,10 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
     public override IEnumerable<FactKind> Needs(Parameters parameters) => parameters.Get(CustomHostedZoneTag) is ""
         ? base.Needs(parameters) : base.Needs(parameters).Union([FactKind.Vpcs, FactKind.HostedZones]);
 
+    /// <summary>A zone may have the addresses of a hub's endpoint in place of its name.</summary>
+    public override IEnumerable<FactKind> Welcomes(Parameters parameters) =>
+        parameters.Get(CustomHostedZoneTag) is "" ? base.Welcomes(parameters).Except([FactKind.NetworkInterfaces]) : base.Welcomes(parameters);
+
     /// <summary>The zones that answer for a hub's endpoints are those of other VPCs.</summary>
     public override Scope Around(Scope scope, Parameters parameters) => parameters.Get(CustomHostedZoneTag) is "" ? scope : Scope.Region;
 
@@ -74,7 +78,7 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             _ when IsMarkedAsHub(endpoint, network, parameters) =>
                 NotApplicable("A hosted zone of its own answers for it, as its tag says."),
 
-            { } service when !endpoint.PrivateDnsEnabled && HasHubTag(endpoint, parameters) && UnreadZone(service, network) is { } zone =>
+            { } service when !endpoint.PrivateDnsEnabled && HasHubTag(endpoint, parameters) && UnreadZone(endpoint, service, network) is { } zone =>
                 Undetermined($"Whether {zone.Id} leads to it, as its tag says, has not been recorded."),
 
             null when !endpoint.PrivateDnsEnabled => Undetermined(NotKnown.ServiceOf(endpoint)),
@@ -97,9 +101,13 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
         HasHubTag(endpoint, parameters) && new EndpointZones(endpoint, network) is { Leading: not [] } zones
         && (endpoint.Service.Service is not "ecr.dkr" || zones.LeadImageNames);
 
-    /// <summary>A zone around the service's names into which nobody may look, as into another account's.</summary>
-    private static HostedZone? UnreadZone(ServiceDetail service, Network network) => network.All<HostedZone>()
-        .FirstOrDefault(zone => zone.Records is null && service.PrivateDnsNames.Any(name => Resolver.IsWithin(DnsName.Plain(name), zone.Name)));
+    /// <summary>A zone around the service's names into which nobody may look, as into another account's, or of whose addresses nobody recorded whose they are.</summary>
+    private static HostedZone? UnreadZone(VpcEndpoint endpoint, ServiceDetail service, Network network)
+    {
+        var zones = new EndpointZones(endpoint, network);
+        string[] names = [.. service.PrivateDnsNames.Select(DnsName.Plain)];
+        return network.All<HostedZone>().FirstOrDefault(zone => names.Any(name => Resolver.IsWithin(name, zone.Name) && zones.AnswerOf(zone, name).Leads is null));
+    }
 
     private static bool S3GatewayServes(VpcEndpoint endpoint, Network network, Parameters parameters) =>
         network.LeadsTo("s3", endpoint) && parameters.Get(S3PrivateDns) is "optional" && network.GatewaysTo("s3", endpoint.VpcId).Any();

@@ -42,6 +42,13 @@ public sealed class CentralEndpointZonesCorrectTests
         new("a zone of the domain above, with the name, and an empty one of the name itself", net => WithKms(net).Answered("kms", "eu-west-1.amazonaws.com", Kms).Zone(Kms, []),
             NonCompliant, "Z-kms.eu-west-1.amazonaws.com has no record of its own name, kms.eu-west-1.amazonaws.com."),
 
+        new("a zone of the domain above, with the name, and one of the name itself in another VPC, which leads elsewhere",
+            net => WithKms(net).OtherVpc("vpc-8").Answered("kms", "eu-west-1.amazonaws.com", Kms).Zone(Kms, [$"{Kms} A 10.8.0.1"], vpc: "vpc-8"), Compliant),
+
+        new("a zone of the domain above, with the name, and one of the name itself that a profile brings, which leads elsewhere",
+            net => WithKms(net).Answered("kms", "eu-west-1.amazonaws.com", Kms).Zone(Kms, [$"{Kms} A 10.8.0.1"], "Z1", vpc: "vpc-9").Profile("rp-1", ["arn:aws:route53:::hostedzone/Z1"]),
+            NonCompliant, "Z1 leads kms.eu-west-1.amazonaws.com to 10.8.0.1, which is no address of its interfaces."),
+
         new("two zones of the name, for different VPCs, of which one leads elsewhere",
             net => WithKms(net).Zone(Kms, [$"{Kms} A 10.8.0.1"], "Z1", "vpc-8").Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("kms")}"], "Z2"), Compliant),
 
@@ -68,6 +75,11 @@ public sealed class CentralEndpointZonesCorrectTests
         new("a CNAME record", net => WithDkr(net).Zone("eu-west-1.amazonaws.com", [$"{Dkr} CNAME {Hubs.OwnName("ecr.dkr")}", $"*.{Dkr} CNAME {Hubs.OwnName("ecr.dkr")}"]), Compliant),
 
         new("the addresses of the endpoint's interfaces", net => Addressed(net).Zone(Kms, [$"{Kms} A 10.9.1.5"], "Z1"), Compliant) { With = Hub },
+
+        new("the addresses of the endpoint's interfaces, of a VPC that nobody calls a hub", net => Addressed(net).Zone(Kms, [$"{Kms} A 10.9.1.5"], "Z1"), Compliant),
+
+        new("the addresses of the endpoint's interfaces, and another VPC's zone of the name before that",
+            net => Addressed(net).Zone(Kms, [$"{Kms} A 10.8.0.1"], "Z1", "vpc-8").Zone(Kms, [$"{Kms} A 10.9.1.5"], "Z2"), Compliant) { With = Hub },
 
         new("an address that the endpoint no longer has", net => Addressed(net).Zone(Kms, [$"{Kms} A 10.9.1.6"], "Z1"),
             NonCompliant, "Z1 leads kms.eu-west-1.amazonaws.com to 10.9.1.6, which is no address of its interfaces.") { With = Hub },
@@ -128,6 +140,10 @@ public sealed class CentralEndpointZonesCorrectTests
             NotApplicable, "Its private DNS answers in vpc-hub, and no hosted zone leads to it.") { With = Hub },
 
         // Whom it does not concern.
+        new("a zone of one's own domain, beside private DNS", net => net.Hub().Offers("kms").InHub("kms", e => e with { PrivateDnsEnabled = true })
+                .Zone("corp.example", [$"keys.corp.example CNAME {Hubs.OwnName("kms")}"], "Z1", "vpc-hub"),
+            NotApplicable, "Z1 leads to it by names that are none of its service's, and no parameter calls vpc-hub a hub."),
+
         new("an endpoint that is led to outside of the hubs", net => WithKms(net).Answered("kms", Kms, Kms),
             NotApplicable, "vpc-hub is not among the hubs that a parameter names.") { With = [("centralVpcIds", "vpc-9")] },
 

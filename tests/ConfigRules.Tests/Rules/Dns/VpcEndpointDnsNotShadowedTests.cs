@@ -14,8 +14,12 @@ public sealed class VpcEndpointDnsNotShadowedTests
 {
     private const string Name = "sts.eu-west-1.amazonaws.com";
     private const string Registry = "dkr.ecr.eu-west-1.amazonaws.com";
+    private const string Registry222 = $"222222222222.{Registry}";
+    private const string OwnName = "vpce-1-x.dkr.ecr.eu-west-1.vpce.amazonaws.com";
     private const string Aws = "Route 53 Resolver DNS Firewall";
     private const string Unknown = "Who answers for its names is not known: ";
+
+    private static readonly string[] AllowedAlone = ["5 ALLOW rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"];
 
     public static IEnumerable<Scenario> Scenarios { get; } =
     [
@@ -194,6 +198,50 @@ public sealed class VpcEndpointDnsNotShadowedTests
             Undetermined, $"{Unknown}rslvr-frg-1 blocks the names that a rule without a list finds, which have not been recorded."),
         new("DNS Firewall blocks names that nobody may read, but allows this one before", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
             .DomainList("rslvr-fdl-1", null).DomainList("rslvr-fdl-2", [Name]), Compliant),
+        new("DNS Firewall blocks queries for the endpoint's addresses, which have not been recorded", net => Unplaced(Sts(net)).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 A"])
+            .DomainList("rslvr-fdl-1", ["*"]), NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+
+        // Names that lead on to others.
+        new("DNS Firewall blocks to where a CNAME leads", net => Led(net, "CNAME").Firewall("rslvr-frg-1", AllowedAlone),
+            NonCompliant, $"{OwnName} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall trusts to where a CNAME leads", net => Led(net, "CNAME").Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-2 trusting", "10 BLOCK rslvr-fdl-1"]), Compliant),
+        new("DNS Firewall trusts to where a CNAME leads, for queries of another type alone",
+            net => Led(net, "CNAME").Firewall("rslvr-frg-1", ["4 ALLOW rslvr-fdl-2 AAAA trusting", "5 ALLOW rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"]),
+            NonCompliant, $"{OwnName} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall may trust to where a CNAME leads, by a list that nobody may read",
+            net => Led(net, "CNAME").Firewall("rslvr-frg-1", ["4 ALLOW rslvr-fdl-3 trusting", .. AllowedAlone]).DomainList("rslvr-fdl-3", null),
+            Undetermined, $"{Unknown}rslvr-frg-1 of DNS Firewall blocks {OwnName}, unless a rule whose names have not been recorded trusts what leads there."),
+        new("DNS Firewall trusts the name to which a CNAME leads, and not the one that was asked for",
+            net => Led(net, "CNAME").Firewall("rslvr-frg-1", [.. AllowedAlone, "6 ALLOW rslvr-fdl-3 trusting"]).DomainList("rslvr-fdl-3", [OwnName]),
+            NonCompliant, $"{OwnName} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("DNS Firewall blocks the name to which a CNAME leads by a rule that looks at first names alone",
+            net => Led(net, "CNAME").Firewall("rslvr-frg-1", ["5 BLOCK rslvr-fdl-3 trusting"]).DomainList("rslvr-fdl-3", [OwnName]), Compliant),
+        new("DNS Firewall blocks all but the name, which is an alias, as nobody sees", net => Led(net, "A alias").Firewall("rslvr-frg-1", AllowedAlone), Compliant),
+        new("a forwarding rule for to where a CNAME leads", net => Led(net, "CNAME").ResolverRule("vpce.amazonaws.com", ["10.7.0.2"], id: "rslvr-rr-1"),
+            NonCompliant, "rslvr-rr-1 forwards vpce.amazonaws.com to 10.7.0.2, whose answers nobody recorded."),
+        new("a forwarding rule for to where an alias leads, of which it is not asked", net => Led(net, "A alias").ResolverRule("vpce.amazonaws.com", ["10.7.0.2"]), Compliant),
+        new("an alias of another record of the zone", net => Ecr(net).Zone(Registry222, [$"{Registry222} A alias x.{Registry222}", $"x.{Registry222} A 10.0.2.12"]), Compliant),
+        new("an alias of what is in no zone", net => Ecr(net).Zone(Registry222, [$"{Registry222} A alias lb.eu-west-1.elb.amazonaws.com"]),
+            Undetermined, $"{Unknown}lb.eu-west-1.elb.amazonaws.com is in no zone that was recorded, so what it resolves to is not known."),
+        new("an alias of an endpoint that nobody recorded", net => Ecr(net).Zone(Registry222, [$"{Registry222} A alias vpce-9-x.dkr.ecr.eu-west-1.vpce.amazonaws.com"]),
+            Undetermined, $"{Unknown}vpce-9-x.dkr.ecr.eu-west-1.vpce.amazonaws.com is of no endpoint that was recorded."),
+
+        // A hub is asked.
+        new("a forwarding rule to a hub that answers with the endpoint's own name",
+            net => Asking(net, $"{Name} CNAME vpce-sts-1.sts.eu-west-1.vpce.amazonaws.com"),
+            Undetermined, $"{Unknown}rslvr-rr-1 forwards {Name} to rslvr-in-1 of vpc-2, and whether queries get there was not followed."),
+        new("DNS Firewall blocks the name to which a hub's CNAME leads", net => Asking(net, $"{Name} CNAME vpce-sts-1.sts.eu-west-1.vpce.amazonaws.com").Firewall("rslvr-frg-1", AllowedAlone)
+            .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", [Name]),
+            NonCompliant, "vpce-sts-1.sts.eu-west-1.vpce.amazonaws.com does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
+        new("a forwarding rule to a hub that answers with an address", net => Asking(net, $"{Name} A 10.9.9.9"),
+            NonCompliant, $"rslvr-rr-1 forwards {Name} to rslvr-in-1 of vpc-2, and whether queries get there was not followed."),
+        new("a forwarding rule to a hub that answers with an address, which may be the endpoint's", net => Unplaced(Asking(net, $"{Name} A 10.9.9.9")),
+            Undetermined, $"{Unknown}rslvr-rr-1 forwards {Name} to rslvr-in-1 of vpc-2, and whether queries get there was not followed, and the addresses of vpce-sts have not been recorded."),
+        new("a forwarding rule to a hub that answers with another endpoint, wherever that is",
+            net => Unplaced(Asking(net, $"{Name} A alias vpce-hub-1.sts.eu-west-1.vpce.amazonaws.com"))
+                .Endpoint("sts", e => e with { DnsNames = ["vpce-hub-1.sts.eu-west-1.vpce.amazonaws.com"], PrivateDnsEnabled = false }, "vpce-hub", "vpc-2"),
+            NonCompliant, $"rslvr-rr-1 forwards {Name} to rslvr-in-1 of vpc-2, and whether queries get there was not followed.") { Of = "vpce-sts" },
+        new("the endpoint's own zone answers, and where its interfaces are nobody recorded", net => Unplaced(Sts(net)), Compliant),
 
         // Endpoints that own no names in their VPC.
         new("private DNS is off", net => Sts(net, e => e with { PrivateDnsEnabled = false }),
@@ -228,6 +276,17 @@ public sealed class VpcEndpointDnsNotShadowedTests
 
     private static NetworkBuilder Sts(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) =>
         net.Around().Dhcp("AmazonProvidedDNS").Reached("sts", "10.0.2.10", change);
+
+    /// <summary>Its endpoint's interfaces and subnets have not been recorded.</summary>
+    private static NetworkBuilder Unplaced(NetworkBuilder net) => net.With(facts => facts.NetworkInterfaces.Clear()).With(facts => facts.Subnets.Clear());
+
+    /// <summary>A zone for one registry has a record of that type, which leads to the endpoint's own name.</summary>
+    private static NetworkBuilder Led(NetworkBuilder net, string type) => Ecr(net, e => e with { DnsNames = [OwnName] }).Zone(Registry222, [$"{Registry222} {type} {OwnName}"], "Z1")
+        .DomainList("rslvr-fdl-1", ["*"]).DomainList("rslvr-fdl-2", [$"*.{Registry}", Registry, "ecr.dkr.eu-west-1.amazonaws.com"]);
+
+    /// <summary>The name is forwarded to a hub, whose zone has the record.</summary>
+    private static NetworkBuilder Asking(NetworkBuilder net, string record) => Sts(net, e => e with { DnsNames = ["vpce-sts-1.sts.eu-west-1.vpce.amazonaws.com"] }).OtherVpc("vpc-2")
+        .ResolverRule(Name, ["10.8.0.2"], id: "rslvr-rr-1").ResolverEndpoint("rslvr-in-1", inbound: true, ["10.8.0.2"], "vpc-2").Zone(Name, [record], "Z2", "vpc-2");
 
     private static NetworkBuilder Dual(NetworkBuilder net) =>
         Sts(net, endpoint => endpoint with { IpAddressType = "dualstack" }).ChangeSubnet("subnet-2", subnet => subnet with { CidrBlocks = [.. subnet.CidrBlocks, IPNetwork.Parse("2001:db8::/64")] });

@@ -103,6 +103,31 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
         new("a hub's endpoint, for which a hosted zone answers", net => Hub(net).Zone(ApiName, [$"{ApiName} A alias {Hubs.OwnName("ecr.api")}"]),
             NotApplicable, "A hosted zone of its own answers for it, as its tag says.") { With = [("customHostedZoneTag", "hub=yes")] },
 
+        new("a hub's endpoint, of which a hosted zone has the addresses", net => Addressed(net).Zone(ApiName, [$"{ApiName} A 10.0.2.10"]),
+            NotApplicable, "A hosted zone of its own answers for it, as its tag says.") { With = [("customHostedZoneTag", "hub=yes")] },
+
+        new("a hub's endpoint, and a hosted zone that has addresses of others too", net => Addressed(net).Zone(ApiName, [$"{ApiName} A 10.0.2.10 10.0.2.11"]),
+            NonCompliant, EcrApi) { With = [("customHostedZoneTag", "hub=yes")] },
+
+        new("a hub's endpoint, and a hosted zone with addresses, of which nobody recorded whose they are",
+            net => Hub(net).Zone(ApiName, [$"{ApiName} A 10.0.2.10"], "Z1").Without(FactKind.NetworkInterfaces),
+            Undetermined, "Whether Z1 leads to it, as its tag says, has not been recorded.") { With = [("customHostedZoneTag", "hub=yes")] },
+
+        new("a hub's endpoint, and a hosted zone with addresses of other names, of which nobody recorded whose they are",
+            net => Hub(net).Zone("eu-west-1.amazonaws.com", ["x.eu-west-1.amazonaws.com A 10.0.2.10"], "Z1").Without(FactKind.NetworkInterfaces),
+            NonCompliant, EcrApi) { With = [("customHostedZoneTag", "hub=yes")] },
+
+        new("an endpoint without the tag, of which a hosted zone has the addresses", net => Addressed(net).Zone(ApiName, [$"{ApiName} A 10.0.2.10"]),
+            NonCompliant, EcrApi) { With = [("customHostedZoneTag", "hub=no")] },
+
+        new("a hub's endpoint, to which a hosted zone leads by names of one's own alone", net => Hub(net).Zone("corp.example", [$"registry.corp.example CNAME {Hubs.OwnName("ecr.api")}"]),
+            NonCompliant, EcrApi) { With = [("customHostedZoneTag", "hub=yes")] },
+
+        new("a hub's endpoint for ecr.dkr, of which a hosted zone has the addresses, for images too", net => net.OffersEcr().Interface("eni-hub", "subnet-2", "vpc_endpoint", address: "10.0.2.10")
+                .Endpoint("ecr.dkr", e => RegistryHub(e) with { NetworkInterfaceIds = ["eni-hub"] })
+                .Zone("dkr.ecr.eu-west-1.amazonaws.com", ["dkr.ecr.eu-west-1.amazonaws.com A 10.0.2.10", "*.dkr.ecr.eu-west-1.amazonaws.com A 10.0.2.10"]),
+            NotApplicable, "A hosted zone of its own answers for it, as its tag says.") { With = [("customHostedZoneTag", "hub=yes")] },
+
         new("a hub's endpoint, to which no hosted zone leads", net => Hub(net),
             NonCompliant, EcrApi) { With = [("customHostedZoneTag", "hub=yes")] },
 
@@ -184,6 +209,9 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
 
     private static NetworkBuilder Hub(NetworkBuilder net) =>
         net.Offers("ecr.api").Endpoint("ecr.api", endpoint => Hub(endpoint) with { DnsNames = [Hubs.OwnName("ecr.api")] });
+
+    private static NetworkBuilder Addressed(NetworkBuilder net) => net.Offers("ecr.api").Interface("eni-hub", "subnet-2", "vpc_endpoint", address: "10.0.2.10")
+        .Endpoint("ecr.api", endpoint => Hub(endpoint) with { NetworkInterfaceIds = ["eni-hub"] });
 
     private static VpcEndpoint RegistryHub(VpcEndpoint endpoint) => Hub(endpoint) with { DnsNames = [Hubs.OwnName("ecr.dkr")] };
 

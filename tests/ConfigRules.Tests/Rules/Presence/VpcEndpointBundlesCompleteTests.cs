@@ -1,3 +1,4 @@
+using System.Net;
 using ConfigRules.Model;
 using ConfigRules.Rules.Presence;
 using ConfigRules.Testing;
@@ -293,6 +294,19 @@ public sealed class VpcEndpointBundlesCompleteTests
             Of = "vpc-1",
             With = [.. Pulls, ("centralVpcIds", "vpc-hub")],
         },
+
+        new("a hub serves ECR, and where its endpoints are nobody recorded",
+            net => Spoke(net.HubWithEcr().With(facts => facts.Subnets.Remove(facts.Subnets.Single(subnet => subnet.Id is "subnet-hub")))),
+            Undetermined, "Where vpce-hub-ecr.api has its interfaces has not been recorded.") { Of = "vpc-1", With = Pulls },
+
+        new("zones have IPv6 addresses of a hub, which are none of the internet", net => Spoke(net.Hub().OffersEcr().InHub("ecr.api").InHub("ecr.dkr")
+                .With(facts => facts.Vpcs[^1] = facts.Vpcs[^1] with { CidrBlocks = [.. facts.Vpcs[^1].CidrBlocks, IPNetwork.Parse("2001:db8:9::/56")] })
+                .Zone("ecr.eu-west-1.amazonaws.com", ["api.ecr.eu-west-1.amazonaws.com AAAA 2001:db8:9:1::5", "*.dkr.ecr.eu-west-1.amazonaws.com AAAA 2001:db8:9:1::6"])),
+            Undetermined, "api.ecr.eu-west-1.amazonaws.com leads to 2001:db8:9:1::5, which is of no endpoint that was recorded.") { Of = "vpc-1", With = Pulls },
+
+        new("zones have IPv6 addresses of nobody's", net => Spoke(net.Hub().OffersEcr().InHub("ecr.api").InHub("ecr.dkr")
+                .Zone("ecr.eu-west-1.amazonaws.com", ["api.ecr.eu-west-1.amazonaws.com AAAA 2001:db8:9:1::5", "*.dkr.ecr.eu-west-1.amazonaws.com AAAA 2001:db8:9:1::6"])),
+            NonCompliant, "ecr-pull: no ecr.api endpoint and no ecr.dkr endpoint.") { Of = "vpc-1", With = Pulls },
 
         new("a VPC serves ECR that is none of the hubs", net => Spoke(net.HubWithEcr()),
             NonCompliant, "ecr-pull: no ecr.api endpoint (vpce-hub-ecr.api is in vpc-hub, which is no hub) and no ecr.dkr endpoint.")

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -60,44 +59,36 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
             return Undetermined($"{endpoint.VpcId} has not been recorded.");
 
         string[] ids = [.. endpoint.SecurityGroupIds.Order(StringComparer.Ordinal)];
-        IPNetwork[] allowed = [.. vpc.CidrBlocks, .. parameters.Get(AllowedClientCidrs).Select(IPNetwork.Parse)];
-        string[] wide =
-        [
-            .. ids.Select(network.Find<SecurityGroup>).OfType<SecurityGroup>()
-                .SelectMany(group => Findings(group, endpoint.Service, EndpointPorts.Of(endpoint.Service, parameters), vpc, allowed, network, parameters)).Distinct(),
-        ];
-        return wide is not [] ? NonCompliant($"{Wording.Few(wide)}.")
-            : ids.FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is { } lost ? Undetermined($"{lost} has not been recorded.")
-            : ids.SelectMany(id => network.Find<SecurityGroup>(id)!.Ingress).SelectMany(rule => rule.PrefixListIds).Order(StringComparer.Ordinal)
-                .FirstOrDefault(list => network.Find<PrefixList>(list)?.Blocks is null) is { } unread ? Undetermined($"The entries of {unread} have not been recorded.")
-            : Compliant();
+        SecurityGroup[] groups = [.. ids.Select(network.Find<SecurityGroup>).OfType<SecurityGroup>()];
+        return Finding.Judge(
+            [
+                .. groups.SelectMany(group => Findings(group, endpoint.Service, vpc, network, parameters)).Distinct(),
+                .. ids.Where(id => network.Find<SecurityGroup>(id) is null).Select(id => Finding.InDoubt($"{id} has not been recorded.")),
+                .. network.UnreadListsOf(groups.SelectMany(group => group.Ingress)).Select(list => Finding.InDoubt($"The entries of {list} have not been recorded.")),
+            ],
+            certain => $"{Wording.Few([.. certain.Select(finding => finding.Clause)])}.");
     }
 
-    private static IEnumerable<string> Findings(SecurityGroup group, ServiceName service, ImmutableArray<int> ports, Vpc vpc, IPNetwork[] allowed, Network network, Parameters parameters)
+    private static IEnumerable<Finding> Findings(SecurityGroup group, ServiceName service, Vpc vpc, Network network, Parameters parameters)
     {
         if (group.IsDefault)
-            yield return $"{group.Id} is the VPC's default group";
+            yield return new($"{group.Id} is the VPC's default group");
+
+        IPNetwork[] allowed = [.. vpc.CidrBlocks, .. parameters.Get(AllowedClientCidrs).Select(IPNetwork.Parse)];
         string[] outside =
         [
-            .. group.Ingress.SelectMany(rule => Blocks(rule, network)).Where(block => !AddressRanges.Covers(allowed, block))
+            .. group.Ingress.SelectMany(network.BlocksOf).Where(block => !AddressRanges.Covers(allowed, block))
                 .Select(block => block.ToString()).Distinct().Order(StringComparer.Ordinal),
         ];
         if (outside is not [])
-            yield return $"{group.Id} lets in {Wording.List(outside, 2)}";
-        if (ports is [])
-            yield break;
+            yield return new($"{group.Id} lets in {Wording.List(outside, 2)}");
 
-        // ICMP has no ports, and messages about packets that are too large are needed.
-        // https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
-        var others = group.Ingress.Where(rule => rule.Protocol is not ("icmp" or "icmpv6" or "1" or "58") && !IsOneOf(rule, ports) && !EndpointPorts.AreOfData(rule, service)
-            && !(parameters.Get(AllowAllPortsFromVpc) && rule.Groups.All(group => group.VpcId is null || group.VpcId == vpc.Id) && Blocks(rule, network).All(block => AddressRanges.Covers(vpc.CidrBlocks, block))));
-        if (others.Any())
-            yield return $"{group.Id} lets in more than {EndpointPorts.Words(ports)}";
+        // Messages about packets that are too large are needed, whatever the port.
+        var ports = EndpointPorts.Of(service, parameters);
+        if (ports is not [] && group.Ingress.Any(rule => !rule.IsIcmp && !(rule.OnlyTcpPort is { } port && ports.Contains(port)) && !EndpointPorts.AreOfData(rule, service)
+            && !(parameters.Get(AllowAllPortsFromVpc) && network.LetsInOnly(vpc, rule))))
+        {
+            yield return new($"{group.Id} lets in more than {EndpointPorts.Words(ports)}");
+        }
     }
-
-    private static bool IsOneOf(GroupRule rule, ImmutableArray<int> ports) =>
-        rule is { Protocol: "tcp" or "6", FromPort: { } port } && rule.ToPort == port && ports.Contains(port);
-
-    private static IEnumerable<IPNetwork> Blocks(GroupRule rule, Network network) =>
-        rule.Blocks.Concat(rule.PrefixListIds.SelectMany(list => network.Find<PrefixList>(list)?.Blocks ?? []));
 }

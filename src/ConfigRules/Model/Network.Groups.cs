@@ -14,6 +14,10 @@ public sealed partial class Network
             .SelectMany(one => one.SecurityGroupIds.Distinct(), (one, groupId) => (Interface: one, GroupId: groupId))
             .ToLookup(carried => carried.GroupId, carried => carried.Interface))[group.Id];
 
+    /// <summary>The ids of the endpoint's groups that were not recorded, in order.</summary>
+    public IEnumerable<string> LostGroupsOf(VpcEndpoint endpoint) =>
+        endpoint.SecurityGroupIds.Where(id => Find<SecurityGroup>(id) is null).Order(StringComparer.Ordinal);
+
     /// <summary>Whether the group lets out everything that workloads which carry it send: of IPv6 only where one of them speaks it.</summary>
     public bool LetsEverythingOut(SecurityGroup group) => group.LetsEverythingOut(AddressFamily.InterNetwork)
         && (group.LetsEverythingOut(AddressFamily.InterNetworkV6) || !WorkloadsThatCarry(group).Any(one => one.Speaks(AddressFamily.InterNetworkV6)));

@@ -27,6 +27,12 @@ public sealed class NetworkGroupsTests
         Assert.Equal(["eni-1", "eni-2"], network.WorkloadsThatCarry(Open).Select(one => one.Id));
     }
 
+    [Fact]
+    public void Groups_of_an_endpoint_that_were_not_recorded_are_told_in_order() => Assert.Equal(
+        ["sg-1", "sg-3"],
+        new NetworkBuilder().Group("sg-2", "tcp 443 from 10.0.0.0/16").Build()
+            .LostGroupsOf(new("vpce-1", NetworkBuilder.VpcId) { SecurityGroupIds = ["sg-3", "sg-2", "sg-1"] }));
+
     [Theory]
     [InlineData("10.0.1.5", true)]
     [InlineData("2001:db8::5", false)]

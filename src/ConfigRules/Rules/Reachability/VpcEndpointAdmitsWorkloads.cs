@@ -63,9 +63,8 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         if (endpoint.SecurityGroupIds is [])
             return NotApplicable("It has no security group.");
 
-        var groups = endpoint.SecurityGroupIds.Order(StringComparer.Ordinal).ToArray();
-        if (groups.FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is { } unknown)
-            return Undetermined($"{unknown} has not been recorded.");
+        if (network.LostGroupsOf(endpoint).FirstOrDefault() is { } lost)
+            return Undetermined(NotKnown.Resource(lost));
 
         var senders = Sender.In(endpoint.VpcId, network, parameters);
         if (parameters.Get(Mode) is "eni")
@@ -83,11 +82,11 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         return (refused, admissions.SelectMany(admission => admission.UnreadPrefixLists).FirstOrDefault()) switch
         {
             ([], _) => Compliant(),
-            (_, { } list) => Undetermined($"The entries of {list} have not been recorded."),
+            (_, { } list) => Undetermined(NotKnown.EntriesOf(list)),
             _ when admissions.All(admission => admission is { Blocks: [], Groups.IsEmpty: true }) => NonCompliant(Wording.Fitting(most =>
-                $"{Groups.Let(groups, most)} nobody in on {EndpointPorts.Words(ports)}, not even {Wording.List(refused, most)}.")),
+                $"{Groups.Let(endpoint.SecurityGroupIds, most)} nobody in on {EndpointPorts.Words(ports)}, not even {Wording.List(refused, most)}.")),
             _ => NonCompliant(Wording.Fitting(most =>
-                $"{Groups.Let(groups, most)} in {Admitted(admissions, most)} on {EndpointPorts.Words(ports)}, but not {Wording.List(refused, most)}.")),
+                $"{Groups.Let(endpoint.SecurityGroupIds, most)} in {Admitted(admissions, most)} on {EndpointPorts.Words(ports)}, but not {Wording.List(refused, most)}.")),
         };
     }
 

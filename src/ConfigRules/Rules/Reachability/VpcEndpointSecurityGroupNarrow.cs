@@ -56,17 +56,15 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
         if (endpoint.SecurityGroupIds is [])
             return NotApplicable("It has no security group.");
         if (network.Find<Vpc>(endpoint.VpcId) is not { } vpc)
-            return Undetermined($"{endpoint.VpcId} has not been recorded.");
+            return Undetermined(NotKnown.Resource(endpoint.VpcId));
 
-        string[] ids = [.. endpoint.SecurityGroupIds.Order(StringComparer.Ordinal)];
-        SecurityGroup[] groups = [.. ids.Select(network.Find<SecurityGroup>).OfType<SecurityGroup>()];
-        return Finding.Judge(
-            [
-                .. groups.SelectMany(group => Findings(group, endpoint.Service, vpc, network, parameters)).Distinct(),
-                .. ids.Where(id => network.Find<SecurityGroup>(id) is null).Select(id => Finding.InDoubt($"{id} has not been recorded.")),
-                .. network.UnreadListsOf(groups.SelectMany(group => group.Ingress)).Select(list => Finding.InDoubt($"The entries of {list} have not been recorded.")),
-            ],
-            certain => $"{Wording.Few([.. certain.Select(finding => finding.Clause)])}.");
+        SecurityGroup[] groups = [.. endpoint.SecurityGroupIds.Order(StringComparer.Ordinal).Select(network.Find<SecurityGroup>).OfType<SecurityGroup>()];
+        return Finding.JudgeById(
+        [
+            .. groups.SelectMany(group => Findings(group, endpoint.Service, vpc, network, parameters)).Distinct(),
+            .. network.LostGroupsOf(endpoint).Select(id => Finding.InDoubt(NotKnown.Resource(id))),
+            .. network.UnreadListsOf(groups.SelectMany(group => group.Ingress)).Select(list => Finding.InDoubt(NotKnown.EntriesOf(list))),
+        ]);
     }
 
     private static IEnumerable<Finding> Findings(SecurityGroup group, ServiceName service, Vpc vpc, Network network, Parameters parameters)

@@ -50,12 +50,11 @@ public sealed class GatewayEndpointRoutesEffective() : ParameterizedRule<VpcEndp
         if (leading is [] && unread is null)
             return NonCompliant("No route table has a route to it, so no packet goes through it.");
 
-        return Finding.Judge(
-            [
-                .. unread is null ? (ReadOnlySpan<Finding>)[] : [Finding.InDoubt($"{unread} has not been recorded.")],
-                .. leading.SelectMany(table => Findings(endpoint, table, network)).Distinct(),
-            ],
-            certain => $"{Wording.Few([.. certain.Select(finding => finding.Clause)])}.");
+        return Finding.JudgeById(
+        [
+            .. unread is null ? (ReadOnlySpan<Finding>)[] : [Finding.InDoubt(NotKnown.Resource(unread))],
+            .. leading.SelectMany(table => Findings(endpoint, table, network)).Distinct(),
+        ]);
     }
 
     /// <summary>What keeps packets that the table routes from the endpoint, or might, where their addresses are not known.</summary>

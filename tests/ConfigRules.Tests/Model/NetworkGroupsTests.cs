@@ -45,6 +45,20 @@ public sealed class NetworkGroupsTests
         new NetworkBuilder().PrefixList("pl-1", "10.1.0.0/16").PrefixList("pl-2", "10.2.0.0/16").Build().BlocksOf(Rule).Select(block => block.ToString()));
 
     [Fact]
+    public void A_group_lets_in_blocks_beyond_others_of_which_a_part_is_in_none_of_them() => Assert.Equal(
+        ["10.0.0.0/15", "192.0.2.0/24", "2001:db8::/64"],
+        new NetworkBuilder().PrefixList("pl-1", "192.0.2.0/24", "10.0.1.0/24").Build().BlocksBeyond(
+            [IPNetwork.Parse("10.0.0.0/17"), IPNetwork.Parse("10.0.128.0/17"), IPNetwork.Parse("2001:db8:1::/48")],
+            new("sg-1", NetworkBuilder.VpcId)
+            {
+                Ingress =
+                [
+                    new() { Protocol = "-1", Blocks = [.. "10.0.0.0/16 10.0.0.0/15 2001:db8::/64 2001:db8:1::/64".Split(' ').Select(IPNetwork.Parse)] },
+                    new() { Protocol = "tcp", PrefixListIds = ["pl-1"], Blocks = [IPNetwork.Parse("10.0.0.0/15")] },
+                ],
+            }));
+
+    [Fact]
     public void Lists_that_were_not_recorded_are_told_once_and_in_order() => Assert.Equal(
         ["pl-2", "pl-lost"],
         new NetworkBuilder().PrefixList("pl-1", "10.1.0.0/16").NamedPrefixList("pl-2", "office").Build().UnreadListsOf([Rule, Rule]));

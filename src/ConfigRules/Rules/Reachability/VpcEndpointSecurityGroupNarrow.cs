@@ -73,12 +73,7 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
             yield return new($"{group.Id} is the VPC's default group");
 
         IPNetwork[] allowed = [.. vpc.CidrBlocks, .. parameters.Get(AllowedClientCidrs).Select(IPNetwork.Parse)];
-        string[] outside =
-        [
-            .. group.Ingress.SelectMany(network.BlocksOf).Where(block => !AddressRanges.Covers(allowed, block))
-                .Select(block => block.ToString()).Distinct().Order(StringComparer.Ordinal),
-        ];
-        if (outside is not [])
+        if (network.BlocksBeyond(allowed, group).ToArray() is [_, ..] outside)
             yield return new($"{group.Id} lets in {Wording.List(outside, 2)}");
 
         // Messages about packets that are too large are needed, whatever the port.

@@ -17,6 +17,10 @@ public record Finding(string Clause, string? Doubt = null)
     public static Verdict Judge(IReadOnlyList<Finding> findings) =>
         Judge(findings, certain => Wording.Sentence([Wording.Few([.. certain.Select(finding => finding.Clause)])]));
 
+    /// <summary>As <see cref="Judge(IReadOnlyList{Finding})"/>, of clauses that begin with the id of what is wrong, whose first letter is a small one.</summary>
+    public static Verdict JudgeById(IReadOnlyList<Finding> findings) =>
+        Judge(findings, certain => $"{Wording.Few([.. certain.Select(finding => finding.Clause)])}.");
+
     /// <summary>
     /// Compliant where nothing was found; non-compliant for what is certain, and as grave as the gravest of it that says how grave it is;
     /// undetermined, for the first doubt, where nothing is certain.

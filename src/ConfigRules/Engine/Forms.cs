@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConfigRules.Model;
 
 namespace ConfigRules.Engine;
@@ -22,6 +23,16 @@ public static class Forms
 
     /// <summary>key, or key=value.</summary>
     public static bool IsTag(string text) => IsTagKey(text.Split('=', 2)[0]);
+
+    public static bool IsPortRange(string text) => PortRange(text) is not null;
+
+    /// <summary>The first and the last port of "1024-65535"; null for what is no such range.</summary>
+    public static (int From, int To)? PortRange(string text) =>
+        text.Split('-') is [var first, var last]
+        && ushort.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+        && ushort.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var to) && from <= to
+            ? (from, to)
+            : null;
 
     private static bool IsIdCharacter(char character) =>
         char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-';

@@ -9,6 +9,10 @@ internal static class NotKnown
 
     public const string Region = "The Region of this network has not been recorded.";
 
+    public static string Resource(string id) => $"{id} has not been recorded.";
+
+    public static string EntriesOf(string prefixListId) => $"The entries of {prefixListId} have not been recorded.";
+
     public static string RouteTableOf(Subnet subnet) => $"The route table of {subnet.Id} has not been recorded.";
 
     public static string ServiceOf(VpcEndpoint endpoint) => $"{endpoint.Service} is not among the recorded ServiceDetails.";

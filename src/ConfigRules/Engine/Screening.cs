@@ -66,7 +66,7 @@ internal sealed class Screening(RuleInfo rule, Network network, Parameters param
         if (vpc is null)
         {
             return AsksAboutVpcs<VpcResource>(parameters) && network.Has(FactKind.Vpcs)
-                ? Undetermined($"{vpcId} has not been recorded.")
+                ? Undetermined(NotKnown.Resource(vpcId))
                 : null;
         }
 

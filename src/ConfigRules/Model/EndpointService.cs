@@ -9,6 +9,9 @@ public sealed record EndpointService(string Id) : Resource(Id)
 
     public EndpointServiceState State { get; init; } = EndpointServiceState.Available;
 
+    /// <summary>Whether it is there or will be in a moment; a state from a later day counts as that.</summary>
+    public bool TakesConnections => State is not (EndpointServiceState.Deleting or EndpointServiceState.Deleted or EndpointServiceState.Failed);
+
     /// <summary>EC2 asks for acceptance unless told otherwise.</summary>
     public bool AcceptanceRequired { get; init; } = true;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 
 namespace ConfigRules.Model;
 
@@ -13,6 +14,17 @@ public sealed record SecurityGroup(string Id, string VpcId) : VpcResource(Id, Vp
 
     /// <summary>The group that EC2 gives every VPC, and every endpoint for which none is named.</summary>
     public bool IsDefault => Name is "default";
+
+    /// <summary>Whether one of its rules alone lets out all protocols, to every address of the family.</summary>
+    public bool LetsEverythingOut(AddressFamily family)
+    {
+        foreach (var rule in Egress)
+        {
+            if (rule.Protocol is "-1" && rule.Blocks.Any(block => block.PrefixLength is 0 && block.BaseAddress.AddressFamily == family))
+                return true;
+        }
+        return false;
+    }
 }
 
 /// <summary>One protocol and port range, and all whom it lets through.</summary>
@@ -31,6 +43,13 @@ public sealed record GroupRule
     public ImmutableArray<string> PrefixListIds { get; init; } = [];
 
     public ImmutableArray<GroupReference> Groups { get; init; } = [];
+
+    /// <summary>Whether it is about messages of the network itself, which have no ports.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html</remarks>
+    public bool IsIcmp => Protocol is "icmp" or "icmpv6" or "1" or "58";
+
+    /// <summary>The only TCP port that it is about; null for more, and for other protocols.</summary>
+    public int? OnlyTcpPort => Protocol is "tcp" or "6" && FromPort == ToPort ? FromPort : null;
 
     /// <summary>Whether it lets TCP to the port through; protocol 6 is TCP's number.</summary>
     public bool AdmitsTcp(int port) =>

@@ -55,6 +55,9 @@ public sealed record VpcEndpoint(string Id, string VpcId) : VpcResource(Id, VpcI
     /// <summary>The region of the service where that is not the endpoint's own.</summary>
     public string? ServiceRegion { get; init; }
 
+    /// <summary>The region whose service it leads to; null for a global service, and for what has no service.</summary>
+    public string? RegionOfService => ServiceRegion ?? Service.Region;
+
     /// <summary>The ARN of the resource configuration or service network that it leads to, in place of a service.</summary>
     public string? TargetArn { get; init; }
 
@@ -62,6 +65,20 @@ public sealed record VpcEndpoint(string Id, string VpcId) : VpcResource(Id, VpcI
     public string? FailureReason { get; init; }
 
     public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>Whether it leads to what VPC Lattice has, which is named by an ARN and no service.</summary>
+    public bool IsOfLattice => Type is EndpointType.Resource or EndpointType.ServiceNetwork;
+
+    /// <summary>Whether it was made before the other, or at the same time and has the first of both ids; false where that was not recorded.</summary>
+    public bool IsOlderThan(VpcEndpoint other) =>
+        CreatedAt < other.CreatedAt || (CreatedAt is not null && CreatedAt == other.CreatedAt && string.CompareOrdinal(Id, other.Id) < 0);
+
+    /// <summary>Whether their policies say the same, however they are written.</summary>
+    public bool HasPolicyOf(VpcEndpoint other) => Policies.PolicyDocument.AreTheSame(PolicyDocument, other.PolicyDocument);
+
+    /// <summary>Whether they have the same policy, security groups and subnets, and addresses of the same kind.</summary>
+    public bool IsSetUpLike(VpcEndpoint other) => IpAddressType == other.IpAddressType && HasPolicyOf(other)
+        && SecurityGroupIds.ToHashSet().SetEquals(other.SecurityGroupIds) && SubnetIds.ToHashSet().SetEquals(other.SubnetIds);
 
     /// <summary>Whether packets go through it now; Partial means that some of its interfaces do not.</summary>
     public bool CarriesTraffic => State is EndpointState.Available or EndpointState.Partial;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Net;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 
@@ -21,23 +23,42 @@ public static class Groups
         : sender.Subnet.CidrBlocks.Any(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily));
 
     /// <summary>
-    /// Those of the sender whom the admission leaves out, as far as the endpoint's names lead them there. For a whole subnet
-    /// either its blocks are let in, or every interface by a group: an address that happens to be let in is lost with the interface.
+    /// Those of the sender whom each of the admissions leaves out, as far as the endpoint's names lead them there: whoever gets in on one
+    /// port uses that one. For a whole subnet either its blocks are let in, or every interface by a group: an address that happens to be
+    /// let in is lost with the interface.
     /// </summary>
-    public static IEnumerable<string> Refused(Sender sender, Admission admission, VpcEndpoint endpoint)
+    public static IEnumerable<string> Refused(Sender sender, Admission[] admissions, VpcEndpoint endpoint)
     {
         if (!sender.IsWholeSubnet)
-        {
-            return sender.Interfaces
-                .Where(workload => !admission.Admits(workload)
-                    && !workload.Addresses.Where(address => Resolver.Answers(endpoint, address.AddressFamily)).All(admission.Admits))
-                .Select(workload => workload.Id);
-        }
+            return sender.Interfaces.Where(workload => !GetsIn(workload, admissions, endpoint)).Select(workload => workload.Id);
         return sender.Subnet.CidrBlocks
-            .Where(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily)
-                && !admission.Admits(block) && !(sender.Interfaces is [_, ..] && sender.Interfaces.All(admission.Admits)))
+            .Where(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily) && !GetsIn(block, sender.Interfaces, admissions))
             .Select(block => $"{sender.Subnet.Id} ({block})");
     }
+
+    private static bool GetsIn(NetworkInterface workload, Admission[] admissions, VpcEndpoint endpoint)
+    {
+        foreach (var admission in admissions)
+        {
+            if (admission.Admits(workload) || workload.Addresses.Where(address => Resolver.Answers(endpoint, address.AddressFamily)).All(admission.Admits))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool GetsIn(IPNetwork block, ImmutableArray<NetworkInterface> workloads, Admission[] admissions)
+    {
+        foreach (var admission in admissions)
+        {
+            if (admission.Admits(block) || (workloads is [_, ..] && workloads.All(admission.Admits)))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"sg-1 lets", "sg-1 and sg-2 let".</summary>
+    public static string Let(IReadOnlyCollection<string> groupIds, int most = 3) =>
+        $"{Wording.List(groupIds.Order(StringComparer.Ordinal), most)} {(groupIds.Count is 1 ? "lets" : "let")}";
 
     /// <summary>Whether the interfaces' groups let packets out to where they arrive.</summary>
     internal static Hop Out(GroupSet groups, Arrival arrival, int port, Network network, bool isTold = true)
@@ -53,19 +74,18 @@ public static class Groups
         if (isLetOut && !isTold)
             return Hop.Quiet;
 
-        var names = Wording.List(groups.Ids.Order(StringComparer.Ordinal));
-        var verb = groups.Ids.Length is 1 ? "lets" : "let";
+        var let = Let(groups.Ids);
         if (isLetOut)
-            return Hop.Passes(Stage.SourceGroup, $"{names} {verb} TCP {port} out to {Routes.Name(arrival.Target, arrival.Addresses)}", groups.Ids[0]);
+            return Hop.Passes(Stage.SourceGroup, $"{let} TCP {port} out to {Routes.Name(arrival.Target, arrival.Addresses)}", groups.Ids[0]);
 
         var first = groups.Ids.Order(StringComparer.Ordinal).First();
         if (reach.UnreadPrefixLists is [var unreadList, ..])
-            return Hop.Unknown(Stage.SourceGroup, "UNREAD_LIST", $"{names} {verb} TCP {port} out to {unreadList}, whose entries have not been recorded", first);
+            return Hop.Unknown(Stage.SourceGroup, "UNREAD_LIST", $"{let} TCP {port} out to {unreadList}, whose entries have not been recorded", first);
         if (arrival.Target.IsSomewhereWithin && blocks.Overlaps(arrival.Addresses))
-            return Hop.Unknown(Stage.SourceGroup, "SG_EGRESS", $"{names} {verb} TCP {port} out to a part of {arrival.Target.Text} alone", first) with { Refused = arrival.Addresses.Except(blocks) };
+            return Hop.Unknown(Stage.SourceGroup, "SG_EGRESS", $"{let} TCP {port} out to a part of {arrival.Target.Text} alone", first) with { Refused = arrival.Addresses.Except(blocks) };
         return Hop.Blocks(Stage.SourceGroup, "SG_EGRESS", blocks.Overlaps(arrival.Addresses)
-            ? $"{names} {verb} TCP {port} out to a part of {Routes.Name(arrival.Target, arrival.Addresses)} alone, and not to {Routes.Name(arrival.Target, arrival.Addresses.Except(blocks))}"
-            : $"{names} {verb} TCP {port} not out to {Routes.Name(arrival.Target, arrival.Addresses)}", first) with
+            ? $"{let} TCP {port} out to a part of {Routes.Name(arrival.Target, arrival.Addresses)} alone, and not to {Routes.Name(arrival.Target, arrival.Addresses.Except(blocks))}"
+            : $"{let} TCP {port} not out to {Routes.Name(arrival.Target, arrival.Addresses)}", first) with
         {
             Refused = blocks.Overlaps(arrival.Addresses) ? arrival.Addresses.Except(blocks) : null,
         };
@@ -83,7 +103,7 @@ public static class Groups
         // Blocks of a family that nobody in the subnet speaks are the rule's concern, and no packet's.
         var heard = sender.Subnet.CidrBlocks.All(block => sender.Speaks(block.BaseAddress.AddressFamily)) ? sender
             : sender with { Subnet = sender.Subnet with { CidrBlocks = sender.Subnet.CidrBlocks.RemoveAll(block => !sender.Speaks(block.BaseAddress.AddressFamily)) } };
-        var refused = Refused(heard, admission, endpoint).ToArray();
+        var refused = Refused(heard, [admission], endpoint).ToArray();
         if (refused is [] && !isTold)
             return Hop.Quiet;
 

@@ -24,10 +24,7 @@ internal sealed class Routes(Network network, bool isTold)
         : [];
 
     private static IEnumerable<Target> Taken(VpcEndpoint gateway, RouteTable table, Network network) =>
-        from family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]
-        where Resolver.Answers(gateway, family)
-        let all = Resolver.PublicTarget(gateway.Service.Service, family, network)
-        where all is not null
+        from all in TargetsOf(gateway, network)
         let taken = RouteChoice.SentTo(gateway.Id, table, all, network)
         where !taken.IsEmpty
         select all with
@@ -35,6 +32,16 @@ internal sealed class Routes(Network network, bool isTold)
             Addresses = taken,
             PrefixListId = all.PrefixListId ?? table.Routes.Select(route => route.Target.Id == gateway.Id ? route.PrefixListId : null).FirstOrDefault(list => list is not null),
         };
+
+    /// <summary>The addresses of a gateway endpoint's service, one target for each family that it takes.</summary>
+    internal static IEnumerable<Target> TargetsOf(VpcEndpoint gateway, Network network)
+    {
+        foreach (var family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6])
+        {
+            if (Resolver.Answers(gateway, family) && Resolver.PublicTarget(gateway.Service.Service, family, network) is { } all)
+                yield return all;
+        }
+    }
 
     private IEnumerable<Arrival> Follow(RouteTable table, Target target) =>
         from part in RouteChoice.Split(table, target, network)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
+using ConfigRules.Engine;
 using ConfigRules.Model;
 
 namespace ConfigRules.Paths;
@@ -21,6 +22,20 @@ public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Inte
     public static Sender Of(Subnet subnet, Network network) => network.OnceIn(subnet.VpcId, new WholeOf(subnet.Id), () =>
         new Sender(subnet, [.. network.InterfacesIn(subnet.Id).Where(networkInterface => networkInterface.IsWorkload)], IsWholeSubnet: true));
 
+    /// <summary>The VPC's subnets with the workloads in them, in the order of ids, as the parameter workloadSubnetTag says.</summary>
+    public static ImmutableArray<Sender> In(string vpcId, Network network, Parameters parameters) => network.OnceIn(
+        vpcId,
+        new AllIn(parameters.Get(CommonParameters.WorkloadSubnetTag)),
+        () => CommonParameters.WorkloadSubnets(network, vpcId, parameters).Select(subnet => Of(subnet, network)).ToImmutableArray());
+
+    /// <summary>
+    /// Where those of its packets go that take the endpoint: to its interfaces, or, of a gateway endpoint, to the service's addresses that
+    /// the subnet's table sends there. Without families of addresses that it does not speak.
+    /// </summary>
+    internal ImmutableArray<Target> TargetsAt(VpcEndpoint endpoint, Network network) =>
+        (endpoint.Type is EndpointType.Interface ? Resolver.Of(endpoint, network).Targets : Routes.Taken(endpoint, Subnet, network))
+            .RemoveAll(target => !Speaks(target.Family));
+
     /// <summary>The addresses that it sends from.</summary>
     public AddressSet Addresses(AddressFamily family) => IsWholeSubnet
         ? AddressSet.Of(Subnet.CidrBlocks, family)
@@ -34,6 +49,8 @@ public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Inte
 
     /// <summary>Every endpoint of a VPC asks for it.</summary>
     private sealed record WholeOf(string SubnetId);
+
+    private sealed record AllIn(string WorkloadSubnetTag);
 
     public override string ToString() => IsWholeSubnet || Interfaces is not [var only] ? Subnet.Id : only.Id;
 }

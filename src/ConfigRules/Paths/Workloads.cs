@@ -13,6 +13,10 @@ public sealed record Workloads(Vpc Vpc, ImmutableArray<Subnet> Subnets, Immutabl
     /// <summary>A subnet of theirs whose table was not recorded; null where all were.</summary>
     public Subnet? Unrouted { get; private init; }
 
+    /// <summary>How their packets for the service go out into the internet, by a route that certainly takes some if there is such a one; null where they do not.</summary>
+    public WayOut? WayOut(string service, Network network) => Tables.Select(table => RouteChoice.WayOut(service, table, network)).OfType<WayOut>()
+        .OrderByDescending(way => way.IsCertain).FirstOrDefault();
+
     /// <summary>As the parameters workloadSubnetTag and scanUnusedVpcs say.</summary>
     /// <returns>The verdict on a VPC in which no workload is, unless such VPCs are to be judged too; else null.</returns>
     public static Verdict? Screen(Vpc vpc, Network network, Parameters parameters, out Workloads workloads)

@@ -23,6 +23,10 @@ public sealed class FindingTests
         Assert.Equal(Verdict.NonCompliant("1 of 2."), Finding.Judge([Wrong, Doubtful], certain => $"{certain.Count} of 2."));
 
     [Fact]
+    public void An_id_keeps_its_small_letter() =>
+        Assert.Equal(Verdict.NonCompliant("rtb-1 has no route to it; this too."), Finding.JudgeById([Doubtful, new("rtb-1 has no route to it"), new("this too")]));
+
+    [Fact]
     public void As_many_clauses_are_told_as_a_reason_has_room_for() =>
         Assert.Equal(Verdict.NonCompliant($"A{new string('a', 199)}; 1 more."), Finding.Judge([new(new string('a', 200)), new(new string('b', 200))]));
 }

@@ -44,6 +44,17 @@ public sealed class WorkloadsTests
         Assert.Empty(workloads.Subnets);
     }
 
+    [Theory]
+    [InlineData("rtb-subnet-2 sends 0.0.0.0/0 to nat-1", "52.216.0.0/15 -> nat-2", "0.0.0.0/0 -> nat-1")]
+    [InlineData("rtb-subnet-1 sends 0.0.0.0/0 to nat-1", "0.0.0.0/0 -> nat-1", "52.216.0.0/15 -> nat-2")]
+    [InlineData("rtb-subnet-2 sends 52.216.0.0/15 to nat-2", "0.0.0.0/0 -> tgw-1", "52.216.0.0/15 -> nat-2")]
+    [InlineData(null, "0.0.0.0/0 -> tgw-1", "10.9.0.0/16 -> nat-1 blackhole")]
+    public void Their_way_out_is_one_that_certainly_takes_packets_if_some_table_has_such_a_one(string? way, string one, string other)
+    {
+        var net = new NetworkBuilder().Subnet("subnet-1", routes: [one]).Subnet("subnet-2", routes: [other]);
+        Assert.Equal(way, Screen(net).Workloads.WayOut("s3", net.Build())?.ToString());
+    }
+
     private static (Verdict? Verdict, Workloads Workloads) Screen(NetworkBuilder net, params (string Name, string Value)[] with)
     {
         var network = net.Build();

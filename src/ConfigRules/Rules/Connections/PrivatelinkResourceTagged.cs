@@ -41,7 +41,7 @@ public sealed class PrivatelinkResourceTagged() : PrivateLinkRule(new()
 
     protected override Verdict Judge(Resource resource, Network network, Parameters parameters)
     {
-        if (resource is EndpointService { State: EndpointServiceState.Deleting or EndpointServiceState.Deleted or EndpointServiceState.Failed })
+        if (resource is EndpointService { TakesConnections: false })
             return NotApplicable("The service takes no connections any more.");
         return parameters.Get(RequiredTagKeys) switch
         {

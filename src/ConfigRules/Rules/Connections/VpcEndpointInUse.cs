@@ -31,7 +31,7 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
         aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ENDPOINT --query 'VpcEndpoints[].[VpcEndpointType,ServiceName,VpcId,CreationTimestamp]'
         aws cloudwatch list-metrics --namespace AWS/PrivateLinkEndpoints --metric-name BytesProcessed --dimensions Name='VPC Endpoint Id',Value=ENDPOINT
         """,
-    Parameters = [Days, .. RequiredService.Parameters, .. ActiveBundles.Parameters],
+    Parameters = [Days, .. AskedServices.Parameters, .. ActiveBundles.Parameters],
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html",
@@ -65,7 +65,7 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
             > 0 => Compliant(),
             null => Undetermined($"The traffic of {endpoint.Id} has not been recorded."),
             _ when BundleWith(endpoint, network, parameters, since) is { } bundle => NotApplicable($"Nothing goes through the endpoint, and {bundle}, which is used in {endpoint.VpcId}, needs it."),
-            _ when RequiredService.MetBy(endpoint, network, parameters) is { } required =>
+            _ when AskedServices.MetBy(endpoint, network, parameters) is { } required =>
                 NotApplicable($"Nothing goes through the endpoint, and {endpoint.VpcId} is asked to have one to {required}."),
             // A page that is missing may hold the day on which something went through it.
             _ when !traffic.IsWhole => Undetermined($"CloudWatch has told only a part of the traffic of {endpoint.Id}."),

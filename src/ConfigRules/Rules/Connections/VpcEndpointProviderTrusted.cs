@@ -62,36 +62,22 @@ public sealed class VpcEndpointProviderTrusted() : ParameterizedRule<VpcEndpoint
 
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
-        var region = endpoint.ServiceRegion ?? endpoint.Service.Region;
-        if (region is not null && region != network.Region && !parameters.Get(AllowedServiceRegions).Contains(region))
-        {
-            return network.Region is null
-                ? Undetermined("The Region of this network has not been recorded.")
-                : NonCompliant($"It leads to {endpoint.Service} in {region}, a region that no parameter allows.");
-        }
+        if (endpoint.RegionOfService is { } region && region != network.Region && !parameters.Get(AllowedServiceRegions).Contains(region))
+            return network.Region is null ? Undetermined(NotKnown.Region) : NonCompliant($"It leads to {endpoint.Service} in {region}, a region that no parameter allows.");
         if (parameters.Get(TrustedServiceNames).Any(name => name == endpoint.Service.Full || (endpoint.Service.IsProvided && name == endpoint.Service.Service)))
             return Compliant();
 
-        return ProviderOf(endpoint, network) switch
+        return network.ProviderOf(endpoint) switch
         {
-            null when IsByArn(endpoint) => Undetermined("Which account provides what it leads to has not been recorded."),
+            null when endpoint.IsOfLattice => Undetermined("Which account provides what it leads to has not been recorded."),
             null => Undetermined($"Who provides {endpoint.Service} is not among the recorded ServiceDetails."),
             "amazon" => Compliant(),
             "aws-marketplace" when parameters.Get(AllowMarketplace) => Compliant(),
             "aws-marketplace" => NonCompliant($"{endpoint.Service} is sold in AWS Marketplace, whose services no parameter allows."),
             var provider when provider == network.AccountId || parameters.Get(TrustedProviderAccountIds).Contains(provider) => Compliant(),
             _ when network.AccountId is null => Undetermined(NotKnown.AccountId),
-            var provider when IsByArn(endpoint) => NonCompliant($"{endpoint.TargetArn} is of account {provider}, which no parameter trusts."),
+            var provider when endpoint.IsOfLattice => NonCompliant($"{endpoint.TargetArn} is of account {provider}, which no parameter trusts."),
             var provider => NonCompliant($"{endpoint.Service} is provided by {provider}, which no parameter trusts."),
         };
     }
-
-    /// <summary>"amazon", "aws-marketplace", or an account's id; null where nothing recorded says.</summary>
-    private static string? ProviderOf(VpcEndpoint endpoint, Network network) =>
-        !IsByArn(endpoint) ? network.Find<ServiceDetail>(endpoint.Service.Full)?.Provider
-        : endpoint.TargetArn?.Split(':', 6) is ["arn", _, _, _, var account, _] && Forms.IsAccountId(account) ? account
-        : null;
-
-    /// <summary>Endpoints of VPC Lattice name no service, but the ARN of what they lead to.</summary>
-    private static bool IsByArn(VpcEndpoint endpoint) => endpoint.Type is EndpointType.Resource or EndpointType.ServiceNetwork;
 }

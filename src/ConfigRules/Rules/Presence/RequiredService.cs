@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
@@ -11,25 +10,8 @@ namespace ConfigRules.Rules.Presence;
 /// <param name="Type">Null where any type will do in which the service comes.</param>
 internal sealed record RequiredService(string Text, string Name, EndpointType? Type)
 {
-    public static readonly ListParameter RequiredServices = new(
-        "requiredServices", "The services to which every VPC needs an endpoint, with its type where only one will do: ec2,kms-fips,s3:gateway.",
-        Is, "services as ec2, kms-fips or s3:gateway, separated by commas");
-
-    /// <summary>
-    /// VPCs need different things, and a tag is where their owners say so. The rule about required services, deployed with neither, judges nothing and
-    /// says so of each VPC: failing the function would only hide that among failures.
-    /// </summary>
-    public static readonly TextParameter RequiredServicesTag = new(
-        "requiredServicesTag", "The key of a tag of VPCs that lists services which they need besides.",
-        Forms.IsTagKey, "a tag key of at most 128 characters", "privatelink:required-services");
-
-    public static readonly BooleanParameter AcceptFips = new(
-        "acceptFips", "Whether a service's FIPS endpoint will do for the service.", true);
-
     private const string Gateway = ":gateway";
     private const string Interface = ":interface";
-
-    public static ImmutableArray<Parameter> Parameters => [RequiredServices, RequiredServicesTag, AcceptFips];
 
     /// <summary>The service whose variant it may be: "kms" of "kms-fips".</summary>
     public string Plain => ServiceName.Plain(Name);
@@ -46,16 +28,6 @@ internal sealed record RequiredService(string Text, string Name, EndpointType? T
         return name is not "" && !name.Contains("amazonaws", StringComparison.Ordinal)
             && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '.' or '-');
     }
-
-    /// <summary>What the VPC is asked to have, each once: by the parameter, then by its tag, which may hold texts that are no services.</summary>
-    public static string[] AskedOf(Vpc vpc, Parameters parameters) =>
-        [.. parameters.Get(RequiredServices).Concat(vpc.ListedIn(parameters.Get(RequiredServicesTag))).Distinct()];
-
-    /// <summary>What somebody asks of the endpoint's VPC and has by the endpoint: "kms:interface"; null where that is nothing.</summary>
-    public static string? MetBy(VpcEndpoint endpoint, Network network, Parameters parameters) =>
-        (network.Find<Vpc>(endpoint.VpcId) is { } vpc ? AskedOf(vpc, parameters) : []).FirstOrDefault(text =>
-            Is(text) && Of(text) is var required && endpoint.Service.Service == required.Plain
-            && required.WhyNotMetBy(endpoint, network, parameters.Get(AcceptFips)) is null);
 
     public static RequiredService Of(string text) =>
         text.EndsWith(Gateway, StringComparison.Ordinal) ? new(text, text[..^Gateway.Length], EndpointType.Gateway)
@@ -84,7 +56,7 @@ internal sealed record RequiredService(string Text, string Name, EndpointType? T
             ? gap.Unless(CentralEndpoints.To(Name, workloads.Vpc, workloads.Subnets, network, parameters))
             : gap;
 
-        string? WhyNot(VpcEndpoint endpoint) => WhyNotMetBy(endpoint, network, parameters.Get(AcceptFips));
+        string? WhyNot(VpcEndpoint endpoint) => WhyNotMetBy(endpoint, network, parameters.Get(AskedServices.AcceptFips));
     }
 
     /// <summary>Why an endpoint to the service, or to the same one of another region, does not meet it; null where it does.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
-using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
 
 namespace ConfigRules.Rules.Presence;
@@ -54,21 +52,19 @@ public sealed class VpcEndpointNotDuplicated() : ParameterizedRule<VpcEndpoint>(
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
         var doubles = network.SiblingsOf(endpoint)
-            .Where(other => RegionOf(other) == RegionOf(endpoint) && WhatIsDoubled(endpoint, other, parameters) is not null).ToArray();
-        return HasNames(endpoint, network) switch
+            .Where(other => other.RegionOfService == endpoint.RegionOfService && WhatIsDoubled(endpoint, other, parameters) is not null).ToArray();
+        return network.HasPrivateNames(endpoint) switch
         {
             false => NotApplicable($"{endpoint.Service} offers no private DNS names, so that each of its endpoints has its own use."),
             _ when doubles is [] => Compliant(),
             null => Undetermined(NotKnown.ServiceOf(endpoint)),
             _ when doubles.Append(endpoint).Any(one => one.CreatedAt is null) =>
                 Undetermined($"Which of {Wording.List(doubles.Append(endpoint).Select(one => one.Id).Order(StringComparer.Ordinal))} is the oldest has not been recorded."),
-            _ => doubles.Where(other => IsOlder(other, endpoint)).MinBy(other => other.CreatedAt) is { } older
+            _ => doubles.Where(other => other.IsOlderThan(endpoint)).MinBy(other => other.CreatedAt) is { } older
                 ? NonCompliant($"{older.Id}, which is older, leads to {endpoint.Service.Service} in {endpoint.VpcId} {WhatIsDoubled(endpoint, older, parameters)}.")
                 : Compliant(),
         };
     }
-
-    private static string? RegionOf(VpcEndpoint endpoint) => endpoint.ServiceRegion ?? endpoint.Service.Region;
 
     /// <summary>Null where each of the two has a use of its own.</summary>
     private static string? WhatIsDoubled(VpcEndpoint endpoint, VpcEndpoint other, Parameters parameters) => endpoint switch
@@ -77,22 +73,8 @@ public sealed class VpcEndpointNotDuplicated() : ParameterizedRule<VpcEndpoint>(
             $"from {table} too",
         { PrivateDnsEnabled: true } when other.PrivateDnsEnabled => "with private DNS too, which only one can have",
         _ when parameters.Get(AllowDuplicates) => null,
-        { Type: EndpointType.Gateway } => HaveOnePolicy(endpoint, other) ? "with the same policy" : null,
+        { Type: EndpointType.Gateway } => endpoint.HasPolicyOf(other) ? "with the same policy" : null,
         _ when parameters.Get(DuplicatePolicy) is "any" => "too",
-        _ => HaveOnePolicy(endpoint, other) && AreTheSame(endpoint.SecurityGroupIds, other.SecurityGroupIds)
-            && AreTheSame(endpoint.SubnetIds, other.SubnetIds) && endpoint.IpAddressType == other.IpAddressType
-            ? "with the same policy, security groups and subnets"
-            : null,
+        _ => endpoint.IsSetUpLike(other) ? "with the same policy, security groups and subnets" : null,
     };
-
-    private static bool HaveOnePolicy(VpcEndpoint endpoint, VpcEndpoint other) => PolicyDocument.AreTheSame(endpoint.PolicyDocument, other.PolicyDocument);
-
-    private static bool AreTheSame(ImmutableArray<string> ids, ImmutableArray<string> others) => ids.ToHashSet().SetEquals(others);
-
-    private static bool IsOlder(VpcEndpoint other, VpcEndpoint endpoint) =>
-        other.CreatedAt < endpoint.CreatedAt || (other.CreatedAt == endpoint.CreatedAt && string.CompareOrdinal(other.Id, endpoint.Id) < 0);
-
-    /// <summary>Whether its service has names of which one endpoint is the owner; null where nothing recorded says.</summary>
-    private static bool? HasNames(VpcEndpoint endpoint, Network network) =>
-        !endpoint.Service.IsProvided || endpoint.PrivateDnsEnabled ? true : network.Find<ServiceDetail>(endpoint.Service.Full) is { } service ? service.PrivateDnsNames is not [] : null;
 }

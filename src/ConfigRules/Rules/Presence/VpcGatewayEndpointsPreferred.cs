@@ -82,8 +82,7 @@ public sealed class VpcGatewayEndpointsPreferred() : ParameterizedRule<Vpc>(new(
         if (network.EndpointsTo(service, workloads.Vpc.Id).FirstOrDefault(endpoint => endpoint is { Type: EndpointType.Interface, CarriesTraffic: true }) is { } only)
             return parameters.Get(AllowInterfaceOnly) ? Compliant() : NonCompliant($"the only endpoint to {service}, {only.Id}, is of type Interface");
 
-        var way = workloads.Tables.Select(table => RouteChoice.WayOut(service, table, network)).OfType<WayOut>()
-            .OrderByDescending(way => way.IsCertain).FirstOrDefault();
+        var way = workloads.WayOut(service, network);
         return network.EndpointsTo(service, workloads.Vpc.Id).FirstOrDefault() switch
         {
             _ when way is null => NotApplicable(""),

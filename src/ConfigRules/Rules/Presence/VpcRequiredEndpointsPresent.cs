@@ -42,7 +42,7 @@ public sealed class VpcRequiredEndpointsPresent() : ParameterizedRule<Vpc>(new()
         aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=VPC --query 'VpcEndpoints[].[ServiceName,VpcEndpointType,State]'
         aws ec2 describe-tags --filters Name=resource-id,Values=VPC Name=key,Values=privatelink:required-services --query 'Tags[].Value'
         """,
-    Parameters = [.. RequiredService.Parameters, .. CentralEndpoints.Parameters, WorkloadTypes.OnlyWhenResourceTypes, SecurityHubControl.ParityMode],
+    Parameters = [.. AskedServices.Parameters, .. CentralEndpoints.Parameters, WorkloadTypes.OnlyWhenResourceTypes, SecurityHubControl.ParityMode],
     Links =
     [
         "https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html",
@@ -62,11 +62,11 @@ public sealed class VpcRequiredEndpointsPresent() : ParameterizedRule<Vpc>(new()
         if (SecurityHubControl.ChosenBy(parameters) is { } control)
             return control.Judge(vpc, network);
 
-        var asked = RequiredService.AskedOf(vpc, parameters);
+        var asked = AskedServices.Of(vpc, parameters);
         if (asked is [])
-            return NotApplicable($"Neither a parameter nor the tag {parameters.Get(RequiredService.RequiredServicesTag)} says which endpoints it needs.");
+            return NotApplicable($"Neither a parameter nor the tag {parameters.Get(AskedServices.RequiredServicesTag)} says which endpoints it needs.");
         if (asked.FirstOrDefault(text => !RequiredService.Is(text)) is { } wrong)
-            return Undetermined($"Its tag {parameters.Get(RequiredService.RequiredServicesTag)} asks for '{wrong}', which is no service.");
+            return Undetermined($"Its tag {parameters.Get(AskedServices.RequiredServicesTag)} asks for '{wrong}', which is no service.");
         if (Workloads.Screen(vpc, network, parameters, out var workloads) is { } verdict)
             return verdict;
         if (!WorkloadTypes.AreWantedIn(vpc.Id, network, parameters))

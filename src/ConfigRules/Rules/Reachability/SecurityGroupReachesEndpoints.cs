@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net.Sockets;
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -59,31 +58,25 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
 
     protected override Verdict Judge(SecurityGroup group, Network network, Parameters parameters)
     {
-        var carriers = network.In<NetworkInterface>(group.VpcId)
-            .Where(networkInterface => networkInterface.IsWorkload && networkInterface.SecurityGroupIds.Contains(group.Id)).ToArray();
+        var carriers = network.WorkloadsThatCarry(group).ToArray();
         if (carriers is [])
             return NotApplicable("No workload carries it.");
-        if (LetsEverythingOut(group, carriers))
+        if (network.LetsEverythingOut(group))
             return NotApplicable("It lets everything out.");
         if (carriers.FirstOrDefault(one => network.Find<Subnet>(one.SubnetId) is not { } subnet || network.RouteTableFor(subnet) is null) is { } lost)
             return Undetermined($"The subnet of {lost.Id}, or its route table, has not been recorded.");
 
         var endpoints = Endpoints(group.VpcId, network, parameters);
-        var hops = carriers.GroupBy(one => one.SubnetId)
-            .Select(there => new Sender(network.Find<Subnet>(there.Key)!, [.. there], IsWholeSubnet: false))
-            .SelectMany(sender => endpoints.SelectMany(end => Ways(sender, end.Endpoint, end.Ports, network)))
-            .DistinctBy(hop => hop.Text).ToLookup(hop => hop.Effect, hop => hop.Text);
-        return hops.Contains(HopEffect.Blocks) ? NonCompliant($"{Wording.Few([.. hops[HopEffect.Blocks]])}.")
-            : hops.Contains(HopEffect.Unknown) ? Undetermined($"Whether packets get out is not known: {hops[HopEffect.Unknown].First()}.")
-            : hops.Contains(HopEffect.Passes) ? Compliant()
+        var ways = from there in carriers.GroupBy(one => one.SubnetId)
+                   let sender = new Sender(network.Find<Subnet>(there.Key)!, [.. there], IsWholeSubnet: false)
+                   from end in endpoints
+                   from target in sender.TargetsAt(end.Endpoint, network)
+                   let arrival = new Arrival(target, target.Addresses, []) { Endpoint = end.Endpoint }
+                   from groups in sender.GroupSets
+                   select EndpointPorts.Best(end.Ports, port => [Groups.Out(groups, arrival, port, network, isTold: false)]);
+        return ways.ToArray() is [_, ..] hops
+            ? Hindrances.Judge(hops.SelectMany(hop => hop), "Whether packets get out")
             : NotApplicable($"No endpoint to a service that has to be reached takes packets of {group.VpcId}.");
-    }
-
-    private static bool LetsEverythingOut(SecurityGroup group, NetworkInterface[] carriers)
-    {
-        string[] open = [.. group.Egress.Where(rule => rule.Protocol is "-1").SelectMany(rule => rule.Blocks).Select(block => block.ToString())];
-        return open.Contains("0.0.0.0/0")
-            && (open.Contains("::/0") || !carriers.SelectMany(one => one.Addresses).Any(address => address.AddressFamily is AddressFamily.InterNetworkV6));
     }
 
     /// <summary>Those that packets for the services go to: by the services' own names, or by a route.</summary>
@@ -101,11 +94,4 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
                select (endpoint, ports),
         ];
     }
-
-    private static IEnumerable<Hop> Ways(Sender sender, VpcEndpoint endpoint, ImmutableArray<int> ports, Network network) =>
-        from end in endpoint.Type is EndpointType.Interface ? Resolver.Of(endpoint, network).Targets : Routes.Taken(endpoint, sender.Subnet, network)
-        where sender.Speaks(end.Family)
-        from groups in sender.GroupSets
-        from hop in EndpointPorts.Best(ports, port => [Groups.Out(groups, new Arrival(end, end.Addresses, []) { Endpoint = endpoint }, port, network)])
-        select hop;
 }

@@ -63,45 +63,35 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         if (endpoint.SecurityGroupIds is [])
             return NotApplicable("It has no security group.");
 
-        var groups = endpoint.SecurityGroupIds.Order(StringComparer.Ordinal).ToArray();
-        if (groups.FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is { } unknown)
-            return Undetermined($"{unknown} has not been recorded.");
+        if (network.LostGroupsOf(endpoint).FirstOrDefault() is { } lost)
+            return Undetermined(NotKnown.Resource(lost));
 
-        var senders = Senders(endpoint, network, parameters).ToArray();
-        var guests = Guests(endpoint, parameters).ToArray();
-        if (senders.All(sender => !Groups.Concerns(sender, endpoint)) && guests is [])
+        var senders = Sender.In(endpoint.VpcId, network, parameters);
+        if (parameters.Get(Mode) is "eni")
+            senders = [.. senders.Select(sender => sender with { IsWholeSubnet = false })];
+        var guests = parameters.Get(ClientCidrs).Select(IPNetwork.Parse).Where(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily)).ToArray();
+        if (guests is [] && !senders.Any(sender => Groups.Concerns(sender, endpoint)))
             return NotApplicable($"No workload is in {endpoint.VpcId}.");
 
         Admission[] admissions = [.. ports.Select(port => Groups.WhoGetsIn(endpoint.SecurityGroupIds, port, network))];
-        // Whoever gets in on one of the ports uses that one.
         string[] refused =
         [
-            .. senders.SelectMany(sender => admissions.Select(admission => Groups.Refused(sender, admission, endpoint)).Aggregate(Enumerable.Intersect)),
+            .. senders.SelectMany(sender => Groups.Refused(sender, admissions, endpoint)),
             .. guests.Where(block => !admissions.Any(admission => admission.Admits(block))).Select(block => block.ToString()),
         ];
         return (refused, admissions.SelectMany(admission => admission.UnreadPrefixLists).FirstOrDefault()) switch
         {
             ([], _) => Compliant(),
-            (_, { } list) => Undetermined($"The entries of {list} have not been recorded."),
+            (_, { } list) => Undetermined(NotKnown.EntriesOf(list)),
             _ when admissions.All(admission => admission is { Blocks: [], Groups.IsEmpty: true }) => NonCompliant(Wording.Fitting(most =>
-                $"{Let(groups, most)} nobody in on {EndpointPorts.Words(ports)}, not even {Wording.List(refused, most)}.")),
+                $"{Groups.Let(endpoint.SecurityGroupIds, most)} nobody in on {EndpointPorts.Words(ports)}, not even {Wording.List(refused, most)}.")),
             _ => NonCompliant(Wording.Fitting(most =>
-                $"{Let(groups, most)} in {Admitted(admissions, most)} on {EndpointPorts.Words(ports)}, but not {Wording.List(refused, most)}.")),
+                $"{Groups.Let(endpoint.SecurityGroupIds, most)} in {Admitted(admissions, most)} on {EndpointPorts.Words(ports)}, but not {Wording.List(refused, most)}.")),
         };
     }
-
-    private static string Let(string[] groups, int most) => $"{Wording.List(groups, most)} {(groups.Length is 1 ? "lets" : "let")}";
 
     private static string Admitted(Admission[] admissions, int most) => Wording.List(
         admissions.SelectMany(admission => admission.Blocks).Select(block => block.ToString()).Order(StringComparer.Ordinal)
             .Concat(admissions.SelectMany(admission => admission.Groups).Order(StringComparer.Ordinal)).Distinct(),
         most);
-
-    /// <summary>Everybody who has to be let in: the subnets of workloads, or their interfaces.</summary>
-    private static IEnumerable<Sender> Senders(VpcEndpoint endpoint, Network network, Parameters parameters) =>
-        CommonParameters.WorkloadSubnets(network, endpoint.VpcId, parameters)
-            .Select(subnet => Sender.Of(subnet, network) with { IsWholeSubnet = parameters.Get(Mode) is not "eni" });
-
-    private static IEnumerable<IPNetwork> Guests(VpcEndpoint endpoint, Parameters parameters) =>
-        parameters.Get(ClientCidrs).Select(IPNetwork.Parse).Where(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily));
 }

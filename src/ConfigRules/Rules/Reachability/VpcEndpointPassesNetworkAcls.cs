@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
@@ -58,50 +58,33 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
         "ephemeralPorts",
         "The ports that clients let answers come back to, 1024-65535 for every client there is. None means 32768-61000, as of Linux, and "
             + "1024-65535 where functions are.",
-        IsRange, "two ports such as 1024-65535");
+        Forms.IsPortRange, "two ports such as 1024-65535");
 
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
         if (EndpointPorts.Of(endpoint.Service, parameters) is not [_, ..] ports)
             return NotApplicable(EndpointPorts.Unknown(endpoint.Service));
 
-        var senders = CommonParameters.WorkloadSubnets(network, endpoint.VpcId, parameters)
-            .Select(subnet => Sender.Of(subnet, network)).ToArray();
+        var senders = Sender.In(endpoint.VpcId, network, parameters);
         if (senders is [])
             return NotApplicable($"No workload is in {endpoint.VpcId}.");
 
         if (Unread(endpoint, senders, network) is { } unread)
             return Undetermined(unread);
 
-        var ways = senders.SelectMany(sender => Ends(endpoint, sender, network).Select(end => (Sender: sender, End: end))).ToArray();
+        var ways = senders.SelectMany(sender => sender.TargetsAt(endpoint, network), (sender, target) => (Sender: sender, Target: target)).ToArray();
         if (ways is [])
             return NotApplicable($"No workload of {endpoint.VpcId} sends packets to it.");
 
-        var answers = Range(parameters.Get(EphemeralPorts));
-        var hops = ways.SelectMany(way => EndpointPorts.Best(ports, port => Acls.OnTheWay(way.Sender, way.End, port, answers ?? Acls.AnswerPorts(way.Sender), network)))
-            .Where(hop => hop.Effect is not HopEffect.Passes).DistinctBy(hop => hop.Text).ToLookup(hop => hop.Effect, hop => hop.Text);
-        return hops.Contains(HopEffect.Blocks) ? NonCompliant($"{Wording.Few([.. hops[HopEffect.Blocks]])}.")
-            : hops.Contains(HopEffect.Unknown) ? Undetermined($"Whether packets pass is not known: {hops[HopEffect.Unknown].First()}.")
-            : Compliant();
+        var answers = Forms.PortRange(parameters.Get(EphemeralPorts));
+        return Hindrances.Judge(
+            ways.SelectMany(way => EndpointPorts.Best(ports, port => Acls.OnTheWay(way.Sender, way.Target, port, answers ?? Acls.AnswerPorts(way.Sender), network))),
+            "Whether packets pass");
     }
 
     /// <summary>Why it is not known where packets to the endpoint go; null where it is.</summary>
-    private static string? Unread(VpcEndpoint endpoint, Sender[] senders, Network network) => endpoint.Type is EndpointType.Interface
+    private static string? Unread(VpcEndpoint endpoint, ImmutableArray<Sender> senders, Network network) => endpoint.Type is EndpointType.Interface
         ? Resolver.Of(endpoint, network).Targets is [] ? $"Where {endpoint.Id} has its interfaces has not been recorded." : null
-        : senders.FirstOrDefault(sender => network.RouteTableFor(sender.Subnet) is null) is { } lost ? $"The route table of {lost.Subnet.Id} has not been recorded."
+        : senders.FirstOrDefault(sender => network.RouteTableFor(sender.Subnet) is null) is { } lost ? NotKnown.RouteTableOf(lost.Subnet)
         : null;
-
-    /// <summary>Where packets of the sender go that go to the endpoint: to its interfaces, or by the sender's table to the service.</summary>
-    private static IEnumerable<Target> Ends(VpcEndpoint endpoint, Sender sender, Network network) =>
-        (endpoint.Type is EndpointType.Interface ? Resolver.Of(endpoint, network).Targets : Routes.Taken(endpoint, sender.Subnet, network))
-            .Where(end => sender.Speaks(end.Family));
-
-    private static bool IsRange(string text) => Range(text) is not null;
-
-    private static (int From, int To)? Range(string text) =>
-        text.Split('-') is [var first, var last]
-        && ushort.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
-        && ushort.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var to) && from <= to
-            ? (from, to)
-            : null;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -57,47 +56,32 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
         if (endpoint.SecurityGroupIds is [])
             return NotApplicable("It has no security group.");
         if (network.Find<Vpc>(endpoint.VpcId) is not { } vpc)
-            return Undetermined($"{endpoint.VpcId} has not been recorded.");
+            return Undetermined(NotKnown.Resource(endpoint.VpcId));
 
-        string[] ids = [.. endpoint.SecurityGroupIds.Order(StringComparer.Ordinal)];
-        IPNetwork[] allowed = [.. vpc.CidrBlocks, .. parameters.Get(AllowedClientCidrs).Select(IPNetwork.Parse)];
-        string[] wide =
+        SecurityGroup[] groups = [.. endpoint.SecurityGroupIds.Order(StringComparer.Ordinal).Select(network.Find<SecurityGroup>).OfType<SecurityGroup>()];
+        return Finding.JudgeById(
         [
-            .. ids.Select(network.Find<SecurityGroup>).OfType<SecurityGroup>()
-                .SelectMany(group => Findings(group, endpoint.Service, EndpointPorts.Of(endpoint.Service, parameters), vpc, allowed, network, parameters)).Distinct(),
-        ];
-        return wide is not [] ? NonCompliant($"{Wording.Few(wide)}.")
-            : ids.FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is { } lost ? Undetermined($"{lost} has not been recorded.")
-            : ids.SelectMany(id => network.Find<SecurityGroup>(id)!.Ingress).SelectMany(rule => rule.PrefixListIds).Order(StringComparer.Ordinal)
-                .FirstOrDefault(list => network.Find<PrefixList>(list)?.Blocks is null) is { } unread ? Undetermined($"The entries of {unread} have not been recorded.")
-            : Compliant();
+            .. groups.SelectMany(group => Findings(group, endpoint.Service, vpc, network, parameters)).Distinct(),
+            .. network.LostGroupsOf(endpoint).Select(id => Finding.InDoubt(NotKnown.Resource(id))),
+            .. network.UnreadListsOf(groups.SelectMany(group => group.Ingress)).Select(list => Finding.InDoubt(NotKnown.EntriesOf(list))),
+        ]);
     }
 
-    private static IEnumerable<string> Findings(SecurityGroup group, ServiceName service, ImmutableArray<int> ports, Vpc vpc, IPNetwork[] allowed, Network network, Parameters parameters)
+    private static IEnumerable<Finding> Findings(SecurityGroup group, ServiceName service, Vpc vpc, Network network, Parameters parameters)
     {
         if (group.IsDefault)
-            yield return $"{group.Id} is the VPC's default group";
-        string[] outside =
-        [
-            .. group.Ingress.SelectMany(rule => Blocks(rule, network)).Where(block => !AddressRanges.Covers(allowed, block))
-                .Select(block => block.ToString()).Distinct().Order(StringComparer.Ordinal),
-        ];
-        if (outside is not [])
-            yield return $"{group.Id} lets in {Wording.List(outside, 2)}";
-        if (ports is [])
-            yield break;
+            yield return new($"{group.Id} is the VPC's default group");
 
-        // ICMP has no ports, and messages about packets that are too large are needed.
-        // https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
-        var others = group.Ingress.Where(rule => rule.Protocol is not ("icmp" or "icmpv6" or "1" or "58") && !IsOneOf(rule, ports) && !EndpointPorts.AreOfData(rule, service)
-            && !(parameters.Get(AllowAllPortsFromVpc) && rule.Groups.All(group => group.VpcId is null || group.VpcId == vpc.Id) && Blocks(rule, network).All(block => AddressRanges.Covers(vpc.CidrBlocks, block))));
-        if (others.Any())
-            yield return $"{group.Id} lets in more than {EndpointPorts.Words(ports)}";
+        IPNetwork[] allowed = [.. vpc.CidrBlocks, .. parameters.Get(AllowedClientCidrs).Select(IPNetwork.Parse)];
+        if (network.BlocksBeyond(allowed, group).ToArray() is [_, ..] outside)
+            yield return new($"{group.Id} lets in {Wording.List(outside, 2)}");
+
+        // Messages about packets that are too large are needed, whatever the port.
+        var ports = EndpointPorts.Of(service, parameters);
+        if (ports is not [] && group.Ingress.Any(rule => !rule.IsIcmp && !(rule.OnlyTcpPort is { } port && ports.Contains(port)) && !EndpointPorts.AreOfData(rule, service)
+            && !(parameters.Get(AllowAllPortsFromVpc) && network.LetsInOnly(vpc, rule))))
+        {
+            yield return new($"{group.Id} lets in more than {EndpointPorts.Words(ports)}");
+        }
     }
-
-    private static bool IsOneOf(GroupRule rule, ImmutableArray<int> ports) =>
-        rule is { Protocol: "tcp" or "6", FromPort: { } port } && rule.ToPort == port && ports.Contains(port);
-
-    private static IEnumerable<IPNetwork> Blocks(GroupRule rule, Network network) =>
-        rule.Blocks.Concat(rule.PrefixListIds.SelectMany(list => network.Find<PrefixList>(list)?.Blocks ?? []));
 }

@@ -64,18 +64,17 @@ public sealed class VpcEndpointSpansWorkloadZones() : ParameterizedRule<VpcEndpo
         if (offered is [var only])
             return NotApplicable($"The service is in {only} alone.");
 
-        // A Gateway Load Balancer endpoint has one subnet, so that there is one for each zone, and they serve together.
-        VpcEndpoint[] group = [endpoint, .. endpoint.Type is EndpointType.GatewayLoadBalancer ? network.SiblingsOf(endpoint) : []];
+        VpcEndpoint[] group = [.. network.ServingWith(endpoint)];
         var subnets = network.In<Subnet>(endpoint.VpcId);
         if (group.SelectMany(one => one.SubnetIds).Order(StringComparer.Ordinal).FirstOrDefault(id => network.Find<Subnet>(id) is null) is { } lost)
-            return Undetermined($"{lost} has not been recorded.");
+            return Undetermined(NotKnown.Resource(lost));
         if (subnets.FirstOrDefault(subnet => subnet.AvailabilityZone is null) is { } placeless)
             return Undetermined($"The zone of {placeless.Id} has not been recorded.");
 
-        var has = Zones(group.SelectMany(one => SubnetsThatServe(one, network)));
+        var has = Zones(group.SelectMany(network.SubnetsInUseOf));
         var least = Math.Min(parameters.Get(MinAvailabilityZones), Zones(subnets).Intersect(offered).Count());
         var clients = endpoint.Type is EndpointType.GatewayLoadBalancer
-            ? subnets.Where(subnet => network.RouteTableFor(subnet)?.Routes.Any(route => group.Any(one => one.Id == route.Target.Id)) is true)
+            ? network.SubnetsRoutedTo(group, endpoint.VpcId)
             : CommonParameters.WorkloadSubnets(network, endpoint.VpcId, parameters);
         string[] uncovered = parameters.Get(CoverWorkloadAzs) ? [.. Zones(clients).Intersect(offered).Except(has)] : [];
         return (has, uncovered) switch
@@ -85,14 +84,6 @@ public sealed class VpcEndpointSpansWorkloadZones() : ParameterizedRule<VpcEndpo
             _ when has.Length < least => NonCompliant($"It is in {Wording.List(has)} alone, and has to be in {least} zones."),
             _ => Compliant(),
         };
-    }
-
-    /// <summary>The subnets of its interfaces, without those that are not in use.</summary>
-    private static IEnumerable<Subnet> SubnetsThatServe(VpcEndpoint endpoint, Network network)
-    {
-        var idle = endpoint.NetworkInterfaceIds.Select(network.Find<NetworkInterface>).OfType<NetworkInterface>()
-            .Where(networkInterface => !networkInterface.IsInUse).Select(networkInterface => networkInterface.SubnetId);
-        return endpoint.SubnetIds.Except(idle).Select(id => network.Find<Subnet>(id)!);
     }
 
     private static string[] Zones(IEnumerable<Subnet> subnets) =>

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
@@ -51,47 +50,37 @@ public sealed class GatewayEndpointRoutesEffective() : ParameterizedRule<VpcEndp
         if (leading is [] && unread is null)
             return NonCompliant("No route table has a route to it, so no packet goes through it.");
 
-        var findings = leading.SelectMany(table => Findings(endpoint, table, network)).Distinct().ToLookup(finding => finding.IsCertain, finding => finding.Text);
-        return findings.Contains(true) ? NonCompliant($"{Wording.Few([.. findings[true]])}.")
-            : unread is not null ? Undetermined($"{unread} has not been recorded.")
-            : findings.Contains(false) ? Undetermined($"{findings[false].First()}.")
-            : Compliant();
+        return Finding.JudgeById(
+        [
+            .. unread is null ? (ReadOnlySpan<Finding>)[] : [Finding.InDoubt(NotKnown.Resource(unread))],
+            .. leading.SelectMany(table => Findings(endpoint, table, network)).Distinct(),
+        ]);
     }
 
     /// <summary>What keeps packets that the table routes from the endpoint, or might, where their addresses are not known.</summary>
-    private static IEnumerable<(bool IsCertain, string Text)> Findings(VpcEndpoint endpoint, RouteTable table, Network network)
+    private static IEnumerable<Finding> Findings(VpcEndpoint endpoint, RouteTable table, Network network)
     {
-        var own = table.Routes.Where(route => route.PrefixListId is not null && route.Target.Id == endpoint.Id).ToArray();
+        var own = table.Routes.Where(route => route.PrefixListId is not null && IsOwn(route)).ToArray();
         if (!own.Any(route => route.State is RouteState.Active))
-            return [(true, own is [] ? $"{table.Id} has no route to it" : $"the route of {table.Id} to it is a blackhole")];
+            return [new(own is [] ? $"{table.Id} has no route to it" : $"the route of {table.Id} to it is a blackhole")];
 
-        var unread = RouteChoice.UnreadRoutes(table, network)
-            .Select(route => (false, $"{table.Id} sends {route.PrefixListId}, whose entries have not been recorded, to {route.Target}"));
-        var astray =
-            from family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]
-            where Resolver.Answers(endpoint, family)
-            let all = Resolver.PublicTarget(endpoint.Service.Service, family, network)
-            where all is not null
-            from part in RouteChoice.Split(table, all, network)
-            where part.Unread is null
-            from route in new[] { part.Route }.OfType<Route>()
-            from finding in Astray(part, route, all.IsSomewhereWithin)
-            select finding;
-        return astray.Concat(unread);
+        var astray = from target in Routes.TargetsOf(endpoint, network)
+                     from part in RouteChoice.Split(table, target, network)
+                     select Astray(part, target);
+        return astray.OfType<Finding>().Concat(RouteChoice.UnreadRoutes(table, network)
+            .Select(route => Finding.InDoubt($"{table.Id} sends {route.PrefixListId}, whose entries have not been recorded, to {route.Target}.")));
 
-        IEnumerable<(bool, string)> Astray(RoutePart part, Route route, bool isGuess)
+        Finding? Astray(RoutePart part, Target target) => part switch
         {
-            if (part.Rivals is not [])
-                yield return (!isGuess && !part.Routes.Any(IsOwn), $"{table.Id} {Routes.AtRandom(part)}");
-            else if (IsOwn(route))
-                yield break;
-            else if (isGuess)
-                yield return (false, $"{table.Id} sends {Routes.What(route)} to {route.Target}, and the addresses of {endpoint.Service.Service} have not been recorded");
-            else if (route.State is RouteState.Blackhole)
-                yield return (true, $"{table.Id} drops {Routes.What(route)}, whose route to {route.Target} is a blackhole");
-            else
-                yield return (true, $"{table.Id} sends {Routes.What(route)} to {route.Target}");
-        }
+            { Route: null } or { Unread: not null } => null,
+            { Rivals: not [] } when target.IsSomewhereWithin || part.Routes.Any(IsOwn) => Finding.InDoubt($"{table.Id} {Routes.AtRandom(part)}."),
+            { Rivals: not [] } => new($"{table.Id} {Routes.AtRandom(part)}"),
+            { Route: var route } when IsOwn(route) => null,
+            { Route: var route } when target.IsSomewhereWithin =>
+                Finding.InDoubt($"{table.Id} sends {Routes.What(route)} to {route.Target}, and the addresses of {target.Service} have not been recorded."),
+            { Route: { State: RouteState.Blackhole } route } => new($"{table.Id} drops {Routes.What(route)}, whose route to {route.Target} is a blackhole"),
+            { Route: var route } => new($"{table.Id} sends {Routes.What(route)} to {route.Target}"),
+        };
 
         bool IsOwn(Route route) => route.Target.Id == endpoint.Id;
     }

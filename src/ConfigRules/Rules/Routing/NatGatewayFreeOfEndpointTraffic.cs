@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
@@ -90,28 +89,14 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         if (tables is [])
             return NotApplicable("No workload's route table sends packets to it.");
 
+        var asked = parameters.Get(Services).Select(service => PublicAnswer.BesideGateways(service, nat.VpcId, network))
+            .Concat(parameters.Get(InterfaceServices).Except(parameters.Get(Services)).Select(service => PublicAnswer.Of(service, nat.VpcId, network)))
+            .OfType<PublicAnswer>();
         var sent = parameters.Get(GraveGigabytes) > 0 ? network.SentBy(nat, Days) : null;
         var verdict = Finding.Judge(
-            [.. from asked in parameters.Get(Services).Select(service => PublicAnswer.BesideGateways(service, nat.VpcId, network))
-                    .Concat(parameters.Get(InterfaceServices).Except(parameters.Get(Services)).Select(service => PublicAnswer.Of(service, nat.VpcId, network)))
-                    .OfType<PublicAnswer>()
-                let service = asked.Service
-                from one in tables
-                from target in Resolver.PublicTargets(service, one.Workloads, network)
-                let way = target.Family is AddressFamily.InterNetwork ? one.Table.Id : $"{one.Table.Id} by NAT64"
-                let parts = RouteChoice.Split(one.Table, target, network)
-                let isSent = RouteChoice.SendsTo(nat.Id, target, parts)
-                where isSent is not false
-                select new Leak(service, way, isSent is true ? asked.Doubt : Doubt(service, way, nat.Id, parts))],
+            [.. asked.SelectMany(service => tables.SelectMany(one => NatLeak.Of(service, nat.Id, one.Table, one.Workloads, network)))],
             certain => Wording.Fitting(most =>
-                $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Clause).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}{(sent is { } bytes ? $"; in {Days} days it sent {Wording.Number((int)(bytes / BytesOfGigabyte))} GB in all" : "")}."));
+                $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Way).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}{(sent is { } bytes ? $"; in {Days} days it sent {Wording.Number((int)(bytes / BytesOfGigabyte))} GB in all" : "")}."));
         return verdict.Compliance is Compliance.NonCompliant && sent > parameters.Get(GraveGigabytes) * BytesOfGigabyte ? verdict with { Severity = Severity.High } : verdict;
     }
-
-    private static string Doubt(string service, string way, string natId, IEnumerable<RoutePart> parts) =>
-        parts.FirstOrDefault(part => part.Rivals is not [] && part.MayLeadTo(natId)) is { } contested ? $"{way} {Routes.AtRandom(contested)}."
-            : parts.FirstOrDefault(part => part.Unread is not null && !part.MayLeadTo(natId)) is { Route: { } other } ? $"{way} sends {other.PrefixListId}, whose entries have not been recorded, to {other.Target}."
-            : $"{way} sends addresses to it of which some may be those of {service}, which have not been recorded.";
-
-    private sealed record Leak(string Service, string Way, string? Doubt) : Finding(Way, Doubt);
 }

@@ -49,7 +49,7 @@ public sealed class EndpointServiceAcceptanceRequired() : ParameterizedRule<Endp
 
     protected override Verdict Judge(EndpointService service, Network network, Parameters parameters) => service switch
     {
-        { State: EndpointServiceState.Deleting or EndpointServiceState.Deleted or EndpointServiceState.Failed } =>
+        { TakesConnections: false } =>
             NotApplicable("The service takes no connections any more."),
 
         { ManagesVpcEndpoints: true } => NotApplicable("The service makes its endpoints itself, so nobody asks for a connection."),

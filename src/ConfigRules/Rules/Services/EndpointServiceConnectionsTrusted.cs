@@ -47,7 +47,7 @@ public sealed class EndpointServiceConnectionsTrusted() : ParameterizedRule<Endp
 
     protected override Verdict Judge(EndpointService service, Network network, Parameters parameters)
     {
-        if (service.State is EndpointServiceState.Deleting or EndpointServiceState.Deleted or EndpointServiceState.Failed)
+        if (!service.TakesConnections)
             return NotApplicable("The service takes no connections any more.");
         if (service.AllowedPrincipals is not { } principals)
             return Undetermined($"The AllowedPrincipals of {service.Id} have not been recorded.");

@@ -47,7 +47,7 @@ public sealed class EndpointServiceNotifies() : Rule<EndpointService>(new()
     /// <summary>Whether the topic is there EC2 does not tell but by the state.</summary>
     protected override Verdict Judge(EndpointService service, Network network)
     {
-        if (service.State is EndpointServiceState.Deleting or EndpointServiceState.Deleted or EndpointServiceState.Failed)
+        if (!service.TakesConnections)
             return NotApplicable("The service takes no connections any more.");
         if (service.ManagesVpcEndpoints)
             return NotApplicable("The service makes its endpoints itself, so nobody asks for a connection.");

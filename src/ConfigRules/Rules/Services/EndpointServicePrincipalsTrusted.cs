@@ -55,7 +55,7 @@ public sealed class EndpointServicePrincipalsTrusted() : ParameterizedRule<Endpo
 
     protected override Verdict Judge(EndpointService service, Network network, Parameters parameters)
     {
-        if (service.State is EndpointServiceState.Deleting or EndpointServiceState.Deleted or EndpointServiceState.Failed)
+        if (!service.TakesConnections)
             return NotApplicable("The service takes no connections any more.");
         if (service.AllowedPrincipals is not { } principals)
             return Undetermined($"The AllowedPrincipals of {service.Id} have not been recorded.");
@@ -73,7 +73,7 @@ public sealed class EndpointServicePrincipalsTrusted() : ParameterizedRule<Endpo
             ([_, ..], _) => NonCompliant(Wording.Fitting(most => $"The service lets {Wording.List(strangers.Select(Principals.Name), most)} {may}.")),
             (_, [_, ..]) when home is not null => NonCompliant(Wording.Fitting(most => $"The service lets endpoints in {Wording.List(regions, most)} {may}.")),
             _ when others.Contains(null) => Undetermined(Principals.Doubt(others[null].First())),
-            (_, [_, ..]) => Undetermined("The Region of this network has not been recorded."),
+            (_, [_, ..]) => Undetermined(NotKnown.Region),
             _ when principals is [] && parameters.Get(EmptyPrincipals) is "noncompliant" => NonCompliant("No principal is allowed, which says nothing of who is meant to connect."),
             _ => Compliant(),
         };

@@ -50,7 +50,7 @@ public sealed class EndpointServicePrivateDnsVerified() : ParameterizedRule<Endp
 
     protected override Verdict Judge(EndpointService service, Network network, Parameters parameters) => service switch
     {
-        { State: EndpointServiceState.Deleting or EndpointServiceState.Deleted or EndpointServiceState.Failed } =>
+        { TakesConnections: false } =>
             NotApplicable("The service takes no connections any more."),
 
         { PrivateDnsName: null or "" } => NotApplicable("The service has no private DNS name."),

@@ -59,7 +59,7 @@ public sealed class EndpointServiceResilient() : ParameterizedRule<EndpointServi
 
     protected override Verdict Judge(EndpointService service, Network network, Parameters parameters)
     {
-        if (service.State is EndpointServiceState.Deleting or EndpointServiceState.Deleted or EndpointServiceState.Failed)
+        if (!service.TakesConnections)
             return NotApplicable("The service takes no connections any more.");
         if (service.LoadBalancerArns is [])
             return Undetermined($"The load balancers of {service.Id} have not been recorded.");
@@ -69,8 +69,8 @@ public sealed class EndpointServiceResilient() : ParameterizedRule<EndpointServi
         [
             .. network.LostBalancersOf(service).Select(arn => new Finding($"load balancer {LoadBalancer.NameOf(arn)} does not exist")),
             .. balancers.Select(State).OfType<Finding>(),
-            .. new[] { Zones(service, network, parameters.Get(MinAvailabilityZones)) }.OfType<Finding>(),
-            .. balancers.SelectMany(balancer => Listeners(balancer, network)).OfType<Finding>(),
+            .. Zones(service, network, parameters.Get(MinAvailabilityZones)),
+            .. balancers.SelectMany(balancer => ListenerFindings.Of(balancer, network)),
             .. network.UnequalListenersOf(service).Select(one => new Finding($"load balancer {one.Balancer.Name} does not listen on {one.Lacks}, as load balancer {one.Other.Name} does")),
             .. balancers.Where(balancer => service.IpAddressTypes.Contains("ipv6") && !balancer.TakesIpv6)
                 .Select(balancer => new Finding($"the service takes IPv6, and load balancer {balancer.Name} does not")),
@@ -86,33 +86,10 @@ public sealed class EndpointServiceResilient() : ParameterizedRule<EndpointServi
         _ => Finding.InDoubt($"The state of load balancer {balancer.Name} is none that this version knows."),
     };
 
-    private static Finding? Zones(EndpointService service, Network network, int least) => network.ZonesOf(service).ToArray() switch
+    private static IEnumerable<Finding> Zones(EndpointService service, Network network, int least) => network.ZonesOf(service).ToArray() switch
     {
-        [] => Finding.InDoubt($"The zones of {service.Id} have not been recorded."),
-        var zones => zones.Length < least ? new($"the service is in {Wording.List(zones)} alone, and {least} zones are asked for") : null,
-    };
-
-    private static IEnumerable<Finding?> Listeners(LoadBalancer balancer, Network network) => network.ListenersOf(balancer).ToArray() switch
-    {
-        [] => [new($"load balancer {balancer.Name} has no listener")],
-        var listeners => listeners.Select(listener => Answers(listener, balancer, network)).Concat(listeners.Select(listener => Admits(listener, balancer, network))),
-    };
-
-    private static Finding? Answers(Listener listener, LoadBalancer balancer, Network network) => (network.HasHealthyTarget(listener), network.ZonesByHealth(listener, balancer)) switch
-    {
-        _ when !network.KnowsTargetsOf(listener) => Finding.InDoubt($"The health of the targets of load balancer {balancer.Name} for {listener.Name} has not been recorded."),
-        (false, _) => new($"load balancer {balancer.Name} has no healthy target for {listener.Name}") { Severity = Severity.High },
-        (_, var zones) when zones.Contains(false) => new($"load balancer {balancer.Name} has no healthy target for {listener.Name} in {Wording.List(zones[false])}"),
-        (null, _) => Finding.InDoubt($"Whether load balancer {balancer.Name} has a healthy target for {listener.Name} is not known yet."),
-        (_, var zones) when zones.Contains(null) =>
-            Finding.InDoubt($"Whether load balancer {balancer.Name} has a healthy target for {listener.Name} in {Wording.List(zones[null])} cannot be told from what was recorded."),
-        _ => null,
-    };
-
-    private static Finding? Admits(Listener listener, LoadBalancer balancer, Network network) => network.LetsConsumersIn(listener, balancer) switch
-    {
-        true => null,
-        false => new($"the security groups of load balancer {balancer.Name} ({Wording.List(balancer.SecurityGroupIds)}) let no consumer in on {listener.Name}"),
-        null => Finding.InDoubt($"The security groups of load balancer {balancer.Name} have not been recorded."),
+        [] => [Finding.InDoubt($"The zones of {service.Id} have not been recorded.")],
+        var zones when zones.Length < least => [new($"the service is in {Wording.List(zones)} alone, and {least} zones are asked for")],
+        _ => [],
     };
 }

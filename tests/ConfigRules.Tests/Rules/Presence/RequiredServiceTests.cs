@@ -68,14 +68,6 @@ public sealed class RequiredServiceTests
     public void An_endpoint_service_is_in_no_list_of_the_region(string text, bool isProvided) =>
         Assert.Equal(isProvided, RequiredService.Of(text).IsProvided);
 
-    [Fact]
-    public void Each_is_asked_for_once_by_a_parameter_or_the_tag_of_a_VPC()
-    {
-        var vpc = new Vpc("vpc-1") { Tags = new Dictionary<string, string> { ["needs"] = "kms, ec2;Nonsense" } };
-        Assert.Equal(["ec2", "sqs", "kms", "Nonsense"], RequiredService.AskedOf(vpc, With(("requiredServices", "ec2,sqs"), ("requiredServicesTag", "needs"))));
-        Assert.Empty(RequiredService.AskedOf(vpc, With()));
-    }
-
     [Theory]
     [InlineData("sqs", true)]
     [InlineData("sqs-fips", true)]

@@ -101,6 +101,17 @@ public sealed class Condition
 
     internal bool ComparesArns => _comparison is Comparison.Arn;
 
+    /// <summary>Whether it asks for any other value than its own.</summary>
+    internal bool IsNegated => _isNegated;
+
+    /// <summary>Whether it holds of a request that lacks the key; a Null condition aside.</summary>
+    internal bool HoldsWithoutKey => _quantifier switch
+    {
+        Quantifier.ForAllValues => true,
+        Quantifier.ForAnyValue => _ifExists,
+        _ => _ifExists || _isNegated,
+    };
+
     internal Truth Holds(PolicyRequest request, bool hasVariables)
     {
         var value = request.Context[Key];
@@ -108,18 +119,13 @@ public sealed class Condition
             return Truth.Unknown;
         if (_comparison is Comparison.Absent)
             return HoldsOfAbsence(value);
-        if (value.Block is { } block && _comparison is Comparison.Address)
-            return HoldsOfAddressIn(block);
+        if (!value.Blocks.IsDefault && _comparison is Comparison.Address)
+            return HoldsOfAddressIn(value.Blocks);
         if (value.IsUnknown)
             return Truth.Unknown;
         if (value.IsAbsent)
         {
-            return TruthLogic.Of(_quantifier switch
-            {
-                Quantifier.ForAllValues => true,
-                Quantifier.ForAnyValue => _ifExists,
-                _ => _ifExists || _isNegated,
-            });
+            return TruthLogic.Of(HoldsWithoutKey);
         }
 
         return _quantifier switch
@@ -134,7 +140,7 @@ public sealed class Condition
 
     private Truth HoldsOfAbsence(ContextValue value)
     {
-        if (value is { IsUnknown: true, Block: null })
+        if (value is { IsUnknown: true, Blocks.IsDefault: true })
             return Truth.Unknown;
         var truth = Truth.False;
         foreach (var expected in Values)
@@ -144,12 +150,12 @@ public sealed class Condition
         return truth;
     }
 
-    /// <summary>Whether it holds of all addresses in the block, or of none.</summary>
-    private Truth HoldsOfAddressIn(IPNetwork block)
+    /// <summary>Whether it holds of all addresses in the blocks, or of none.</summary>
+    private Truth HoldsOfAddressIn(ImmutableArray<IPNetwork> blocks)
     {
         IPNetwork[] expected = [.. Values.Select(value => AddressRanges.TryParse(value, out var parsed) ? parsed : (IPNetwork?)null).OfType<IPNetwork>()];
-        var truth = AddressRanges.Covers(expected, block) ? Truth.True
-            : expected.Any(other => AddressRanges.Overlaps(other, block)) ? Truth.Unknown
+        var truth = blocks.All(block => AddressRanges.Covers(expected, block)) ? Truth.True
+            : expected.Any(other => blocks.Any(block => AddressRanges.Overlaps(other, block))) ? Truth.Unknown
             : Truth.False;
         return _isNegated ? truth.Not() : truth;
     }

@@ -20,19 +20,18 @@ public sealed class ConditionTests
     [InlineData("StringEquals", "10.0.0.1", Unknown)]
     [InlineData("Null", "false", Allowed)]
     [InlineData("Null", "true", Denied)]
-    public void Holds_of_an_address_of_which_a_block_alone_is_known(string @operator, string values, Outcome outcome)
-    {
-        var document = PolicyDocument.Parse(Document(Allow(condition: $$"""
-            "{{@operator}}": {"aws:VpcSourceIp": [{{string.Join(", ", values.Split('|').Select(value => $"\"{value}\""))}}]}
-            """)));
-        Assert.Equal(outcome, document.Decide(new()
-        {
-            Principal = PolicyPrincipal.Anonymous,
-            Action = "s3:GetObject",
-            Resource = "*",
-            Context = RequestContext.Complete.WithAddressIn("aws:VpcSourceIp", IPNetwork.Parse("10.0.0.0/16")),
-        }).Outcome);
-    }
+    public void Holds_of_an_address_of_which_a_block_alone_is_known(string @operator, string values, Outcome outcome) =>
+        Assert.Equal(outcome, OutcomeFor(@operator, values, "10.0.0.0/16"));
+
+    [Theory]
+    [InlineData("IpAddress", "0.0.0.0/0|::/0", Allowed)]
+    [InlineData("IpAddress", "0.0.0.0/0", Unknown)]
+    [InlineData("IpAddress", "2001:db8::/32", Unknown)]
+    [InlineData("NotIpAddress", "0.0.0.0/0|::/0", Denied)]
+    [InlineData("NotIpAddress", "::/0", Unknown)]
+    [InlineData("Null", "false", Allowed)]
+    public void Holds_of_an_address_of_either_family(string @operator, string values, Outcome outcome) =>
+        Assert.Equal(outcome, OutcomeFor(@operator, values, "0.0.0.0/0", "::/0"));
 
     [Theory]
     [InlineData("StringEquals", "a", "a", true)]
@@ -265,4 +264,16 @@ public sealed class ConditionTests
 
     private static PolicyRequest Request(RequestContext context) =>
         new() { Principal = PolicyPrincipal.Anonymous, Action = "s3:GetObject", Resource = "arn:aws:s3:::b/k", Context = context };
+
+    private static Outcome OutcomeFor(string @operator, string values, params string[] blocks) => PolicyDocument
+        .Parse(Document(Allow(condition: $$"""
+            "{{@operator}}": {"aws:VpcSourceIp": [{{string.Join(", ", values.Split('|').Select(value => $"\"{value}\""))}}]}
+            """)))
+        .Decide(new()
+        {
+            Principal = PolicyPrincipal.Anonymous,
+            Action = "s3:GetObject",
+            Resource = "*",
+            Context = RequestContext.Complete.WithAddressIn("aws:VpcSourceIp", [.. blocks.Select(IPNetwork.Parse)]),
+        }).Outcome;
 }

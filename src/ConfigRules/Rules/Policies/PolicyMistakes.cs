@@ -20,6 +20,9 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
 
     private static readonly string[] WordsOfIds = ["AIDA", "AROA", "AGPA"];
 
+    /// <summary>Keys that have one value in all requests through an endpoint, besides those that tell whose it is.</summary>
+    private static readonly string[] OfOrigin = ["aws:SourceVpce", "aws:SourceVpc", "aws:RequestedRegion"];
+
     /// <summary>In the order in which they hurt: first what is wrong with the whole.</summary>
     public IEnumerable<string> All()
     {
@@ -150,16 +153,30 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             yield return $"has {half}, whose account is neither an id nor a wildcard";
         if (condition.Key.Equals("aws:PrincipalArn", StringComparison.OrdinalIgnoreCase) && condition.Values is [var first, ..] && condition.Values.All(IsOfOtherPartition))
             yield return $"asks for {first}, and its partition is {network.Partition}";
-        if (OwnOrigin(condition.Key) is { } own && condition.Values is [var other, ..] && (condition.ComparesText || condition.ComparesArns) && !condition.Values.Any(value => CanBe(value, own)))
-            yield return $"asks for {condition.Key} {other}, and every request through it has {own}";
+        if (condition.Values is [var other, ..] && Instead(condition) is { } own)
+            yield return $"asks for {condition.Key} {other}, and {own}";
     }
 
-    private string? OwnOrigin(string key) => key.ToUpperInvariant() switch
+    /// <summary>What every request through the endpoint has instead of all that the condition compares it with; null where it has, or may have, one of these.</summary>
+    private string? Instead(Condition condition)
     {
-        "AWS:SOURCEVPCE" => endpoint.Id,
-        "AWS:SOURCEVPC" => endpoint.VpcId,
-        _ => null,
-    };
+        var isOfEndpoint = EndpointKeys.Contain(condition.Key);
+        if (!(isOfEndpoint || OfOrigin.Contains(condition.Key, StringComparer.OrdinalIgnoreCase)) || !(condition.ComparesText || condition.ComparesArns))
+            return null;
+        // A condition on what the service may leave out is mistaken where it comes to the same without it.
+        var isTheSameWithout = condition.HoldsWithoutKey == condition.IsNegated;
+        if (!isTheSameWithout && !EndpointKeys.IsToldBy(endpoint.Service, condition.Key))
+            return null;
+        // In which unit the account is, is not known.
+        var isOfUnits = condition.Key.Equals(EndpointKeys.OrgPaths, StringComparison.OrdinalIgnoreCase);
+        return Callers.ThroughTold(endpoint, network)[isOfUnits ? "aws:VpceOrgID" : condition.Key] switch
+        {
+            { IsUnknown: true } => null,
+            { IsAbsent: true } => isTheSameWithout ? "the endpoint's account is in no organization" : null,
+            var own when condition.Values.Any(value => isOfUnits ? Common(PolicyVariables.AsWildcards(value), $"{own.Values[0]}/*") is not null : CanBe(value, own.Values[0])) => null,
+            var own => $"{(isOfUnits ? "the endpoint's is of" : isOfEndpoint ? "the endpoint's is" : "every request through it has")} {own.Values[0]}",
+        };
+    }
 
     private static bool HasWildcard(string value) => value.AsSpan().ContainsAny('*', '?');
 

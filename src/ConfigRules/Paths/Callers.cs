@@ -8,6 +8,9 @@ namespace ConfigRules.Paths;
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html</remarks>
 internal static class Callers
 {
+    public const string TlsVersion = "s3:TlsVersion";
+    public const string NewestTls = "1.3";
+
     /// <summary>Keys that come from the credentials by which a request is signed.</summary>
     private static readonly string[] OfCredentials =
     [
@@ -46,6 +49,9 @@ internal static class Callers
             if (network.Region is { } home)
                 context = context.With("aws:SourceVpcArn", $"arn:{network.Partition}:ec2:{home}:{network.Find<Vpc>(endpoint.VpcId)?.OwnerId ?? owner}:vpc/{endpoint.VpcId}");
         }
+        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryptionInTransit.html
+        if (ActionPrefixes.Known(endpoint.Service) is "s3")
+            context = context.WithOneOf(TlsVersion, "1.2", NewestTls);
         return endpoint.Service.Region is { } region ? context.With("aws:RequestedRegion", region) : context;
     }
 

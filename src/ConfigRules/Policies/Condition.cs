@@ -121,26 +121,26 @@ public sealed class Condition
             return HoldsOfAbsence(value);
         if (!value.Blocks.IsDefault && _comparison is Comparison.Address)
             return HoldsOfAddressIn(value.Blocks);
-        if (value.IsUnknown)
-            return Truth.Unknown;
         if (value.IsAbsent)
-        {
             return TruthLogic.Of(HoldsWithoutKey);
-        }
-
-        return _quantifier switch
-        {
-            Quantifier.ForAllValues => All(value.Values, request, hasVariables),
-            Quantifier.ForAnyValue => Any(value.Values, request, hasVariables),
-            // Without a quantifier a key has one value. Of several, one match is enough, and a negated operator takes none.
-            _ when _isNegated => All(value.Values, request, hasVariables),
-            _ => Any(value.Values, request, hasVariables),
-        };
+        if (!value.IsUnknown)
+            return HoldsOf(value.Values, request, hasVariables);
+        // Of one that is known to be one of several: as of all these, where it is the same.
+        return value.Values.IsDefault || value.Values.Select(one => HoldsOf([one], request, hasVariables)).Distinct().ToArray() is not [var always] ? Truth.Unknown : always;
     }
+
+    private Truth HoldsOf(ImmutableArray<string> values, PolicyRequest request, bool hasVariables) => _quantifier switch
+    {
+        Quantifier.ForAllValues => All(values, request, hasVariables),
+        Quantifier.ForAnyValue => Any(values, request, hasVariables),
+        // Without a quantifier a key has one value. Of several, one match is enough, and a negated operator takes none.
+        _ when _isNegated => All(values, request, hasVariables),
+        _ => Any(values, request, hasVariables),
+    };
 
     private Truth HoldsOfAbsence(ContextValue value)
     {
-        if (value is { IsUnknown: true, Blocks.IsDefault: true })
+        if (value is { IsUnknown: true, Blocks.IsDefault: true, Values.IsDefault: true })
             return Truth.Unknown;
         var truth = Truth.False;
         foreach (var expected in Values)

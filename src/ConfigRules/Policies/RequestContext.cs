@@ -51,6 +51,9 @@ public sealed class RequestContext
     /// <summary>An address in one of the blocks; which one, is not known.</summary>
     public RequestContext WithAddressIn(string key, params ImmutableArray<IPNetwork> blocks) => new(this, key, ContextValue.In(blocks));
 
+    /// <summary>One of the values; which one, is not known.</summary>
+    public RequestContext WithOneOf(string key, params ImmutableArray<string> values) => new(this, key, ContextValue.OneOf(values));
+
     public RequestContext WithUnknown(string key) => new(this, key, ContextValue.Unknown);
 
     /// <summary>What was said of the key last; the end of the chain where nothing was.</summary>
@@ -78,6 +81,7 @@ public readonly record struct ContextValue
 
     public static ContextValue Unknown { get; } = new(default, isUnknown: true);
 
+    /// <summary>Of what is unknown, those of which it is one; default where not even that is known.</summary>
     public ImmutableArray<string> Values { get; }
 
     public bool IsUnknown { get; }
@@ -88,6 +92,8 @@ public readonly record struct ContextValue
     public bool IsAbsent => !IsUnknown && Values.IsDefault;
 
     public static ContextValue In(ImmutableArray<IPNetwork> blocks) => new(default, isUnknown: true, blocks);
+
+    public static ContextValue OneOf(ImmutableArray<string> values) => new(values, isUnknown: true);
 
     public static ContextValue Of(ImmutableArray<string> values) => values is [] ? Absent : new(values, isUnknown: false);
 }

@@ -34,6 +34,20 @@ public sealed class ConditionTests
         Assert.Equal(outcome, OutcomeFor(@operator, values, "0.0.0.0/0", "::/0"));
 
     [Theory]
+    [InlineData("NumericLessThan", "1.2", Denied)]
+    [InlineData("NumericLessThan", "1.3", Unknown)]
+    [InlineData("NumericLessThan", "1.4", Allowed)]
+    [InlineData("NumericGreaterThanEquals", "1.2", Allowed)]
+    [InlineData("NumericNotEquals", "1.3", Unknown)]
+    [InlineData("StringNotEquals", "1.1", Allowed)]
+    [InlineData("StringEquals", "1.2|1.3", Allowed)]
+    [InlineData("ForAllValues:StringEquals", "1.2", Unknown)]
+    [InlineData("Null", "true", Denied)]
+    [InlineData("Null", "false", Allowed)]
+    public void Holds_of_a_value_that_is_one_of_several_if_it_does_of_each(string @operator, string values, Outcome outcome) =>
+        Assert.Equal(outcome, Decide(@operator, values, RequestContext.Complete.WithOneOf("key", "1.2", "1.3")));
+
+    [Theory]
     [InlineData("StringEquals", "a", "a", true)]
     [InlineData("StringEquals", "a", "A", false)]
     [InlineData("StringEquals", "a*", "ab", false)]

@@ -35,7 +35,7 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
         }
     }
 
-    /// <summary>A policy that only denies allows nothing, and so does one whose Allow statements are for others.</summary>
+    /// <summary>A policy that only denies allows nothing, and so does one whose Allow statements are for others, or that denies everything.</summary>
     private string? WhyItBlocksEverything()
     {
         Statement[] allows = [.. document.Statements.Where(statement => statement.Effect is Effect.Allow)];
@@ -52,9 +52,16 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             Of(PolicyPrincipal.Anonymous, Callers.Unsigned(through)),
             Of(PolicyPrincipal.Federated, Callers.Federated(through)),
         ];
-        return allows.Any(allow => requests.Concat(OfServices(allow)).Any(request => document.Concerns(allow, request) is not Truth.False))
-            ? null
-            : "no Allow statement of its policy is for anybody in its account, so it refuses every request";
+        if (!allows.Any(allow => requests.Concat(OfServices(allow)).Any(request => document.Concerns(allow, request) is not Truth.False)))
+            return "no Allow statement of its policy is for anybody in its account, so it refuses every request";
+
+        // A policy that spares services alone may be meant for them.
+        Statement[] denies = [.. document.Statements.Where(IsDenyOfEverything)];
+        var service = Of(PolicyPrincipal.OfService($"{Anything}.amazonaws.com"), Callers.SignedByService(through, $"{Anything}.amazonaws.com"));
+        return denies.Any(deny => document.Concerns(deny, service) is not Truth.False)
+            && requests.All(request => denies.Any(deny => document.Concerns(deny, request) is Truth.True))
+            ? $"{denies.First(deny => document.Concerns(deny, requests[0]) is Truth.True).Label} of its policy denies everything to everybody in its account"
+            : null;
 
         // Those that it names as principals, or, where conditions tell that it is for services, whichever these ask for.
         IEnumerable<PolicyRequest> OfServices(Statement allow) =>
@@ -75,6 +82,10 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             ThroughGateway = endpoint.Type is EndpointType.Gateway,
         };
     }
+
+    private bool IsDenyOfEverything(Statement statement) =>
+        statement is { Effect: Effect.Deny, Actions.IsNegated: false, Resources.IsNegated: false } && statement.Resources.Patterns.Contains("*")
+        && statement.Actions.Patterns.Any(action => action is "*" || action.Equals($"{ActionPrefixes.Of(endpoint.Service, document)}:*", StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<string> InPrincipals(Statement statement)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
@@ -83,7 +84,7 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
 
     /// <summary>
     /// The one that admits an action and a resource that no policy names, whoever signs, from all addresses of a family that clients can
-    /// choose; null if there is none.
+    /// choose, by the newest version of TLS that they can; null if there is none.
     /// </summary>
     private static Statement? OpenStatement(PolicyDocument document, RequestContext through, VpcEndpoint endpoint, Network network)
     {
@@ -91,9 +92,11 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
         var stranger = RoleIn(NoAccount, network);
         return (
             from family in Callers.Families(endpoint)
-            let decisions = Decisions(through.WithAddressIn("aws:VpcSourceIp", family)).ToArray()
+            let decisions = Decisions(prefix is "s3" ? From(family).With(Callers.TlsVersion, Callers.NewestTls) : From(family)).ToArray()
             where decisions.All(decision => decision.Outcome is Outcome.Allowed)
             select decisions[0].Deciding).FirstOrDefault();
+
+        RequestContext From(IPNetwork family) => through.WithAddressIn("aws:VpcSourceIp", family);
 
         IEnumerable<Decision> Decisions(RequestContext context) =>
             from organization in new[] { NoOrganization, null }

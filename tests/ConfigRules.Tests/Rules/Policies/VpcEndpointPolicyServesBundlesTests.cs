@@ -112,6 +112,12 @@ public sealed class VpcEndpointPolicyServesBundlesTests
             net => Pull(net).S3(Deny(condition: """ "NotIpAddress": {"aws:SourceIp": "192.0.2.0/24"} """), Allow()),
             NonCompliant, LayersRefused + "statement 1 denies it.") { Of = "vpce-s3" },
 
+        new("a Deny of versions of TLS that S3 does not speak", net => Pull(net).S3(Deny(condition: """ "NumericLessThan": {"s3:TlsVersion": 1.2} """), Allow()),
+            Compliant) { Of = "vpce-s3" },
+
+        new("a Deny of all versions of TLS but the newest", net => Pull(net).S3(Deny(condition: """ "NumericLessThan": {"s3:TlsVersion": 1.3} """), Allow()),
+            NonCompliant, MayBeRefused + "statement 1 may deny it: NumericLessThan s3:TlsVersion.") { Of = "vpce-s3" },
+
         new("a policy that only denies", net => Pull(net).S3(Deny(action: "\"s3:DeleteBucket\"")),
             NonCompliant, LayersRefused + "no statement allows it.") { Of = "vpce-s3" },
 
@@ -465,6 +471,10 @@ public sealed class VpcEndpointPolicyServesBundlesTests
         new("ecr.api for one's own organization", net => net.Guarded("ecr.api", Allow(condition: OwnOrg)), Compliant),
 
         new("ecr.api for the own account", net => net.Guarded("ecr.api", Allow("""{"AWS": "111111111111"}""")), Compliant),
+
+        new("ecr.api for sessions of roles by the key that has the roles' own names",
+            net => net.Guarded("ecr.api", Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:sts::111111111111:assumed-role/*"} """)),
+            NonCompliant, "ecr-pull: ecr:GetAuthorizationToken on any resource is refused: statement 1 does not match: ArnLike aws:PrincipalArn."),
 
         new("ecr.api without the token",
             net => net.Guarded("ecr.api", Allow(action: "\"ecr:BatchGetImage\"")),

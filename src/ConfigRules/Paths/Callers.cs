@@ -5,7 +5,10 @@ using ConfigRules.Policies;
 namespace ConfigRules.Paths;
 
 /// <summary>What IAM tells an endpoint's policy of a request, by who sends it.</summary>
-/// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html</remarks>
+/// <remarks>
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+/// https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+/// </remarks>
 internal static class Callers
 {
     public const string TlsVersion = "s3:TlsVersion";
@@ -37,7 +40,7 @@ internal static class Callers
             .With("aws:SecureTransport", "true")
             .With("aws:ViaAWSService", "false")
             .Without(
-                "aws:SourceIp", "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast",
+                "aws:SourceIp", "kms:ViaService", "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast",
                 "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList",
                 "aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths");
         context = context.WithAddressIn("aws:VpcSourceIp", [.. Families(endpoint)]);

@@ -1,4 +1,3 @@
-using System.Net;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
@@ -84,7 +83,7 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
 
     /// <summary>
     /// The one that admits an action and a resource that no policy names, whoever signs, from all addresses of a family that clients can
-    /// choose, by the newest version of TLS that they can; null if there is none.
+    /// choose, and as clients of today do; null if there is none.
     /// </summary>
     private static Statement? OpenStatement(PolicyDocument document, RequestContext through, VpcEndpoint endpoint, Network network)
     {
@@ -92,11 +91,15 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
         var stranger = RoleIn(NoAccount, network);
         return (
             from family in Callers.Families(endpoint)
-            let decisions = Decisions(prefix is "s3" ? From(family).With(Callers.TlsVersion, Callers.NewestTls) : From(family)).ToArray()
+            let context = through.WithAddressIn("aws:VpcSourceIp", family)
+            let decisions = Decisions(prefix is "s3" ? AsS3Has(context) : context).ToArray()
             where decisions.All(decision => decision.Outcome is Outcome.Allowed)
             select decisions[0].Deciding).FirstOrDefault();
 
-        RequestContext From(IPNetwork family) => through.WithAddressIn("aws:VpcSourceIp", family);
+        // What every client can choose, and most do.
+        // https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html
+        static RequestContext AsS3Has(RequestContext context) => context
+            .With(Callers.TlsVersion, Callers.NewestTls).With("s3:authType", "REST-HEADER").With("s3:signatureversion", "AWS4-HMAC-SHA256");
 
         IEnumerable<Decision> Decisions(RequestContext context) =>
             from organization in new[] { NoOrganization, null }

@@ -36,6 +36,10 @@ public sealed class VpcEndpointPolicyEffectiveTests
         new("a policy for federated users of the account",
             net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:sts::111111111111:federated-user/*"} """)), Compliant),
 
+        new("a policy for services that call KMS for others, none of which calls through an endpoint",
+            net => net.Guarded("kms", Allow(condition: Is("kms:ViaService", "s3.eu-west-1.amazonaws.com"))),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
+
         new("a policy for versions of TLS that S3 does not speak",
             net => net.S3(Allow(condition: """ "NumericLessThan": {"s3:TlsVersion": "1.2"} """)),
             NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),

@@ -476,6 +476,10 @@ public sealed class VpcEndpointPolicyServesBundlesTests
             net => net.Guarded("ecr.api", Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:sts::111111111111:assumed-role/*"} """)),
             NonCompliant, "ecr-pull: ecr:GetAuthorizationToken on any resource is refused: statement 1 does not match: ArnLike aws:PrincipalArn."),
 
+        new("keys for services that call KMS for others, none of which calls through an endpoint",
+            net => net.Guarded("kms", Allow(condition: """ "StringLike": {"kms:ViaService": "*.amazonaws.com"} """)),
+            NonCompliant, "kms: kms:Decrypt on keys is refused: statement 1 does not match: StringLike kms:ViaService.") { With = [("bundles", "kms")] },
+
         new("ecr.api without the token",
             net => net.Guarded("ecr.api", Allow(action: "\"ecr:BatchGetImage\"")),
             NonCompliant, "ecr-pull: ecr:GetAuthorizationToken on any resource is refused: no statement allows it."),

@@ -181,6 +181,9 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("federated users of a foreign account",
             net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:sts::222222222222:federated-user/*"} """)), NonCompliant, Foreign),
 
+        new("services that call KMS for others, none of which calls through an endpoint",
+            net => net.Guarded("kms", Allow(condition: Is("kms:ViaService", "s3.eu-west-1.amazonaws.com"))), Compliant),
+
         new("callers of KMS of the own account", net => net.Guarded("kms", Allow(condition: Is("kms:CallerAccount", "111111111111"))), Compliant),
 
         new("callers of KMS of a foreign account", net => net.Guarded("kms", Allow(condition: Is("kms:CallerAccount", "222222222222"))), NonCompliant, Foreign),

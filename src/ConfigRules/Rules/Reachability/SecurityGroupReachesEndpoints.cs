@@ -69,13 +69,19 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
             return Undetermined($"The subnet of {lost.Id}, or its route table, has not been recorded.");
 
         var endpoints = Endpoints(group.VpcId, network, parameters);
-        var hops = carriers.GroupBy(one => one.SubnetId)
-            .Select(there => new Sender(network.Find<Subnet>(there.Key)!, [.. there], IsWholeSubnet: false))
-            .SelectMany(sender => endpoints.SelectMany(end => Ways(sender, end.Endpoint, end.Ports, network)))
-            .DistinctBy(hop => hop.Text).ToLookup(hop => hop.Effect, hop => hop.Text);
-        return hops.Contains(HopEffect.Blocks) ? NonCompliant($"{Wording.Few([.. hops[HopEffect.Blocks]])}.")
-            : hops.Contains(HopEffect.Unknown) ? Undetermined($"Whether packets get out is not known: {hops[HopEffect.Unknown].First()}.")
-            : hops.Contains(HopEffect.Passes) ? Compliant()
+        (Hop Hop, string? Doubt)[] ways =
+        [
+            .. (from there in carriers.GroupBy(one => one.SubnetId)
+                let sender = new Sender(network.Find<Subnet>(there.Key)!, [.. there], IsWholeSubnet: false)
+                from end in endpoints
+                from way in Ways(sender, end.Endpoint, end.Ports, network)
+                select (Hop: way, end.Doubt)).DistinctBy(way => way.Hop.Text),
+        ];
+        string[] refused = [.. ways.Where(way => way is { Hop.Effect: HopEffect.Blocks, Doubt: null }).Select(way => way.Hop.Text)];
+        return refused is not [] ? NonCompliant($"{Wording.Few(refused)}.")
+            : ways.FirstOrDefault(way => way.Hop.Effect is HopEffect.Unknown).Hop is { } unknown ? Undetermined($"Whether packets get out is not known: {unknown.Text}.")
+            : ways.FirstOrDefault(way => way.Hop.Effect is HopEffect.Blocks) is ({ } hop, var doubt) ? Undetermined($"{hop.Text}, which matters unless {doubt}.")
+            : ways.Any(way => way.Hop.Effect is HopEffect.Passes) ? Compliant()
             : NotApplicable($"No endpoint to a service that has to be reached takes packets of {group.VpcId}.");
     }
 
@@ -86,19 +92,23 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
             && (open.Contains("::/0") || !carriers.SelectMany(one => one.Addresses).Any(address => address.AddressFamily is AddressFamily.InterNetworkV6));
     }
 
-    /// <summary>Those that packets for the services go to: by the services' own names, or by a route.</summary>
-    private static ImmutableArray<(VpcEndpoint Endpoint, ImmutableArray<int> Ports)> Endpoints(string vpcId, Network network, Parameters parameters)
+    /// <summary>Those that packets for the services go to, by the services' own names or by a route; with the doubt whether any have to.</summary>
+    private static ImmutableArray<(VpcEndpoint Endpoint, ImmutableArray<int> Ports, string? Doubt)> Endpoints(string vpcId, Network network, Parameters parameters)
     {
-        var services = parameters.Get(Services) is [_, ..] named ? named
-            : [.. ActiveBundles.In(vpcId, network, parameters).SelectMany(bundle => bundle.Members.Concat(bundle.Optional)).Select(member => member.Service)];
+        (string Service, string? Doubt)[] services = parameters.Get(Services) is [_, ..] named ? [.. named.Select(service => (service, (string?)null))]
+            : [
+                .. from bundle in ActiveBundles.In(vpcId, network, parameters)
+                   from member in bundle.Members.Concat(bundle.Optional)
+                   select (member.Service, bundle.DoubtOf(member)),
+            ];
         return
         [
             .. from endpoint in network.In<VpcEndpoint>(vpcId)
-               where services.Any(service => network.LeadsTo(service, endpoint))
-                   && (Resolver.AnswersInVpc(endpoint) || endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true })
+               let doubts = services.Where(one => network.LeadsTo(one.Service, endpoint)).Select(one => one.Doubt).ToArray()
+               where doubts is not [] && (Resolver.AnswersInVpc(endpoint) || endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true })
                let ports = EndpointPorts.Of(endpoint.Service, parameters)
                where ports is not []
-               select (endpoint, ports),
+               select (endpoint, ports, doubts.Contains(null) ? null : doubts[0]),
         ];
     }
 

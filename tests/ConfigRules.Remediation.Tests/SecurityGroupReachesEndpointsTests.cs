@@ -220,7 +220,9 @@ public sealed class SecurityGroupReachesEndpointsTests(Cloud cloud) : Remediatio
             import json, sys
             scope = {}
             exec(sys.argv[1], scope)
-            print(json.dumps([{bundle: sorted(called.split()) for bundle, called in scope["CALLED"].items()}, scope["SHOWN_BY"], scope["SHOWN_BY_INTERFACES"]]))
+            print(json.dumps([
+                {bundle: sorted(called.split()) for bundle, called in scope["CALLED"].items()}, scope["SHOWN_BY"], scope["SHOWN_BY_INTERFACES"],
+                sorted(scope["OTHER_USES"])]))
             """,
             RemediationTemplate.Document(Rule).Step("Decide")["inputs"]!["Script"]!.GetValue<string>());
 
@@ -235,6 +237,9 @@ public sealed class SecurityGroupReachesEndpointsTests(Cloud cloud) : Remediatio
         Assert.Equal(
             ServiceBundles.All.SelectMany(bundle => bundle.DetectedByInterfaces, (bundle, pattern) => (pattern, bundle.Id)).ToDictionary(),
             lists[2]!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>()));
+        Assert.Equal(
+            ServiceBundles.All.SelectMany(bundle => bundle.OtherUses).Select(use => use.Service).Order(StringComparer.Ordinal),
+            lists[3]!.AsArray().Select(service => service!.GetValue<string>()));
     }
 
     /// <summary>A workload with a group of its own that lets nothing out, in the subnet of an endpoint to STS.</summary>

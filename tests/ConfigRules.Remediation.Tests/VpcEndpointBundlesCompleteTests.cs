@@ -107,7 +107,8 @@ public sealed class VpcEndpointBundlesCompleteTests(Cloud cloud) : RemediationTe
         {
             var other = await VpcAsync();
             await InterfaceEndpointAsync(other, await SubnetAsync(other), service);
-            Assert.Equal(needsS3, Run(new(other, other), ("DryRun", "true")).Outputs["Decide.Outcome"] is "Create");
+            var isCertain = bundle.OtherUses.All(use => use.Service != service);
+            Assert.Equal(needsS3 && isCertain, Run(new(other, other), ("DryRun", "true")).Outputs["Decide.Outcome"] is "Create");
         }
 
         // An S3 interface endpoint is enough for some.
@@ -135,6 +136,24 @@ public sealed class VpcEndpointBundlesCompleteTests(Cloud cloud) : RemediationTe
         Assert.Equal($"{member.Id} needs a gateway endpoint to S3 unless {member.Member.Unless}, which is left to a person.", run.Outputs["Decide.Reason"]);
         Assert.Empty(Mutations());
         Assert.Equal("Create", Run(new(vpc, vpc), ("DryRun", "true"), ("Bundles", "glue")).Outputs["Decide.Outcome"]);
+    }
+
+    /// <summary>Whether it is for ECS Exec, no network tells; neither the rule nor the document decides.</summary>
+    [Fact]
+    public async Task Leaves_an_endpoint_that_has_other_uses_to_a_person()
+    {
+        var vpc = await VpcAsync();
+        var subnet = await SubnetAsync(vpc);
+        await WorkloadAsync(subnet);
+        await InterfaceEndpointAsync(vpc, subnet, "ssmmessages");
+        Assert.Equal(Compliance.Undetermined, await JudgeAsync(new(vpc, vpc)));
+        Aws.Compliance.Clear();
+
+        var run = Run(new(vpc, vpc));
+
+        Assert.Equal("ssm needs a gateway endpoint to S3 unless ssmmessages serves ECS Exec alone, which is left to a person.", run.Outputs["Decide.Reason"]);
+        Assert.Empty(Mutations());
+        Assert.Equal("Create", Run(new(vpc, vpc), ("DryRun", "true"), ("Bundles", "ssm")).Outputs["Decide.Outcome"]);
     }
 
     public static IEnumerable<TheoryDataRow<string>> Bundles => ServiceBundles.All.Select(bundle => new TheoryDataRow<string>(bundle.Id));

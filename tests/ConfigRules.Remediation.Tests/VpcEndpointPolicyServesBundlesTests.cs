@@ -204,6 +204,24 @@ public sealed class VpcEndpointPolicyServesBundlesTests(Cloud cloud) : Remediati
             run.Outputs["Decide.Reason"]);
     }
 
+    [Theory]
+    [InlineData("", "s3", "ssm: s3:GetObject on arn:aws:s3:::amazon-ssm-eu-west-1/* is refused, which it needs unless ssmmessages serves ECS Exec alone; a person knows.")]
+    [InlineData("ecs-fargate", "logs", "ecs-fargate: logs:CreateLogStream on arn:aws:logs:eu-west-1:123456789012:log-group:* is refused, which it needs unless its tasks have another log driver than awslogs; a person knows.")]
+    [InlineData("batch-ec2", "logs", "batch-ec2: logs:CreateLogStream on arn:aws:logs:eu-west-1:123456789012:log-group:* is refused, which it needs unless its jobs have another log driver than awslogs; a person knows.")]
+    public async Task Leaves_to_a_person_what_nobody_may_use(string bundles, string service, string reason)
+    {
+        var subject = await NarrowAsync(service, """{"Effect":"Allow","Principal":"*","Action":"sts:GetCallerIdentity","Resource":"*"}""");
+        await InterfaceEndpointAsync(subject.VpcId!, await SubnetAsync(subject.VpcId!, "10.7.9.0/24"), "ssmmessages");
+        await Ec2.CreateTagsAsync(new() { Resources = [subject.VpcId], Tags = [new("privatelink:bundles", bundles)] }, Cancellation);
+        Assert.Equal(Compliance.Undetermined, await JudgeAsync(subject));
+        Aws.Compliance.Clear();
+
+        var run = Run(subject);
+
+        Assert.Equal("Nothing", run.Outputs["Decide.Outcome"]);
+        Assert.Equal(reason, run.Outputs["Decide.Reason"]);
+    }
+
     [Fact]
     public async Task Leaves_requests_alone_that_a_narrower_statement_lets_through()
     {

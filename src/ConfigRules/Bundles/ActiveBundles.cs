@@ -22,12 +22,20 @@ public static class ActiveBundles
 
     public static ImmutableArray<Parameter> Parameters => [Bundles, BundlesTag, DetectWorkloads];
 
-    /// <summary>In the order of the catalogue of bundles.</summary>
+    /// <summary>In the order of the catalogue of bundles; where it is in doubt whether one is used, with that doubt.</summary>
     public static ImmutableArray<ServiceBundle> In(string vpcId, Network network, Parameters parameters) =>
         network.OnceIn(vpcId, new Question(vpcId, parameters), () => Find(vpcId, network, parameters).ToImmutableArray());
 
-    private static IEnumerable<ServiceBundle> Find(string vpcId, Network network, Parameters parameters) => ServiceBundles.All.Where(bundle =>
-        bundle.DetectedByServices.Any(service => network.EndpointsTo(service, vpcId).Any(IsMadeForUse)) || IsAskedFor(bundle, vpcId, network, parameters));
+    private static IEnumerable<ServiceBundle> Find(string vpcId, Network network, Parameters parameters)
+    {
+        foreach (var bundle in ServiceBundles.All)
+        {
+            if (IsAskedFor(bundle, vpcId, network, parameters))
+                yield return bundle;
+            else if (bundle.DetectedByServices.Where(service => network.EndpointsTo(service, vpcId).Any(IsMadeForUse)).ToArray() is [_, ..] signs)
+                yield return bundle.ShownBy(signs);
+        }
+    }
 
     /// <summary>Whether somebody says that the bundle is used in the VPC, or workloads show it, and not the bundle's endpoints alone.</summary>
     public static bool IsAskedFor(ServiceBundle bundle, string vpcId, Network network, Parameters parameters) =>
@@ -42,14 +50,15 @@ public static class ActiveBundles
 
     /// <summary>
     /// What clients of the bundles that are used in its VPC request through the endpoint, in the order of bundles: each request once, with
-    /// the first bundle that has it.
+    /// the first bundle that has it, or with the first that has it for certain.
     /// </summary>
     public static IEnumerable<(ServiceBundle Bundle, PolicyNeed Need)> NeedsThrough(VpcEndpoint endpoint, Network network, Parameters parameters) =>
         network.OnceIn(endpoint.VpcId, new NeedsOf(parameters), () => NeedsIn(endpoint.VpcId, network, parameters).ToImmutableArray())
             .Where(one => EndpointPolicy.Carries(endpoint, one.Need.Service, network));
 
     private static IEnumerable<(ServiceBundle Bundle, PolicyNeed Need)> NeedsIn(string vpcId, Network network, Parameters parameters) =>
-        In(vpcId, network, parameters).SelectMany(bundle => bundle.NeedsIn(network).Select(need => (bundle, need))).DistinctBy(one => one.need);
+        In(vpcId, network, parameters).SelectMany(bundle => bundle.NeedsIn(network).Select(need => (Bundle: bundle, Need: need)))
+            .GroupBy(one => one.Need with { Unless = null }, (_, same) => same.MinBy(one => one.Need.Unless is not null));
 
     /// <summary>Every endpoint of a VPC asks the same.</summary>
     private sealed record Question(string VpcId, Parameters Parameters);

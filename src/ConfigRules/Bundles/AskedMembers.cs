@@ -35,13 +35,13 @@ public static class AskedMembers
         var agent = bundle.Id is "ecs-fargate" or "batch-fargate"
             && network.Region is { } region && parameters.Get(RegionsNeedingEcsTrio).Contains(region) ? ServiceBundles.EcsAgent : [];
         // Who asks for a member says that nothing does without it.
-        var members = bundle.Members.Select(member => asked.Contains($"{bundle.Id}/{member.Service}") ? member with { Unless = null, UnlessFound = null } : member);
-        return agent.Concat(members).Concat(optional)
+        var members = bundle.Members.Concat(optional).Select(member => asked.Contains($"{bundle.Id}/{member.Service}") ? member with { Unless = null } : member);
+        return agent.Concat(members)
             .Where(member => !parameters.Get(CentralServices).Contains(member.Service) && network.Offers(member.Service));
     }
 
     private static bool IsOptionalMember(string text) =>
         text.Split('/', 2) is [var id, var service]
         && ServiceBundles.Find(id) is { } bundle
-        && bundle.Optional.Concat(bundle.Members.Where(member => (member.Unless ?? member.UnlessFound) is not null)).Any(member => member.Service == service);
+        && bundle.Optional.Concat(bundle.Members.Where(member => bundle.OtherUses is not [] || member.Unless is not null)).Any(member => member.Service == service);
 }

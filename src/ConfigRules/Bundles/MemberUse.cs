@@ -37,10 +37,8 @@ public sealed class MemberUse(Workloads workloads, Network network, Parameters p
             return NotKnown.TypeOrStateOf(strange);
         if (member.Kind is MemberKind.Interface && Usable(member).FirstOrDefault(endpoint => endpoint.Service.IsFips && (!member.NeedsPrivateDns || endpoint.PrivateDnsEnabled)) is { } fips)
             return $"{bundle.Id}: {fips.Id} has the FIPS names of {member.Service} alone, and whether clients ask for these no configuration tells.";
-        // Without the member some workloads of the bundle work, and nothing tells whether these are of that kind.
-        return (member.Unless ?? (ActiveBundles.IsAskedFor(bundle, workloads.Vpc.Id, network, parameters) ? null : member.UnlessFound)) is { } unless
-            ? $"{bundle.Id}: {why}, which it needs unless {unless}."
-            : null;
+        // Without the member some workloads of the bundle work, or work that has nothing to do with it, and nothing tells whether these are of that kind.
+        return member.Unless is { } unless ? $"{bundle.Id}: {why}, which it needs unless {unless}." : null;
     }
 
     private bool MayBeInterface(BundleMember member) => member.Kind is not MemberKind.Gateway || parameters.Get(AcceptS3InterfaceForEcr);

@@ -11,8 +11,17 @@ public sealed record ServiceBundle
     /// <summary>What somebody with these endpoints is about to do: "pull images from Amazon ECR".</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>Services that nobody makes an endpoint to for another purpose.</summary>
+    /// <summary>
+    /// Services an endpoint to which counts as a sign that somebody uses the bundle, or is about to: most are for nothing else, and
+    /// ssm counts, though Parameter Store needs it alone.
+    /// </summary>
     public ImmutableArray<string> DetectedByServices { get; init; } = [];
+
+    /// <summary>What some of these serve besides: where no other sign is there, nobody can tell whether the bundle is used.</summary>
+    public ImmutableArray<OtherUse> OtherUses { get; init; } = [];
+
+    /// <summary>When nobody uses it after all, where such signs alone show it: "ssmmessages serves ECS Exec alone". Null where it is used for certain.</summary>
+    public string? Doubt { get; private init; }
 
     /// <summary>Patterns of the descriptions of interfaces that such workloads have.</summary>
     public ImmutableArray<string> DetectedByInterfaces { get; init; } = [];
@@ -30,7 +39,35 @@ public sealed record ServiceBundle
 
     /// <summary>Those of its requests whose resources AWS's pages tell for the network's region.</summary>
     public IEnumerable<PolicyNeed> NeedsIn(Network network) => Needs.Where(need => need.IsKnownIn(network));
+
+    /// <summary>
+    /// The bundle as endpoints to the services show it. Where all of these have other uses, so has what it needs of them; whatever else
+    /// it needs is in doubt.
+    /// </summary>
+    public ServiceBundle ShownBy(IReadOnlyCollection<string> signs)
+    {
+        if (!signs.All(sign => OtherUses.Any(use => use.Service == sign)))
+            return this;
+        var doubt = OtherUses.First(use => signs.Contains(use.Service)).Unless;
+        return this with
+        {
+            Doubt = doubt,
+            Members = [.. Members.Select(InDoubt)],
+            Optional = [.. Optional.Select(InDoubt)],
+            Needs = [.. Needs.Select(need => signs.Contains(need.Service) ? need : need with { Unless = need.Unless ?? doubt })],
+        };
+
+        BundleMember InDoubt(BundleMember member) => signs.Contains(member.Service) ? member : member with { Unless = member.Unless ?? doubt };
+    }
+
+    /// <summary>Why it is in doubt whether the member is needed at all; null where it is needed, or only some workloads do without it.</summary>
+    public string? DoubtOf(BundleMember member) => Doubt is null ? null : member.Unless;
 }
+
+/// <summary>What an endpoint to the service may be there for instead of a bundle.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Unless">When it is: "ssmmessages serves ECS Exec alone".</param>
+public sealed record OtherUse(string Service, string Unless);
 
 /// <summary>One endpoint of a bundle.</summary>
 public sealed record BundleMember(string Service, MemberKind Kind)
@@ -40,9 +77,6 @@ public sealed record BundleMember(string Service, MemberKind Kind)
 
     /// <summary>When the bundle does without it, which no fact of a network tells: "its packages are of Python or Swift alone".</summary>
     public string? Unless { get; init; }
-
-    /// <summary>The same, where nothing but endpoints shows the bundle, as these may serve something else: "ssmmessages serves ECS Exec alone".</summary>
-    public string? UnlessFound { get; init; }
 }
 
 public enum MemberKind

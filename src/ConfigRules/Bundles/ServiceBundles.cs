@@ -15,6 +15,10 @@ public static class ServiceBundles
     /// <remarks>https://docs.aws.amazon.com/codeartifact/latest/ug/create-s3-gateway-endpoint.html</remarks>
     private const string OfPythonOrSwift = "its packages are of Python or Swift alone";
 
+    private const string WithoutLogsOfTasks = "its tasks have another log driver than awslogs";
+
+    private const string WithoutLogsOfJobs = "its jobs have another log driver than awslogs";
+
     private const string AmazonLinux2023 = "al2023-repos-{region}-de612dc2";
 
     private static readonly ImmutableArray<BundleMember> ImagePull =
@@ -105,7 +109,7 @@ public static class ServiceBundles
 
     /// <summary>Jobs have the log driver awslogs unless they are told another.</summary>
     /// <remarks>https://docs.aws.amazon.com/batch/latest/userguide/using_awslogs.html</remarks>
-    private static readonly BundleMember JobLogs = new("logs", Interface) { Unless = "its jobs have another log driver than awslogs" };
+    private static readonly BundleMember JobLogs = new("logs", Interface) { Unless = WithoutLogsOfJobs };
 
     /// <summary>For the awslogs driver, for secrets and parameters, and for ECS Exec.</summary>
     private static readonly ImmutableArray<BundleMember> SomeTasks = Interfaces("logs", "secretsmanager", "ssm", "ssmmessages", "kms");
@@ -130,7 +134,7 @@ public static class ServiceBundles
             DetectedByServices = ["ecs-agent", "ecs-telemetry"],
             Members = [.. ContainerAgent, .. ImagePull],
             Optional = SomeTasks,
-            Needs = [.. ImagePullNeeds, .. ContainerAgentNeeds, .. ContainerLogNeeds, ReadsSecrets],
+            Needs = [.. ImagePullNeeds, .. ContainerAgentNeeds, .. LogNeedsUnless(WithoutLogsOfTasks), ReadsSecrets],
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html",
         },
         new()
@@ -140,7 +144,7 @@ public static class ServiceBundles
             DetectedByInterfaces = ["arn:aws*:ecs:*"],
             Members = ImagePull,
             Optional = SomeTasks,
-            Needs = [.. ImagePullNeeds, .. ContainerLogNeeds, ReadsSecrets],
+            Needs = [.. ImagePullNeeds, .. LogNeedsUnless(WithoutLogsOfTasks), ReadsSecrets],
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html",
         },
         new()
@@ -149,7 +153,8 @@ public static class ServiceBundles
             Purpose = "manage instances with AWS Systems Manager",
             DetectedByServices = ["ssm", "ssmmessages"],
             // Tasks of ECS need ssmmessages alone: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
-            Members = [new("ssm", Interface) { UnlessFound = "ssmmessages serves ECS Exec alone" }, .. Interfaces("ssmmessages"), new("s3", Either)],
+            OtherUses = [new("ssmmessages", "ssmmessages serves ECS Exec alone")],
+            Members = [.. Interfaces("ssm", "ssmmessages"), new("s3", Either)],
             Optional = Interfaces("ec2messages", "ec2", "kms", "logs"),
             Needs = ManagedNodeNeeds,
             Source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html",
@@ -198,7 +203,7 @@ public static class ServiceBundles
             Purpose = "run AWS Batch jobs on AWS Fargate",
             Members = [.. ImagePull, JobLogs],
             Optional = Interfaces("secretsmanager", "batch"),
-            Needs = [.. ImagePullNeeds, .. ContainerLogNeeds, ReadsSecrets],
+            Needs = [.. ImagePullNeeds, .. LogNeedsUnless(WithoutLogsOfJobs), ReadsSecrets],
             Source = "https://docs.aws.amazon.com/batch/latest/userguide/vpc-endpoint-considerations.html",
         },
         new()
@@ -207,7 +212,7 @@ public static class ServiceBundles
             Purpose = "run AWS Batch jobs on EC2 instances",
             Members = [.. ContainerAgent, .. ImagePull, JobLogs],
             Optional = Interfaces("secretsmanager", "batch"),
-            Needs = [.. ImagePullNeeds, .. ContainerAgentNeeds, .. ContainerLogNeeds, ReadsSecrets],
+            Needs = [.. ImagePullNeeds, .. ContainerAgentNeeds, .. LogNeedsUnless(WithoutLogsOfJobs), ReadsSecrets],
             Source = "https://docs.aws.amazon.com/batch/latest/userguide/vpc-endpoint-considerations.html",
         },
         new()
@@ -457,6 +462,9 @@ public static class ServiceBundles
 
     private static ImmutableArray<BundleMember> Interfaces(params string[] services) =>
         [.. services.Select(service => new BundleMember(service, Interface))];
+
+    /// <summary>What containers' log driver asks for, unless they have another.</summary>
+    private static IEnumerable<PolicyNeed> LogNeedsUnless(string other) => ContainerLogNeeds.Select(need => need with { Unless = other });
 
     /// <summary>The agent signs as the instance's role, and asks again without a signature once that is refused.</summary>
     /// <remarks>https://github.com/aws/amazon-ssm-agent/blob/mainline/agent/fileutil/artifact/artifact.go</remarks>

@@ -5,9 +5,15 @@ using ConfigRules.Policies;
 namespace ConfigRules.Paths;
 
 /// <summary>What IAM tells an endpoint's policy of a request, by who sends it.</summary>
-/// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html</remarks>
+/// <remarks>
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+/// https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+/// </remarks>
 internal static class Callers
 {
+    public const string TlsVersion = "s3:TlsVersion";
+    public const string NewestTls = "1.3";
+
     /// <summary>Keys that come from the credentials by which a request is signed.</summary>
     private static readonly string[] OfCredentials =
     [
@@ -19,11 +25,14 @@ internal static class Callers
     ];
 
     /// <summary>
-    /// What holds of every request that comes this way: encrypted, and from an address of IPv4 if the endpoint takes such, since whoever
-    /// sends it can choose that; from the VPC; made by the caller itself, which is why keys of services that act for others are absent.
-    /// Those that tell of the endpoint only some services tell.
+    /// What holds of every request that comes this way: encrypted; from the VPC, and an address of a family that the endpoint takes; made by
+    /// the caller itself, which is why keys of services that act for others are absent. Of the keys that tell whose the endpoint is, those
+    /// that its service may not tell are unknown.
     /// </summary>
-    public static RequestContext Through(VpcEndpoint endpoint, Network network)
+    public static RequestContext Through(VpcEndpoint endpoint, Network network) => EndpointKeys.AsToldBy(endpoint.Service, ThroughTold(endpoint, network));
+
+    /// <summary>The same of a service that tells all that there is to be told of the endpoint.</summary>
+    public static RequestContext ThroughTold(VpcEndpoint endpoint, Network network)
     {
         var context = RequestContext.Partial
             .With("aws:SourceVpc", endpoint.VpcId)
@@ -31,10 +40,10 @@ internal static class Callers
             .With("aws:SecureTransport", "true")
             .With("aws:ViaAWSService", "false")
             .Without(
-                "aws:SourceIp", "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast",
+                "aws:SourceIp", "kms:ViaService", "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast",
                 "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList",
                 "aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths");
-        context = context.WithAddressIn("aws:VpcSourceIp", IPNetwork.Parse(endpoint.IpAddressType is "ipv6" ? "::/0" : "0.0.0.0/0"));
+        context = context.WithAddressIn("aws:VpcSourceIp", [.. Families(endpoint)]);
         if ((endpoint.OwnerId ?? network.AccountId) is { } owner)
         {
             context = context.With("aws:VpceAccount", owner);
@@ -43,7 +52,20 @@ internal static class Callers
             if (network.Region is { } home)
                 context = context.With("aws:SourceVpcArn", $"arn:{network.Partition}:ec2:{home}:{network.Find<Vpc>(endpoint.VpcId)?.OwnerId ?? owner}:vpc/{endpoint.VpcId}");
         }
+        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryptionInTransit.html
+        if (ActionPrefixes.Known(endpoint.Service) is "s3")
+            context = context.WithOneOf(TlsVersion, "1.2", NewestTls);
         return endpoint.Service.Region is { } region ? context.With("aws:RequestedRegion", region) : context;
+    }
+
+    /// <summary>All addresses of each family that the endpoint takes; of several, whoever sends the request can choose one.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html#aws-services-ip-address-type</remarks>
+    public static IEnumerable<IPNetwork> Families(VpcEndpoint endpoint)
+    {
+        if (endpoint.IpAddressType is not "ipv6")
+            yield return IPNetwork.Parse("0.0.0.0/0");
+        if (endpoint.IpAddressType is "ipv6" or "dualstack")
+            yield return IPNetwork.Parse("::/0");
     }
 
     /// <summary>Somebody with the ARN signs, of an account that belongs to the organization, or to none where that is null.</summary>

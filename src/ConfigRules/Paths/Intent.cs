@@ -42,6 +42,9 @@ public sealed record Intent
     /// <summary>The requests that clients of bundles make of the service, for policies where no other request is given.</summary>
     public ImmutableArray<PolicyNeed> Needs { get; init; } = [];
 
+    /// <summary>When nobody means to reach it after all: "ssmmessages serves ECS Exec alone". Null where somebody does for certain.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>What is to be said of the name itself.</summary>
     public required Hop Hop { get; init; }
 

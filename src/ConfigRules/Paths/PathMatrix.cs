@@ -45,13 +45,17 @@ public static class PathMatrix
     {
         var bundles = ActiveBundles.In(vpcId, network, parameters);
         // What some workloads of a bundle do without is asked for where somebody made an endpoint to it.
-        var used = bundles.SelectMany(bundle => bundle.Members)
-            .Where(member => member.Unless is null || network.EndpointsTo(member.Service, vpcId).Any(endpoint => endpoint.CarriesTraffic))
-            .Select(member => member.Service);
+        var used =
+            from bundle in bundles
+            from member in bundle.Members
+            where member.Unless is null || network.EndpointsTo(member.Service, vpcId).Any(endpoint => endpoint.CarriesTraffic)
+            select (member.Service, Doubt: bundle.DoubtOf(member));
         return
         [
-            .. (services.IsDefaultOrEmpty ? used : services)
-                .Distinct().Where(network.Offers).Select(service => Tracer.WithNeeds(Intent.ToService(service, network), bundles)),
+            .. from wanted in services.IsDefaultOrEmpty ? used : services.Select(service => (Service: service, Doubt: (string?)null))
+               group wanted.Doubt by wanted.Service into doubts
+               where network.Offers(doubts.Key)
+               select Tracer.WithNeeds(Intent.ToService(doubts.Key, network), bundles) with { Doubt = doubts.Contains(null) ? null : doubts.First() },
         ];
     }
 

@@ -25,9 +25,11 @@ internal static class PolicyNames
             .. asked is [] ? (string[])[] : [$"arn:{network.Partition}:iam::{account}:user/{Anything}"],
             .. document.Statements.SelectMany(statement => statement.Principals.Aws)
                 .Where(name => PolicyPrincipal.AccountOf(name) == account && !IsRoot(name)),
+            // A session of a role has the role's own ARN there.
+            // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
             .. asked
                 .Select(value => IsPattern(value)
-                    ? Common(value, $"arn:{network.Partition}:iam::{account}:*") ?? Common(value, $"arn:{network.Partition}:sts::{account}:*")
+                    ? Common(value, $"arn:{network.Partition}:iam::{account}:*") ?? Common(value, $"arn:{network.Partition}:sts::{account}:federated-user/*")
                     : PolicyPrincipal.AccountOf(value) == account ? value : null)
                 .OfType<string>().Where(arn => !IsRoot(arn)),
         ];

@@ -109,10 +109,13 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
     internal ImmutableArray<Arrival> Arrivals(Sender from, RouteTable table, Destination destination) =>
         _routes.From(table, destination).RemoveAll(arrival => !from.Speaks(arrival.Addresses.Family));
 
-    /// <summary>The bundle's other members, and, where the VPC has endpoints to them, those that only some of its clients need.</summary>
+    /// <summary>
+    /// The bundle's other members, and, where the VPC has endpoints to them, those that only some of its clients need. Of a service that has
+    /// other uses too, some clients alone need any.
+    /// </summary>
     private IEnumerable<(ServiceBundle Bundle, BundleMember Member, bool IsOptional)> Needed(string service) =>
         ServiceBundles.All.Where(bundle => bundle.DetectedByServices.Contains(service))
-            .SelectMany(bundle => bundle.Members.Select(member => (Bundle: bundle, Member: member, IsOptional: false))
+            .SelectMany(bundle => bundle.Members.Select(member => (Bundle: bundle, Member: member, IsOptional: bundle.OtherUses.Any(use => use.Service == service)))
                 .Concat(bundle.Optional.Where(member => network.EndpointsTo(member.Service, vpcId).Any(endpoint => endpoint.CarriesTraffic))
                     .Select(member => (Bundle: bundle, Member: member, IsOptional: true))))
             .Where(needed => needed.Member.Service != service).DistinctBy(needed => needed.Member.Service);

@@ -17,31 +17,37 @@ internal static class ActionPrefixes
     /// <summary>Services whose actions are called as their endpoints are.</summary>
     private static readonly FrozenSet<string> Same = Words(
         """
-        access-analyzer account acm acm-pca airflow amplify app-integrations appconfig appflow application-autoscaling application-signals
-        applicationinsights appmesh apprunner appsync aps arc-zonal-shift athena auditmanager autoscaling autoscaling-plans b2bi backup
-        backup-gateway batch bcm-data-exports bedrock braket cassandra ce cleanrooms cleanrooms-ml cloudformation cloudhsm cloudtrail
-        codebuild codecommit codedeploy codedeploy-commands-secure codeguru-profiler codeguru-reviewer codepipeline cognito-identity
-        cognito-idp comprehend comprehendmedical compute-optimizer config connect-campaigns databrew dataexchange datasync datazone deadline
-        detective devops-guru discovery dlm dms drs ds ds-data dsql dynamodb ebs ec2 ec2messages ecs eks eks-auth elasticache
-        elasticbeanstalk elasticfilesystem elasticloadbalancing elasticmapreduce emr-containers emr-serverless entityresolution events
-        evidently execute-api finspace fis forecast frauddetector freetier fsx gamelift glue grafana greengrass groundstation guardduty healthlake
-        iam identitystore imagebuilder inspector-scan inspector2 internetmonitor invoicing iotfleetwise kafka kendra kendra-ranking
-        kinesisanalytics kms lakeformation lambda launchwizard license-manager logs lookoutequipment lookoutmetrics lookoutvision m2 macie2
-        managedblockchain-query mediaconnect medical-imaging mgn migrationhub-orchestrator migrationhub-strategy mq neptune-graph
-        network-firewall networkflowmonitor networkmonitor notifications observabilityadmin omics organizations outposts
-        panorama pca-connector-ad pca-connector-scep pcs personalize pipes polly private-networks proton qbusiness ram rbin rds rds-data
-        redshift redshift-data redshift-serverless refactor-spaces rekognition resiliencehub resource-explorer-2 resource-groups robomaker
-        rolesanywhere rum s3 s3express s3tables s3vectors sagemaker-geospatial savingsplans scheduler secretsmanager securityhub
-        servicecatalog servicediscovery servicequotas shield signer simspaceweaver snow-device-management sns sqs ssm ssm-contacts
-        ssm-incidents ssm-quicksetup ssmmessages states storagegateway sts swf synthetics textract timestream-influxdb tnb transcribe
-        transfer translate trustedadvisor verifiedpermissions voiceid vpc-lattice wellarchitected wisdom workspaces xray
+        access-analyzer account acm acm-pca amplify apigateway app-integrations appconfig appflow application-autoscaling
+        application-signals applicationinsights appmesh apprunner appsync apptest aps arc-zonal-shift athena auditmanager
+        autoscaling autoscaling-plans awsconnector b2bi backup backup-gateway batch bcm-data-exports bcm-pricing-calculator bedrock
+        bedrock-agentcore billing billingconductor braket cases cassandra ce cleanrooms cleanrooms-ml clouddirectory cloudformation
+        cloudtrail codebuild codecommit codedeploy codedeploy-commands-secure codeguru-profiler codeguru-reviewer codepipeline
+        cognito-identity cognito-idp comprehend comprehendmedical compute-optimizer config connect-campaigns controlcatalog
+        cost-optimization-hub databrew dataexchange datasync datazone detective devops-guru discovery dlm dms drs ds ds-data dsql
+        dynamodb ebs ec2 ec2messages ecs eks eks-auth elasticache elasticbeanstalk elasticfilesystem elasticloadbalancing
+        elasticmapreduce emr-containers emr-serverless entityresolution events evidently execute-api finspace fis forecast
+        frauddetector freetier fsx gamelift glue grafana greengrass groundstation guardduty healthlake iam identitystore
+        imagebuilder inspector-scan inspector2 internetmonitor invoicing iotfleetwise iotroborunner kafka kafkaconnect kendra
+        kendra-ranking kinesisanalytics kms lakeformation lambda launchwizard license-manager license-manager-linux-subscriptions
+        license-manager-user-subscriptions logs lookoutequipment lookoutmetrics lookoutvision m2 macie2 managedblockchain-query
+        mediaconnect medical-imaging memorydb mgn migrationhub-orchestrator migrationhub-strategy mq neptune-graph network-firewall
+        networkflowmonitor networkmonitor nimble notifications observabilityadmin omics organizations outposts panorama
+        pca-connector-ad pca-connector-scep pcs personalize pi pipes polly private-networks profile proton qbusiness ram rbin rds
+        rds-data redshift redshift-data redshift-serverless refactor-spaces rekognition repostspace resiliencehub
+        resource-explorer-2 resource-groups robomaker rolesanywhere route53 rum s3 s3-outposts s3express s3tables s3vectors
+        sagemaker-geospatial savingsplans scheduler schemas scn secretsmanager securityhub securitylake serverlessrepo
+        servicecatalog servicediscovery servicequotas shield signer simspaceweaver sms snow-device-management sns social-messaging
+        sqs ssm ssm-contacts ssm-incidents ssm-quicksetup ssmmessages states storagegateway sts swf synthetics tax textract
+        timestream-influxdb tnb transcribe transfer translate trustedadvisor verifiedpermissions voiceid vpc-lattice wafv2
+        wellarchitected wisdom workmail workspaces workspaces-web xray
         """);
 
     /// <summary>Services that have several endpoints, which are called as the actions are, and more: "sagemaker.api", "sagemaker.runtime".</summary>
     private static readonly FrozenSet<string> WithPlanes = Words(
         """
-        airflow appstream codeartifact codeconnections codestar-connections ecr iotsitewise iottwinmaker iotwireless
-        payment-cryptography pricing sagemaker timestream
+        airflow appstream bedrock-agentcore codeartifact codeconnections codestar-connections deadline ecr ecr-public
+        elastic-inference emrwal iotsitewise iottwinmaker iotwireless managedblockchain payment-cryptography pricing qldb sagemaker
+        thinclient timestream
         """);
 
     /// <summary>
@@ -72,6 +78,7 @@ internal static class ActionPrefixes
         (_, null) => null,
         ("s3", _) => ["s3", "s3express", "s3-outposts", "s3-object-lambda", "s3tables"],
         (_, "ecr") => ["ecr", "ecr-public", "sts"],
+        (_, "ecr-public") => ["ecr-public", "sts"],
         // A token is asked for as one of STS's too.
         (_, "codeartifact") => ["codeartifact", "sts"],
         (_, "codeconnections") => ["codeconnections", "codestar-connections"],
@@ -79,7 +86,8 @@ internal static class ActionPrefixes
         (_, "sagemaker") => ["sagemaker", "sagemaker-mlflow", "sagemaker-geospatial"],
         ("ssm", _) => ["ssm", "ssm-guiconnect", "ssmmessages", "ec2messages"],
         ("cloudformation" or "cloudcontrolapi", _) => ["cloudformation", "cloudcontrol"],
-        ("eks" or "eks-auth", _) => ["eks", "eks-auth"],
+        ("eks", _) => ["eks", "eks-auth"],
+        ("eks-auth", _) => ["eks-auth", "eks"],
         var (_, prefix) => [prefix],
     };
 
@@ -97,17 +105,23 @@ internal static class ActionPrefixes
         "cloudcontrolapi" => "cloudformation",
         "cloudhsmv2" => "cloudhsm",
         "data-servicediscovery" => "servicediscovery",
+        "deviceadvisor.iot" => "iotdeviceadvisor",
         "dicom-medical-imaging" or "runtime-medical-imaging" => "medical-imaging",
         "dynamodb-streams" => "dynamodb",
         "ecs-agent" or "ecs-telemetry" => "ecs",
         "elasticbeanstalk-health" => "elasticbeanstalk",
         "email" or "email-smtp" or "mail-manager" => "ses",
+        "emr-serverless-services.livy" => "emr-serverless",
         "evidently-dataplane" => "evidently",
         "finspace-api" => "finspace",
         "forecastquery" => "forecast",
+        // Maps, places and routes have prefixes of their own too, and which of them pass here, no page tells.
+        "geo.geofencing" or "geo.metadata" or "geo.tracking" => "geo",
         "git-codecommit" => "codecommit",
         "grafana-workspace" => "grafana",
         "guardduty-data" => "guardduty",
+        "iot.data" => "iot",
+        "iot.fleethub.api" => "iotfleethub",
         "kinesis-firehose" => "firehose",
         "kinesis-streams" => "kinesis",
         "lorawan.cups" or "lorawan.lns" => "iotwireless",
@@ -122,6 +136,7 @@ internal static class ActionPrefixes
         "pipes-data" => "pipes",
         "rum-dataplane" => "rum",
         "s3-global.accesspoint" => "s3",
+        "service.user-subscriptions" => "user-subscriptions",
         "servicecatalog-appregistry" => "servicecatalog",
         "streaming-rekognition" => "rekognition",
         "sync-states" => "states",

@@ -101,6 +101,17 @@ public sealed class Condition
 
     internal bool ComparesArns => _comparison is Comparison.Arn;
 
+    /// <summary>Whether it asks for any other value than its own.</summary>
+    internal bool IsNegated => _isNegated;
+
+    /// <summary>Whether it holds of a request that lacks the key; a Null condition aside.</summary>
+    internal bool HoldsWithoutKey => _quantifier switch
+    {
+        Quantifier.ForAllValues => true,
+        Quantifier.ForAnyValue => _ifExists,
+        _ => _ifExists || _isNegated,
+    };
+
     internal Truth Holds(PolicyRequest request, bool hasVariables)
     {
         var value = request.Context[Key];
@@ -108,33 +119,28 @@ public sealed class Condition
             return Truth.Unknown;
         if (_comparison is Comparison.Absent)
             return HoldsOfAbsence(value);
-        if (value.Block is { } block && _comparison is Comparison.Address)
-            return HoldsOfAddressIn(block);
-        if (value.IsUnknown)
-            return Truth.Unknown;
+        if (!value.Blocks.IsDefault && _comparison is Comparison.Address)
+            return HoldsOfAddressIn(value.Blocks);
         if (value.IsAbsent)
-        {
-            return TruthLogic.Of(_quantifier switch
-            {
-                Quantifier.ForAllValues => true,
-                Quantifier.ForAnyValue => _ifExists,
-                _ => _ifExists || _isNegated,
-            });
-        }
-
-        return _quantifier switch
-        {
-            Quantifier.ForAllValues => All(value.Values, request, hasVariables),
-            Quantifier.ForAnyValue => Any(value.Values, request, hasVariables),
-            // Without a quantifier a key has one value. Of several, one match is enough, and a negated operator takes none.
-            _ when _isNegated => All(value.Values, request, hasVariables),
-            _ => Any(value.Values, request, hasVariables),
-        };
+            return TruthLogic.Of(HoldsWithoutKey);
+        if (!value.IsUnknown)
+            return HoldsOf(value.Values, request, hasVariables);
+        // Of one that is known to be one of several: as of all these, where it is the same.
+        return value.Values.IsDefault || value.Values.Select(one => HoldsOf([one], request, hasVariables)).Distinct().ToArray() is not [var always] ? Truth.Unknown : always;
     }
+
+    private Truth HoldsOf(ImmutableArray<string> values, PolicyRequest request, bool hasVariables) => _quantifier switch
+    {
+        Quantifier.ForAllValues => All(values, request, hasVariables),
+        Quantifier.ForAnyValue => Any(values, request, hasVariables),
+        // Without a quantifier a key has one value. Of several, one match is enough, and a negated operator takes none.
+        _ when _isNegated => All(values, request, hasVariables),
+        _ => Any(values, request, hasVariables),
+    };
 
     private Truth HoldsOfAbsence(ContextValue value)
     {
-        if (value is { IsUnknown: true, Block: null })
+        if (value is { IsUnknown: true, Blocks.IsDefault: true, Values.IsDefault: true })
             return Truth.Unknown;
         var truth = Truth.False;
         foreach (var expected in Values)
@@ -144,12 +150,12 @@ public sealed class Condition
         return truth;
     }
 
-    /// <summary>Whether it holds of all addresses in the block, or of none.</summary>
-    private Truth HoldsOfAddressIn(IPNetwork block)
+    /// <summary>Whether it holds of all addresses in the blocks, or of none.</summary>
+    private Truth HoldsOfAddressIn(ImmutableArray<IPNetwork> blocks)
     {
         IPNetwork[] expected = [.. Values.Select(value => AddressRanges.TryParse(value, out var parsed) ? parsed : (IPNetwork?)null).OfType<IPNetwork>()];
-        var truth = AddressRanges.Covers(expected, block) ? Truth.True
-            : expected.Any(other => AddressRanges.Overlaps(other, block)) ? Truth.Unknown
+        var truth = blocks.All(block => AddressRanges.Covers(expected, block)) ? Truth.True
+            : expected.Any(other => blocks.Any(block => AddressRanges.Overlaps(other, block))) ? Truth.Unknown
             : Truth.False;
         return _isNegated ? truth.Not() : truth;
     }

@@ -48,8 +48,11 @@ public sealed class RequestContext
         return context;
     }
 
-    /// <summary>An address in the block; which one, is not known.</summary>
-    public RequestContext WithAddressIn(string key, IPNetwork block) => new(this, key, ContextValue.In(block));
+    /// <summary>An address in one of the blocks; which one, is not known.</summary>
+    public RequestContext WithAddressIn(string key, params ImmutableArray<IPNetwork> blocks) => new(this, key, ContextValue.In(blocks));
+
+    /// <summary>One of the values; which one, is not known.</summary>
+    public RequestContext WithOneOf(string key, params ImmutableArray<string> values) => new(this, key, ContextValue.OneOf(values));
 
     public RequestContext WithUnknown(string key) => new(this, key, ContextValue.Unknown);
 
@@ -67,27 +70,30 @@ public sealed class RequestContext
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null</remarks>
 public readonly record struct ContextValue
 {
-    private ContextValue(ImmutableArray<string> values, bool isUnknown, IPNetwork? block = null)
+    private ContextValue(ImmutableArray<string> values, bool isUnknown, ImmutableArray<IPNetwork> blocks = default)
     {
         Values = values;
         IsUnknown = isUnknown;
-        Block = block;
+        Blocks = blocks;
     }
 
     public static ContextValue Absent { get; }
 
     public static ContextValue Unknown { get; } = new(default, isUnknown: true);
 
+    /// <summary>Of what is unknown, those of which it is one; default where not even that is known.</summary>
     public ImmutableArray<string> Values { get; }
 
     public bool IsUnknown { get; }
 
-    /// <summary>The block that the address is in of which nothing else is known; null for any other value.</summary>
-    public IPNetwork? Block { get; }
+    /// <summary>The blocks in one of which the address is of which nothing else is known; default for any other value.</summary>
+    public ImmutableArray<IPNetwork> Blocks { get; }
 
     public bool IsAbsent => !IsUnknown && Values.IsDefault;
 
-    public static ContextValue In(IPNetwork block) => new(default, isUnknown: true, block);
+    public static ContextValue In(ImmutableArray<IPNetwork> blocks) => new(default, isUnknown: true, blocks);
+
+    public static ContextValue OneOf(ImmutableArray<string> values) => new(values, isUnknown: true);
 
     public static ContextValue Of(ImmutableArray<string> values) => values is [] ? Absent : new(values, isUnknown: false);
 }

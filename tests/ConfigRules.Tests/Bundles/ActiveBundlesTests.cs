@@ -29,6 +29,33 @@ public sealed class ActiveBundlesTests
     public void Send_nothing_through_an_S3_interface_endpoint_to_which_no_names_lead() => Assert.Empty(
         Needs("vpce-s3i", "ecr-pull", net => net.Endpoint("s3", endpoint => endpoint with { PrivateDnsEnabled = false }, "vpce-s3i")));
 
+    [Fact]
+    public void Are_in_doubt_where_nothing_shows_them_but_what_has_other_uses()
+    {
+        const string Doubt = "ssmmessages serves ECS Exec alone";
+        Assert.Equal(Doubt, Found("ssm", net => net.Endpoint("ssmmessages"))?.Doubt);
+        Assert.Null(Found("ssm", net => net.Endpoint("ssmmessages").Endpoint("ssm"))?.Doubt);
+        Assert.Null(Found("ssm", net => net.Endpoint("ssm"))?.Doubt);
+        Assert.Null(Found("ssm", net => net.Endpoint("ssmmessages"), ("bundles", "ssm"))?.Doubt);
+        Assert.Null(Found("ecr-pull", net => net.Endpoint("ecr.dkr"))?.Doubt);
+
+        var doubtful = Found("ssm", net => net.Endpoint("ssmmessages"))!;
+        Assert.Equal(["ssmmessages"], doubtful.Members.Where(member => member.Unless is null).Select(member => member.Service));
+        Assert.Equal(["ssmmessages"], doubtful.Needs.Where(need => need.Unless is null).Select(need => need.Service).Distinct());
+        Assert.All(doubtful.Optional, member => Assert.Equal(Doubt, doubtful.DoubtOf(member)));
+    }
+
+    [Fact]
+    public void Of_requests_that_two_make_the_first_that_makes_it_for_certain_is_named()
+    {
+        Assert.Equal(["ssm-hybrid"], Needs("vpce-s3", "ssm-hybrid", net => net.Endpoint("ssmmessages")).Select(one => one.Bundle.Id).Distinct());
+        Assert.Equal(["ssm"], Needs("vpce-s3", "ssm-hybrid", net => net.Endpoint("ssmmessages").Endpoint("ssm")).Select(one => one.Bundle.Id).Distinct());
+    }
+
+    private static ServiceBundle? Found(string id, Func<NetworkBuilder, NetworkBuilder> given, params (string Name, string Value)[] with) =>
+        ActiveBundles.In(NetworkBuilder.VpcId, given(new()).Build(), Parameters.For(new VpcEndpointPolicyServesBundles(), [.. with.Select(one => KeyValuePair.Create(one.Name, one.Value))]))
+            .SingleOrDefault(bundle => bundle.Id == id);
+
     private static (ServiceBundle Bundle, PolicyNeed Need)[] Needs(string endpoint, string bundles, Func<NetworkBuilder, NetworkBuilder>? given = null)
     {
         var net = new NetworkBuilder().Gateway("s3").Endpoint("sqs");

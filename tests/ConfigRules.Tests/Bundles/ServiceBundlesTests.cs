@@ -42,6 +42,10 @@ public sealed class ServiceBundlesTests
         Assert.Subset(bundle.Members.Concat(bundle.Optional).Select(member => member.Service).ToHashSet(), bundle.DetectedByServices.ToHashSet()));
 
     [Fact]
+    public void Has_other_uses_of_services_that_show_it_alone() => Assert.All(ServiceBundles.All, bundle =>
+        Assert.ProperSubset(bundle.DetectedByServices.Append("").ToHashSet(), bundle.OtherUses.Select(use => use.Service).ToHashSet()));
+
+    [Fact]
     public void Needs_requests_through_its_members_alone() => Assert.All(ServiceBundles.All, bundle =>
         Assert.Subset(bundle.Members.Concat(bundle.Optional).Select(member => member.Service).ToHashSet(), bundle.Needs.Select(need => need.Service).ToHashSet()));
 
@@ -198,7 +202,7 @@ public sealed class ServiceBundlesTests
 
     [Theory]
     [InlineData("logs")]
-    [InlineData("ssm/s3")]
+    [InlineData("ecr-pull/s3")]
     [InlineData("ecr/logs")]
     [InlineData("ssm/kms/x")]
     public void Refuses_a_member_that_is_none_of_the_optional_ones(string member) => Assert.Equal(

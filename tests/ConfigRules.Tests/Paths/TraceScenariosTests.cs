@@ -208,6 +208,18 @@ public sealed class TraceScenariosTests
         Assert.Equal(HopEffect.Note, logged.Dependencies[^1].Hop.Effect);
     }
 
+    /// <summary>ssmmessages serves ECS Exec too, which needs nothing else; ssm goes with all that Systems Manager needs.</summary>
+    [Fact]
+    public void What_has_other_uses_needs_the_rest_of_its_bundle_maybe()
+    {
+        var messages = new Row("", net => net.Healthy().Reached("ssmmessages", "10.0.2.13").Offers("ssm"), "ssmmessages", Private).Trace();
+        Assert.Equal([("ssm", true), ("s3", true)], messages.Dependencies.Select(needed => (needed.Trace.To.Service!, needed.IsOptional)));
+        Assert.Equal(Private, messages.Verdict);
+        var agent = new Row("", net => net.Healthy().Reached("ssm", "10.0.2.13").Offers("ssmmessages"), "ssm", Private).Trace();
+        Assert.Equal([("ssmmessages", false), ("s3", false)], agent.Dependencies.Select(needed => (needed.Trace.To.Service!, needed.IsOptional)));
+        Assert.NotEqual(Private, agent.Verdict);
+    }
+
     [Fact]
     public void Every_hop_is_in_the_committed_file()
     {

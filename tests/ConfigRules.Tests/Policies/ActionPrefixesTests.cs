@@ -48,7 +48,29 @@ public sealed class ActionPrefixesTests
     [InlineData("timestream.query-cell2", "timestream")]
     [InlineData("aws.api.eu-west-1.freetier", "freetier")]
     [InlineData("networkflowmonitorreports", "networkflowmonitor")]
-    public void Knows_the_prefix_of_a_services_actions(string service, string prefix) => Assert.Equal(prefix, PrefixOf(service, Allow()));
+    [InlineData("deadline.management", "deadline")]
+    [InlineData("deadline.scheduling", "deadline")]
+    [InlineData("airflow.api", "airflow")]
+    [InlineData("airflow.env-fips", "airflow")]
+    [InlineData("airflow.ops", "airflow")]
+    [InlineData("cloudhsmv2", "cloudhsm")]
+    [InlineData("route53", "route53")]
+    [InlineData("apigateway", "apigateway")]
+    [InlineData("bedrock-agentcore", "bedrock-agentcore")]
+    [InlineData("bedrock-agentcore.gateway", "bedrock-agentcore")]
+    [InlineData("ecr-public.api", "ecr-public")]
+    [InlineData("emr-serverless-services.livy", "emr-serverless")]
+    [InlineData("geo.tracking", "geo")]
+    [InlineData("iot.data", "iot")]
+    [InlineData("memorydb-fips", "memorydb")]
+    [InlineData("qldb.session", "qldb")]
+    [InlineData("service.user-subscriptions", "user-subscriptions")]
+    [InlineData("wafv2", "wafv2")]
+    public void Knows_the_prefix_of_a_services_actions(string service, string prefix)
+    {
+        Assert.Equal(prefix, PrefixOf(service, Allow()));
+        Assert.Equal(prefix, FamilyOf(service)?.First());
+    }
 
     [Theory]
     [InlineData("acme.data", "\"anvils:*\"", "anvils")]
@@ -76,6 +98,7 @@ public sealed class ActionPrefixesTests
     [Theory]
     [InlineData("s3", "s3", "s3express", "s3-outposts", "s3-object-lambda", "s3tables")]
     [InlineData("ecr.dkr", "ecr", "ecr-public", "sts")]
+    [InlineData("ecr-public.api", "ecr-public", "sts")]
     [InlineData("codeartifact.api", "codeartifact", "sts")]
     [InlineData("codeconnections.api", "codeconnections", "codestar-connections")]
     [InlineData("sagemaker.api", "sagemaker", "sagemaker-mlflow", "sagemaker-geospatial")]
@@ -87,6 +110,10 @@ public sealed class ActionPrefixesTests
     [InlineData("bedrock-mantle")]
     [InlineData("aws.api.eu-west-1.acme")]
     [InlineData("kms.data")]
+    [InlineData("geo.maps")]
+    [InlineData("airflow")]
+    [InlineData("cloudhsm")]
+    [InlineData("deadline")]
     public void Leaves_open_what_no_page_tells(string service) => Assert.Null(FamilyOf(service));
 
     [Fact]

@@ -20,19 +20,32 @@ public sealed class ConditionTests
     [InlineData("StringEquals", "10.0.0.1", Unknown)]
     [InlineData("Null", "false", Allowed)]
     [InlineData("Null", "true", Denied)]
-    public void Holds_of_an_address_of_which_a_block_alone_is_known(string @operator, string values, Outcome outcome)
-    {
-        var document = PolicyDocument.Parse(Document(Allow(condition: $$"""
-            "{{@operator}}": {"aws:VpcSourceIp": [{{string.Join(", ", values.Split('|').Select(value => $"\"{value}\""))}}]}
-            """)));
-        Assert.Equal(outcome, document.Decide(new()
-        {
-            Principal = PolicyPrincipal.Anonymous,
-            Action = "s3:GetObject",
-            Resource = "*",
-            Context = RequestContext.Complete.WithAddressIn("aws:VpcSourceIp", IPNetwork.Parse("10.0.0.0/16")),
-        }).Outcome);
-    }
+    public void Holds_of_an_address_of_which_a_block_alone_is_known(string @operator, string values, Outcome outcome) =>
+        Assert.Equal(outcome, OutcomeFor(@operator, values, "10.0.0.0/16"));
+
+    [Theory]
+    [InlineData("IpAddress", "0.0.0.0/0|::/0", Allowed)]
+    [InlineData("IpAddress", "0.0.0.0/0", Unknown)]
+    [InlineData("IpAddress", "2001:db8::/32", Unknown)]
+    [InlineData("NotIpAddress", "0.0.0.0/0|::/0", Denied)]
+    [InlineData("NotIpAddress", "::/0", Unknown)]
+    [InlineData("Null", "false", Allowed)]
+    public void Holds_of_an_address_of_either_family(string @operator, string values, Outcome outcome) =>
+        Assert.Equal(outcome, OutcomeFor(@operator, values, "0.0.0.0/0", "::/0"));
+
+    [Theory]
+    [InlineData("NumericLessThan", "1.2", Denied)]
+    [InlineData("NumericLessThan", "1.3", Unknown)]
+    [InlineData("NumericLessThan", "1.4", Allowed)]
+    [InlineData("NumericGreaterThanEquals", "1.2", Allowed)]
+    [InlineData("NumericNotEquals", "1.3", Unknown)]
+    [InlineData("StringNotEquals", "1.1", Allowed)]
+    [InlineData("StringEquals", "1.2|1.3", Allowed)]
+    [InlineData("ForAllValues:StringEquals", "1.2", Unknown)]
+    [InlineData("Null", "true", Denied)]
+    [InlineData("Null", "false", Allowed)]
+    public void Holds_of_a_value_that_is_one_of_several_if_it_does_of_each(string @operator, string values, Outcome outcome) =>
+        Assert.Equal(outcome, Decide(@operator, values, RequestContext.Complete.WithOneOf("key", "1.2", "1.3")));
 
     [Theory]
     [InlineData("StringEquals", "a", "a", true)]
@@ -265,4 +278,16 @@ public sealed class ConditionTests
 
     private static PolicyRequest Request(RequestContext context) =>
         new() { Principal = PolicyPrincipal.Anonymous, Action = "s3:GetObject", Resource = "arn:aws:s3:::b/k", Context = context };
+
+    private static Outcome OutcomeFor(string @operator, string values, params string[] blocks) => PolicyDocument
+        .Parse(Document(Allow(condition: $$"""
+            "{{@operator}}": {"aws:VpcSourceIp": [{{string.Join(", ", values.Split('|').Select(value => $"\"{value}\""))}}]}
+            """)))
+        .Decide(new()
+        {
+            Principal = PolicyPrincipal.Anonymous,
+            Action = "s3:GetObject",
+            Resource = "*",
+            Context = RequestContext.Complete.WithAddressIn("aws:VpcSourceIp", [.. blocks.Select(IPNetwork.Parse)]),
+        }).Outcome;
 }

@@ -56,14 +56,21 @@ internal sealed class ForeignResources(PolicyDocument document, VpcEndpoint endp
             select (asking, requests.StatementThatAdmits(asking));
     }
 
-    /// <summary>With the organizations that are one's own, as far as they are known, and in whatever unit of these the document names.</summary>
+    /// <summary>
+    /// With the organizations that are one's own, and in whatever unit of these the document names; where nobody knows them, with each that
+    /// the document names, with another one, and with none.
+    /// </summary>
     private IEnumerable<RequestContext> OfOwnOrganizations(RequestContext context)
     {
-        string[] own = [.. trust.OrgIds, .. trust.OrgPaths.Select(path => path.Split('/')[0])];
-        return own is [] ? [trust.IsAlone ? Callers.OfOrganization(context, null) : context]
-            : from id in own.Distinct()
-              from path in ValuesOf(document, key => key is "AWS:PRINCIPALORGPATHS").Select(path => Common(path, $"{id}/*")).OfType<string>().Prepend($"{id}/r-0000/").Distinct()
-              select Callers.OfOrganization(context, id, path);
+        string?[] own = [.. trust.OrgIds, .. trust.OrgPaths.Select(path => path.Split('/')[0])];
+        if (own is [])
+            own = trust.IsAlone ? [null] : [null, $"o-{Anything}", .. ValuesOf(document, IsOfPrincipal).Select(value => Common(value.Split('/')[0], "o-*"))];
+        return own.Distinct().SelectMany(id => id is null
+            ? [Callers.OfOrganization(context, null)]
+            : ValuesOf(document, key => key is "AWS:PRINCIPALORGPATHS").Select(path => Common(path, $"{id}/*")).OfType<string>().Prepend($"{id}/r-0000/").Distinct()
+                .Select(path => Callers.OfOrganization(context, id, path)));
+
+        static bool IsOfPrincipal(string key) => key is "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS" or "SSM:NODEORGID";
     }
 
     /// <summary>Every account that is named with every organization that is named, since a statement may ask for both.</summary>

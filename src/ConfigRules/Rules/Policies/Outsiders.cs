@@ -17,8 +17,12 @@ internal sealed class Outsiders(
 {
     private const string AnyAccount = "principals of any account";
 
+    /// <summary>The caller's account again, by a key of the service's own.</summary>
+    /// <remarks>https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-caller-account</remarks>
+    private const string CallerOfKms = "kms:CallerAccount";
+
     private readonly ForeignNames _foreign = new(document, trust);
-    private readonly RequestContext _ownedByNobody = through.Without("aws:SourceOwner");
+    private readonly RequestContext _ownedByNobody = through.Without("aws:SourceOwner", CallerOfKms);
     private readonly bool _asksForWorkloads = ValuesOf(document, IsWorkload).Any();
 
     /// <summary>Whoever is likeliest to be meant comes first.</summary>
@@ -78,7 +82,12 @@ internal sealed class Outsiders(
     /// caller's account as well.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html</remarks>
-    private RequestContext OwnedBy(string account) => endpoint.Service.Service is "sns" ? through.With("aws:SourceOwner", account) : _ownedByNobody;
+    private RequestContext OwnedBy(string account) => endpoint.Service.Service switch
+    {
+        "sns" => through.With("aws:SourceOwner", account),
+        "kms" => _ownedByNobody.With(CallerOfKms, account),
+        _ => _ownedByNobody,
+    };
 
     private string WorkloadIn(string account, string key, string service, string resource) =>
         ArnNamedBy(key, account) ?? $"arn:{network.Partition}:{service}:{Anything}:{account}:{resource}{Anything}";
@@ -153,7 +162,7 @@ internal sealed class Outsiders(
         "EC2:SOURCEINSTANCEARN" or "AWS:EC2INSTANCESOURCEVPC" or "SSM:SOURCEINSTANCEARN" or "LAMBDA:SOURCEFUNCTIONARN";
 
     private static bool IsAccountOfPrincipal(string key) => IsWorkload(key) || key is
-        "AWS:PRINCIPALARN" or "AWS:PRINCIPALACCOUNT" or "AWS:USERID" or "SSM:NODEACCOUNTID" or "AWS:SOURCEOWNER";
+        "AWS:PRINCIPALARN" or "AWS:PRINCIPALACCOUNT" or "AWS:USERID" or "SSM:NODEACCOUNTID" or "AWS:SOURCEOWNER" or "KMS:CALLERACCOUNT";
 
     private static bool IsOrganizationOfPrincipal(string key) => key is "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS" or "SSM:NODEORGID";
 

@@ -1,5 +1,6 @@
 using ConfigRules.Engine;
 using ConfigRules.Model;
+using ConfigRules.Paths;
 using ConfigRules.Policies;
 using static ConfigRules.Engine.Verdict;
 
@@ -23,12 +24,38 @@ public abstract class PerimeterRule(RuleInfo info, string withoutPolicy, string 
         if (network.AccountId is null)
             return Undetermined(NotKnown.AccountId);
 
-        return EndpointPolicies.Once(Info.Id, endpoint, document, network, parameters, () => Worst(Asked(document, endpoint, network, parameters)));
+        return EndpointPolicies.Once(Info.Id, endpoint, document, network, parameters, () => Judge(document, endpoint, network, parameters));
+    }
+
+    /// <summary>Of a service that may tell policies whose endpoint a request passes, and may not, both are asked.</summary>
+    private Verdict Judge(PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters)
+    {
+        var told = Trust.Of(network, parameters).ThroughTold(endpoint, network);
+        var ifTold = Worst(Asked(document, endpoint, network, parameters, told));
+        if (EndpointKeys.AsLeftOutBy(endpoint.Service, document, told) is not { } untold)
+            return ifTold;
+
+        var ifNot = Worst(Asked(document, endpoint, network, parameters, untold));
+        return (ifTold.Compliance, ifNot.Compliance) switch
+        {
+            var (one, other) when one == other || one is Compliance.Undetermined => ifTold,
+            (_, Compliance.Undetermined) => ifNot,
+            (Compliance.NonCompliant, _) => Hanging(ifTold, "if"),
+            _ => Hanging(ifNot, "unless"),
+        };
+
+        Verdict Hanging(Verdict verdict, string how) => Undetermined(
+            $"{verdict.Reason.TrimEnd('.')} {how} {endpoint.Service.Service} tells policies whose endpoint a request passes, which is not known.");
     }
 
     /// <summary>What nobody may be let through to, or who, and the statement that does it all the same; null where none does.</summary>
+    /// <param name="document">The endpoint's policy.</param>
+    /// <param name="endpoint">Through which requests come.</param>
+    /// <param name="network">The endpoint's.</param>
+    /// <param name="parameters">Of the rule.</param>
+    /// <param name="through">What every request through the endpoint has.</param>
     private protected abstract IEnumerable<(Outsider Asking, Statement? Statement)> Asked(
-        PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters);
+        PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters, RequestContext through);
 
     /// <summary>What is certain comes before what is in doubt.</summary>
     private Verdict Worst(IEnumerable<(Outsider Asking, Statement? Statement)> asked)

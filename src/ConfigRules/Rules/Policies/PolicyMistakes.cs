@@ -20,6 +20,9 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
 
     private static readonly string[] WordsOfIds = ["AIDA", "AROA", "AGPA"];
 
+    /// <summary>Keys that have one value in all requests through an endpoint, besides those that tell whose it is.</summary>
+    private static readonly string[] OfOrigin = ["aws:SourceVpce", "aws:SourceVpc", "aws:RequestedRegion"];
+
     /// <summary>In the order in which they hurt: first what is wrong with the whole.</summary>
     public IEnumerable<Finding> All()
     {
@@ -32,7 +35,7 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
         }
     }
 
-    /// <summary>A policy that only denies allows nothing, and so does one whose Allow statements are for others.</summary>
+    /// <summary>A policy that only denies allows nothing, and so does one whose Allow statements are for others, or that denies everything.</summary>
     private string? WhyItBlocksEverything()
     {
         Statement[] allows = [.. document.Statements.Where(statement => statement.Effect is Effect.Allow)];
@@ -49,9 +52,16 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             Of(PolicyPrincipal.Anonymous, Callers.Unsigned(through)),
             Of(PolicyPrincipal.Federated, Callers.Federated(through)),
         ];
-        return allows.Any(allow => requests.Concat(OfServices(allow)).Any(request => document.Concerns(allow, request) is not Truth.False))
-            ? null
-            : "no Allow statement of its policy is for anybody in its account, so it refuses every request";
+        if (!allows.Any(allow => requests.Concat(OfServices(allow)).Any(request => document.Concerns(allow, request) is not Truth.False)))
+            return "no Allow statement of its policy is for anybody in its account, so it refuses every request";
+
+        // A policy that spares services alone may be meant for them.
+        Statement[] denies = [.. document.Statements.Where(IsDenyOfEverything)];
+        var service = Of(PolicyPrincipal.OfService($"{Anything}.amazonaws.com"), Callers.SignedByService(through, $"{Anything}.amazonaws.com"));
+        return denies.Any(deny => document.Concerns(deny, service) is not Truth.False)
+            && requests.All(request => denies.Any(deny => document.Concerns(deny, request) is Truth.True))
+            ? $"{denies.First(deny => document.Concerns(deny, requests[0]) is Truth.True).Label} of its policy denies everything to everybody in its account"
+            : null;
 
         // Those that it names as principals, or, where conditions tell that it is for services, whichever these ask for.
         IEnumerable<PolicyRequest> OfServices(Statement allow) =>
@@ -72,6 +82,10 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             ThroughGateway = endpoint.Type is EndpointType.Gateway,
         };
     }
+
+    private bool IsDenyOfEverything(Statement statement) =>
+        statement is { Effect: Effect.Deny, Actions.IsNegated: false, Resources.IsNegated: false } && statement.Resources.Patterns.Contains("*")
+        && statement.Actions.Patterns.Any(action => action is "*" || action.Equals($"{ActionPrefixes.Of(endpoint.Service, document)}:*", StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<string> InPrincipals(Statement statement)
     {
@@ -150,16 +164,30 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             yield return $"has {half}, whose account is neither an id nor a wildcard";
         if (condition.Key.Equals("aws:PrincipalArn", StringComparison.OrdinalIgnoreCase) && condition.Values is [var first, ..] && condition.Values.All(IsOfOtherPartition))
             yield return $"asks for {first}, and its partition is {network.Partition}";
-        if (OwnOrigin(condition.Key) is { } own && condition.Values is [var other, ..] && (condition.ComparesText || condition.ComparesArns) && !condition.Values.Any(value => CanBe(value, own)))
-            yield return $"asks for {condition.Key} {other}, and every request through it has {own}";
+        if (condition.Values is [var other, ..] && Instead(condition) is { } own)
+            yield return $"asks for {condition.Key} {other}, and {own}";
     }
 
-    private string? OwnOrigin(string key) => key.ToUpperInvariant() switch
+    /// <summary>What every request through the endpoint has instead of all that the condition compares it with; null where it has, or may have, one of these.</summary>
+    private string? Instead(Condition condition)
     {
-        "AWS:SOURCEVPCE" => endpoint.Id,
-        "AWS:SOURCEVPC" => endpoint.VpcId,
-        _ => null,
-    };
+        var isOfEndpoint = EndpointKeys.Contain(condition.Key);
+        if (!(isOfEndpoint || OfOrigin.Contains(condition.Key, StringComparer.OrdinalIgnoreCase)) || !(condition.ComparesText || condition.ComparesArns))
+            return null;
+        // A condition on what the service may leave out is mistaken where it comes to the same without it.
+        var isTheSameWithout = condition.HoldsWithoutKey == condition.IsNegated;
+        if (!isTheSameWithout && !EndpointKeys.IsToldBy(endpoint.Service, condition.Key))
+            return null;
+        // In which unit the account is, is not known.
+        var isOfUnits = condition.Key.Equals(EndpointKeys.OrgPaths, StringComparison.OrdinalIgnoreCase);
+        return Callers.ThroughTold(endpoint, network)[isOfUnits ? "aws:VpceOrgID" : condition.Key] switch
+        {
+            { IsUnknown: true } => null,
+            { IsAbsent: true } => isTheSameWithout ? "the endpoint's account is in no organization" : null,
+            var own when condition.Values.Any(value => isOfUnits ? Common(PolicyVariables.AsWildcards(value), $"{own.Values[0]}/*") is not null : CanBe(value, own.Values[0])) => null,
+            var own => $"{(isOfUnits ? "the endpoint's is of" : isOfEndpoint ? "the endpoint's is" : "every request through it has")} {own.Values[0]}",
+        };
+    }
 
     private static bool HasWildcard(string value) => value.AsSpan().ContainsAny('*', '?');
 

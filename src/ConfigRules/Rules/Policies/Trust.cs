@@ -40,10 +40,10 @@ internal sealed record Trust(
     /// <summary>Whether parameters say which organization is one's own, so that nobody else has to be asked.</summary>
     public static bool IsSaid(Parameters parameters) => parameters.Get(OrgIdsParameter) is not [] || parameters.Get(OrgPathsParameter) is not [];
 
-    /// <summary>What comes through the endpoint, whose organization is the own one.</summary>
-    public RequestContext Through(VpcEndpoint endpoint, Network network)
+    /// <summary>What comes through the endpoint, whose organization is the own one, where the service tells all of the endpoint.</summary>
+    public RequestContext ThroughTold(VpcEndpoint endpoint, Network network)
     {
-        var through = Callers.Through(endpoint, network);
+        var through = Callers.ThroughTold(endpoint, network);
         return OrgIds is [var own] ? through.With("aws:VpceOrgID", own) : through;
     }
 

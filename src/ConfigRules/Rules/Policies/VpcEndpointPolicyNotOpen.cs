@@ -73,7 +73,7 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
     /// <summary>What every request through the endpoint has, in whichever unit that the document names the endpoint's account is.</summary>
     private static IEnumerable<RequestContext> Through(PolicyDocument document, VpcEndpoint endpoint, Network network)
     {
-        var through = EndpointKeys.AsToldBy(endpoint.Service, Callers.Through(endpoint, network));
+        var through = Callers.Through(endpoint, network);
         return through["aws:VpceOrgID"] is { IsUnknown: false, IsAbsent: false, Values: [var own] }
             ? ValuesOf(document, key => key.Equals(EndpointKeys.OrgPaths, StringComparison.OrdinalIgnoreCase))
                 .Select(path => Common(path, $"{own}/*")).OfType<string>().Prepend($"{own}/r-0000/")
@@ -81,23 +81,35 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
             : [through];
     }
 
-    /// <summary>The one that admits an action and a resource that no policy names, whoever signs, if there is such a one.</summary>
+    /// <summary>
+    /// The one that admits an action and a resource that no policy names, whoever signs, from all addresses of a family that clients can
+    /// choose, and as clients of today do; null if there is none.
+    /// </summary>
     private static Statement? OpenStatement(PolicyDocument document, RequestContext through, VpcEndpoint endpoint, Network network)
     {
         var prefix = ActionPrefixes.Of(endpoint.Service, document);
         var stranger = RoleIn(NoAccount, network);
-        Decision[] decisions =
-        [
-            .. from organization in new[] { NoOrganization, null }
-               select document.Decide(new()
-               {
-                   Principal = PolicyPrincipal.Of(stranger),
-                   Action = $"{prefix}:{Anything}",
-                   Resource = EndpointPolicies.UnnamedResources(prefix, network)[0],
-                   Context = Callers.Signed(through, stranger, organization).With("aws:UserAgent", Anything),
-                   ThroughGateway = endpoint.Type is EndpointType.Gateway,
-               }),
-        ];
-        return decisions.All(decision => decision.Outcome is Outcome.Allowed) ? decisions[0].Deciding : null;
+        return (
+            from family in Callers.Families(endpoint)
+            let context = through.WithAddressIn("aws:VpcSourceIp", family)
+            let decisions = Decisions(prefix is "s3" ? AsS3Has(context) : context).ToArray()
+            where decisions.All(decision => decision.Outcome is Outcome.Allowed)
+            select decisions[0].Deciding).FirstOrDefault();
+
+        // What every client can choose, and most do.
+        // https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html
+        static RequestContext AsS3Has(RequestContext context) => context
+            .With(Callers.TlsVersion, Callers.NewestTls).With("s3:authType", "REST-HEADER").With("s3:signatureversion", "AWS4-HMAC-SHA256");
+
+        IEnumerable<Decision> Decisions(RequestContext context) =>
+            from organization in new[] { NoOrganization, null }
+            select document.Decide(new()
+            {
+                Principal = PolicyPrincipal.Of(stranger),
+                Action = $"{prefix}:{Anything}",
+                Resource = EndpointPolicies.UnnamedResources(prefix, network)[0],
+                Context = Callers.Signed(context, stranger, organization).With("aws:UserAgent", Anything),
+                ThroughGateway = endpoint.Type is EndpointType.Gateway,
+            });
     }
 }

@@ -48,9 +48,6 @@ public sealed class VpcEndpointPolicyScopesResources() : PerimeterRule(new()
         text => text.Split(':', 6) is ["arn", _, _, _, _, { Length: > 0 }], "ARNs separated by commas");
 
     private protected override IEnumerable<(Outsider Asking, Statement? Statement)> Asked(
-        PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters)
-    {
-        var trust = Trust.Of(network, parameters);
-        return new ForeignResources(document, endpoint, network, trust, parameters.Get(TrustedResourceArns)).ReachedByTrusted(trust.Through(endpoint, network));
-    }
+        PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters, RequestContext through) =>
+        new ForeignResources(document, endpoint, network, Trust.Of(network, parameters), parameters.Get(TrustedResourceArns)).ReachedByTrusted(through);
 }

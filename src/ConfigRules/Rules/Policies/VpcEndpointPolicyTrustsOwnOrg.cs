@@ -51,14 +51,13 @@ public sealed class VpcEndpointPolicyTrustsOwnOrg() : PerimeterRule(new()
         text => text.Contains('.', StringComparison.Ordinal), "service principals separated by commas");
 
     private protected override IEnumerable<(Outsider Asking, Statement? Statement)> Asked(
-        PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters)
+        PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters, RequestContext through)
     {
         var trust = Trust.Of(network, parameters) with
         {
             Services = parameters.Get(AllowedServicePrincipals),
             RequiresOrganization = parameters.Get(RequireOrgId),
         };
-        var through = trust.Through(endpoint, network);
         var requests = new NamedRequests(document, endpoint, network);
         var outsiders = new Outsiders(document, endpoint, through, trust, network, somebody => requests.StatementThatAdmits(somebody) is not null);
         return outsiders.All().Select(outsider => (outsider, requests.StatementThatAdmits(outsider)))

@@ -9,9 +9,18 @@ internal static class Hindrances
     /// <summary>Compliant where everything passes; non-compliant for what blocks, each thing told once.</summary>
     /// <param name="hops">What the stages say.</param>
     /// <param name="question">What is not known where nothing blocks and something may: "Whether packets pass".</param>
-    public static Verdict Judge(IEnumerable<Hop> hops, string question) => Finding.JudgeById(
-        [.. hops.Where(hop => hop.Effect is not HopEffect.Passes).DistinctBy(hop => hop.Text).Select(hop => Of(hop, question))]);
+    public static Verdict Judge(IEnumerable<Hop> hops, string question) => Judge(hops.Select(hop => (hop, (string?)null)), question);
 
-    private static Finding Of(Hop hop, string question) =>
-        hop.Effect is HopEffect.Blocks ? new(hop.Text) : Finding.InDoubt($"{question} is not known: {hop.Text}.");
+    /// <param name="hops">What the stages say; and, where it is not certain that packets have to go that way, unless what they have to.</param>
+    /// <param name="question">What is not known where nothing blocks and something may.</param>
+    public static Verdict Judge(IEnumerable<(Hop Hop, string? Doubt)> hops, string question) => Finding.JudgeById(
+    [
+        .. hops.Where(one => one.Hop.Effect is not HopEffect.Passes).OrderBy(one => one is { Hop.Effect: HopEffect.Blocks, Doubt: not null })
+            .DistinctBy(one => one.Hop.Text).Select(one => Of(one.Hop, one.Doubt, question)),
+    ]);
+
+    private static Finding Of(Hop hop, string? doubt, string question) =>
+        hop.Effect is not HopEffect.Blocks ? Finding.InDoubt($"{question} is not known: {hop.Text}.")
+        : doubt is null ? new(hop.Text)
+        : Finding.InDoubt($"{hop.Text}, which matters unless {doubt}.");
 }

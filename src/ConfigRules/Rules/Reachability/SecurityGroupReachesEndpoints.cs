@@ -73,25 +73,30 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
                    from target in sender.TargetsAt(end.Endpoint, network)
                    let arrival = new Arrival(target, target.Addresses, []) { Endpoint = end.Endpoint }
                    from groups in sender.GroupSets
-                   select EndpointPorts.Best(end.Ports, port => [Groups.Out(groups, arrival, port, network, isTold: false)]);
+                   from hop in EndpointPorts.Best(end.Ports, port => [Groups.Out(groups, arrival, port, network, isTold: false)])
+                   select (hop, end.Doubt);
         return ways.ToArray() is [_, ..] hops
-            ? Hindrances.Judge(hops.SelectMany(hop => hop), "Whether packets get out")
+            ? Hindrances.Judge(hops, "Whether packets get out")
             : NotApplicable($"No endpoint to a service that has to be reached takes packets of {group.VpcId}.");
     }
 
-    /// <summary>Those that packets for the services go to: by the services' own names, or by a route.</summary>
-    private static ImmutableArray<(VpcEndpoint Endpoint, ImmutableArray<int> Ports)> Endpoints(string vpcId, Network network, Parameters parameters)
+    /// <summary>Those that packets for the services go to, by the services' own names or by a route; with the doubt whether any have to.</summary>
+    private static ImmutableArray<(VpcEndpoint Endpoint, ImmutableArray<int> Ports, string? Doubt)> Endpoints(string vpcId, Network network, Parameters parameters)
     {
-        var services = parameters.Get(Services) is [_, ..] named ? named
-            : [.. ActiveBundles.In(vpcId, network, parameters).SelectMany(bundle => bundle.Members.Concat(bundle.Optional)).Select(member => member.Service)];
+        (string Service, string? Doubt)[] services = parameters.Get(Services) is [_, ..] named ? [.. named.Select(service => (service, (string?)null))]
+            : [
+                .. from bundle in ActiveBundles.In(vpcId, network, parameters)
+                   from member in bundle.Members.Concat(bundle.Optional)
+                   select (member.Service, bundle.DoubtOf(member)),
+            ];
         return
         [
             .. from endpoint in network.In<VpcEndpoint>(vpcId)
-               where services.Any(service => network.LeadsTo(service, endpoint))
-                   && (Resolver.AnswersInVpc(endpoint) || endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true })
+               let doubts = services.Where(one => network.LeadsTo(one.Service, endpoint)).Select(one => one.Doubt).ToArray()
+               where doubts is not [] && (Resolver.AnswersInVpc(endpoint) || endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true })
                let ports = EndpointPorts.Of(endpoint.Service, parameters)
                where ports is not []
-               select (endpoint, ports),
+               select (endpoint, ports, doubts.Contains(null) ? null : doubts[0]),
         ];
     }
 }

@@ -48,6 +48,20 @@ public sealed class SubnetReachesServicesPrivatelyTests
         new("what jobs need unless they log elsewhere, and nobody made an endpoint to it", net => net.Healthy().Offers("logs"),
             Compliant) { Of = "subnet-1", With = [("bundles", "batch-fargate")] },
 
+        new("ssmmessages, which may serve ECS Exec alone, beside an S3 endpoint that the subnet has no route to",
+            net => net.Around().InSubnet1("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").Groups().Acl("acl-1", [Ways.Open, Ways.OpenOut], isDefault: true)
+                .Dhcp("AmazonProvidedDNS").Gateway("s3").Reached("ssmmessages", "10.0.2.10"),
+            Undetermined, "s3: rtb-subnet-1 sends 0.0.0.0/0 to nat-1, which matters unless ssmmessages serves ECS Exec alone.") { Of = "subnet-1" },
+
+        new("ssmmessages and ssm beside an S3 endpoint that the subnet has no route to",
+            net => net.Around().InSubnet1("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").Groups().Acl("acl-1", [Ways.Open, Ways.OpenOut], isDefault: true)
+                .Dhcp("AmazonProvidedDNS").Gateway("s3").Reached("ssmmessages", "10.0.2.10").Reached("ssm", "10.0.2.11"),
+            NonCompliant, "s3: rtb-subnet-1 sends 0.0.0.0/0 to nat-1.") { Of = "subnet-1" },
+
+        new("ssmmessages, which may serve ECS Exec alone, and no endpoint to ssm",
+            net => net.Around().InSubnet1("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").Groups().Acl("acl-1", [Ways.Open, Ways.OpenOut], isDefault: true)
+                .Dhcp("AmazonProvidedDNS").Reached("ssmmessages", "10.0.2.10").Offers("ssm"), Compliant) { Of = "subnet-1" },
+
         new("no workload is in the subnet", net => net.Healthy(), NotApplicable, "No workload sends packets from it.") { Of = "subnet-2" },
 
         new("nothing says which services workloads need", net => net.Around().InSubnet1("10.0.0.0/16 -> local"),

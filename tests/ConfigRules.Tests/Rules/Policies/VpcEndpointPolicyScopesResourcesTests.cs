@@ -19,6 +19,21 @@ public sealed class VpcEndpointPolicyScopesResourcesTests
 
     public static IEnumerable<Scenario> Scenarios { get; } =
     [
+        new("resources of the caller's organization, whichever that is",
+            net => net.S3(Allow(condition: Is("aws:ResourceOrgID", "${aws:PrincipalOrgID}"))), Compliant),
+
+        new("a Deny of resources that are not of the caller's organization, whichever that is, before an open Allow",
+            net => net.S3(Deny(condition: """ "StringNotEquals": {"aws:ResourceOrgID": "${aws:PrincipalOrgID}"} """), Allow()), Compliant),
+
+        new("the organization's principals, and which one is the account's has not been recorded",
+            net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))), NonCompliant, "Statement 1 of its policy leads to resources of any account."),
+
+        new("principals of a unit of an organization, and which one is the account's has not been recorded",
+            net => net.S3(Allow(condition: """ "ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-abcdefghij/r-ab12/*"} """)), NonCompliant, "Statement 1 of its policy leads to resources of any account."),
+
+        new("a Deny of the principals of an organization, which may not be the account's",
+            net => net.S3(Deny(condition: Is("aws:PrincipalOrgID", "o-abcdefghij")), Allow()), NonCompliant, "Statement 2 of its policy leads to resources of any account."),
+
         new("the policy that an endpoint starts with", net => net.S3(Allow()), NonCompliant, Anybodys),
 
         new("no policy document", net => net.Gateway("s3"), NonCompliant, "It has no policy of its own, so it leads to everybody's resources."),

@@ -112,6 +112,12 @@ public sealed class VpcEndpointPolicyServesBundlesTests
             net => Pull(net).S3(Deny(condition: """ "NotIpAddress": {"aws:SourceIp": "192.0.2.0/24"} """), Allow()),
             NonCompliant, LayersRefused + "statement 1 denies it.") { Of = "vpce-s3" },
 
+        new("a Deny of versions of TLS that S3 does not speak", net => Pull(net).S3(Deny(condition: """ "NumericLessThan": {"s3:TlsVersion": 1.2} """), Allow()),
+            Compliant) { Of = "vpce-s3" },
+
+        new("a Deny of all versions of TLS but the newest", net => Pull(net).S3(Deny(condition: """ "NumericLessThan": {"s3:TlsVersion": 1.3} """), Allow()),
+            NonCompliant, MayBeRefused + "statement 1 may deny it: NumericLessThan s3:TlsVersion.") { Of = "vpce-s3" },
+
         new("a policy that only denies", net => Pull(net).S3(Deny(action: "\"s3:DeleteBucket\"")),
             NonCompliant, LayersRefused + "no statement allows it.") { Of = "vpce-s3" },
 
@@ -195,6 +201,22 @@ public sealed class VpcEndpointPolicyServesBundlesTests
 
         new("an agent of Systems Manager, and only one's own buckets", net => Tagged(net, "ssm").S3(OwnBuckets),
             NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: no statement allows it."),
+
+        new("image layers alone beside ssmmessages, which may serve ECS Exec alone",
+            net => net.Endpoint("ssmmessages").S3(Allow(action: "\"s3:GetObject\"", resource: Layers)),
+            Undetermined, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused, which it needs unless ssmmessages serves ECS Exec alone.") { Of = "vpce-s3" },
+
+        new("image layers alone beside ssmmessages and ssm",
+            net => net.Endpoint("ssm").Endpoint("ssmmessages").S3(Allow(action: "\"s3:GetObject\"", resource: Layers)),
+            NonCompliant, "ssm: s3:GetObject on amazon-ssm-eu-west-1 is refused: no statement allows it.") { Of = "vpce-s3" },
+
+        new("image layers alone beside ssmmessages, which may serve ECS Exec alone, and servers outside of AWS for certain",
+            net => Tagged(net, "ssm-hybrid").Endpoint("ssmmessages").S3(Allow(action: "\"s3:GetObject\"", resource: Layers)),
+            NonCompliant, "ssm-hybrid: s3:GetObject on amazon-ssm-eu-west-1 is refused: no statement allows it.") { Of = "vpce-s3" },
+
+        new("a part of the channels of ssmmessages, all of which ECS Exec needs too",
+            net => net.Guarded("ssmmessages", Allow(action: "\"ssmmessages:CreateControlChannel\"")),
+            NonCompliant, "ssm: ssmmessages:CreateDataChannel on any resource is refused: no statement allows it."),
 
         new("snapshots of patch baselines come by URLs that Systems Manager has signed",
             net => Tagged(net, "ssm").S3(Allow(condition: OwnOrg)),
@@ -408,12 +430,55 @@ public sealed class VpcEndpointPolicyServesBundlesTests
             net => net.Guarded("logs", Allow(action: "\"logs:PutLogEvents\"", resource: "\"arn:aws:logs:eu-west-1:111111111111:log-group:app:*\"")),
             Compliant) { With = [("bundles", "cloudwatch")] },
 
+        new("logs of tasks for log groups of one's own",
+            net => Tagged(net, "ecs-fargate batch-fargate").Guarded("logs", Allow(
+                action: """["logs:CreateLogStream", "logs:PutLogEvents"]""",
+                resource: """["arn:aws:logs:*:111111111111:log-group:/ecs/app:*", "arn:aws:logs:*:111111111111:log-group:/aws/batch/job:log-stream:*"]""")),
+            Compliant) { With = [("unknownAs", "fail")] },
+
+        new("logs of tasks for log groups of one's own, by a Deny of all others",
+            net => Tagged(net, "ecs-ec2").Guarded("logs", Allow(), """
+                {"Effect": "Deny", "Principal": "*", "Action": "logs:*", "NotResource": "arn:aws:logs:*:111111111111:log-group:/ecs/*"}
+                """),
+            Compliant) { With = [("unknownAs", "fail")] },
+
+        new("logs of tasks, whose log driver may be another",
+            net => Tagged(net, "ecs-fargate").Guarded("logs", Allow(action: "\"logs:PutLogEvents\"")),
+            Undetermined, "ecs-fargate: logs:CreateLogStream on log groups is refused, which it needs unless its tasks have another log driver than awslogs."),
+
+        new("logs of jobs, whose log driver may be another",
+            net => Tagged(net, "batch-ec2").Guarded("logs", Allow(resource: "\"arn:aws:logs:eu-west-1:222222222222:log-group:*\"")),
+            Undetermined, "batch-ec2: logs:CreateLogStream on log groups is refused, which it needs unless its jobs have another log driver than awslogs."),
+
         new("logs without events", net => net.Guarded("logs", Allow(action: "\"logs:CreateLogStream\"")),
             NonCompliant, "cloudwatch: logs:PutLogEvents on log groups is refused: no statement allows it.") { With = [("bundles", "cloudwatch")] },
+
+        new("secrets through the account's own endpoints, which Secrets Manager may not tell",
+            net => Tagged(net, "secrets").Guarded("secretsmanager", Allow(condition: """ "StringEquals": {"aws:VpceAccount": "111111111111"} """)),
+            NonCompliant, "secrets: secretsmanager:GetSecretValue on secrets may be refused: statement 1 may allow it: StringEquals aws:VpceAccount.")
+        {
+            With = [("unknownAs", "fail")],
+        },
+
+        new("tokens of ECR through the account's own endpoints, which ECR tells",
+            net => net.Guarded("ecr.api", Allow(condition: """ "StringEquals": {"aws:VpceAccount": "111111111111"} """)),
+            Compliant) { With = [("unknownAs", "fail")] },
+
+        new("tokens of ECR from addresses of IPv6, by an endpoint that takes both families",
+            net => net.Offers("ecr.api").Endpoint("ecr.api", e => e.With(Document(Allow(condition: """ "IpAddress": {"aws:VpcSourceIp": "2001:db8::/56"} """))) with { IpAddressType = "dualstack" }),
+            Compliant),
 
         new("ecr.api for one's own organization", net => net.Guarded("ecr.api", Allow(condition: OwnOrg)), Compliant),
 
         new("ecr.api for the own account", net => net.Guarded("ecr.api", Allow("""{"AWS": "111111111111"}""")), Compliant),
+
+        new("ecr.api for sessions of roles by the key that has the roles' own names",
+            net => net.Guarded("ecr.api", Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:sts::111111111111:assumed-role/*"} """)),
+            NonCompliant, "ecr-pull: ecr:GetAuthorizationToken on any resource is refused: statement 1 does not match: ArnLike aws:PrincipalArn."),
+
+        new("keys for services that call KMS for others, none of which calls through an endpoint",
+            net => net.Guarded("kms", Allow(condition: """ "StringLike": {"kms:ViaService": "*.amazonaws.com"} """)),
+            NonCompliant, "kms: kms:Decrypt on keys is refused: statement 1 does not match: StringLike kms:ViaService.") { With = [("bundles", "kms")] },
 
         new("ecr.api without the token",
             net => net.Guarded("ecr.api", Allow(action: "\"ecr:BatchGetImage\"")),

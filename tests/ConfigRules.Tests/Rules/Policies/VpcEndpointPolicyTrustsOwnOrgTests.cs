@@ -157,6 +157,37 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
 
         new("the account that owns the endpoint", net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "${aws:VpceAccount}"))), Compliant),
 
+        new("the account that owns the endpoint, of a service that may not tell it",
+            net => net.Guarded("sts", Allow(condition: Is("aws:PrincipalAccount", "${aws:VpceAccount}"))), Compliant),
+
+        new("everybody through the account's endpoints, of a service that tells whose these are",
+            net => net.S3(Allow(condition: Is("aws:VpceAccount", "111111111111"))), NonCompliant, Anybody),
+
+        new("everybody through the account's endpoints, of a service that may not tell whose these are",
+            net => net.Guarded("sts", Allow(condition: Is("aws:VpceAccount", "111111111111"))),
+            Undetermined, "Statement 1 of its policy admits principals of any account if sts tells policies whose endpoint a request passes, which is not known."),
+
+        new("everybody through others' endpoints, of a service that may not tell whose these are",
+            net => net.Guarded("sts", Allow(), Deny(condition: Is("aws:VpceAccount", "111111111111"))),
+            Undetermined, "Statement 1 of its policy admits principals of any account unless sts tells policies whose endpoint a request passes, which is not known."),
+
+        new("everybody through the organization's endpoints, of a service that may not tell whose these are",
+            net => net.Guarded("sts", Allow(condition: Is("aws:VpceOrgID", "o-abcdefghij"))),
+            Undetermined, "Statement 1 of its policy admits principals of any account if sts tells policies whose endpoint a request passes, which is not known.") { With = Own },
+
+        new("sessions of a foreign account's roles by the key that has the roles' own names, which none of them is",
+            net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:sts::222222222222:assumed-role/*"} """)), Compliant),
+
+        new("federated users of a foreign account",
+            net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:sts::222222222222:federated-user/*"} """)), NonCompliant, Foreign),
+
+        new("services that call KMS for others, none of which calls through an endpoint",
+            net => net.Guarded("kms", Allow(condition: Is("kms:ViaService", "s3.eu-west-1.amazonaws.com"))), Compliant),
+
+        new("callers of KMS of the own account", net => net.Guarded("kms", Allow(condition: Is("kms:CallerAccount", "111111111111"))), Compliant),
+
+        new("callers of KMS of a foreign account", net => net.Guarded("kms", Allow(condition: Is("kms:CallerAccount", "222222222222"))), NonCompliant, Foreign),
+
         new("the organization that owns the resource, which may be anybody's",
             net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "${aws:ResourceOrgID}"))), NonCompliant, Anybody) { With = Own },
 

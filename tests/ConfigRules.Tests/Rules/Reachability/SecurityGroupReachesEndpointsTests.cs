@@ -90,6 +90,14 @@ public sealed class SecurityGroupReachesEndpointsTests
         Of("a prefix list whose entries were not recorded", net => Draw(net, "tcp 443 pl-1"),
             Undetermined, "Whether packets get out is not known: sg-app lets TCP 443 out to pl-1, whose entries have not been recorded."),
 
+        Of("no egress to an endpoint that Systems Manager alone would need, beside ssmmessages, which may serve ECS Exec alone",
+            net => Draw(net.Endpoint("ssmmessages"), eni => eni, endpoint => endpoint, "tcp 443 10.0.3.0/24"),
+            Undetermined, "sg-app lets TCP 443 not out to vpce-logs (10.0.2.10), which matters unless ssmmessages serves ECS Exec alone.") with { With = [] },
+
+        Of("no egress to an endpoint that Systems Manager needs, beside ssmmessages and ssm",
+            net => Draw(net.Endpoint("ssm").Endpoint("ssmmessages"), eni => eni, endpoint => endpoint, "tcp 443 10.0.3.0/24"),
+            NonCompliant, "sg-app lets TCP 443 not out to vpce-logs (10.0.2.10).") with { With = [] },
+
         Of("a subnet that was not recorded", net => Draw(net, eni => eni with { SubnetId = "subnet-9" }),
             Undetermined, "The subnet of eni-1, or its route table, has not been recorded."),
     ];

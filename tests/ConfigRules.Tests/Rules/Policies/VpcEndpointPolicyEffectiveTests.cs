@@ -32,28 +32,28 @@ public sealed class VpcEndpointPolicyEffectiveTests
 
         new("a policy for sessions of roles by the key that has the roles' own names",
             net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:sts::111111111111:assumed-role/*"} """)),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
 
         new("a policy for federated users of the account",
             net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:sts::111111111111:federated-user/*"} """)), Compliant),
 
         new("a policy for services that call KMS for others, none of which calls through an endpoint",
             net => net.Guarded("kms", Allow(condition: Is("kms:ViaService", "s3.eu-west-1.amazonaws.com"))),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
 
         new("a policy for versions of TLS that S3 does not speak",
             net => net.S3(Allow(condition: """ "NumericLessThan": {"s3:TlsVersion": "1.2"} """)),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
 
         new("a policy for the newest version of TLS", net => net.S3(Allow(condition: """ "NumericGreaterThanEquals": {"s3:TlsVersion": "1.3"} """)), Compliant),
 
         new("a Deny of whoever has no address on the internet, which no request through an endpoint has",
             net => net.S3(Allow(), Deny(condition: """ "NotIpAddress": {"aws:SourceIp": "192.0.2.0/24"} """)),
-            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account."),
+            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account.") { Severity = Severity.High },
 
         new("a Deny of all but another account's principals, by the service's own actions",
             net => net.Guarded("sts", Allow(), Deny(action: "\"STS:*\"", condition: """ "StringNotEquals": {"aws:PrincipalAccount": "222222222222"} """)),
-            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account."),
+            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account.") { Severity = Severity.High },
 
         new("a Deny of all but an organization's principals, which may be one's own",
             net => net.S3(Allow(), Deny(condition: """ "StringNotEquals": {"aws:PrincipalOrgID": "o-abcdefghij"} """)), Compliant),
@@ -185,7 +185,7 @@ public sealed class VpcEndpointPolicyEffectiveTests
 
         new("roles by ARNs of another partition",
             net => net.Region("cn-north-1").S3(Allow(), Deny(condition: """ "ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::111111111111:role/*"} """)),
-            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account; statement 2 of its policy asks for arn:aws:iam::111111111111:role/*, and its partition is aws-cn."),
+            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account; statement 2 of its policy asks for arn:aws:iam::111111111111:role/*, and its partition is aws-cn.") { Severity = Severity.High },
 
         new("a network of which no record says where it is", net => net.S3(Allow(resource: "\"arn:aws-cn:s3:::mine/*\"")).Region(null), Compliant),
 
@@ -257,7 +257,7 @@ public sealed class VpcEndpointPolicyEffectiveTests
 
         new("a Deny unless the request comes by another endpoint",
             net => net.S3(Allow(), Deny(condition: """ "StringNotEquals": {"aws:SourceVpce": "vpce-other"} """)),
-            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account; statement 2 of its policy asks for aws:SourceVpce vpce-other, and every request through it has vpce-s3."),
+            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account; statement 2 of its policy asks for aws:SourceVpce vpce-other, and every request through it has vpce-s3.") { Severity = Severity.High },
 
         new("an Allow if the request comes from another VPC",
             net => net.S3(Allow(condition: Is("aws:SourceVpc", "vpc-2"))),
@@ -271,7 +271,7 @@ public sealed class VpcEndpointPolicyEffectiveTests
 
         new("a Deny unless the request comes by an endpoint of another account",
             net => net.S3(Allow(), Deny(condition: """ "StringNotEquals": {"aws:VpceAccount": "222222222222"} """)),
-            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account; statement 2 of its policy asks for aws:VpceAccount 222222222222, and the endpoint's is 111111111111."),
+            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account; statement 2 of its policy asks for aws:VpceAccount 222222222222, and the endpoint's is 111111111111.") { Severity = Severity.High },
 
         new("an Allow if the request comes by an endpoint of its account or of another",
             net => net.S3(Allow(condition: """ "StringEquals": {"aws:VpceAccount": ["222222222222", "111111111111"]} """)), Compliant),
@@ -317,11 +317,11 @@ public sealed class VpcEndpointPolicyEffectiveTests
 
         new("a policy for addresses of IPv6, by an endpoint that takes IPv4",
             net => net.S3(Allow(condition: """ "IpAddress": {"aws:VpcSourceIp": "2001:db8::/56"} """)),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
 
         new("a policy for addresses of IPv4, by an endpoint that takes IPv6",
             net => net.Gateway("s3", e => e.With(Document(Allow(condition: """ "IpAddress": {"aws:VpcSourceIp": "10.0.0.0/8"} """))) with { IpAddressType = "ipv6" }),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request."),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
 
         new("more mistakes than a reason has room for",
             net => net.S3(Allow("""{"AWS": ["111111111111", "arn:aws:iam::111111111111:role/application"]}"""), Deny(action: "\"ec2:*\""), Deny(condition: Is("PrincipalOrgID", "${ORG}"))),

@@ -31,6 +31,14 @@ public readonly struct AddressSet : IEquatable<AddressSet>
     public static AddressSet Of(IPAddress address) => new(address.AddressFamily, [(Number(address), Number(address))]);
 
     /// <summary>The blocks of the family; others are left out.</summary>
+    public static AddressSet Of(ImmutableArray<IPNetwork> blocks, AddressFamily family) => blocks switch
+    {
+        [var only] when only.BaseAddress.AddressFamily == family => Of(only),
+        [] or [_] => Empty(family),
+        _ => Of(blocks.AsEnumerable(), family),
+    };
+
+    /// <summary>The blocks of the family; others are left out.</summary>
     public static AddressSet Of(IEnumerable<IPNetwork> blocks, AddressFamily family)
     {
         var ranges = new List<(UInt128, UInt128)>();

@@ -6,8 +6,15 @@ namespace ConfigRules.Model;
 
 public sealed record Subnet(string Id, string VpcId) : VpcResource(Id, VpcId)
 {
+    private readonly AddressSet _ipv4 = AddressSet.Empty(AddressFamily.InterNetwork);
+    private readonly AddressSet _ipv6 = AddressSet.Empty(AddressFamily.InterNetworkV6);
+
     /// <summary>One IPv4 block unless the subnet is IPv6-only, and its associated IPv6 blocks.</summary>
-    public ImmutableArray<IPNetwork> CidrBlocks { get; init; } = [];
+    public ImmutableArray<IPNetwork> CidrBlocks
+    {
+        get;
+        init => (field, _ipv4, _ipv6) = (value, AddressSet.Of(value, AddressFamily.InterNetwork), AddressSet.Of(value, AddressFamily.InterNetworkV6));
+    } = [];
 
     public string? AvailabilityZone { get; init; }
 
@@ -28,16 +35,11 @@ public sealed record Subnet(string Id, string VpcId) : VpcResource(Id, VpcId)
             yield return SubnetMisfit.HasIpv4;
     }
 
+    /// <summary>Those of its blocks of the family.</summary>
+    public AddressSet AddressesOf(AddressFamily family) => family is AddressFamily.InterNetwork ? _ipv4 : _ipv6;
+
     /// <summary>Whether a block of it is of the family.</summary>
-    public bool Has(AddressFamily family)
-    {
-        foreach (var block in CidrBlocks)
-        {
-            if (block.BaseAddress.AddressFamily == family)
-                return true;
-        }
-        return false;
-    }
+    public bool Has(AddressFamily family) => !AddressesOf(family).IsEmpty;
 }
 
 /// <summary>What of a subnet's blocks does not go with the addresses of an endpoint.</summary>

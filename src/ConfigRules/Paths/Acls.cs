@@ -63,7 +63,7 @@ public static class Acls
             return [Hop.Unknown(Stage.EndpointAcl, "NOT_RECORDED", $"the subnet of {to.Endpoint.Id} has not been recorded", to.Endpoint.Id)];
         if (to.EndpointSubnet?.Id == from.Subnet.Id)
             return [];
-        if (LetsEverythingPass(from.Subnet) && (to.EndpointSubnet is null || LetsEverythingPass(to.EndpointSubnet)))
+        if (LetEverythingPass(from, to, network))
             return [];
 
         var senders = from.Addresses(to.Family);
@@ -77,10 +77,15 @@ public static class Acls
                 : [],
             Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, to.Addresses, to.Text, to.IsSomewhereWithin, answers.From, answers.To, network),
         ];
-
-        bool LetsEverythingPass(Subnet subnet) => network.AclFor(subnet) is { } acl
-            && IsOpen(acl, isEgress: true, to.Family, 0, LastPort) && IsOpen(acl, isEgress: false, to.Family, 0, LastPort);
     }
+
+    /// <summary>Whether no ACL on the way keeps anything back, on whatever port, as most do not.</summary>
+    internal static bool LetEverythingPass(Sender from, Target to, Network network) =>
+        LetsEverythingPass(from.Subnet, to.Family, network)
+        && (to.EndpointSubnet is { } there ? LetsEverythingPass(there, to.Family, network) : to.Endpoint is not { Type: EndpointType.Interface });
+
+    private static bool LetsEverythingPass(Subnet subnet, AddressFamily family, Network network) => network.AclFor(subnet) is { } acl
+        && IsOpen(acl, isEgress: true, family, 0, LastPort) && IsOpen(acl, isEgress: false, family, 0, LastPort);
 
     /// <summary>
     /// What the ACL of a NAT gateway's subnet says of packets that pass it, and of their answers. The gateway waits for these on ports

@@ -10,11 +10,11 @@ namespace ConfigRules.Paths;
 public static class Groups
 {
     /// <summary>Whom the groups together let in on the TCP port; groups that were not recorded let in nobody.</summary>
-    public static Admission WhoGetsIn(IEnumerable<string> groupIds, int port, Network network) =>
+    public static Admission WhoGetsIn(ImmutableArray<string> groupIds, int port, Network network) =>
         Once(groupIds, port, isIn: true, network);
 
     /// <summary>Whom the groups together let their interfaces reach on the TCP port.</summary>
-    public static Admission WhereToGetOut(IEnumerable<string> groupIds, int port, Network network) =>
+    public static Admission WhereToGetOut(ImmutableArray<string> groupIds, int port, Network network) =>
         Once(groupIds, port, isIn: false, network);
 
     /// <summary>Whether the endpoint's names lead the sender there at all, by an address of a family that it has.</summary>
@@ -123,11 +123,12 @@ public static class Groups
         : Hop.Lacks(stage, FactKind.SecurityGroups);
 
     /// <summary>Endpoints and interfaces share groups, and rules and traces ask the same of them.</summary>
-    private static Admission Once(IEnumerable<string> groupIds, int port, bool isIn, Network network)
+    private static Admission Once(ImmutableArray<string> groupIds, int port, bool isIn, Network network)
     {
-        string[] ids = [.. groupIds.Order(StringComparer.Ordinal)];
-        var vpcId = ids is [var first, ..] ? network.Find<SecurityGroup>(first)?.VpcId : null;
-        return network.OnceIn(vpcId ?? "", new Question(string.Join(' ', ids), port, isIn), () => Sum(ids, isIn ? group => group.Ingress : group => group.Egress, port, network));
+        var vpcId = groupIds is [var first, ..] ? network.Find<SecurityGroup>(first)?.VpcId : null;
+        // Most carry one group.
+        var together = groupIds is [var only] ? only : string.Join(' ', groupIds.Order(StringComparer.Ordinal));
+        return network.OnceIn(vpcId ?? "", new Question(together, port, isIn), () => Sum(groupIds, isIn ? group => group.Ingress : group => group.Egress, port, network));
     }
 
     private static Admission Sum(IEnumerable<string> groupIds, Func<SecurityGroup, IEnumerable<GroupRule>> side, int port, Network network)

@@ -56,6 +56,9 @@ public sealed record Intent
         && (Name.Contains(".dualstack.", StringComparison.Ordinal) || Name.EndsWith(".api.aws", StringComparison.Ordinal)
             || Name.EndsWith(".on.aws", StringComparison.Ordinal));
 
+    /// <summary>Of what tells most intents apart: each is asked about many times.</summary>
+    public override int GetHashCode() => HashCode.Combine(Service, Name?.Length, Port);
+
     /// <summary>A service as bundles name it: "ecr.dkr".</summary>
     public static Intent ToService(string service, Network network) => network.Once(new Asked(service), () => Find(service, network));
 
@@ -120,8 +123,18 @@ public sealed record Intent
     /// <summary>Whether the service comes with gateway endpoints.</summary>
     internal static bool ComesWithGateways(string service) => ServicesWithGateways.Contains(service);
 
-    private static ImmutableArray<int> PortsOf(string? service) =>
-        OtherPorts.Where(other => other.Service == service).Select(other => other.Ports).FirstOrDefault(Https);
+    /// <summary>Those of a service whose clients use other ports; default for one whose clients do not.</summary>
+    internal static ImmutableArray<int> UsualPortsOf(string? service)
+    {
+        foreach (var (other, ports) in OtherPorts)
+        {
+            if (other == service)
+                return ports;
+        }
+        return default;
+    }
+
+    private static ImmutableArray<int> PortsOf(string? service) => UsualPortsOf(service) is { IsDefault: false } usual ? usual : Https;
 
     private static string? NameOf(string service, Network network)
     {

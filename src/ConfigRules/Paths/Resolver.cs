@@ -571,10 +571,11 @@ public sealed class Resolver
             : null;
 
     /// <summary>Where the service's packets of the family go; somewhere in the internet where its list was not recorded, and null where the list has none.</summary>
-    internal static Target? PublicTarget(string service, AddressFamily family, Network network) =>
-        network.PrefixListOf(service, family)?.Blocks is not null
-            ? PublicAddresses(service, family, network)
-            : new(PublicSpace.Of(family), $"the addresses of {service}") { IsSomewhereWithin = true, Service = service };
+    internal static Target? PublicTarget(string service, AddressFamily family, Network network) => network.Once(
+        new PublicTargetOf(service, family),
+        () => new Destination(network.PrefixListOf(service, family)?.Blocks is null
+            ? [new(PublicSpace.Of(family), $"the addresses of {service}") { IsSomewhereWithin = true, Service = service }]
+            : PublicAddresses(service, family, network) is { } known ? [known] : [])).Targets is [var only] ? only : null;
 
     /// <summary>
     /// Where workloads of the subnets, which are of one VPC, send packets for the service's IPv4 addresses: there, and where some speak
@@ -619,6 +620,9 @@ public sealed class Resolver
         || (name.Length > domain.Length && name[^(domain.Length + 1)] is '.' && name.EndsWith(domain, StringComparison.Ordinal));
 
     private sealed record Question(string VpcId);
+
+    /// <summary>Every table is asked where it sends them.</summary>
+    private sealed record PublicTargetOf(string Service, AddressFamily Family);
 
     /// <summary>What is asked on the way from name to name.</summary>
     /// <param name="Name">The name that is looked for now, which aliases change.</param>

@@ -38,14 +38,23 @@ public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Inte
 
     /// <summary>The addresses that it sends from.</summary>
     public AddressSet Addresses(AddressFamily family) => IsWholeSubnet
-        ? AddressSet.Of(Subnet.CidrBlocks, family)
+        ? Subnet.AddressesOf(family)
         : AddressSet.Of(Interfaces.SelectMany(networkInterface => networkInterface.Addresses), family);
 
     /// <summary>Whether it can send packets of the family.</summary>
-    public bool Speaks(AddressFamily family) => Interfaces is []
-        ? Subnet.Has(family)
-        : Interfaces.Any(networkInterface => networkInterface.Speaks(family))
-            || (Interfaces.All(networkInterface => networkInterface.Addresses is []) && !Addresses(family).IsEmpty);
+    public bool Speaks(AddressFamily family)
+    {
+        if (Interfaces is [])
+            return Subnet.Has(family);
+        var isKnown = false;
+        foreach (var networkInterface in Interfaces)
+        {
+            if (networkInterface.Speaks(family))
+                return true;
+            isKnown |= networkInterface.Addresses is not [];
+        }
+        return !isKnown && !Addresses(family).IsEmpty;
+    }
 
     /// <summary>Every endpoint of a VPC asks for it.</summary>
     private sealed record WholeOf(string SubnetId);

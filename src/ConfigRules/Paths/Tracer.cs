@@ -82,7 +82,7 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
                 ends[kind] = ends[kind].And(kinds[kind].Verdict, arrival.IsPossible || arrival.Target is { IsSomewhereWithin: true, IsPublic: true });
             }
             // Told once, unless the sender's interfaces fare differently.
-            if (kinds.All(leg => leg.Hops.SequenceEqual(kinds[0].Hops)))
+            if (kinds is [_] || kinds.All(leg => leg.Hops.SequenceEqual(kinds[0].Hops)))
                 legs.Add(kinds[0]);
             else
                 legs.AddRange(kinds.Zip(from.GroupSets, (leg, groups) => leg with { From = [.. groups.Interfaces.Select(networkInterface => networkInterface.Id)] }));

@@ -76,13 +76,13 @@ public sealed class SubnetReachesServicesPrivately() : ParameterizedRule<Subnet>
 
         var tracer = Tracer.OfFaultsIn(subnet.VpcId, network);
         var sender = Sender.Of(subnet, network);
-        var wrong = intents.Select(intent => tracer.Way(sender, intent))
-            .Where(way => way.OwnVerdict is not PathVerdict.Private)
-            .ToLookup(
-                way => way is { OwnVerdict: not PathVerdict.Unknown, To.Doubt: null },
-                way => $"{way.To.Service}: {way.FirstWrong!.Text}{(way.To.Doubt is { } doubt ? $", which matters unless {doubt}" : "")}");
-        return wrong.Contains(true) ? NonCompliant($"{Wording.Few([.. wrong[true]])}.")
-            : wrong.Contains(false) ? Undetermined($"{Wording.Few([.. wrong[false]])}.")
-            : Compliant();
+        Trace[] notPrivate = [.. intents.Select(intent => tracer.Way(sender, intent)).Where(way => way.OwnVerdict is not PathVerdict.Private)];
+        if (notPrivate is [])
+            return Compliant();
+
+        var wrong = notPrivate.ToLookup(
+            way => way is { OwnVerdict: not PathVerdict.Unknown, To.Doubt: null },
+            way => $"{way.To.Service}: {way.FirstWrong!.Text}{(way.To.Doubt is { } doubt ? $", which matters unless {doubt}" : "")}");
+        return wrong.Contains(true) ? NonCompliant($"{Wording.Few([.. wrong[true]])}.") : Undetermined($"{Wording.Few([.. wrong[false]])}.");
     }
 }

@@ -28,7 +28,7 @@ internal static class EndpointPorts
     public static ImmutableArray<int> Of(ServiceName service, Parameters parameters) =>
         Named(service, parameters.Get(ServicePorts)) is [_, ..] given ? given
         : service.IsProvided ? []
-        : Intent.OtherPorts.FirstOrDefault(other => other.Service == service.Service).Ports is { IsDefault: false } usual ? usual
+        : Intent.UsualPortsOf(service.Service) is { IsDefault: false } usual ? usual
         : [parameters.Get(Port)];
 
     /// <summary>Whether the rule lets in what clients of the service need besides, once they are connected: data of FTP and FTPS.</summary>
@@ -50,11 +50,20 @@ internal static class EndpointPorts
         return all.MinBy(one => one.Any(hop => hop.Effect is HopEffect.Blocks) ? 2 : one.Any(hop => hop.Effect is HopEffect.Unknown) ? 1 : 0)!;
     }
 
-    private static ImmutableArray<int> Named(ServiceName service, ImmutableArray<string> pairs) =>
-    [
-        .. pairs.Where(pair => pair.StartsWith(service.Service, StringComparison.Ordinal) && pair[service.Service.Length] is '=')
-            .Select(pair => int.Parse(pair.AsSpan(service.Service.Length + 1), CultureInfo.InvariantCulture)).Distinct(),
-    ];
+    /// <summary>Every endpoint is asked about, and hardly any has a port of its own.</summary>
+    private static ImmutableArray<int> Named(ServiceName service, ImmutableArray<string> pairs)
+    {
+        ImmutableArray<int> ports = [];
+        foreach (var pair in pairs)
+        {
+            if (pair.StartsWith(service.Service, StringComparison.Ordinal) && pair[service.Service.Length] is '='
+                && int.Parse(pair.AsSpan(service.Service.Length + 1), CultureInfo.InvariantCulture) is var port && !ports.Contains(port))
+            {
+                ports = ports.Add(port);
+            }
+        }
+        return ports;
+    }
 
     public static string Unknown(ServiceName service) =>
         $"Which port {service.Service} listens on is not known; servicePorts can name it.";

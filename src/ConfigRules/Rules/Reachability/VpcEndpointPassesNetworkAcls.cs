@@ -78,7 +78,7 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
 
         var answers = Forms.PortRange(parameters.Get(EphemeralPorts));
         return Hindrances.Judge(
-            ways.SelectMany(way => EndpointPorts.Best(ports, port => Acls.OnTheWay(way.Sender, way.Target, port, answers ?? Acls.AnswerPorts(way.Sender), network))),
+            ways.Where(way => !Acls.LetEverythingPass(way.Sender, way.Target, network)).SelectMany(way => EndpointPorts.Best(ports, port => Acls.OnTheWay(way.Sender, way.Target, port, answers ?? Acls.AnswerPorts(way.Sender), network))),
             "Whether packets pass");
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -72,8 +73,10 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
         if (group.IsDefault)
             yield return new($"{group.Id} is the VPC's default group");
 
-        IPNetwork[] allowed = [.. vpc.CidrBlocks, .. parameters.Get(AllowedClientCidrs).Select(IPNetwork.Parse)];
-        if (network.BlocksBeyond(allowed, group).ToArray() is [_, ..] outside)
+        // Endpoints share groups.
+        var outside = network.OnceIn(vpc.Id, new Outside(group.Id, parameters), () =>
+            network.BlocksBeyond([.. vpc.CidrBlocks, .. parameters.Get(AllowedClientCidrs).Select(IPNetwork.Parse)], group).ToImmutableArray());
+        if (outside is not [])
             yield return new($"{group.Id} lets in {Wording.List(outside, 2)}");
 
         // Messages about packets that are too large are needed, whatever the port.
@@ -84,4 +87,6 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
             yield return new($"{group.Id} lets in more than {EndpointPorts.Words(ports)}");
         }
     }
+
+    private sealed record Outside(string GroupId, Parameters Parameters);
 }

@@ -60,6 +60,7 @@ public static class GeneratedReport
                 _ => "",
             })
             {
+                Severity = compliance is Compliance.NonCompliant && i % 3 is 2 ? rule.Info.Exceptionally?.Severity ?? rule.Info.Severity : rule.Info.Severity,
                 Name = resource % 3 is 0 ? "shop" : null,
                 VpcId = string.Create(CultureInfo.InvariantCulture, $"vpc-{at:x17}"),
             };

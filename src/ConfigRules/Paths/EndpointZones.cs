@@ -76,6 +76,19 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
         return zones.Any(zone => resolver.AnswersFrom(zone) is true) ? true : resolver.AnswersFrom(zones[0]);
     });
 
+    /// <summary>Whether clients find the endpoint by one: zones of ecr.dkr are often made without the names of images.</summary>
+    public bool LeadClients => Leading is not [] && (endpoint.Service.Service is not "ecr.dkr" || LeadImageNames);
+
+    /// <summary>
+    /// A zone around the service's names of which nobody can tell whether it leads to the endpoint: one into which nobody may look, as into
+    /// another account's, or whose addresses may be anybody's. Null where there is none.
+    /// </summary>
+    public HostedZone? UnreadFor(ServiceDetail service)
+    {
+        string[] names = [.. service.PrivateDnsNames.Select(DnsName.Plain)];
+        return network.All<HostedZone>().FirstOrDefault(zone => names.Any(name => Resolver.IsWithin(name, zone.Name) && AnswerOf(zone, name).Leads is null));
+    }
+
     /// <summary>
     /// Whether one leads names of images there: these carry the account (ACCOUNT.dkr.ecr...), so that it takes a wildcard.
     /// </summary>

@@ -61,8 +61,11 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
     /// <summary>The zones that answer for a hub's endpoints are those of other VPCs.</summary>
     public override Scope Around(Scope scope, Parameters parameters) => parameters.Get(CustomHostedZoneTag) is "" ? scope : Scope.Region;
 
-    protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters) =>
-        network.Find<ServiceDetail>(endpoint.Service.Full) switch
+    protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
+    {
+        // A tag alone leads nobody to the endpoint.
+        var zones = parameters.Get(CustomHostedZoneTag) is { Length: > 0 } tag && CommonParameters.HasTag(endpoint, tag) ? new EndpointZones(endpoint, network) : null;
+        return network.Find<ServiceDetail>(endpoint.Service.Full) switch
         {
             { PrivateDnsNames: [] } => NotApplicable($"{endpoint.Service} offers no private DNS names."),
 
@@ -75,10 +78,10 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             _ when !endpoint.PrivateDnsEnabled && network.SiblingsOf(endpoint).FirstOrDefault(other => other.PrivateDnsEnabled) is { } sibling =>
                 NotApplicable($"{sibling.Id} already answers for {endpoint.Service.Service} in {endpoint.VpcId}."),
 
-            _ when IsMarkedAsHub(endpoint, network, parameters) =>
+            _ when zones is { LeadClients: true } =>
                 NotApplicable("A hosted zone of its own answers for it, as its tag says."),
 
-            { } service when !endpoint.PrivateDnsEnabled && HasHubTag(endpoint, parameters) && UnreadZone(endpoint, service, network) is { } zone =>
+            { } service when !endpoint.PrivateDnsEnabled && zones?.UnreadFor(service) is { } zone =>
                 Undetermined($"Whether {zone.Id} leads to it, as its tag says, has not been recorded."),
 
             null when !endpoint.PrivateDnsEnabled => Undetermined(NotKnown.ServiceOf(endpoint)),
@@ -92,21 +95,6 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
 
             _ => Compliant(),
         };
-
-    private static bool HasHubTag(VpcEndpoint endpoint, Parameters parameters) =>
-        parameters.Get(CustomHostedZoneTag) is { Length: > 0 } tag && CommonParameters.HasTag(endpoint, tag);
-
-    /// <summary>A tag alone leads nobody to the endpoint; and zones of ecr.dkr are often made without the names of images.</summary>
-    private static bool IsMarkedAsHub(VpcEndpoint endpoint, Network network, Parameters parameters) =>
-        HasHubTag(endpoint, parameters) && new EndpointZones(endpoint, network) is { Leading: not [] } zones
-        && (endpoint.Service.Service is not "ecr.dkr" || zones.LeadImageNames);
-
-    /// <summary>A zone around the service's names into which nobody may look, as into another account's, or of whose addresses nobody recorded whose they are.</summary>
-    private static HostedZone? UnreadZone(VpcEndpoint endpoint, ServiceDetail service, Network network)
-    {
-        var zones = new EndpointZones(endpoint, network);
-        string[] names = [.. service.PrivateDnsNames.Select(DnsName.Plain)];
-        return network.All<HostedZone>().FirstOrDefault(zone => names.Any(name => Resolver.IsWithin(name, zone.Name) && zones.AnswerOf(zone, name).Leads is null));
     }
 
     private static bool S3GatewayServes(VpcEndpoint endpoint, Network network, Parameters parameters) =>

@@ -12,6 +12,9 @@ internal sealed partial class NetworkReader
     /// <summary>https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_ListResolverRules.html</summary>
     private const int LargestPageOfDns = 100;
 
+    /// <summary>For all names together: servers that do not answer must not take the time that verdicts need.</summary>
+    private static readonly TimeSpan LongestLookup = TimeSpan.FromSeconds(20);
+
     private Task DnsAsync(Task vpcs)
     {
         var profiles = IfAllowed(FactKind.ProfileAssociations, ProfilesAsync);
@@ -242,11 +245,14 @@ internal sealed partial class NetworkReader
     {
         await services;
         var answers = new ConcurrentQueue<TxtRecord>();
+        using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        whole.CancelAfter(LongestLookup);
         await EachAsync(_facts.EndpointServices.SelectMany(service => service.NamesOfProof).Distinct(), async name =>
         {
-            if (await clients.Texts.AskAsync(name, cancellationToken) is { } values)
+            if (await clients.Texts.AskAsync(name, whole.Token) is { } values)
                 answers.Enqueue(new(name) { Values = [.. values] });
         });
+        cancellationToken.ThrowIfCancellationRequested();
         foreach (var answer in answers)
             _facts.TxtRecords.Add(answer);
     }

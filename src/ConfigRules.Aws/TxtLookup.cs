@@ -16,21 +16,23 @@ internal sealed class TxtLookup(Func<IEnumerable<IPEndPoint>> servers)
         .Select(server => new IPEndPoint(IPAddress.Parse(server.Address), server.Port));
 
     /// <summary>None of a name that does not exist; null where no server answers, or one answers that it cannot say.</summary>
+#pragma warning disable CA1031 // The library throws what it likes about names and answers, and no run fails for want of a remark.
     public async Task<IReadOnlyList<string>?> AskAsync(string name, CancellationToken cancellationToken)
     {
-        if (_client.Value is not { } client)
-            return null;
         try
         {
+            if (_client.Value is not { } client)
+                return null;
             var answer = await client.QueryAsync(name, QueryType.TXT, cancellationToken: cancellationToken);
             return answer.Header.ResponseCode is DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain
                 // A text of more than 255 characters comes in pieces.
                 ? [.. answer.Answers.TxtRecords().Select(record => string.Concat(record.Text))]
                 : null;
         }
-        catch (DnsResponseException)
+        catch (Exception)
         {
             return null;
         }
     }
+#pragma warning restore CA1031
 }

@@ -42,7 +42,7 @@ internal static class RecordingCommands
         FactKind.FirewallRules => "aws route53resolver list-firewall-rules --firewall-rule-group-id GROUP",
         FactKind.FirewallDomainLists => "aws route53resolver list-firewall-domain-lists",
         FactKind.ProfileAssociations => "aws route53profiles list-profile-associations",
-        FactKind.TxtRecords => "dig +short TXT NAME (events/networks/README.md has it whole)",
+        FactKind.TxtRecords => "configrules record (events/networks/README.md has the form)",
         _ => "aws route53profiles list-profile-resource-associations --profile-id PROFILE",
     };
 }

@@ -40,6 +40,15 @@ public sealed class TxtFactsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_makes_no_sense_is_not_recorded_and_no_run_fails()
+    {
+        var tooLong = new string('a', 64);
+        Services(Service("vpce-svc-1", $"{tooLong}.example.com"));
+        _names.Has("_abc.example.com", ["vpce:one"]).Confuses("example.com");
+        Assert.Equal("_abc.example.com", Assert.Single((await ReadAsync()).All<TxtRecord>()).Id);
+    }
+
+    [Fact]
     public async Task Where_no_server_answers_nothing_is_recorded_and_no_run_fails()
     {
         Services(Service("vpce-svc-1", "example.com"));

@@ -15,6 +15,7 @@ public sealed class NameServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, string[][]> _texts = [];
     private readonly Dictionary<string, int> _codes = [];
+    private readonly HashSet<string> _confused = [];
     private readonly Task _serving;
 
     public NameServer()
@@ -39,6 +40,13 @@ public sealed class NameServer : IAsyncDisposable
     public NameServer Fails(string name, int code)
     {
         _codes[name] = code;
+        return this;
+    }
+
+    /// <summary>Answers as to another question.</summary>
+    public NameServer Confuses(string name)
+    {
+        _confused.Add(name);
         return this;
     }
 
@@ -79,6 +87,8 @@ public sealed class NameServer : IAsyncDisposable
         answer[3] = (byte)code;
         BinaryPrimitives.WriteUInt16BigEndian(answer.AsSpan(6), (ushort)texts.Length);
         answer.AsSpan(8, 4).Clear();
+        if (_confused.Contains(name))
+            answer[0] ^= 0xFF;
         return answer;
     }
 

@@ -79,9 +79,9 @@ public sealed class NetworkBuilder
 
     public NetworkBuilder Dns(bool support = true, bool hostnames = true) => Vpc(vpc => vpc with { Dns = new(support, hostnames) });
 
-    public NetworkBuilder OtherVpc(string id)
+    public NetworkBuilder OtherVpc(string id, params string[] blocks)
     {
-        _facts.Vpcs.Add(new Vpc(id) { OwnerId = Account, Dns = new(true, true) });
+        _facts.Vpcs.Add(new Vpc(id) { OwnerId = Account, Dns = new(true, true), CidrBlocks = [.. blocks.Select(IPNetwork.Parse)] });
         return this;
     }
 

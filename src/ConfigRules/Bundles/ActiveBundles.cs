@@ -57,8 +57,7 @@ public static class ActiveBundles
             .Where(one => EndpointPolicy.Carries(endpoint, one.Need.Service, network));
 
     private static IEnumerable<(ServiceBundle Bundle, PolicyNeed Need)> NeedsIn(string vpcId, Network network, Parameters parameters) =>
-        In(vpcId, network, parameters).SelectMany(bundle => bundle.NeedsIn(network).Select(need => (Bundle: bundle, Need: need)))
-            .GroupBy(one => one.Need with { Unless = null }, (_, same) => same.MinBy(one => one.Need.Unless is not null));
+        PolicyNeed.Once(In(vpcId, network, parameters).SelectMany(bundle => bundle.NeedsIn(network).Select(need => (Bundle: bundle, Need: need))), one => one.Need);
 
     /// <summary>Every endpoint of a VPC asks the same.</summary>
     private sealed record Question(string VpcId, Parameters Parameters);

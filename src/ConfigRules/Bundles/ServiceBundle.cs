@@ -41,8 +41,8 @@ public sealed record ServiceBundle
     public IEnumerable<PolicyNeed> NeedsIn(Network network) => Needs.Where(need => need.IsKnownIn(network));
 
     /// <summary>
-    /// The bundle as endpoints to the services show it. Where all of these have other uses, so has what it needs of them; whatever else
-    /// it needs is in doubt.
+    /// The bundle as endpoints to the services show it. Where each of these has other uses, nobody can tell whether the bundle is used: what
+    /// it needs besides them is in doubt, while their own requests are made by either use.
     /// </summary>
     public ServiceBundle ShownBy(IReadOnlyCollection<string> signs)
     {
@@ -99,6 +99,10 @@ public sealed record PolicyNeed(string Service, string Action, string Resource, 
 {
     private const string Chosen = "{chosen}";
     private const string Elsewhere = "{elsewhere}";
+
+    /// <summary>Each request once: the first that makes it for certain, else the first that may do without.</summary>
+    internal static IEnumerable<T> Once<T>(IEnumerable<T> all, Func<T, PolicyNeed> need) =>
+        all.GroupBy(one => need(one) with { Unless = null }, (_, same) => same.MinBy(one => need(one).Unless is not null)!);
 
     /// <summary>The service principal that signs, where the caller is a service: "cloudformation.amazonaws.com".</summary>
     public string? Signer { get; init; }

@@ -12,7 +12,7 @@ public sealed record RuleInfo
 
     public required Severity Severity { get; init; }
 
-    /// <summary>How grave some of its findings are instead; null for a rule whose findings are all alike.</summary>
+    /// <summary>How much graver some of its findings are; null for a rule whose findings are all alike.</summary>
     public ExceptionalSeverity? Exceptionally { get; init; }
 
     /// <summary>The facts it judges by, the reported resources among them.</summary>
@@ -52,6 +52,6 @@ public sealed record RuleInfo
 public enum Severity { Low, Medium, High, Critical }
 
 /// <summary>A severity of some of a rule's findings.</summary>
-/// <param name="Severity">Another than the rule's.</param>
+/// <param name="Severity">Above the rule's, so that the gravest of several findings counts.</param>
 /// <param name="Where">Of which, as words behind it: "where no target is healthy".</param>
 public sealed record ExceptionalSeverity(Severity Severity, string Where);

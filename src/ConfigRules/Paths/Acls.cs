@@ -63,8 +63,6 @@ public static class Acls
             return [Hop.Unknown(Stage.EndpointAcl, "NOT_RECORDED", $"the subnet of {to.Endpoint.Id} has not been recorded", to.Endpoint.Id)];
         if (to.EndpointSubnet?.Id == from.Subnet.Id)
             return [];
-        if (LetEverythingPass(from, to, network))
-            return [];
 
         var senders = from.Addresses(to.Family);
         return

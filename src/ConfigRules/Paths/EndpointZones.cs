@@ -20,7 +20,7 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
     /// service asks for, is none of them.
     /// </summary>
     public ImmutableArray<HostedZone> Leading { get; } =
-        [.. network.All<HostedZone>().Where(MayHaveNamesOf(endpoint, network)).Where(zone => zone.Records?.Any(record => Leads(record, endpoint, network) is true) is true)];
+        [.. network.All<HostedZone>().Where(MayHaveNamesOf(endpoint, network)).Where(zone => zone.Records?.Any(record => Leads(zone, record, endpoint, network) is true) is true)];
 
     /// <summary>Where no zone of the service's names leads to the endpoint, one that does by names of somebody's own; null where there is none.</summary>
     public HostedZone? LeadingByOtherNames => Leading is []
@@ -62,9 +62,9 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
         if (zone.Records is not { } records)
             return new(zone, name, Leads: null);
         var found = Resolver.Named(records, name);
-        return found.FirstOrDefault(record => Leads(record) is not true) is not { } other
+        return found.FirstOrDefault(record => Leads(zone, record) is not true) is not { } other
             ? new(zone, name, Leads: found is not [])
-            : new(zone, name, Leads(other)) { Elsewhere = Leads(other) is false ? WhereTo(other) : null };
+            : new(zone, name, Leads(zone, other)) { Elsewhere = Leads(zone, other) is false ? WhereTo(other) : null };
     }
 
     /// <summary>
@@ -93,20 +93,25 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
     /// Whether one leads names of images there: these carry the account (ACCOUNT.dkr.ecr...), so that it takes a wildcard.
     /// </summary>
     public bool LeadImageNames => Leading.Any(zone => zone.Records!.Value.Any(record =>
-        record.Name.StartsWith("*.dkr.ecr", StringComparison.Ordinal) && Leads(record) is true));
+        record.Name.StartsWith("*.dkr.ecr", StringComparison.Ordinal) && Leads(zone, record) is true));
 
     /// <summary>
-    /// Whether a record leads to the endpoint, by a name of its own or by addresses that all are its interfaces'; null for addresses
-    /// where nobody recorded whose they are.
+    /// Whether a record of the zone leads to the endpoint, by a name of its own or by addresses that all are its interfaces'; null for
+    /// addresses where nobody recorded whose they are.
     /// </summary>
-    public bool? Leads(DnsRecord record) => Leads(record, endpoint, network);
+    public bool? Leads(HostedZone zone, DnsRecord record) => Leads(zone, record, endpoint, network);
 
-    private static bool? Leads(DnsRecord record, VpcEndpoint endpoint, Network network) =>
+    private static bool? Leads(HostedZone zone, DnsRecord record, VpcEndpoint endpoint, Network network) =>
         EndpointNames.TargetOf(record) is not null ? EndpointNames.LeadsTo(endpoint, record)
         : record is not { Type: "A" or "AAAA", Values: [_, ..] } ? false
-        : record.Values.All(value => IPAddress.TryParse(value, out var address) && network.EndpointAt(address, endpoint.VpcId)?.Endpoint.Id == endpoint.Id) ? true
+        : record.Values.All(value => IPAddress.TryParse(value, out var address) && network.EndpointAt(address, endpoint.VpcId)?.Endpoint.Id == endpoint.Id
+            && !IsOfOthersAlone(zone, address, endpoint, network)) ? true
         : network.Has(FactKind.NetworkInterfaces) ? false
         : null;
+
+    /// <summary>Whether the address is, for all who are answered from the zone, one of their own VPC's, which is not the endpoint's.</summary>
+    private static bool IsOfOthersAlone(HostedZone zone, IPAddress address, VpcEndpoint endpoint, Network network) =>
+        zone.VpcIds is [_, ..] vpcs && vpcs.All(id => id != endpoint.VpcId && network.Find<Vpc>(id)?.CidrBlocks.Any(block => block.Contains(address)) is true);
 
     /// <summary>Where a record leads that does not lead to the endpoint.</summary>
     private string WhereTo(DnsRecord record) => EndpointNames.TargetOf(record) switch

@@ -126,9 +126,9 @@ public static class Groups
     private static Admission Once(ImmutableArray<string> groupIds, int port, bool isIn, Network network)
     {
         var vpcId = groupIds is [var first, ..] ? network.Find<SecurityGroup>(first)?.VpcId : null;
-        // Most carry one group.
-        var together = groupIds is [var only] ? only : string.Join(' ', groupIds.Order(StringComparer.Ordinal));
-        return network.OnceIn(vpcId ?? "", new Question(together, port, isIn), () => Sum(groupIds, isIn ? group => group.Ingress : group => group.Egress, port, network));
+        // The same groups are the same question in whatever order; most carry one group.
+        var ids = groupIds is [_] ? groupIds : groupIds.Sort(StringComparer.Ordinal);
+        return network.OnceIn(vpcId ?? "", new Question(ids is [var only] ? only : string.Join(' ', ids), port, isIn), () => Sum(ids, isIn ? group => group.Ingress : group => group.Egress, port, network));
     }
 
     private static Admission Sum(IEnumerable<string> groupIds, Func<SecurityGroup, IEnumerable<GroupRule>> side, int port, Network network)

@@ -73,7 +73,7 @@ public static class PathMatrix
                let sender = Sender.Of(subnet, network)
                from intent in intents
                let way = tracer.Way(sender, intent)
-               select new PathCell(subnet, intent.Service!, way.OwnVerdict, way.FirstWrong?.Text ?? ""),
+               select new PathCell(subnet, intent.Service!, way.OwnVerdict, way.Wrong ?? ""),
         ];
     }
 

@@ -40,6 +40,9 @@ public sealed record Trace(Sender From, Intent To)
         _ => Shared.Concat(Legs.Where(leg => leg.Verdict == OwnVerdict).SelectMany(leg => leg.Hops)).FirstOrDefault(hop => hop.Code is not null),
     };
 
+    /// <summary>What is wrong, and, where nobody knows whether the service is needed at all, why it may not matter; null where nothing is.</summary>
+    public string? Wrong => FirstWrong is not { Text: var text } ? null : To.Doubt is { } doubt ? $"{text}, which matters unless {doubt}" : text;
+
     /// <summary>Everything that keeps packets from arriving, and not just the first of it.</summary>
     public IEnumerable<Hop> Blockers => Shared.Concat(Legs.SelectMany(leg => leg.Hops)).Where(hop => hop.Effect is HopEffect.Blocks).Distinct();
 

@@ -123,7 +123,7 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
     /// <summary>The intent with the requests that clients of the bundles make of its service.</summary>
     public static Intent WithNeeds(Intent intent, IEnumerable<ServiceBundle> bundles)
     {
-        ImmutableArray<PolicyNeed> needs = [.. bundles.SelectMany(bundle => bundle.Needs).Where(need => need.Service == intent.Service).Distinct()];
+        ImmutableArray<PolicyNeed> needs = [.. PolicyNeed.Once(bundles.SelectMany(bundle => bundle.Needs).Where(need => need.Service == intent.Service), need => need)];
         return needs is [] ? intent : intent with { Needs = needs };
     }
 

@@ -96,6 +96,8 @@ public sealed class Condition
 
     internal bool ComparesText => _comparison is Comparison.Text or Comparison.TextIgnoringCase or Comparison.Like;
 
+    internal bool IgnoresCase => _comparison is Comparison.TextIgnoringCase;
+
     internal bool ComparesNumbers => _comparison is
         Comparison.NumberEquals or Comparison.NumberLess or Comparison.NumberAtMost or Comparison.NumberGreater or Comparison.NumberAtLeast;
 

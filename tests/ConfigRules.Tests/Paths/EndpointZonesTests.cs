@@ -52,15 +52,15 @@ public sealed class EndpointZonesTests
     [InlineData("10.9.1.5 10.9.1.6", false)]
     [InlineData("10.9.1.6", false)]
     public void Records_lead_to_it_by_addresses_of_its_interfaces_alone(string addresses, bool leads) =>
-        Assert.Equal(leads, Zones(net => net).Leads(new(Kms, "A") { Values = [.. addresses.Split(' ')] }));
+        Assert.Equal(leads, Zones(net => net).Leads(new("Z1"), new(Kms, "A") { Values = [.. addresses.Split(' ')] }));
 
     [Fact]
     public void Whose_addresses_records_have_is_not_known_where_nobody_recorded_interfaces()
     {
         var zones = Zones(net => net.Without(FactKind.NetworkInterfaces));
-        Assert.Null(zones.Leads(new(Kms, "A") { Values = ["10.9.1.6"] }));
-        Assert.True(zones.Leads(new(Kms, "A") { AliasOf = Hubs.OwnName("kms") }));
-        Assert.False(zones.Leads(new(Kms, "CNAME") { Values = [Hubs.OwnName("sqs")] }));
+        Assert.Null(zones.Leads(new("Z1"), new(Kms, "A") { Values = ["10.9.1.6"] }));
+        Assert.True(zones.Leads(new("Z1"), new(Kms, "A") { AliasOf = Hubs.OwnName("kms") }));
+        Assert.False(zones.Leads(new("Z1"), new(Kms, "CNAME") { Values = [Hubs.OwnName("sqs")] }));
     }
 
     [Theory]

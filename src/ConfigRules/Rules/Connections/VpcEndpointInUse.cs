@@ -64,9 +64,10 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
         {
             > 0 => Compliant(),
             null => Undetermined($"The traffic of {endpoint.Id} has not been recorded."),
-            _ when BundleWith(endpoint, network, parameters, since) is { } bundle => NotApplicable($"Nothing goes through the endpoint, and {bundle}, which is used in {endpoint.VpcId}, needs it."),
+            _ when BundleWith(endpoint, network, parameters, since) is ({ } bundle, null) => NotApplicable($"Nothing goes through the endpoint, and {bundle}, which is used in {endpoint.VpcId}, needs it."),
             _ when AskedServices.MetBy(endpoint, network, parameters) is { } required =>
                 NotApplicable($"Nothing goes through the endpoint, and {endpoint.VpcId} is asked to have one to {required}."),
+            _ when BundleWith(endpoint, network, parameters, since) is ({ } perhaps, var doubt) => Undetermined($"Nothing goes through the endpoint, and {perhaps} needs it, unless {doubt}."),
             // A page that is missing may hold the day on which something went through it.
             _ when !traffic.IsWhole => Undetermined($"CloudWatch has told only a part of the traffic of {endpoint.Id}."),
             _ => NonCompliant($"Nothing has gone through the endpoint for {Period(days)}."),
@@ -75,11 +76,24 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
 
     private static string Period(int days) => days is 1 ? "a day" : $"{days} days";
 
-    /// <summary>A bundle that nothing shows but endpoints through which nothing goes either needs none of them.</summary>
-    private static string? BundleWith(VpcEndpoint endpoint, Network network, Parameters parameters, DateTimeOffset since) =>
-        ActiveBundles.In(endpoint.VpcId, network, parameters).FirstOrDefault(bundle =>
-            bundle.Members.Any(member => member.Kind is not MemberKind.Gateway && network.LeadsTo(member.Service, endpoint))
-            && (ActiveBundles.IsAskedFor(bundle, endpoint.VpcId, network, parameters)
-                || bundle.DetectedByServices.SelectMany(service => network.EndpointsTo(service, endpoint.VpcId))
-                    .Any(other => other.Id != endpoint.Id && network.Find<Traffic>(other.Id)?.Since(since) is null or > 0)))?.Id;
+    /// <summary>
+    /// A bundle that needs the endpoint, and when it does not after all; one that is used for certain, if there is such a one. A bundle
+    /// that nothing shows but endpoints through which nothing goes either needs none of them.
+    /// </summary>
+    private static (string? Bundle, string? Unless) BundleWith(VpcEndpoint endpoint, Network network, Parameters parameters, DateTimeOffset since)
+    {
+        return (
+            from bundle in ActiveBundles.In(endpoint.VpcId, network, parameters)
+            where bundle.Members.Any(IsIt)
+            let signs = bundle.DetectedByServices.Where(service => network.EndpointsTo(service, endpoint.VpcId)
+                .Any(other => other.Id != endpoint.Id && network.Find<Traffic>(other.Id)?.Since(since) is null or > 0)).ToArray()
+            let isAskedFor = ActiveBundles.IsAskedFor(bundle, endpoint.VpcId, network, parameters)
+            where isAskedFor || signs is not []
+            let shown = isAskedFor ? bundle : bundle.ShownBy(signs)
+            let doubt = shown.DoubtOf(shown.Members.First(IsIt))
+            orderby doubt is not null
+            select (bundle.Id, doubt)).FirstOrDefault();
+
+        bool IsIt(BundleMember member) => member.Kind is not MemberKind.Gateway && network.LeadsTo(member.Service, endpoint);
+    }
 }

@@ -82,7 +82,7 @@ public sealed class SubnetReachesServicesPrivately() : ParameterizedRule<Subnet>
 
         var wrong = notPrivate.ToLookup(
             way => way is { OwnVerdict: not PathVerdict.Unknown, To.Doubt: null },
-            way => $"{way.To.Service}: {way.FirstWrong!.Text}{(way.To.Doubt is { } doubt ? $", which matters unless {doubt}" : "")}");
+            way => $"{way.To.Service}: {way.Wrong}");
         return wrong.Contains(true) ? NonCompliant($"{Wording.Few([.. wrong[true]])}.") : Undetermined($"{Wording.Few([.. wrong[false]])}.");
     }
 }

@@ -21,26 +21,30 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
     private static readonly string[] WordsOfIds = ["AIDA", "AROA", "AGPA"];
 
     /// <summary>Keys that have one value in all requests through an endpoint, besides those that tell whose it is.</summary>
-    private static readonly string[] OfOrigin = ["aws:SourceVpce", "aws:SourceVpc", "aws:RequestedRegion"];
+    private static readonly string[] OfPlace = ["aws:SourceVpce", "aws:SourceVpc"];
+    private static readonly string[] OfOrigin = [.. OfPlace, "aws:RequestedRegion"];
 
     /// <summary>In the order in which they hurt: first what is wrong with the whole.</summary>
     public IEnumerable<Finding> All()
     {
-        if (WhyItBlocksEverything() is { } blocks)
-            yield return new(blocks) { Severity = Severity.High };
+        if (WhyItIsOfNoUse() is { } useless)
+            yield return useless;
         foreach (var statement in document.Statements)
         {
-            foreach (var mistake in InPrincipals(statement).Concat(InActions(statement)).Concat(InResources(statement)).Concat(InTexts(statement)).Concat(statement.Conditions.SelectMany(InCondition)))
+            foreach (var mistake in InPrincipals(statement).Concat(InActions(statement)).Concat(InResources(statement)).Concat(InTexts(statement)).Concat(statement.Conditions.SelectMany(condition => InCondition(condition, statement))))
                 yield return new($"{statement.Label} of its policy {mistake}");
         }
     }
 
-    /// <summary>A policy that only denies allows nothing, and so does one whose Allow statements are for others, or that denies everything.</summary>
-    private string? WhyItBlocksEverything()
+    /// <summary>
+    /// A policy that only denies allows nothing, and so does one whose Allow statements are for others, or that denies everything. Others may
+    /// come through it all the same, as the spokes of a hub.
+    /// </summary>
+    private Finding? WhyItIsOfNoUse()
     {
         Statement[] allows = [.. document.Statements.Where(statement => statement.Effect is Effect.Allow)];
         if (allows is [])
-            return document.Statements is [] ? "its policy has no statements, so it refuses every request" : "its policy only denies, so it refuses every request";
+            return new($"its policy {(document.Statements is [] ? "has no statements" : "only denies")}, so it refuses every request") { Severity = Severity.High };
         if (network.AccountId is not { } account)
             return null;
 
@@ -52,20 +56,28 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             Of(PolicyPrincipal.Anonymous, Callers.Unsigned(through)),
             Of(PolicyPrincipal.Federated, Callers.Federated(through)),
         ];
-        if (!allows.Any(allow => requests.Concat(OfServices(allow)).Any(request => document.Concerns(allow, request) is not Truth.False)))
-            return "no Allow statement of its policy is for anybody in its account, so it refuses every request";
-
-        // A policy that spares services alone may be meant for them.
         Statement[] denies = [.. document.Statements.Where(IsDenyOfEverything)];
-        var service = Of(PolicyPrincipal.OfService($"{Anything}.amazonaws.com"), Callers.SignedByService(through, $"{Anything}.amazonaws.com"));
-        return denies.Any(deny => document.Concerns(deny, service) is not Truth.False)
+        var servesOthers = document.Statements.SelectMany(statement => statement.Principals.Aws)
+            .Concat(ValuesOf(document, key => key is "AWS:PRINCIPALACCOUNT" or "AWS:PRINCIPALARN")).Select(AccountIn).OfType<string>().Except([account])
+            .SelectMany(other => ArnsIn(other, document, network)).Select(arn => Of(PolicyPrincipal.Of(arn), Callers.SignedBy(through, arn)))
+            .Any(request => allows.Any(allow => MayConcern(allow, request)) && !denies.Any(deny => document.Concerns(deny, request) is Truth.True));
+        if (!allows.Any(allow => requests.Concat(OfServices(allow)).Any(request => MayConcern(allow, request))))
+        {
+            return new($"no Allow statement of its policy is for anybody in its account{(servesOthers ? "" : ", so it refuses every request")}") { Severity = servesOthers ? null : Severity.High };
+        }
+
+        // A policy that spares services, some or all, may be meant for them.
+        var services = denies.SelectMany(OfServices).Append(Of(PolicyPrincipal.OfService($"{Anything}.amazonaws.com"), Callers.SignedByService(through, $"{Anything}.amazonaws.com")));
+        return services.All(service => denies.Any(deny => MayConcern(deny, service)))
             && requests.All(request => denies.Any(deny => document.Concerns(deny, request) is Truth.True))
-            ? $"{denies.First(deny => document.Concerns(deny, requests[0]) is Truth.True).Label} of its policy denies everything to everybody in its account"
+            ? new($"{denies.First(deny => document.Concerns(deny, requests[0]) is Truth.True).Label} of its policy denies everything to everybody in its account") { Severity = servesOthers ? null : Severity.High }
             : null;
 
+        bool MayConcern(Statement statement, PolicyRequest request) => document.Concerns(statement, request) is not Truth.False;
+
         // Those that it names as principals, or, where conditions tell that it is for services, whichever these ask for.
-        IEnumerable<PolicyRequest> OfServices(Statement allow) =>
-            from service in allow.Principals.Services.Concat(allow.Conditions.SelectMany(condition => condition.Key.ToUpperInvariant() switch
+        IEnumerable<PolicyRequest> OfServices(Statement statement) =>
+            from service in statement.Principals.Services.Concat(statement.Conditions.SelectMany(condition => condition.Key.ToUpperInvariant() switch
             {
                 "AWS:PRINCIPALISAWSSERVICE" => [$"{Anything}.amazonaws.com"],
                 "AWS:PRINCIPALSERVICENAME" => condition.Values.Select(Instance),
@@ -82,6 +94,10 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             ThroughGateway = endpoint.Type is EndpointType.Gateway,
         };
     }
+
+    /// <summary>The account that an ARN or the text itself names; null where it is none, or a pattern.</summary>
+    private static string? AccountIn(string text) =>
+        (PolicyPrincipal.AccountOf(text) ?? text) is { Length: 12 } account && account.All(char.IsAsciiDigit) ? account : null;
 
     private bool IsDenyOfEverything(Statement statement) =>
         statement is { Effect: Effect.Deny, Actions.IsNegated: false, Resources.IsNegated: false } && statement.Resources.Patterns.Contains("*")
@@ -129,7 +145,7 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
 
     private bool IsOfOtherPartition(string arn) => network.Region is not null && arn.Split(':', 6) is ["arn", var partition, _, _, _, _] && !CanBe(partition, network.Partition);
 
-    private static bool CanBe(string pattern, string text) => Pattern.Matches(PolicyVariables.AsWildcards(pattern), text, ignoreCase: false);
+    private static bool CanBe(string pattern, string text, bool ignoreCase = false) => Pattern.Matches(PolicyVariables.AsWildcards(pattern), text, ignoreCase);
 
     private static bool IsHalfAnAccount(string account) =>
         account is not ("" or "*" or "aws") && account.AsSpan().ContainsAny('*', '?') && !account.Contains("${", StringComparison.Ordinal);
@@ -148,7 +164,7 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
         }
     }
 
-    private IEnumerable<string> InCondition(Condition condition)
+    private IEnumerable<string> InCondition(Condition condition, Statement statement)
     {
         if (!condition.IsKnownOperator)
             yield return $"has the operator {condition.Operator}, which IAM does not have";
@@ -164,7 +180,9 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             yield return $"has {half}, whose account is neither an id nor a wildcard";
         if (condition.Key.Equals("aws:PrincipalArn", StringComparison.OrdinalIgnoreCase) && condition.Values is [var first, ..] && condition.Values.All(IsOfOtherPartition))
             yield return $"asks for {first}, and its partition is {network.Partition}";
-        if (condition.Values is [var other, ..] && Instead(condition) is { } own)
+        // What a Deny asks for in vain, as where one text is for all accounts and regions, harms nobody; that another endpoint is meant may be a slip.
+        var isInVain = statement.Effect is Effect.Deny && !condition.IsNegated && !OfPlace.Contains(condition.Key, StringComparer.OrdinalIgnoreCase);
+        if (!isInVain && condition.Values is [var other, ..] && Instead(condition) is { } own)
             yield return $"asks for {condition.Key} {other}, and {own}";
     }
 
@@ -184,7 +202,7 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
         {
             { IsUnknown: true } => null,
             { IsAbsent: true } => isTheSameWithout ? "the endpoint's account is in no organization" : null,
-            var own when condition.Values.Any(value => isOfUnits ? Common(PolicyVariables.AsWildcards(value), $"{own.Values[0]}/*") is not null : CanBe(value, own.Values[0])) => null,
+            var own when condition.Values.Any(value => isOfUnits ? Common(PolicyVariables.AsWildcards(value), $"{own.Values[0]}/*") is not null : CanBe(value, own.Values[0], condition.IgnoresCase)) => null,
             var own => $"{(isOfUnits ? "the endpoint's is of" : isOfEndpoint ? "the endpoint's is" : "every request through it has")} {own.Values[0]}",
         };
     }

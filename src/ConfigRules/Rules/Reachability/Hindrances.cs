@@ -11,7 +11,7 @@ internal static class Hindrances
     /// <param name="question">What is not known where nothing blocks and something may: "Whether packets pass".</param>
     public static Verdict Judge(IEnumerable<Hop> hops, string question) => Judge(hops.Select(hop => (hop, (string?)null)), question);
 
-    /// <param name="hops">What the stages say; and, where it is not certain that packets have to go that way, unless what they have to.</param>
+    /// <param name="hops">What the stages say, and of a way that packets perhaps need not go, when they need not: "ssmmessages serves ECS Exec alone".</param>
     /// <param name="question">What is not known where nothing blocks and something may.</param>
     public static Verdict Judge(IEnumerable<(Hop Hop, string? Doubt)> hops, string question) => Finding.JudgeById(
     [

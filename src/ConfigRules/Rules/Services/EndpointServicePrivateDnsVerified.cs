@@ -43,7 +43,7 @@ public sealed class EndpointServicePrivateDnsVerified() : ParameterizedRule<Endp
 })
 {
     private static readonly BooleanParameter CheckTxt = new(
-        "checkTxt", "Remark where the record that proved a name is gone from public DNS, so that a new verification would fail. A function asks the DNS servers that it has.",
+        "checkTxt", "Remark where the record that proved a name is gone from public DNS, so that a new verification would fail. A function asks the DNS servers that it has: those outside of a VPC, where no private zone has the same name.",
         Fallback: false);
 
     public override IEnumerable<FactKind> Welcomes(Parameters parameters) => parameters.Get(CheckTxt) ? base.Welcomes(parameters) : [];
@@ -73,8 +73,8 @@ public sealed class EndpointServicePrivateDnsVerified() : ParameterizedRule<Endp
         _ => network.IsStillProved(service) switch
         {
             true => Compliant(),
-            false => Compliant($"{service.PrivateDnsName} is verified, but public DNS has no record any more that proves it{Record(service.PrivateDnsVerification)}."),
-            null => Compliant($"{service.PrivateDnsName} is verified; whether public DNS still has the record that proves it is not known."),
+            false => Compliant($"{service.PrivateDnsName} is verified, but the DNS servers that were asked have no record any more that proves it{Record(service.PrivateDnsVerification)}."),
+            null => Compliant($"{service.PrivateDnsName} is verified; whether DNS still has the record that proves it is not known."),
         },
     };
 

@@ -52,6 +52,14 @@ public sealed class VpcEndpointInUseTests : RuleTests<VpcEndpointInUse, VpcEndpo
             net => Old(Old(net, "ecr.api"), "ecr.dkr").With(Traffic("ecr.api")).With(Traffic("ecr.dkr", (1, 5_000))),
             NotApplicable, "Nothing goes through the endpoint, and ecr-pull, which is used in vpc-1, needs it.") { Of = "vpce-ecr.api" },
 
+        new("a bundle of which another endpoint is used, that may serve something else alone",
+            net => Old(Old(net, "ssm"), "ssmmessages").With(Traffic("ssm")).With(Traffic("ssmmessages", (1, 5_000))),
+            Undetermined, "Nothing goes through the endpoint, and ssm needs it, unless ssmmessages serves ECS Exec alone.") { Of = "vpce-ssm" },
+
+        new("a bundle that is asked for, of which another endpoint is used, that may serve something else alone",
+            net => Old(Old(net, "ssm"), "ssmmessages").With(Traffic("ssm")).With(Traffic("ssmmessages", (1, 5_000))),
+            NotApplicable, "Nothing goes through the endpoint, and ssm, which is used in vpc-1, needs it.") { Of = "vpce-ssm", With = [("bundles", "ssm")] },
+
         new("a bundle of which no endpoint is used", net => Old(Old(net, "ecr.api"), "ecr.dkr").With(Traffic("ecr.api")).With(Traffic("ecr.dkr")),
             NonCompliant, "Nothing has gone through the endpoint for 30 days.") { Of = "vpce-ecr.api" },
 

@@ -81,6 +81,10 @@ public sealed class CentralEndpointZonesCorrectTests
         new("the addresses of the endpoint's interfaces, and another VPC's zone of the name before that",
             net => Addressed(net).Zone(Kms, [$"{Kms} A 10.8.0.1"], "Z1", "vpc-8").Zone(Kms, [$"{Kms} A 10.9.1.5"], "Z2"), Compliant) { With = Hub },
 
+        new("the address of another VPC's endpoint, which has the same blocks, in that VPC's zone",
+            net => Addressed(net).OtherVpc("vpc-8", "10.9.0.0/16").Zone(Kms, [$"{Kms} A 10.9.1.5"], "Z1", "vpc-8"),
+            NotApplicable, "No hosted zone leads to it, and no parameter calls vpc-hub a hub."),
+
         new("an address that the endpoint no longer has", net => Addressed(net).Zone(Kms, [$"{Kms} A 10.9.1.6"], "Z1"),
             NonCompliant, "Z1 leads kms.eu-west-1.amazonaws.com to 10.9.1.6, which is no address of its interfaces.") { With = Hub },
 

@@ -24,11 +24,11 @@ public sealed class VpcEndpointPolicyEffectiveTests
         new("a policy without statements", net => net.S3(), NonCompliant, "Its policy has no statements, so it refuses every request.") { Severity = Severity.High },
 
         new("a policy that allows something to another account alone", net => net.Guarded("sts", Allow("""{"AWS": "222222222222"}""")),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
+            NonCompliant, "No Allow statement of its policy is for anybody in its account."),
 
         new("a policy that allows something to another account's principals alone, by a condition",
             net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "222222222222"))),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
+            NonCompliant, "No Allow statement of its policy is for anybody in its account."),
 
         new("a policy for sessions of roles by the key that has the roles' own names",
             net => net.S3(Allow(condition: """ "ArnLike": {"aws:PrincipalArn": "arn:aws:sts::111111111111:assumed-role/*"} """)),
@@ -53,7 +53,12 @@ public sealed class VpcEndpointPolicyEffectiveTests
 
         new("a Deny of all but another account's principals, by the service's own actions",
             net => net.Guarded("sts", Allow(), Deny(action: "\"STS:*\"", condition: """ "StringNotEquals": {"aws:PrincipalAccount": "222222222222"} """)),
-            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account.") { Severity = Severity.High },
+            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account."),
+
+        new("a Deny of all but one service's requests", net => net.S3(Allow(), Deny(condition: """ "StringNotEquals": {"aws:PrincipalServiceName": "logs.amazonaws.com"} """)), Compliant),
+
+        new("a Deny of another service's requests too, of which a third is spared",
+            net => net.S3(Allow(), Deny(condition: """ "StringNotEquals": {"aws:PrincipalServiceName": "logs.amazonaws.com"} """), Deny(condition: Is("aws:PrincipalServiceName", "sns.amazonaws.com"))), Compliant),
 
         new("a Deny of all but an organization's principals, which may be one's own",
             net => net.S3(Allow(), Deny(condition: """ "StringNotEquals": {"aws:PrincipalOrgID": "o-abcdefghij"} """)), Compliant),
@@ -89,7 +94,7 @@ public sealed class VpcEndpointPolicyEffectiveTests
 
         new("a policy for another account's principals alone, and not for AWS services, by conditions",
             net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalAccount": "222222222222"}, "Bool": {"aws:PrincipalIsAWSService": "false"} """)),
-            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
+            NonCompliant, "No Allow statement of its policy is for anybody in its account."),
 
         new("a network of which no record says whose it is", net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "222222222222"))).OfNobodyKnown(), Compliant),
 
@@ -311,6 +316,17 @@ public sealed class VpcEndpointPolicyEffectiveTests
         new("an Allow if the request is for another region, to which the endpoint does not lead",
             net => net.S3(Allow(), Allow(condition: Is("aws:RequestedRegion", "us-east-1"))),
             NonCompliant, "Statement 2 of its policy asks for aws:RequestedRegion us-east-1, and every request through it has eu-west-1."),
+
+        new("an Allow by another spelling of the region and the organization, which its operator does not mind",
+            net => net.Organization("o-abcdefghij").S3(
+                Allow(condition: """ "StringEqualsIgnoreCase": {"aws:RequestedRegion": "EU-WEST-1"} """), Allow(condition: """ "StringEqualsIgnoreCase": {"aws:VpceOrgID": "O-ABCDEFGHIJ"} """)), Compliant),
+
+        new("a Deny of requests for another region, as where one text is for all regions", net => net.S3(Allow(), Deny(condition: Is("aws:RequestedRegion", "us-east-1"))), Compliant),
+
+        new("a Deny of requests by an endpoint of an account that is blocked", net => net.S3(Allow(), Deny(condition: Is("aws:VpceAccount", "222222222222"))), Compliant),
+
+        new("a Deny of requests by another endpoint, where this one may be meant", net => net.S3(Allow(), Deny(condition: Is("aws:SourceVpce", "vpce-other"))),
+            NonCompliant, "Statement 2 of its policy asks for aws:SourceVpce vpce-other, and every request through it has vpce-s3."),
 
         new("a policy for addresses of IPv6, by an endpoint that takes both families",
             net => net.Gateway("s3", e => e.With(Document(Allow(condition: """ "IpAddress": {"aws:VpcSourceIp": "2001:db8::/56"} """))) with { IpAddressType = "dualstack" }), Compliant),

@@ -18,14 +18,14 @@ public sealed class EndpointServicePrivateDnsVerifiedTests
         new("a name whose record is at itself, as with a DNS provider that takes no underscores", net => Texts(Named(net, DnsNameState.Verified), "api.example.com"),
             Compliant) { With = [("checkTxt", "true")] },
         new("a name whose record is gone", net => Texts(Named(net, DnsNameState.Verified)), Compliant,
-            "api.example.com is verified, but public DNS has no record any more that proves it: EC2 asks for vpce:abcdefghijklmnopqrst in the TXT record _a1b2c3d4e5.") { With = [("checkTxt", "true")] },
+            "api.example.com is verified, but the DNS servers that were asked have no record any more that proves it: EC2 asks for vpce:abcdefghijklmnopqrst in the TXT record _a1b2c3d4e5.") { With = [("checkTxt", "true")] },
         new("a name whose record is gone, of which nobody asked", net => Texts(Named(net, DnsNameState.Verified)), Compliant),
         new("a name for which not all places of the record were asked", net => Texts(Named(net, DnsNameState.Verified)).With(facts => facts.TxtRecords.RemoveAt(0)), Compliant,
-            "api.example.com is verified; whether public DNS still has the record that proves it is not known.") { With = [("checkTxt", "true")] },
+            "api.example.com is verified; whether DNS still has the record that proves it is not known.") { With = [("checkTxt", "true")] },
         new("a name for which nobody asked public DNS", net => Named(net, DnsNameState.Verified), Compliant,
-            "api.example.com is verified; whether public DNS still has the record that proves it is not known.") { With = [("checkTxt", "true")] },
+            "api.example.com is verified; whether DNS still has the record that proves it is not known.") { With = [("checkTxt", "true")] },
         new("a name whose record EC2 does not tell", net => Texts(Named(net, DnsNameState.Verified, service => service with { PrivateDnsVerification = new(DnsNameState.Verified) })), Compliant,
-            "api.example.com is verified; whether public DNS still has the record that proves it is not known.") { With = [("checkTxt", "true")] },
+            "api.example.com is verified; whether DNS still has the record that proves it is not known.") { With = [("checkTxt", "true")] },
 
         new("a service without a name", net => net.Service("vpce-svc-1"), NotApplicable, "The service has no private DNS name."),
 

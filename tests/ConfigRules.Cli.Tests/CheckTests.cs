@@ -122,6 +122,19 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(code, Run.Of("check", "events/networks/acme", "--rule", "vpc-dns-supports-private-endpoints", "--fail-on", severity).ExitCode);
 
     [Theory]
+    [InlineData("high", "HIGH  ", 1)]
+    [InlineData("critical", "HIGH  ", 0)]
+    public void A_finding_that_is_graver_than_its_rule_counts_as_what_it_is(string severity, string word, int code)
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "network.json"), """
+            { "AccountId": "111122223333", "Region": "eu-west-1", "VpcEndpoints": [{ "VpcEndpointId": "vpce-1", "VpcEndpointType": "Gateway", "VpcId": "vpc-1", "OwnerId": "111122223333",
+              "ServiceName": "com.amazonaws.eu-west-1.s3", "State": "available", "PolicyDocument": "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}" }] }
+            """);
+        var run = Run.Of("check", _folder.FullName, "--rule", "vpc-endpoint-policy-effective", "--fail-on", severity);
+        Assert.Equal((code, true), (run.ExitCode, run.Out.Contains(word, StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("acme", "critical", 0)]
     [InlineData("acme", "high", 1)]
     [InlineData("healthy", "low", 0)]

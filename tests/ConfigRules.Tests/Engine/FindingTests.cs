@@ -23,6 +23,14 @@ public sealed class FindingTests
         Assert.Equal(Verdict.NonCompliant("1 of 2."), Finding.Judge([Wrong, Doubtful], certain => $"{certain.Count} of 2."));
 
     [Fact]
+    public void A_verdict_is_as_grave_as_the_gravest_of_what_is_certain()
+    {
+        var grave = new Finding("this too") { Severity = Severity.High };
+        Assert.Equal(Severity.High, Finding.Judge([Wrong, grave]).Severity);
+        Assert.Null(Finding.Judge([Wrong, grave with { Doubt = "Whether this too is not known." }]).Severity);
+    }
+
+    [Fact]
     public void An_id_keeps_its_small_letter() =>
         Assert.Equal(Verdict.NonCompliant("rtb-1 has no route to it; this too."), Finding.JudgeById([Doubtful, new("rtb-1 has no route to it"), new("this too")]));
 

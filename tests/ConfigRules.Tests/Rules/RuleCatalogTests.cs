@@ -12,6 +12,10 @@ public sealed partial class RuleCatalogTests
     private static readonly string Folder = Path.Combine(GoldenFile.Root, "src/ConfigRules/Rules");
 
     [Fact]
+    public void Findings_that_are_not_as_grave_as_their_rule_are_graver() =>
+        Assert.All(RuleCatalog.All.Where(rule => rule.Info.Exceptionally is not null), rule => Assert.True(rule.Info.Exceptionally!.Severity > rule.Info.Severity, rule.Info.Id));
+
+    [Fact]
     public void Lists_every_rule_once() => Assert.Equal(
         typeof(Rule).Assembly.GetTypes()
             .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(Rule)))

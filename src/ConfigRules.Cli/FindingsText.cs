@@ -28,7 +28,7 @@ internal sealed class FindingsText(IAnsiConsole console, bool isScreen, bool all
         _page.Heading(Title(network));
         var groups = network.Findings
             .Where(finding => all || finding.Compliance is Compliance.NonCompliant or Compliance.Undetermined)
-            .GroupBy(finding => VpcOf(finding.Evaluation, network.Network) ?? InNone)
+            .GroupBy(finding => JudgedResource.VpcOf(finding.Evaluation, network.Network) ?? InNone)
             .OrderBy(group => group.Key, StringComparer.Ordinal);
         foreach (var group in groups)
         {
@@ -119,16 +119,6 @@ internal sealed class FindingsText(IAnsiConsole console, bool isScreen, bool all
         vpcId is InNone ? "Endpoint services"
         : network.Find<Vpc>(vpcId)?.Tags.GetValueOrDefault("Name") is { Length: > 0 } name ? $"{vpcId} ({name})"
         : vpcId;
-
-    public static string? VpcOf(Evaluation evaluation, Network network) => evaluation.ResourceType switch
-    {
-        ResourceType.Vpc => evaluation.ResourceId,
-        ResourceType.Subnet => network.Find<Subnet>(evaluation.ResourceId)?.VpcId,
-        ResourceType.RouteTable => network.Find<RouteTable>(evaluation.ResourceId)?.VpcId,
-        ResourceType.VpcEndpoint => network.Find<VpcEndpoint>(evaluation.ResourceId)?.VpcId,
-        ResourceType.SecurityGroup => network.Find<SecurityGroup>(evaluation.ResourceId)?.VpcId,
-        _ => null,
-    };
 
     private static (string Word, Style Style) Word(Finding finding) => (finding.Compliance, finding.Severity) switch
     {

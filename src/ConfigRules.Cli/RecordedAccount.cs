@@ -21,7 +21,7 @@ internal sealed class RecordedAccount(Network network) : IAccount
         string resourceType, string resourceId, DateTimeOffset? notAfter, CancellationToken cancellationToken)
     {
         var place = new Evaluation(resourceType, resourceId, default);
-        return Task.FromResult(FindingsText.VpcOf(place, network) is { } vpcId ? Configuration(vpcId) : null);
+        return Task.FromResult(JudgedResource.VpcOf(place, network) is { } vpcId ? Configuration(vpcId) : null);
     }
 
     public Task<IReadOnlyList<Report>> PutAsync(

@@ -10,7 +10,7 @@ internal static class ReportedNetworks
     public static IEnumerable<ReportRow> Rows(CheckedNetwork network) => network.Findings.Select(finding =>
     {
         var evaluation = finding.Evaluation;
-        var resource = Find(evaluation, network.Network);
+        var resource = JudgedResource.Of(evaluation, network.Network);
         return new ReportRow(
             finding.Rule, network.Network.AccountId ?? "", network.Network.Region ?? "", evaluation.ResourceType, evaluation.ResourceId,
             finding.Compliance, evaluation.Verdict.Reason)
@@ -39,16 +39,4 @@ internal static class ReportedNetworks
         }
     }
 #pragma warning restore CA1031
-
-    private static Resource? Find(Evaluation evaluation, Network network) => evaluation.ResourceType switch
-    {
-        ResourceType.Vpc => network.Find<Vpc>(evaluation.ResourceId),
-        ResourceType.Subnet => network.Find<Subnet>(evaluation.ResourceId),
-        ResourceType.RouteTable => network.Find<RouteTable>(evaluation.ResourceId),
-        ResourceType.VpcEndpoint => network.Find<VpcEndpoint>(evaluation.ResourceId),
-        ResourceType.SecurityGroup => network.Find<SecurityGroup>(evaluation.ResourceId),
-        ResourceType.NatGateway => network.Find<NatGateway>(evaluation.ResourceId),
-        ResourceType.EndpointService => network.Find<EndpointService>(evaluation.ResourceId),
-        _ => null,
-    };
 }

@@ -70,6 +70,9 @@ public sealed class VpcRequiredEndpointsPresentTests
 
         new("a Gateway Load Balancer endpoint to an endpoint service", net => Used(net).Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", endpoint => endpoint with { Type = EndpointType.GatewayLoadBalancer }),
             Compliant) { With = [("requiredServices", "vpce-svc-1")] },
+        new("an endpoint to an endpoint service of another region, which no other has the id of",
+            net => Used(net).Endpoint("com.amazonaws.vpce.us-east-1.vpce-svc-1", endpoint => endpoint with { ServiceRegion = "us-east-1" }),
+            Compliant) { With = [("requiredServices", "vpce-svc-1")] },
         new("an endpoint to an endpoint service", net => Used(net).Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1"), Compliant) { With = [("requiredServices", "vpce-svc-1")] },
 
         new("names are compared whole: ecr.api is not api", net => Used(net).Endpoint("codeartifact.api").Endpoint("ecr.api"),

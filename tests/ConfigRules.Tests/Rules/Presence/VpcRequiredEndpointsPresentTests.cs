@@ -154,6 +154,27 @@ public sealed class VpcRequiredEndpointsPresentTests
             With = [.. Ecr, ("centralVpcIds", "vpc-9")],
         },
 
+        new("a hub of another account, to which Cloud WAN may lead",
+            net => net.Subnet("subnet-1", routes: ["10.0.0.0/16 -> local", $"10.9.0.0/16 -> {CoreNetwork}"]).Dhcp("AmazonProvidedDNS").OffersEcr().Answered(),
+            Undetermined, $"Whether {CoreNetwork} leads from rtb-subnet-1 to vpce-hub-ecr.api-x.ecr.api.eu-west-1.vpce.amazonaws.com is not known.")
+        {
+            With = [.. Ecr, ("centralVpcIds", "vpc-9")],
+        },
+
+        new("a hub of another account, to which an appliance may lead",
+            net => net.Subnet("subnet-1", routes: ["10.0.0.0/16 -> local", "0.0.0.0/0 -> eni-firewall"]).Dhcp("AmazonProvidedDNS").OffersEcr().Answered(),
+            Undetermined, "Whether eni-firewall leads from rtb-subnet-1 to vpce-hub-ecr.api-x.ecr.api.eu-west-1.vpce.amazonaws.com is not known.")
+        {
+            With = [.. Ecr, ("centralVpcIds", "vpc-9")],
+        },
+
+        new("a hub of another account, and no way but to the internet",
+            net => net.Subnet("subnet-1", routes: ["10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1"]).Dhcp("AmazonProvidedDNS").OffersEcr().Answered(),
+            NonCompliant, "It has no endpoint to ecr.api and ecr.dkr (rtb-subnet-1 has no route to a hub).")
+        {
+            With = [.. Ecr, ("centralVpcIds", "vpc-9")],
+        },
+
         new("a hub of another account, which nobody named", net => Spoke(net.Dhcp("AmazonProvidedDNS").OffersEcr().Answered()),
             Undetermined, "vpce-hub-ecr.api-x.ecr.api.eu-west-1.vpce.amazonaws.com is of no endpoint that was recorded, and no parameter names its VPC.") { With = Ecr },
 
@@ -322,6 +343,8 @@ public sealed class VpcRequiredEndpointsPresentTests
             With = [("requiredServices", "api")],
         },
     ];
+
+    private const string CoreNetwork = "arn:aws:networkmanager::111111111111:core-network/core-network-1";
 
     private static NetworkBuilder Used(NetworkBuilder net) => net.Subnet("subnet-1", routes: ToNat);
 

@@ -53,6 +53,10 @@ public sealed class VpcEndpointSecurityGroupNarrowTests
         new("all protocols from elsewhere, where the VPC may", net => Draw(net, "-1 all from 10.0.0.0/15"),
             NonCompliant, "sg-endpoint lets in more than TCP 443.") { With = [("allowAllPortsFromVpc", "true")] },
 
+        new("SSH from a group of a peer that is gone, which is nobody", net => Draw(net, "tcp 443 from 10.0.0.0/16", "tcp 22 from stale-sg-peer"), Compliant),
+
+        new("SSH from a group of a peer", net => Draw(net, "tcp 443 from 10.0.0.0/16", "tcp 22 from sg-peer"), NonCompliant, "sg-endpoint lets in more than TCP 443."),
+
         new("the VPC's default group", net => net.GroupNamed("sg-endpoint", "default", "-1 all from sg-endpoint").Endpoint("logs"),
             NonCompliant, "sg-endpoint is the VPC's default group; sg-endpoint lets in more than TCP 443."),
 

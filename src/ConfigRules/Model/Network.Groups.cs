@@ -6,13 +6,21 @@ namespace ConfigRules.Model;
 /// <content>Who carries security groups, and whom they let through.</content>
 public sealed partial class Network
 {
-    /// <summary>The interfaces of workloads in the group's VPC that carry it, in the order of ids.</summary>
+    /// <summary>
+    /// The interfaces of workloads that carry the group, in the order of ids: those of its VPC, then those of others that it is associated with.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateSecurityGroupVpc.html</remarks>
     public IEnumerable<NetworkInterface> WorkloadsThatCarry(SecurityGroup group) => OnceIn(
         group.VpcId,
         new WorkloadsByGroup(),
-        () => In<NetworkInterface>(group.VpcId).Where(one => one.IsWorkload)
-            .SelectMany(one => one.SecurityGroupIds.Distinct(), (one, groupId) => (Interface: one, GroupId: groupId))
-            .ToLookup(carried => carried.GroupId, carried => carried.Interface))[group.Id];
+        () => CarriedBy(In<NetworkInterface>(group.VpcId)).ToLookup(carried => carried.GroupId, carried => carried.Interface))[group.Id]
+        .Concat(Once(
+            new GuestsByGroup(),
+            () => CarriedBy(_interfaces.All).Where(carried => Find<SecurityGroup>(carried.GroupId) is { } own && own.VpcId != carried.Interface.VpcId)
+                .ToLookup(carried => carried.GroupId, carried => carried.Interface))[group.Id]);
+
+    private static IEnumerable<(NetworkInterface Interface, string GroupId)> CarriedBy(IEnumerable<NetworkInterface> interfaces) =>
+        interfaces.Where(one => one.IsWorkload).SelectMany(one => one.SecurityGroupIds.Distinct(), (one, groupId) => (one, groupId));
 
     /// <summary>The ids of the endpoint's groups that were not recorded, in order.</summary>
     public IEnumerable<string> LostGroupsOf(VpcEndpoint endpoint) =>
@@ -44,4 +52,6 @@ public sealed partial class Network
         rule.Groups.All(group => group.VpcId is null || group.VpcId == vpc.Id) && BlocksOf(rule).All(block => AddressRanges.Covers(vpc.CidrBlocks, block));
 
     private sealed record WorkloadsByGroup;
+
+    private sealed record GuestsByGroup;
 }

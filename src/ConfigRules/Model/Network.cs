@@ -224,11 +224,13 @@ public sealed partial class Network
 
     /// <summary>
     /// Whether the endpoint leads to the service ("ecr.api") of this region, or to a global one. The same service of another
-    /// region has other names and other data. Where the network's region is not known, a service of any region will do.
+    /// region has other names and other data; of what others provide there is one of the name, in whatever region. Where the
+    /// network's region is not known, a service of any region will do.
     /// https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-cross-region-privatelink-support.html
+    /// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-share-your-services.html
     /// </summary>
     public bool LeadsTo(string service, VpcEndpoint endpoint) =>
-        endpoint.Service.Service == service && IsOfThisRegion(endpoint.Service);
+        endpoint.Service.Service == service && (endpoint.Service.IsProvided || IsOfThisRegion(endpoint.Service));
 
     /// <summary>The VPC's endpoints that lead to the service, of every type and in every state.</summary>
     public IEnumerable<VpcEndpoint> EndpointsTo(string service, string vpcId) =>

@@ -48,6 +48,9 @@ public sealed record GroupRule
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html</remarks>
     public bool IsIcmp => Protocol is "icmp" or "icmpv6" or "1" or "58";
 
+    /// <summary>Whether it lets through nobody: it names groups alone, and no peering leads to these any more.</summary>
+    public bool IsStale => Blocks is [] && PrefixListIds is [] && Groups is [_, ..] && !Groups.Any(group => group.IsLive);
+
     /// <summary>The only TCP port that it is about; null for more, and for other protocols.</summary>
     public int? OnlyTcpPort => Protocol is "tcp" or "6" && FromPort == ToPort ? FromPort : null;
 

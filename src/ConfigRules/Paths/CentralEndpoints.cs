@@ -87,14 +87,15 @@ public static class CentralEndpoints
         /// Whether a table leads to private addresses outside of the VPC. A default route to a NAT gateway does not; a private
         /// NAT gateway has others.
         /// </summary>
-        public bool MayLeadElsewhere(Subnet subnet) => TableOf(subnet)
-            .Routes.Any(route => route.State is RouteState.Active && route.Target.Kind switch
-            {
-                RouteTargetKind.Local or RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway => false,
-                RouteTargetKind.NatGateway => !route.IsDefault,
-                RouteTargetKind.VpcEndpoint => network.Find<VpcEndpoint>(route.Target.Id) is { Type: not EndpointType.Gateway },
-                _ => true,
-            });
+        public bool MayLeadElsewhere(Subnet subnet) => TableOf(subnet).Routes.Any(MayLeadElsewhere);
+
+        private bool MayLeadElsewhere(Route route) => route.State is RouteState.Active && route.Target.Kind switch
+        {
+            RouteTargetKind.Local or RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway => false,
+            RouteTargetKind.NatGateway => !route.IsDefault,
+            RouteTargetKind.VpcEndpoint => network.Find<VpcEndpoint>(route.Target.Id) is { Type: not EndpointType.Gateway },
+            _ => true,
+        };
 
         /// <summary>What a trace does not know but presence need not: the way of the query, and where an endpoint of another account is.</summary>
         private static bool IsAnswered(Hop hop, DnsAnswer answer) =>
@@ -110,7 +111,13 @@ public static class CentralEndpoints
             if (elsewhere is [])
                 return CentralAnswer.Unknown($"{endpoint} is of no endpoint that was recorded, and no parameter names its VPC.");
             var lost = workloads.FirstOrDefault(subnet => !TableOf(subnet).Routes.Any(route => route.State is RouteState.Active && LeadsTo(route, elsewhere)));
-            return lost is null ? CentralAnswer.Yes : CentralAnswer.No($"{TableOf(lost).Id} has no route to a hub");
+            if (lost is null)
+                return CentralAnswer.Yes;
+            // A core network of Cloud WAN connects VPCs as well, and an appliance may send on to what does; a peering leads to the VPC at its other end alone.
+            // https://docs.aws.amazon.com/network-manager/latest/cloudwan/cloudwan-how-routing-works.html
+            return TableOf(lost).Routes.FirstOrDefault(route => MayLeadElsewhere(route) && route.Target.Kind is not RouteTargetKind.PeeringConnection) is { Target: var target }
+                ? CentralAnswer.Unknown($"Whether {target} leads from {TableOf(lost).Id} to {endpoint} is not known.")
+                : CentralAnswer.No($"{TableOf(lost).Id} has no route to a hub");
         }
 
         private bool LeadsTo(Route route, string[] elsewhere) => route.Target.Kind is RouteTargetKind.TransitGateway

@@ -18,6 +18,8 @@ public sealed record Intent
         ("transfer.server", [22, 2222, 2223, 22000, 21]),
         // https://docs.aws.amazon.com/keyspaces/latest/devguide/vpc-endpoints.html
         ("cassandra", [9142]),
+        // https://docs.aws.amazon.com/iot/latest/developerguide/protocols.html#protocol-port-mapping
+        ("iot.data", [8883, 443, 8443]),
     ];
 
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</remarks>

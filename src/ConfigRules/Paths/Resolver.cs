@@ -585,7 +585,9 @@ public sealed class Resolver
     {
         if (PublicTarget(service, AddressFamily.InterNetwork, network) is not { } all)
             yield break;
-        yield return all;
+        // What is in a subnet of IPv6 alone has no address to send these from.
+        if (workloads.Any(subnet => subnet.CidrBlocks is [] || subnet.Has(AddressFamily.InterNetwork)))
+            yield return all;
         // A name that has IPv6 addresses is left as it is.
         if (workloads.FirstOrDefault(subnet => Nat64.IsUsedIn(subnet, network)) is { VpcId: var vpcId }
             && !network.GatewaysTo(service, vpcId).Any(gateway => gateway.RecordIpType is "dualstack" or "ipv6"))

@@ -33,12 +33,20 @@ public static class RouteChoice
     /// a one; null where it does not, or where AWS's list has no such addresses of the service.
     /// </summary>
     public static WayOut? WayOut(string service, RouteTable table, Network network) =>
-        Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) is not { } all ? null
-        : Split(table, all, network)
-            .SelectMany(part => part.Routes, (part, route) => (part, route))
-            .Where(one => one.route is { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway or RouteTargetKind.InternetGateway })
-            .Select(one => new WayOut(table, one.route, one.part.IsCertain && (one.route.IsDefault || !all.IsSomewhereWithin)) { IsContested = one.part.Rivals is not [] })
-            .OrderByDescending(way => way.IsCertain).FirstOrDefault();
+        Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) is { } all
+            ? WaysOut(all, table, network).OrderByDescending(way => way.IsCertain).FirstOrDefault() : null;
+
+    /// <summary>
+    /// How the table sends packets for the target out into the internet: those for IPv4 addresses, and those that DNS64 made of them, which
+    /// a NAT gateway alone translates.
+    /// </summary>
+    internal static IEnumerable<WayOut> WaysOut(Target all, RouteTable table, Network network) =>
+        from part in Split(table, all, network)
+        from route in part.Routes
+        where route.State is RouteState.Active && (route.Target.Kind is RouteTargetKind.NatGateway
+            || (route.Target.Kind is RouteTargetKind.InternetGateway && all.Family is AddressFamily.InterNetwork))
+        let isCertain = part.IsCertain && (route.IsDefault || !all.IsSomewhereWithin || part.Addresses.Contains(all.Addresses))
+        select new WayOut(table, route, isCertain) { IsContested = part.Rivals is not [] };
 
     /// <summary>The tables of its VPC of which some route leads to the NAT gateway and carries packets, in the order of ids.</summary>
     public static IEnumerable<RouteTable> TablesTo(NatGateway nat, Network network) => network.In<RouteTable>(nat.VpcId)

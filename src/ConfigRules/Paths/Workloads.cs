@@ -14,8 +14,13 @@ public sealed record Workloads(Vpc Vpc, ImmutableArray<Subnet> Subnets, Immutabl
     public Subnet? Unrouted { get; private init; }
 
     /// <summary>How their packets for the service go out into the internet, by a route that certainly takes some if there is such a one; null where they do not.</summary>
-    public WayOut? WayOut(string service, Network network) => Tables.Select(table => RouteChoice.WayOut(service, table, network)).OfType<WayOut>()
-        .OrderByDescending(way => way.IsCertain).FirstOrDefault();
+    public WayOut? WayOut(string service, Network network) =>
+    (
+        from table in Tables
+        from target in Resolver.PublicTargets(service, [.. Subnets.Where(subnet => network.RouteTableFor(subnet)?.Id == table.Id)], network)
+        from way in RouteChoice.WaysOut(target, table, network)
+        orderby way.IsCertain descending
+        select way).FirstOrDefault();
 
     /// <summary>As the parameters workloadSubnetTag and scanUnusedVpcs say.</summary>
     /// <returns>The verdict on a VPC in which no workload is, unless such VPCs are to be judged too; else null.</returns>

@@ -10,6 +10,7 @@ namespace ConfigRules.Rules.Reachability;
 /// <remarks>
 /// https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html
 /// https://docs.aws.amazon.com/keyspaces/latest/devguide/vpc-endpoints.html
+/// https://docs.aws.amazon.com/iot/latest/developerguide/protocols.html#protocol-port-mapping
 /// </remarks>
 internal static class EndpointPorts
 {
@@ -31,10 +32,23 @@ internal static class EndpointPorts
         : Intent.UsualPortsOf(service.Service) is { IsDefault: false } usual ? usual
         : [parameters.Get(Port)];
 
-    /// <summary>Whether the rule lets in what clients of the service need besides, once they are connected: data of FTP and FTPS.</summary>
-    /// <remarks>https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html</remarks>
-    public static bool AreOfData(GroupRule rule, ServiceName service) =>
-        service.Service is "transfer.server" && rule is { Protocol: "tcp" or "6", FromPort: >= 8192, ToPort: <= 8200 };
+    /// <summary>What clients of some services need besides, once they are connected: data of FTP and FTPS, control of agents, streams of pixels.</summary>
+    private static readonly ImmutableArray<(string Service, int From, int To)> Besides =
+    [
+        // https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html
+        ("transfer.server", 8192, 8200),
+        // https://docs.aws.amazon.com/filegateway/latest/files3/gateway-private-link.html
+        ("storagegateway", 1026, 1028), ("storagegateway", 1031, 1031), ("storagegateway", 2222, 2222),
+        // https://docs.aws.amazon.com/datasync/latest/userguide/datasync-network.html#using-vpc-endpoint
+        ("datasync", 1024, 1064),
+        // https://docs.aws.amazon.com/appstream2/latest/developerguide/creating-streaming-from-interface-vpc-endpoints.html
+        ("appstream.streaming", 1400, 1499),
+    ];
+
+    /// <summary>Whether the rule lets in nothing but what clients of the service need besides its ports.</summary>
+    public static bool AreBesides(GroupRule rule, ServiceName service) =>
+        rule is { Protocol: "tcp" or "6", FromPort: { } from, ToPort: { } to }
+        && Besides.Any(ports => ports.Service == service.Service && ports.From <= from && to <= ports.To);
 
     /// <summary>"TCP 443", or "TCP 587, 465 or 25".</summary>
     public static string Words(ImmutableArray<int> ports)

@@ -66,10 +66,11 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
         if (carriers.FirstOrDefault(one => network.Find<Subnet>(one.SubnetId) is not { } subnet || network.RouteTableFor(subnet) is null) is { } lost)
             return Undetermined($"The subnet of {lost.Id}, or its route table, has not been recorded.");
 
-        var endpoints = Endpoints(group.VpcId, network, parameters);
+        // A group may be associated with other VPCs than its own.
+        var endpoints = carriers.Select(one => one.VpcId).Distinct().ToDictionary(vpcId => vpcId, vpcId => Endpoints(vpcId, network, parameters));
         var ways = from there in carriers.GroupBy(one => one.SubnetId)
                    let sender = new Sender(network.Find<Subnet>(there.Key)!, [.. there], IsWholeSubnet: false)
-                   from end in endpoints
+                   from end in endpoints[there.First().VpcId]
                    from target in sender.TargetsAt(end.Endpoint, network)
                    let arrival = new Arrival(target, target.Addresses, []) { Endpoint = end.Endpoint }
                    from groups in sender.GroupSets
@@ -77,7 +78,7 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
                    select (hop, end.Doubt);
         return ways.ToArray() is [_, ..] hops
             ? Hindrances.Judge(hops, "Whether packets get out")
-            : NotApplicable($"No endpoint to a service that has to be reached takes packets of {group.VpcId}.");
+            : NotApplicable($"No endpoint to a service that has to be reached takes packets of {Wording.List(endpoints.Keys)}.");
     }
 
     /// <summary>Those that packets for the services go to, by the services' own names or by a route; with the doubt whether any have to.</summary>

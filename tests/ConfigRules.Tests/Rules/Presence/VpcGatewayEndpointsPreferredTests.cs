@@ -1,5 +1,6 @@
 using ConfigRules.Model;
 using ConfigRules.Rules.Presence;
+using ConfigRules.Testing;
 using ConfigRules.Tests.Support;
 using static ConfigRules.Engine.Compliance;
 
@@ -55,6 +56,18 @@ public sealed class VpcGatewayEndpointsPreferredTests
         new("a NAT gateway that is gone", net => net.Subnet("subnet-1", routes: [.. Local, "0.0.0.0/0 -> nat-1 blackhole"]),
             NotApplicable, "Neither an endpoint nor a route to the internet leads to s3 and dynamodb."),
 
+        new("clients of IPv6 alone, whom DNS64 sends to a NAT gateway", net => Six(net, "64:ff9b::/96 -> nat-1", "::/0 -> eigw-1"),
+            NonCompliant, "No endpoint to s3 is in it, and rtb-subnet-6 sends 64:ff9b::/96 to nat-1.") { With = [("services", "s3")] },
+
+        new("clients of IPv6 alone, whom DNS64 sends to a NAT gateway for a part of the addresses, where S3's were not recorded", net => Six(net, "64:ff9b::3400:0/104 -> nat-1"),
+            Undetermined, "rtb-subnet-6 sends 64:ff9b::3400:0/104 to nat-1, and whether addresses of s3 are among them has not been recorded.") { With = [("services", "s3")] },
+
+        new("clients of IPv6 alone, whom DNS64 sends to an internet gateway, which translates nothing", net => Six(net, "::/0 -> igw-1"),
+            NotApplicable, "Neither an endpoint nor a route to the internet leads to s3.") { With = [("services", "s3")] },
+
+        new("clients of IPv6 alone, and a default route of IPv4, which no packet of theirs takes", net => Six(net, "0.0.0.0/0 -> nat-1", "::/0 -> eigw-1"),
+            NotApplicable, "Neither an endpoint nor a route to the internet leads to s3.") { With = [("services", "s3")] },
+
         new("one subnet of two has a way out", net => net.Gateway("dynamodb").Subnet("subnet-1", routes: Local).Subnet("subnet-2", "10.0.2.0/24", ToNat),
             NonCompliant, "No endpoint to s3 is in it, and rtb-subnet-2 sends 0.0.0.0/0 to nat-1."),
 
@@ -98,6 +111,10 @@ public sealed class VpcGatewayEndpointsPreferredTests
         new("a table that was not recorded", net => net.Gateway("s3").Gateway("dynamodb").Subnet("subnet-1"),
             Undetermined, "The route table of subnet-1 has not been recorded."),
     ];
+
+    /// <summary>A subnet with a client of IPv6 alone, whose packets for IPv4 addresses DNS64 translates.</summary>
+    private static NetworkBuilder Six(NetworkBuilder net, params string[] routes) => net.EmptySubnet("subnet-6", "2001:db8:0:6::/64", routes)
+        .ChangeSubnet("subnet-6", subnet => subnet with { HasDns64 = true }).Interface("eni-6", "subnet-6", address: "2001:db8:0:6::20");
 
     private static VpcEndpoint Pending(VpcEndpoint endpoint) => endpoint with { State = EndpointState.Pending };
 }

@@ -70,6 +70,9 @@ public sealed class VpcRequiredEndpointsPresentTests
 
         new("a Gateway Load Balancer endpoint to an endpoint service", net => Used(net).Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", endpoint => endpoint with { Type = EndpointType.GatewayLoadBalancer }),
             Compliant) { With = [("requiredServices", "vpce-svc-1")] },
+        new("an endpoint to an endpoint service of another region, which no other has the id of",
+            net => Used(net).Endpoint("com.amazonaws.vpce.us-east-1.vpce-svc-1", endpoint => endpoint with { ServiceRegion = "us-east-1" }),
+            Compliant) { With = [("requiredServices", "vpce-svc-1")] },
         new("an endpoint to an endpoint service", net => Used(net).Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1"), Compliant) { With = [("requiredServices", "vpce-svc-1")] },
 
         new("names are compared whole: ecr.api is not api", net => Used(net).Endpoint("codeartifact.api").Endpoint("ecr.api"),
@@ -147,6 +150,27 @@ public sealed class VpcRequiredEndpointsPresentTests
             .Offers("kms-fips")), Compliant) { Of = "vpc-1", With = [("requiredServices", "kms-fips")] },
 
         new("a hub of another account, named by a parameter", net => Spoke(net.Dhcp("AmazonProvidedDNS").OffersEcr().Answered()), Compliant)
+        {
+            With = [.. Ecr, ("centralVpcIds", "vpc-9")],
+        },
+
+        new("a hub of another account, to which Cloud WAN may lead",
+            net => net.Subnet("subnet-1", routes: ["10.0.0.0/16 -> local", $"10.9.0.0/16 -> {CoreNetwork}"]).Dhcp("AmazonProvidedDNS").OffersEcr().Answered(),
+            Undetermined, $"Whether {CoreNetwork} leads from rtb-subnet-1 to vpce-hub-ecr.api-x.ecr.api.eu-west-1.vpce.amazonaws.com is not known.")
+        {
+            With = [.. Ecr, ("centralVpcIds", "vpc-9")],
+        },
+
+        new("a hub of another account, to which an appliance may lead",
+            net => net.Subnet("subnet-1", routes: ["10.0.0.0/16 -> local", "0.0.0.0/0 -> eni-firewall"]).Dhcp("AmazonProvidedDNS").OffersEcr().Answered(),
+            Undetermined, "Whether eni-firewall leads from rtb-subnet-1 to vpce-hub-ecr.api-x.ecr.api.eu-west-1.vpce.amazonaws.com is not known.")
+        {
+            With = [.. Ecr, ("centralVpcIds", "vpc-9")],
+        },
+
+        new("a hub of another account, and no way but to the internet",
+            net => net.Subnet("subnet-1", routes: ["10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1"]).Dhcp("AmazonProvidedDNS").OffersEcr().Answered(),
+            NonCompliant, "It has no endpoint to ecr.api and ecr.dkr (rtb-subnet-1 has no route to a hub).")
         {
             With = [.. Ecr, ("centralVpcIds", "vpc-9")],
         },
@@ -319,6 +343,8 @@ public sealed class VpcRequiredEndpointsPresentTests
             With = [("requiredServices", "api")],
         },
     ];
+
+    private const string CoreNetwork = "arn:aws:networkmanager::111111111111:core-network/core-network-1";
 
     private static NetworkBuilder Used(NetworkBuilder net) => net.Subnet("subnet-1", routes: ToNat);
 

@@ -81,6 +81,18 @@ public sealed class SecurityGroupReachesEndpointsTests
         Of("the default egress of IPv4, and workloads with IPv6 and no IPv6 endpoint",
             net => Draw(net, eni => eni with { Addresses = [.. eni.Addresses, IPAddress.Parse("2001:db8:1::4")] }, "-1 all 0.0.0.0/0"), Compliant),
 
+        Of("a group that workloads of another VPC carry, with which it is associated", net => Guest(net, "tcp 443 10.2.2.0/24"), Compliant),
+
+        Of("a group that workloads of another VPC carry, and no egress to the endpoint there", net => Guest(net, "tcp 443 10.0.2.0/24"),
+            NonCompliant, "sg-app lets TCP 443 not out to vpce-guest (10.2.2.10)."),
+
+        Of("a group that workloads of its VPC and of another one carry, and no egress to the endpoint there", net => Guest(Draw(net, "tcp 443 10.0.2.0/24")),
+            NonCompliant, "sg-app lets TCP 443 not out to vpce-guest (10.2.2.10)."),
+
+        Of("a group that workloads of another VPC carry, where no endpoint is", net => Group(net, "sg-app").OtherVpc("vpc-2")
+                .EmptySubnet("subnet-9", "10.2.1.0/24", [], "vpc-2").Interface("eni-9", "subnet-9", group: "sg-app", address: "10.2.1.20", vpc: "vpc-2"),
+            NotApplicable, "No endpoint to a service that has to be reached takes packets of vpc-2."),
+
         Of("a group that parts of the network alone carry",
             net => Draw(net, eni => eni with { InterfaceType = "vpc_endpoint" }), NotApplicable, "No workload carries it."),
 
@@ -115,6 +127,14 @@ public sealed class SecurityGroupReachesEndpointsTests
         Group(net, "sg-app", egress).EmptySubnet("subnet-1", routes: []).Interface("eni-1", "subnet-1", group: "sg-app", change: change)
             .EmptySubnet("subnet-2", "10.0.2.0/24").Interface("eni-e", "subnet-2", "vpc_endpoint", "sg-endpoint", address: "10.0.2.10")
             .Endpoint("logs", endpoint => place(Place(endpoint)));
+
+    /// <summary>A workload of another VPC that carries the group, and an endpoint there.</summary>
+    private static NetworkBuilder Guest(NetworkBuilder net, string egress) => Guest(Group(net, "sg-app", egress));
+
+    private static NetworkBuilder Guest(NetworkBuilder net) => net.OtherVpc("vpc-2")
+        .EmptySubnet("subnet-9", "10.2.1.0/24", [], "vpc-2").Interface("eni-9", "subnet-9", group: "sg-app", address: "10.2.1.20", vpc: "vpc-2")
+        .EmptySubnet("subnet-10", "10.2.2.0/24", vpc: "vpc-2").Interface("eni-10", "subnet-10", "vpc_endpoint", "sg-endpoint", address: "10.2.2.10", vpc: "vpc-2")
+        .Endpoint("logs", endpoint => endpoint with { SubnetIds = ["subnet-10"], NetworkInterfaceIds = ["eni-10"] }, "vpce-guest", "vpc-2");
 
     private static VpcEndpoint Place(VpcEndpoint endpoint) => endpoint with { SubnetIds = ["subnet-2"], NetworkInterfaceIds = ["eni-e"] };
 

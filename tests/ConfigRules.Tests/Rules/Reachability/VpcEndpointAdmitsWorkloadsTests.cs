@@ -148,6 +148,12 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
         new("Keyspaces has a port of its own", net => net.Subnet("subnet-1").Group("sg-endpoint", "tcp 9142 from 10.0.0.0/16").Endpoint("cassandra"),
             Compliant),
 
+        new("devices of IoT Core by the port of MQTT", net => net.Subnet("subnet-1").Group("sg-endpoint", "tcp 8883 from 10.0.0.0/16").Endpoint("iot.data"),
+            Compliant),
+
+        new("devices of IoT Core by the port of MQTT that HTTPS has too", net => net.Subnet("subnet-1").Group("sg-endpoint", "tcp 443 from 10.0.0.0/16").Endpoint("iot.data"),
+            Compliant),
+
         new("another provider's service whose port is given",
             net => Provided(net, "tcp 8443 from 10.0.0.0/16"), Compliant) { With = [("servicePorts", "vpce-svc-1=8443")] },
 

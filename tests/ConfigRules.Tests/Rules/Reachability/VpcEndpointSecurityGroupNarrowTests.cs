@@ -53,6 +53,10 @@ public sealed class VpcEndpointSecurityGroupNarrowTests
         new("all protocols from elsewhere, where the VPC may", net => Draw(net, "-1 all from 10.0.0.0/15"),
             NonCompliant, "sg-endpoint lets in more than TCP 443.") { With = [("allowAllPortsFromVpc", "true")] },
 
+        new("SSH from a group of a peer that is gone, which is nobody", net => Draw(net, "tcp 443 from 10.0.0.0/16", "tcp 22 from stale-sg-peer"), Compliant),
+
+        new("SSH from a group of a peer", net => Draw(net, "tcp 443 from 10.0.0.0/16", "tcp 22 from sg-peer"), NonCompliant, "sg-endpoint lets in more than TCP 443."),
+
         new("the VPC's default group", net => net.GroupNamed("sg-endpoint", "default", "-1 all from sg-endpoint").Endpoint("logs"),
             NonCompliant, "sg-endpoint is the VPC's default group; sg-endpoint lets in more than TCP 443."),
 
@@ -68,6 +72,29 @@ public sealed class VpcEndpointSecurityGroupNarrowTests
 
         new("a server of Transfer Family, and ports below those of data", net => net.Group("sg-endpoint", "tcp 22 from 10.0.0.0/16", "tcp 8191-8200 from 10.0.0.0/16").Endpoint("transfer.server"),
             NonCompliant, "sg-endpoint lets in more than TCP 22, 2222, 2223, 22000 or 21."),
+
+        new("devices of IoT Core by all of their ports", net => net.Group("sg-endpoint", "tcp 8883 from 10.0.0.0/16", "tcp 8443 from 10.0.0.0/16", "tcp 443 from 10.0.0.0/16").Endpoint("iot.data"),
+            Compliant),
+
+        new("gateways of Storage Gateway by all of their ports",
+            net => net.Group("sg-endpoint", "tcp 443 from 10.0.0.0/16", "tcp 1026-1028 from 10.0.0.0/16", "tcp 1031 from 10.0.0.0/16", "tcp 2222 from 10.0.0.0/16").Endpoint("storagegateway"),
+            Compliant),
+
+        new("gateways of Storage Gateway, and ports between theirs", net => net.Group("sg-endpoint", "tcp 443 from 10.0.0.0/16", "tcp 1026-1031 from 10.0.0.0/16").Endpoint("storagegateway"),
+            NonCompliant, "sg-endpoint lets in more than TCP 443."),
+
+        new("agents of DataSync by the ports of control", net => net.Group("sg-endpoint", "tcp 443 from 10.0.0.0/16", "tcp 1024-1064 from 10.0.0.0/16").Endpoint("datasync"), Compliant),
+
+        new("agents of DataSync, and one port more", net => net.Group("sg-endpoint", "tcp 443 from 10.0.0.0/16", "tcp 1024-1065 from 10.0.0.0/16").Endpoint("datasync"),
+            NonCompliant, "sg-endpoint lets in more than TCP 443."),
+
+        new("agents of DataSync by the port of SSH, which no agent needs at work", net => net.Group("sg-endpoint", "tcp 443 from 10.0.0.0/16", "tcp 22 from 10.0.0.0/16").Endpoint("datasync"),
+            NonCompliant, "sg-endpoint lets in more than TCP 443."),
+
+        new("streams of AppStream by their ports", net => net.Group("sg-endpoint", "tcp 443 from 10.0.0.0/16", "tcp 1400-1499 from 10.0.0.0/16").Endpoint("appstream.streaming"), Compliant),
+
+        new("the API of AppStream by the ports of streams", net => net.Group("sg-endpoint", "tcp 443 from 10.0.0.0/16", "tcp 1400-1499 from 10.0.0.0/16").Endpoint("appstream.api"),
+            NonCompliant, "sg-endpoint lets in more than TCP 443."),
 
         new("another service by the ports of data", net => net.Group("sg-endpoint", "tcp 443 from 10.0.0.0/16", "tcp 8192-8200 from 10.0.0.0/16").Endpoint("kms"),
             NonCompliant, "sg-endpoint lets in more than TCP 443."),

@@ -247,7 +247,7 @@ internal sealed partial class NetworkReader
         var answers = new ConcurrentQueue<TxtRecord>();
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         whole.CancelAfter(LongestLookup);
-        await EachAsync(_facts.EndpointServices.SelectMany(service => service.NamesOfProof).Distinct(), async name =>
+        await EachAsync(_facts.EndpointServices.SelectMany(service => service.NamesOfProof), async name =>
         {
             if (await clients.Texts.AskAsync(name, whole.Token) is { } values)
                 answers.Enqueue(new(name) { Values = [.. values] });

@@ -35,13 +35,9 @@ public sealed partial class Network
         : rule.Blocks.Concat(rule.PrefixListIds.SelectMany(list => Find<PrefixList>(list)?.Blocks ?? []));
 
     /// <summary>The blocks that the group lets in and of which a part lies in none of the others, each once and in the order of their texts.</summary>
-    public IEnumerable<string> BlocksBeyond(IReadOnlyCollection<IPNetwork> others, SecurityGroup group)
-    {
-        var (ipv4, ipv6) = (AddressSet.Of(others, AddressFamily.InterNetwork), AddressSet.Of(others, AddressFamily.InterNetworkV6));
-        return group.Ingress.SelectMany(BlocksOf)
-            .Where(block => !(block.BaseAddress.AddressFamily is AddressFamily.InterNetwork ? ipv4 : ipv6).Contains(AddressSet.Of(block)))
+    public IEnumerable<string> BlocksBeyond(IReadOnlyCollection<IPNetwork> others, SecurityGroup group) =>
+        group.Ingress.SelectMany(BlocksOf).Where(block => !AddressRanges.Covers(others, block))
             .Select(block => block.ToString()).Distinct().Order(StringComparer.Ordinal);
-    }
 
     /// <summary>The prefix lists of the rules whose entries were not recorded, each once and in order.</summary>
     public IEnumerable<string> UnreadListsOf(IEnumerable<GroupRule> rules) => rules.SelectMany(rule => rule.PrefixListIds)

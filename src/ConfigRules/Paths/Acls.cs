@@ -55,7 +55,7 @@ public static class Acls
 
     /// <summary>
     /// All that ACLs say of a way and of its answers: those of the sender's subnet, and of the subnet where an endpoint's interface
-    /// is. What stays in one subnet meets none, and those that let everything pass are not told one by one.
+    /// is. What stays in one subnet meets none.
     /// </summary>
     internal static IEnumerable<Hop> OnTheWay(Sender from, Target to, int port, (int From, int To) answers, Network network)
     {

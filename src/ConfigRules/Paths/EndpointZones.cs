@@ -62,9 +62,12 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
         if (zone.Records is not { } records)
             return new(zone, name, Leads: null);
         var found = Resolver.Named(records, name);
-        return found.FirstOrDefault(record => Leads(zone, record) is not true) is not { } other
-            ? new(zone, name, Leads: found is not [])
-            : new(zone, name, Leads(zone, other)) { Elsewhere = Leads(zone, other) is false ? WhereTo(other) : null };
+        foreach (var record in found)
+        {
+            if (Leads(zone, record) is var leads && leads is not true)
+                return new(zone, name, leads) { Elsewhere = leads is false ? WhereTo(record) : null };
+        }
+        return new(zone, name, Leads: found is not []);
     }
 
     /// <summary>

@@ -29,14 +29,6 @@ public static class RouteChoice
         route is { IsDefault: true, State: RouteState.Active, Target.Kind: RouteTargetKind.InternetGateway });
 
     /// <summary>
-    /// How the table sends IPv4 packets for the service out into the internet, by a route that certainly takes some if there is such
-    /// a one; null where it does not, or where AWS's list has no such addresses of the service.
-    /// </summary>
-    public static WayOut? WayOut(string service, RouteTable table, Network network) =>
-        Resolver.PublicTarget(service, AddressFamily.InterNetwork, network) is { } all
-            ? WaysOut(all, table, network).OrderByDescending(way => way.IsCertain).FirstOrDefault() : null;
-
-    /// <summary>
     /// How the table sends packets for the target out into the internet: those for IPv4 addresses, and those that DNS64 made of them, which
     /// a NAT gateway alone translates.
     /// </summary>

@@ -28,7 +28,7 @@ public sealed class RouteChoiceTests
     public void A_services_packets_go_out_into_the_internet_by_a_route_that_takes_some_of_its_addresses(string route, string? way)
     {
         var (network, table) = Table([route], recorded: true);
-        var found = RouteChoice.WayOut("s3", table, network);
+        var found = WayOut(table, network);
         Assert.Equal(way, found?.ToString());
         Assert.True(found?.IsCertain ?? true);
     }
@@ -39,14 +39,14 @@ public sealed class RouteChoiceTests
     public void Where_the_services_addresses_were_not_recorded_a_default_route_alone_is_certain(string route, bool isCertain)
     {
         var (network, table) = Table([route]);
-        Assert.Equal(isCertain, RouteChoice.WayOut("s3", table, network)?.IsCertain);
+        Assert.Equal(isCertain, WayOut(table, network)?.IsCertain);
     }
 
     [Fact]
     public void What_is_certain_is_told_before_what_may_be()
     {
         var (network, table) = Table(["52.216.0.0/15 -> nat-1", "0.0.0.0/0 -> igw-1"]);
-        Assert.Equal("rtb-1 sends 0.0.0.0/0 to igw-1", RouteChoice.WayOut("s3", table, network)?.ToString());
+        Assert.Equal("rtb-1 sends 0.0.0.0/0 to igw-1", WayOut(table, network)?.ToString());
     }
 
     [Fact]
@@ -78,9 +78,12 @@ public sealed class RouteChoiceTests
         Assert.Equal(sends, RouteChoice.SendsTo("nat-1", s3, RouteChoice.Split(table, s3, network)));
     }
 
+    private static WayOut? WayOut(RouteTable table, Network network) =>
+        new Workloads(new(table.VpcId), [new("subnet-1", table.VpcId)], [table]).WayOut("s3", network);
+
     private static (Network Network, RouteTable Table) Table(string[] routes, bool recorded = false)
     {
-        var net = new NetworkBuilder().Table("rtb-1", routes).Gateway("s3");
+        var net = new NetworkBuilder().Table("rtb-1", routes, subnets: ["subnet-1"]).Gateway("s3");
         if (recorded)
             net.NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", "52.216.0.0/14");
         var network = net.Build();

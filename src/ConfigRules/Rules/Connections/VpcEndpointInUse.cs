@@ -60,14 +60,17 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
 
         var since = now - TimeSpan.FromDays(days);
         var traffic = network.Find<Traffic>(endpoint.Id);
-        return traffic?.Since(since) switch
+        if (traffic is null)
+            return Undetermined($"The traffic of {endpoint.Id} has not been recorded.");
+        if (traffic.Since(since) > 0)
+            return Compliant();
+
+        return BundleWith(endpoint, network, parameters, since) switch
         {
-            > 0 => Compliant(),
-            null => Undetermined($"The traffic of {endpoint.Id} has not been recorded."),
-            _ when BundleWith(endpoint, network, parameters, since) is ({ } bundle, null) => NotApplicable($"Nothing goes through the endpoint, and {bundle}, which is used in {endpoint.VpcId}, needs it."),
+            ({ } bundle, null) => NotApplicable($"Nothing goes through the endpoint, and {bundle}, which is used in {endpoint.VpcId}, needs it."),
             _ when AskedServices.MetBy(endpoint, network, parameters) is { } required =>
                 NotApplicable($"Nothing goes through the endpoint, and {endpoint.VpcId} is asked to have one to {required}."),
-            _ when BundleWith(endpoint, network, parameters, since) is ({ } perhaps, var doubt) => Undetermined($"Nothing goes through the endpoint, and {perhaps} needs it, unless {doubt}."),
+            ({ } perhaps, var doubt) => Undetermined($"Nothing goes through the endpoint, and {perhaps} needs it, unless {doubt}."),
             // A page that is missing may hold the day on which something went through it.
             _ when !traffic.IsWhole => Undetermined($"CloudWatch has told only a part of the traffic of {endpoint.Id}."),
             _ => NonCompliant($"Nothing has gone through the endpoint for {Period(days)}."),

@@ -85,7 +85,7 @@ public sealed class VpcEndpointIpTypesConsistent() : ParameterizedRule<VpcEndpoi
             yield return new($"workloads of {Wording.List(four)} have IPv4 addresses alone, and {what} IPv6 ones alone");
 
         if (endpoint.SubnetIds.Where(id => network.Find<Subnet>(id) is null).Min(StringComparer.Ordinal) is { } lost)
-            yield return Finding.InDoubt($"{lost} has not been recorded.");
+            yield return Finding.InDoubt(NotKnown.Resource(lost));
         if (service?.Supports(type) is null)
             yield return Finding.InDoubt(service is null ? NotKnown.ServiceOf(endpoint) : $"Which IP address types {endpoint.Service.Service} supports has not been recorded.");
     }

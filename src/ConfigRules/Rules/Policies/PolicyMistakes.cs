@@ -138,7 +138,7 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             yield return $"has resources alone that are not in {(IsOfOtherPartition(first) ? $"partition {network.Partition}" : Region)}: {first}";
     }
 
-    private string Region => endpoint.ServiceRegion ?? endpoint.Service.Region ?? network.Region!;
+    private string Region => endpoint.RegionOfService ?? network.Region!;
 
     private bool IsElsewhere(string resource) => IsOfOtherPartition(resource)
         || (endpoint.Service.Region is not null && resource.Split(':', 6) is ["arn", _, _, { Length: > 0 } region, _, _] && !CanBe(region, Region));

@@ -93,10 +93,10 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
             .Concat(parameters.Get(InterfaceServices).Except(parameters.Get(Services)).Select(service => PublicAnswer.Of(service, nat.VpcId, network)))
             .OfType<PublicAnswer>();
         var sent = parameters.Get(GraveGigabytes) > 0 ? network.SentBy(nat, Days) : null;
-        var verdict = Finding.Judge(
-            [.. asked.SelectMany(service => tables.SelectMany(one => NatLeak.Of(service, nat.Id, one.Table, one.Workloads, network)))],
+        Severity? severity = sent > parameters.Get(GraveGigabytes) * BytesOfGigabyte ? Severity.High : null;
+        return Finding.Judge(
+            [.. asked.SelectMany(service => tables.SelectMany(one => NatLeak.Of(service, nat.Id, one.Table, one.Workloads, network))).Select(leak => leak with { Severity = severity })],
             certain => Wording.Fitting(most =>
                 $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Way).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}{(sent is { } bytes ? $"; in {Days} days it sent {Wording.Number((int)(bytes / BytesOfGigabyte))} GB in all" : "")}."));
-        return verdict.Compliance is Compliance.NonCompliant && sent > parameters.Get(GraveGigabytes) * BytesOfGigabyte ? verdict with { Severity = Severity.High } : verdict;
     }
 }

@@ -88,7 +88,8 @@ public sealed class OpenPage : IAsyncDisposable
     /// <summary>Errors of the script and complaints of the browser, those on its policy among them.</summary>
     public string Trouble => _trouble.ToString();
 
-    public string Fragment => Page.Url.Contains('#', StringComparison.Ordinal) ? Page.Url[Page.Url.IndexOf('#', StringComparison.Ordinal)..] : "";
+    /// <summary>The address's part from # on, as the page has it: <see cref="IPage.Url"/> hears of a change only later.</summary>
+    public Task<string> FragmentAsync() => Page.EvaluateAsync<string>("location.hash");
 
     public Task<string> TextAsync(string selector) => Page.Locator(selector).InnerTextAsync();
 

@@ -86,7 +86,7 @@ public sealed class WaysTests(Browser browser) : IClassFixture<Browser>
     {
         await using var page = await browser.OpenAsync(Drawn);
         await page.Page.SelectOptionAsync("#ways-verdict", "blocked");
-        Assert.Equal("#verdict=blocked", page.Fragment);
+        Assert.Equal("#verdict=blocked", await page.FragmentAsync());
         Assert.Equal(Drawn.Ways.Vpcs[0].Ways.Count(way => way.OwnVerdict is PathVerdict.Blocked), await page.CountAsync("#ways .way-blocked"));
         Assert.Equal(0, await page.CountAsync("#ways .way-private, #ways .way-unknown, #ways .way-public-nat, #ways .way-public-igw"));
     }
@@ -111,7 +111,7 @@ public sealed class WaysTests(Browser browser) : IClassFixture<Browser>
         }
         await page.PressAsync("Enter");
         Assert.True(await page.Page.Locator("#way").IsVisibleAsync());
-        Assert.Contains("way=subnet-app-b", page.Fragment, StringComparison.Ordinal);
+        Assert.Contains("way=subnet-app-b", await page.FragmentAsync(), StringComparison.Ordinal);
 
         // Close, the picture's frame, then the hops in their order.
         await page.Page.Locator("#way .hop").First.FocusAsync();
@@ -119,7 +119,7 @@ public sealed class WaysTests(Browser browser) : IClassFixture<Browser>
         await page.PressAsync("Escape");
         Assert.False(await page.Page.Locator("#way").IsVisibleAsync());
         Assert.Equal("cell 1,1", await page.FocusAsync());
-        Assert.DoesNotContain("way=", page.Fragment, StringComparison.Ordinal);
+        Assert.DoesNotContain("way=", await page.FragmentAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -164,7 +164,7 @@ public sealed class WaysTests(Browser browser) : IClassFixture<Browser>
         await page.Page.Locator("#way .first-wrong a").ClickAsync();
         Assert.False(await page.Page.Locator("#way").IsVisibleAsync());
         Assert.Contains("rtb-subnet-app-b", await page.TextAsync("#finding dl"), StringComparison.Ordinal);
-        Assert.Contains("finding=route-table-has-gateway-endpoints", page.Fragment, StringComparison.Ordinal);
+        Assert.Contains("finding=route-table-has-gateway-endpoints", await page.FragmentAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -34,6 +34,9 @@ internal sealed class Hearing<TResource> : Hearing
     private readonly bool _failsClosed;
     private readonly Verdict? _lacking;
     private readonly Lazy<Evaluation[]> _evaluations;
+    // Most resources get one of a few reasons, and a million texts would fill the memory: of equal ones, one is kept.
+    private readonly string[] _told = new string[8];
+    private int _oldest;
 
     public Hearing(RuleInfo rule, Network network, Parameters parameters, IEnumerable<FactKind> needed, Func<TResource, Network, Parameters, Verdict> judge)
     {
@@ -52,12 +55,12 @@ internal sealed class Hearing<TResource> : Hearing
 
     public override void JudgeIn(string vpcId)
     {
+        if (_network.PlacesIn<TResource>(vpcId) is not [_, ..] places)
+            return;
         var ofVpc = _screening.OfVpc(vpcId);
-        foreach (var place in _network.PlacesIn<TResource>(vpcId))
-        {
-            var resource = _network.All<TResource>()[place];
-            _evaluations.Value[place] = Judge(resource, _screening.Screen(resource, ofVpc));
-        }
+        var (resources, evaluations) = (_network.All<TResource>(), _evaluations.Value);
+        foreach (var place in places)
+            evaluations[place] = Judge(resources[place], _screening.Screen(resources[place], ofVpc));
     }
 
     public override void JudgeRest()
@@ -71,6 +74,17 @@ internal sealed class Hearing<TResource> : Hearing
         var verdict = screened ?? _lacking ?? _judge(resource, _network, _parameters);
         if (_failsClosed && verdict.Compliance is Compliance.Undetermined)
             verdict = Verdict.NonCompliant($"It cannot be judged: {verdict.Reason}");
-        return new(_type, resource.Id, verdict);
+        return new(_type, resource.Id, verdict with { Reason = Kept(verdict.Reason) });
+    }
+
+    private string Kept(string reason)
+    {
+        foreach (var told in _told)
+        {
+            if (told == reason)
+                return told;
+        }
+        // Threads that overtake each other here keep a text twice, or forget one, and nothing else.
+        return _told[_oldest = (_oldest + 1) % _told.Length] = reason;
     }
 }

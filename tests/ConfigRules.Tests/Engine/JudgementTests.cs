@@ -33,6 +33,17 @@ public sealed class JudgementTests
     }
 
     [Fact]
+    public void Reasons_that_are_alike_are_one_text()
+    {
+        var evaluations = Judgement.Of(
+            new Network(GeneratedNetwork.Facts(200, 6)), RuleCatalog.All.Select(rule => (rule, Parameters.None)), Fails, TestContext.Current.CancellationToken);
+
+        // Of some rules each resource has a reason of its own; of the others hardly any text is there twice.
+        foreach (var reasons in evaluations.Select(each => each.Select(evaluation => evaluation.Verdict.Reason).ToArray()).Where(reasons => reasons.Distinct().Count() < 10))
+            Assert.InRange(reasons.Distinct(ReferenceEqualityComparer.Instance).Count(), 0, 40);
+    }
+
+    [Fact]
     public void It_ends_when_it_is_to() => Assert.ThrowsAny<OperationCanceledException>(() => Judgement.Of(
         new Network(GeneratedNetwork.Facts(20, 2)), [(RuleCatalog.All[0], Parameters.None)], Fails, new CancellationToken(canceled: true)));
 

@@ -13,7 +13,8 @@ internal sealed class ElementBatches(ConcurrentBag<ElementReaders> readers)
     /// <summary>A list shorter than this is read at once; nothing would be gained.</summary>
     private const int Size = 1 << 17;
 
-    private static readonly int MostAhead = Environment.ProcessorCount * 2;
+    /// <summary>Enough for nobody to wait where some elements take longer than others.</summary>
+    private static readonly int MostAhead = Environment.ProcessorCount * 16;
 
     /// <summary>Makes sense of one element; the reader stands at its first token.</summary>
     public delegate T Parse<T>(ElementReaders readers, ref Utf8JsonReader reader);

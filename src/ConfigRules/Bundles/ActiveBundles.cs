@@ -20,29 +20,46 @@ public static class ActiveBundles
     public static readonly BooleanParameter DetectWorkloads = new(
         "detectWorkloads", "Whether to find bundles by the kinds of interfaces in the VPC too.", false);
 
-    public static ImmutableArray<Parameter> Parameters => [Bundles, BundlesTag, DetectWorkloads];
+    public static ImmutableArray<Parameter> Parameters { get; } = [Bundles, BundlesTag, DetectWorkloads];
 
-    /// <summary>In the order of the catalogue of bundles; where it is in doubt whether one is used, with that doubt.</summary>
-    public static ImmutableArray<ServiceBundle> In(string vpcId, Network network, Parameters parameters) =>
-        network.OnceIn(vpcId, new Question(vpcId, parameters), () => Find(vpcId, network, parameters).ToImmutableArray());
+    /// <summary>
+    /// In the order of the catalogue of bundles; where it is in doubt whether one is used, with that doubt. VPCs of which the same is known
+    /// share one list, and with it what is worked out of the bundles in it.
+    /// </summary>
+    public static ImmutableArray<ServiceBundle> In(string vpcId, Network network, Parameters parameters) => network.OnceIn(vpcId, new Question(parameters.SetOf(Parameters)), () =>
+    {
+        string[] shown =
+        [
+            .. network.In<VpcEndpoint>(vpcId).Where(endpoint => IsMadeForUse(endpoint) && network.LeadsTo(endpoint.Service.Service, endpoint))
+                .Select(endpoint => endpoint.Service.Service).Distinct().Order(StringComparer.Ordinal),
+        ];
+        var named = NamedIn(vpcId, network, parameters);
+        string[] asked = [.. ServiceBundles.All.Where(bundle => named.Contains(bundle.Id) || HasWorkloadsOf(bundle, vpcId, network, parameters)).Select(bundle => bundle.Id)];
+        return network.Once(new Signs(string.Join(' ', asked), string.Join(' ', shown)), () => Find(asked, shown).ToImmutableArray());
+    });
 
-    private static IEnumerable<ServiceBundle> Find(string vpcId, Network network, Parameters parameters)
+    private static IEnumerable<ServiceBundle> Find(string[] asked, string[] shown)
     {
         foreach (var bundle in ServiceBundles.All)
         {
-            if (IsAskedFor(bundle, vpcId, network, parameters))
+            if (asked.Contains(bundle.Id))
                 yield return bundle;
-            else if (bundle.DetectedByServices.Where(service => network.EndpointsTo(service, vpcId).Any(IsMadeForUse)).ToArray() is [_, ..] signs)
+            else if (bundle.DetectedByServices.Where(shown.Contains).ToArray() is [_, ..] signs)
                 yield return bundle.ShownBy(signs);
         }
     }
 
     /// <summary>Whether somebody says that the bundle is used in the VPC, or workloads show it, and not the bundle's endpoints alone.</summary>
     public static bool IsAskedFor(ServiceBundle bundle, string vpcId, Network network, Parameters parameters) =>
-        parameters.Get(Bundles).Contains(bundle.Id)
-        || network.Find<Vpc>(vpcId)?.ListedIn(parameters.Get(BundlesTag)).Contains(bundle.Id) is true
-        || (parameters.Get(DetectWorkloads) && network.In<NetworkInterface>(vpcId).Any(networkInterface =>
-            networkInterface.IsWorkload && bundle.DetectedByInterfaces.Any(pattern => Pattern.Matches(pattern, networkInterface.Description, ignoreCase: false))));
+        NamedIn(vpcId, network, parameters).Contains(bundle.Id) || HasWorkloadsOf(bundle, vpcId, network, parameters);
+
+    /// <summary>The ids of the bundles that a parameter, or the VPC's tag, says are used in it.</summary>
+    private static string[] NamedIn(string vpcId, Network network, Parameters parameters) =>
+        [.. parameters.Get(Bundles), .. network.Find<Vpc>(vpcId)?.ListedIn(parameters.Get(BundlesTag)) ?? []];
+
+    private static bool HasWorkloadsOf(ServiceBundle bundle, string vpcId, Network network, Parameters parameters) =>
+        parameters.Get(DetectWorkloads) && network.In<NetworkInterface>(vpcId).Any(networkInterface =>
+            networkInterface.IsWorkload && bundle.DetectedByInterfaces.Any(pattern => Pattern.Matches(pattern, networkInterface.Description, ignoreCase: false)));
 
     /// <summary>Whether somebody of the account made it and still means it; that it is pending, or failed, shows the intent as well.</summary>
     private static bool IsMadeForUse(VpcEndpoint endpoint) =>
@@ -53,14 +70,16 @@ public static class ActiveBundles
     /// the first bundle that has it, or with the first that has it for certain.
     /// </summary>
     public static IEnumerable<(ServiceBundle Bundle, PolicyNeed Need)> NeedsThrough(VpcEndpoint endpoint, Network network, Parameters parameters) =>
-        network.OnceIn(endpoint.VpcId, new NeedsOf(parameters), () => NeedsIn(endpoint.VpcId, network, parameters).ToImmutableArray())
-            .Where(one => EndpointPolicy.Carries(endpoint, one.Need.Service, network));
+        NeedsOf(In(endpoint.VpcId, network, parameters), network).Where(one => EndpointPolicy.Carries(endpoint, one.Need.Service, network));
 
-    private static IEnumerable<(ServiceBundle Bundle, PolicyNeed Need)> NeedsIn(string vpcId, Network network, Parameters parameters) =>
-        PolicyNeed.Once(In(vpcId, network, parameters).SelectMany(bundle => bundle.NeedsIn(network).Select(need => (Bundle: bundle, Need: need))), one => one.Need);
+    private static ImmutableArray<(ServiceBundle Bundle, PolicyNeed Need)> NeedsOf(ImmutableArray<ServiceBundle> bundles, Network network) => network.Once(
+        new Needs(bundles),
+        () => PolicyNeed.Once(bundles.SelectMany(bundle => bundle.NeedsIn(network).Select(need => (Bundle: bundle, Need: need))), one => one.Need).ToImmutableArray());
 
-    /// <summary>Every endpoint of a VPC asks the same.</summary>
-    private sealed record Question(string VpcId, Parameters Parameters);
+    /// <summary>Every endpoint of a VPC asks the same, and most rules are deployed alike.</summary>
+    private sealed record Question(string Set);
 
-    private sealed record NeedsOf(Parameters Parameters);
+    private sealed record Signs(string Asked, string Shown);
+
+    private sealed record Needs(ImmutableArray<ServiceBundle> Bundles);
 }

@@ -29,9 +29,8 @@ public record Finding(string Clause, string? Doubt = null)
     /// <param name="tell">The reason, out of those that are certain: one at least.</param>
     public static Verdict Judge<TFinding>(IReadOnlyList<TFinding> findings, Func<IReadOnlyList<TFinding>, string> tell)
         where TFinding : Finding =>
-        (findings, findings.Where(finding => finding.Doubt is null).ToArray()) switch
+        findings is [] ? Verdict.Compliant() : (findings, findings.Where(finding => finding.Doubt is null).ToArray()) switch
         {
-            ([], _) => Verdict.Compliant(),
             ([{ Doubt: { } doubt }, ..], []) => Verdict.Undetermined(doubt),
             (_, var certain) => Verdict.NonCompliant(tell(certain)) with { Severity = certain.Max(finding => finding.Severity) },
         };

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace ConfigRules.Engine;
 
@@ -34,6 +35,10 @@ public sealed class Parameters
         }
         return new(taken);
     }
+
+    /// <summary>What was set of the parameters, as one text: rules for which that is the same share their answers.</summary>
+    internal string SetOf(ImmutableArray<Parameter> parameters) =>
+        _values.Count is 0 ? "" : string.Join('\0', parameters.Select(parameter => _values.GetValueOrDefault(parameter.Name)));
 
     public T Get<T>(Parameter<T> parameter)
         where T : notnull =>

@@ -63,6 +63,8 @@ public sealed partial class Network
     private readonly Lazy<Dictionary<string, NetworkAcl>> _aclOfSubnet;
     private readonly Lazy<Dictionary<(string, IPAddress), (VpcEndpoint, NetworkInterface)>> _endpointByAddress;
     private readonly ConcurrentDictionary<string, PolicyText> _policies = new();
+    // Long texts, most of which are one object: a lookup by value reads all of it.
+    private readonly ConcurrentDictionary<string, PolicyText> _policiesByObject = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<object, object> _answers = new();
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<object, object>> _answersAboutVpcs = new();
     private readonly Lazy<Dictionary<string, RouteTable>> _tableOfSubnet;
@@ -181,8 +183,8 @@ public sealed partial class Network
         where T : Resource => IndexOf<T>().Vpcs;
 
     /// <summary>Where the VPC's resources of the type are among <see cref="All"/>.</summary>
-    internal IReadOnlyList<int> PlacesIn<T>(string vpcId)
-        where T : Resource => IndexOf<T>().PlacesIn(vpcId) ?? (IReadOnlyList<int>)[];
+    internal List<int> PlacesIn<T>(string vpcId)
+        where T : Resource => IndexOf<T>().PlacesIn(vpcId) ?? [];
 
     /// <summary>The endpoints that are connected to the service, ask to be, or were; in the order of ids.</summary>
     public IEnumerable<ServiceConnection> ConnectionsTo(EndpointService service) => _connectionsOfService.Value[service.Id];
@@ -277,9 +279,10 @@ public sealed partial class Network
         !Has(FactKind.ServiceNames) || _offered.Value.Contains(service) || !_offered.Value.IsSupersetOf(EveryRegionHas);
 
     /// <summary>The endpoint's policy, taken apart; endpoints with the same text share it.</summary>
-    public PolicyText PolicyOf(VpcEndpoint endpoint) => _policies.GetOrAdd(
+    public PolicyText PolicyOf(VpcEndpoint endpoint) => _policiesByObject.GetOrAdd(
         endpoint.PolicyDocument ?? "",
-        static text => PolicyDocument.TryParse(text, out var document, out var problem) ? new(document, "") : new(null, problem));
+        static (text, policies) => policies.GetOrAdd(text, static text => PolicyDocument.TryParse(text, out var document, out var problem) ? new(document, "") : new(null, problem)),
+        _policies);
 
     /// <summary>
     /// An answer that many resources share, worked out once. The question, compared by value, must hold all that the answer
@@ -511,11 +514,19 @@ public sealed partial class Network
         public Index(IEnumerable<T> resources)
         {
             // A resource that was recorded twice counts once: the later record is the newer one.
-            var latest = new Dictionary<string, T>();
+            var latest = new Dictionary<string, T>(resources.TryGetNonEnumeratedCount(out var count) ? count : 0);
+            var isSorted = true;
+            string? last = null;
             foreach (var resource in resources)
+            {
                 latest[resource.Id] = resource;
+                isSorted &= last is null || string.CompareOrdinal(last, resource.Id) < 0;
+                last = resource.Id;
+            }
             var all = latest.Values.ToArray();
-            Array.Sort(all, static (one, other) => string.CompareOrdinal(one.Id, other.Id));
+            // What was recorded whole mostly is.
+            if (!isSorted)
+                Array.Sort(all, static (one, other) => string.CompareOrdinal(one.Id, other.Id));
             All = ImmutableCollectionsMarshal.AsImmutableArray(all);
             _byId = latest;
             _byVpc = new(() =>

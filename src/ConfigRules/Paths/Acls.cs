@@ -82,8 +82,9 @@ public static class Acls
         LetsEverythingPass(from.Subnet, to.Family, network)
         && (to.EndpointSubnet is { } there ? LetsEverythingPass(there, to.Family, network) : to.Endpoint is not { Type: EndpointType.Interface });
 
-    private static bool LetsEverythingPass(Subnet subnet, AddressFamily family, Network network) => network.AclFor(subnet) is { } acl
-        && IsOpen(acl, isEgress: true, family, 0, LastPort) && IsOpen(acl, isEgress: false, family, 0, LastPort);
+    private static bool LetsEverythingPass(Subnet subnet, AddressFamily family, Network network) => network.OnceIn(
+        subnet.VpcId, new Question(subnet.Id, family), () => network.AclFor(subnet) is { } acl
+            && IsOpen(acl, isEgress: true, family, 0, LastPort) && IsOpen(acl, isEgress: false, family, 0, LastPort));
 
     /// <summary>
     /// What the ACL of a NAT gateway's subnet says of packets that pass it, and of their answers. The gateway waits for these on ports
@@ -167,4 +168,7 @@ public static class Acls
         }
         return allowed;
     }
+
+    /// <summary>Every endpoint of a VPC asks it of every subnet.</summary>
+    private sealed record Question(string SubnetId, AddressFamily Family);
 }

@@ -39,7 +39,7 @@ public static class PathMatrix
 
     /// <summary>The services to reach from the VPC, as far as the region has them, with what their clients request.</summary>
     public static ImmutableArray<Intent> IntentsIn(string vpcId, Network network, ImmutableArray<string> services, Parameters parameters) => network.OnceIn(
-        vpcId, new Question(services.IsDefaultOrEmpty ? "" : string.Join(',', services), parameters), () => FindIntents(vpcId, network, services, parameters));
+        vpcId, new Question(services.IsDefaultOrEmpty ? "" : string.Join(',', services), parameters.SetOf(ActiveBundles.Parameters)), () => FindIntents(vpcId, network, services, parameters));
 
     private static ImmutableArray<Intent> FindIntents(string vpcId, Network network, ImmutableArray<string> services, Parameters parameters)
     {
@@ -55,9 +55,13 @@ public static class PathMatrix
             .. from wanted in services.IsDefaultOrEmpty ? used : services.Select(service => (Service: service, Doubt: (string?)null))
                group wanted.Doubt by wanted.Service into doubts
                where network.Offers(doubts.Key)
-               select Tracer.WithNeeds(Intent.ToService(doubts.Key, network), bundles) with { Doubt = doubts.Contains(null) ? null : doubts.First() },
+               select IntentTo(doubts.Key, doubts.Contains(null) ? null : doubts.First(), bundles, network),
         ];
     }
+
+    /// <summary>VPCs that use the same bundles ask for the same.</summary>
+    private static Intent IntentTo(string service, string? doubt, ImmutableArray<ServiceBundle> bundles, Network network) => network.Once(
+        new Asked(service, doubt, bundles), () => Tracer.WithNeeds(Intent.ToService(service, network), bundles) with { Doubt = doubt });
 
     private static PathCell[] InVpc(Vpc vpc, Network network, ImmutableArray<string> services, Parameters parameters)
     {
@@ -78,5 +82,7 @@ public static class PathMatrix
     }
 
     /// <summary>Every subnet of a VPC asks the same.</summary>
-    private sealed record Question(string Services, Parameters Parameters);
+    private sealed record Question(string Services, string Set);
+
+    private sealed record Asked(string Service, string? Doubt, ImmutableArray<ServiceBundle> Bundles);
 }

@@ -43,8 +43,8 @@ public sealed class Resolver
         _vpcId = vpcId;
         _vpc = network.Find<Vpc>(vpcId);
         _network = network;
-        _foreign = new(() => ForeignServers());
-        _owned = [.. from endpoint in network.In<VpcEndpoint>(vpcId) where AnswersInVpc(endpoint with { PrivateDnsOnlyForInboundResolver = false }) from name in PrivateNames(endpoint, network) select (name, endpoint)];
+        _foreign = new(() => FindForeign([]));
+        _owned = [.. from endpoint in network.In<VpcEndpoint>(vpcId) where OwnsNames(endpoint) from name in PrivateNames(endpoint, network) select (name, endpoint)];
         var profiles = network.In<ProfileAssociation>(vpcId).Select(use => use.ProfileId).ToHashSet();
         var brought = profiles.Count is 0 ? []
             : network.All<ProfileResource>().Where(resource => profiles.Contains(resource.ProfileId)).Select(resource => resource.ResourceId).ToHashSet();
@@ -284,15 +284,17 @@ public sealed class Resolver
     }
 
     /// <summary>The names that private DNS of the endpoint takes over, wildcards among them, as its provider or the endpoint itself tells.</summary>
-    internal static IEnumerable<string> PrivateNames(VpcEndpoint endpoint, Network network) =>
-        (network.Find<ServiceDetail>(endpoint.Service.Full)?.PrivateDnsNames ?? []).Concat(endpoint.DnsNames)
-            .Select(DnsName.Plain).Where(name => !EndpointNames.Are(name)).Distinct();
+    internal static ImmutableArray<string> PrivateNames(VpcEndpoint endpoint, Network network) => network.OnceIn(
+        endpoint.VpcId,
+        new NamesOf(endpoint.Id),
+        () => (network.Find<ServiceDetail>(endpoint.Service.Full)?.PrivateDnsNames ?? []).Concat(endpoint.DnsNames)
+            .Select(DnsName.Plain).Where(name => !EndpointNames.Are(name)).Distinct().ToImmutableArray());
 
     /// <summary>Whether the endpoint takes over its service's names for those who ask from inside its VPC.</summary>
-    public static bool AnswersInVpc(VpcEndpoint endpoint) => endpoint is
-    {
-        Type: EndpointType.Interface, PrivateDnsEnabled: true, PrivateDnsOnlyForInboundResolver: false, CarriesTraffic: true,
-    };
+    public static bool AnswersInVpc(VpcEndpoint endpoint) => OwnsNames(endpoint) && !endpoint.PrivateDnsOnlyForInboundResolver;
+
+    /// <summary>Whether it does so for those who ask from inside, or by an inbound Resolver endpoint.</summary>
+    private static bool OwnsNames(VpcEndpoint endpoint) => endpoint is { Type: EndpointType.Interface, PrivateDnsEnabled: true, CarriesTraffic: true };
 
     /// <summary>
     /// Whether the endpoint's names lead to addresses of the family; clients of another one never come here.
@@ -345,7 +347,9 @@ public sealed class Resolver
     /// somebody vouches for.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/DHCPOptionSetConcepts.html</remarks>
-    internal Hop? ForeignServers(params IReadOnlyCollection<string> trusted)
+    internal Hop? ForeignServers(params IReadOnlyCollection<string> trusted) => trusted.Count is 0 ? _foreign.Value : FindForeign(trusted);
+
+    private Hop? FindForeign(IReadOnlyCollection<string> trusted)
     {
         if (!_network.Has(FactKind.DhcpOptions) || _vpc is null)
             return null;
@@ -656,6 +660,8 @@ public sealed class Resolver
     private sealed record SpaceOf(AddressFamily Family);
 
     private sealed record AddressesOf(string EndpointId);
+
+    private sealed record NamesOf(string EndpointId);
 
     private sealed record PublicOf(string VpcId, string Service, bool IsDualStack);
 }

@@ -52,7 +52,10 @@ public static class RouteChoice
     /// The addresses of the target by the route that takes them; those that no route takes come last, without one. Of addresses of
     /// which nobody knows which ones are meant, each part is one that they may be in.
     /// </summary>
-    internal static IReadOnlyList<RoutePart> Split(RouteTable table, Target target, Network network)
+    internal static IReadOnlyList<RoutePart> Split(RouteTable table, Target target, Network network) => network.OnceIn(
+        table.VpcId, new SplitOf(table.Id, target.Addresses, target.Service, target.PrefixListId, target.IsPublic, target.IsSomewhereWithin), () => FindParts(table, target, network));
+
+    private static List<RoutePart> FindParts(RouteTable table, Target target, Network network)
     {
         var parts = new List<RoutePart>();
         foreach (var part in Parts(table, target, network))
@@ -151,17 +154,18 @@ public static class RouteChoice
     /// <summary>Everything that the table routes, in the order in which it is looked at.</summary>
     private static ImmutableArray<Entry> Entries(RouteTable table, AddressFamily family, Network network)
     {
-        var own = AddressSet.Of(LocalBlocks(table), family);
         var entries = new List<Entry>();
-        foreach (var route in table.Routes.Where(route => route.State is not RouteState.Filtered))
+        foreach (var route in table.Routes)
         {
+            if (route.State is RouteState.Filtered)
+                continue;
             if (route.Block is { } block)
             {
                 if (block.BaseAddress.AddressFamily != family)
                     continue;
                 var set = AddressSet.Of(block);
                 if (route.IsPropagated)
-                    set = set.Except(own);
+                    set = set.Except(AddressSet.Of(LocalBlocks(table), family));
                 entries.Add(new(route, set, block.PrefixLength, route.IsPropagated ? 2 : 0));
             }
             else if (route.PrefixListId is { } list)
@@ -169,12 +173,25 @@ public static class RouteChoice
                 if (network.Find<PrefixList>(list)?.Blocks is not { } blocks)
                     entries.Add(new(route, null, 1, 1));
                 else
-                    entries.AddRange(blocks.Where(part => part.BaseAddress.AddressFamily == family).OrderBy(part => part.ToString(), StringComparer.Ordinal).Select(part => new Entry(route, AddressSet.Of(part), part.PrefixLength, 1)));
+                    entries.AddRange(InOrder(list, blocks, family, network).Select(part => new Entry(route, part.Set, part.Length, 1)));
             }
         }
         // The service's own list, where nobody recorded it, comes before the default route alone, for all that can be known.
-        var ordered = entries.OrderByDescending(entry => entry.Length).ThenBy(entry => entry.Rank).ThenBy(entry => entry.Route.Target.Id, StringComparer.Ordinal).ThenBy(entry => entry.Route.PrefixListId, StringComparer.Ordinal).ToArray();
-        return entries.Count(entry => entry is { Rank: 1, Set: not null }) < 2 ? [.. ordered] : [.. WithRivals(ordered)];
+        var ordered = entries.OrderByDescending(entry => entry.Length).ThenBy(entry => entry.Rank).ThenBy(entry => entry.Route.Target.Id, StringComparer.Ordinal).ThenBy(entry => entry.Route.PrefixListId, StringComparer.Ordinal);
+        return AnyCompete(entries) ? [.. WithRivals([.. ordered])] : [.. ordered];
+    }
+
+    /// <summary>The list's blocks of the family, in the order of their texts. Tables by the thousand have the same lists.</summary>
+    private static ImmutableArray<(AddressSet Set, int Length)> InOrder(string listId, ImmutableArray<System.Net.IPNetwork> blocks, AddressFamily family, Network network) => network.Once(
+        new BlocksOf(listId, family),
+        () => blocks.Where(block => block.BaseAddress.AddressFamily == family).OrderBy(block => block.ToString(), StringComparer.Ordinal)
+            .Select(block => (AddressSet.Of(block), block.PrefixLength)).ToImmutableArray());
+
+    /// <summary>Whether two lists have a block in common.</summary>
+    private static bool AnyCompete(List<Entry> entries)
+    {
+        var known = new HashSet<AddressSet>();
+        return entries.Exists(entry => entry is { Rank: 1, Set: { } set } && !known.Add(set));
     }
 
     /// <summary>With the routes of other lists that hold the very block and lead elsewhere: AWS chooses one of them at random, and nothing tells which.</summary>
@@ -194,7 +211,12 @@ public static class RouteChoice
         public ImmutableArray<Route> Rivals { get; init; } = [];
     }
 
+    /// <summary>Senders of all subnets of a table, and rules about the same services, ask the same.</summary>
+    private sealed record SplitOf(string TableId, AddressSet Addresses, string? Service, string? PrefixListId, bool IsPublic, bool IsSomewhereWithin);
+
     private sealed record UnreadOf(string TableId);
+
+    private sealed record BlocksOf(string ListId, AddressFamily Family);
 
     private sealed record EntriesOf(string TableId, AddressFamily Family);
 }

@@ -52,6 +52,16 @@ public sealed class ActiveBundlesTests
         Assert.Equal(["ssm"], Needs("vpce-s3", "ssm-hybrid", net => net.Endpoint("ssmmessages").Endpoint("ssm")).Select(one => one.Bundle.Id).Distinct());
     }
 
+    [Fact]
+    public void Are_one_list_for_all_VPCs_in_which_the_same_is_known()
+    {
+        var network = new Network(GeneratedNetwork.Facts(3, 6));
+        var alike = network.All<Vpc>().Select(vpc => ActiveBundles.In(vpc.Id, network, Parameters.None)).Distinct();
+        Assert.NotEmpty(Assert.Single(alike));
+        var rule = new VpcEndpointPolicyServesBundles();
+        Assert.NotEqual(Assert.Single(alike), ActiveBundles.In(network.All<Vpc>()[0].Id, network, Parameters.For(rule, [KeyValuePair.Create("bundles", "glue")])));
+    }
+
     private static ServiceBundle? Found(string id, Func<NetworkBuilder, NetworkBuilder> given, params (string Name, string Value)[] with) =>
         ActiveBundles.In(NetworkBuilder.VpcId, given(new()).Build(), Parameters.For(new VpcEndpointPolicyServesBundles(), [.. with.Select(one => KeyValuePair.Create(one.Name, one.Value))]))
             .SingleOrDefault(bundle => bundle.Id == id);

@@ -1,4 +1,5 @@
 using ConfigRules.Engine;
+using ConfigRules.Model;
 using ConfigRules.Rules.Dns;
 
 namespace ConfigRules.Tests.Engine;
@@ -49,6 +50,19 @@ public sealed class ParametersTests
             $"vpc-dns-supports-private-endpoints has no parameter 'VpcIds'; it has {string.Join(", ", rule.Parameters.Select(p => p.Name))}.",
             Refusal(rule, "VpcIds", "vpc-1"));
     }
+
+    [Fact]
+    public void Rules_that_were_deployed_alike_have_set_the_same()
+    {
+        var (rule, other) = (new VpcDnsSupportsPrivateEndpoints(), new VpcEndpointPrivateDnsEnabled());
+        Assert.Equal("", Parameters.None.SetOf(CommonParameters.Of<VpcEndpoint>(other.Info)));
+        Assert.Equal(Set(rule, ("vpcIds", "vpc-1")), Set(other, ("vpcIds", "vpc-1"), ("s3PrivateDns", "required")));
+        Assert.NotEqual(Set(rule, ("vpcIds", "vpc-1")), Set(other, ("excludeVpcIds", "vpc-1")));
+        Assert.NotEqual(Set(rule, ("vpcIds", "vpc-1")), Set(other, ("vpcIds", "vpc-2")));
+    }
+
+    private static string Set(Rule rule, params (string Name, string Value)[] with) =>
+        Parameters.For(rule, [.. with.Select(one => KeyValuePair.Create(one.Name, one.Value))]).SetOf([CommonParameters.VpcIds, CommonParameters.ExcludeVpcIds]);
 
     private static string Refusal(Rule rule, string name, string value) =>
         Assert.Throws<InvalidParameterException>(() => Parameters.For(rule, [KeyValuePair.Create(name, value)])).Message;

@@ -79,7 +79,7 @@ public sealed class VpcEndpointDnsNotShadowed() : ParameterizedRule<VpcEndpoint>
         _ when endpoint.PrivateDnsOnlyForInboundResolver => NotApplicable("Its private DNS answers inbound Resolver endpoints alone."),
         null => Undetermined($"The DNS attributes of {endpoint.VpcId} have not been recorded."),
         false => NotApplicable($"The DNS attributes of {endpoint.VpcId} are off, so no private name in it leads to endpoints at all."),
-        _ when Resolver.PrivateNames(endpoint, network).Any() => OfNames(endpoint, network, parameters),
+        _ when Resolver.PrivateNames(endpoint, network) is not [] => OfNames(endpoint, network, parameters),
         _ when network.Find<ServiceDetail>(endpoint.Service.Full) is null => Undetermined(NotKnown.ServiceOf(endpoint)),
         _ => NotApplicable($"{endpoint.Service} offers no private DNS names."),
     };

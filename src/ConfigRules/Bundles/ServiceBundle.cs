@@ -100,6 +100,9 @@ public sealed record PolicyNeed(string Service, string Action, string Resource, 
     private const string Chosen = "{chosen}";
     private const string Elsewhere = "{elsewhere}";
 
+    /// <summary>Of what tells most requests apart: each is asked about for every endpoint.</summary>
+    public override int GetHashCode() => HashCode.Combine(Action, Resource.Length, Caller);
+
     /// <summary>Each request once: the first that makes it for certain, else the first that may do without.</summary>
     internal static IEnumerable<T> Once<T>(IEnumerable<T> all, Func<T, PolicyNeed> need) =>
         all.GroupBy(one => need(one) with { Unless = null }, (_, same) => same.MinBy(one => need(one).Unless is not null)!);

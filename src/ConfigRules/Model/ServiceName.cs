@@ -46,6 +46,11 @@ public readonly record struct ServiceName
     /// <summary>Whether somebody else than AWS provides it (an endpoint service, vpce-svc).</summary>
     public bool IsProvided { get; }
 
+    /// <summary>All else is read from the whole name.</summary>
+    public bool Equals(ServiceName other) => Full == other.Full;
+
+    public override int GetHashCode() => Full?.GetHashCode(StringComparison.Ordinal) ?? 0;
+
     public override string ToString() => Full;
 
     public static ServiceName Parse(string name)

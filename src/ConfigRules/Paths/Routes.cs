@@ -15,8 +15,8 @@ internal sealed class Routes(Network network, bool isTold)
 
     public ImmutableArray<Arrival> From(RouteTable table, Destination destination) => _arrivals.GetOrAdd(
         (table.Id, destination),
-        static (key, from) => [.. key.Destination.Targets.SelectMany(target => from.routes.Follow(from.table, target))],
-        (routes: this, table));
+        static (key, from) => from.Routes.Follow(from.Table, key.Destination),
+        (Routes: this, Table: table));
 
     /// <summary>What the subnet's table sends to a gateway endpoint: the addresses of its service, but for those that other routes take.</summary>
     internal static ImmutableArray<Target> Taken(VpcEndpoint gateway, Subnet subnet, Network network) => network.RouteTableFor(subnet) is { } table
@@ -43,12 +43,21 @@ internal sealed class Routes(Network network, bool isTold)
         }
     }
 
-    private IEnumerable<Arrival> Follow(RouteTable table, Target target) =>
-        from part in RouteChoice.Split(table, target, network)
-        from arrival in part is { IsCertain: true, Route: { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway } route }
-            ? AtNat(table, target, part.Addresses, route)
-            : [Arrive(table, target, part)]
-        select arrival;
+    private ImmutableArray<Arrival> Follow(RouteTable table, Destination destination)
+    {
+        var arrivals = ImmutableArray.CreateBuilder<Arrival>();
+        foreach (var target in destination.Targets)
+        {
+            foreach (var part in RouteChoice.Split(table, target, network))
+            {
+                if (part is { IsCertain: true, Route: { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway } route })
+                    arrivals.AddRange(AtNat(table, target, part.Addresses, route));
+                else
+                    arrivals.Add(Arrive(table, target, part));
+            }
+        }
+        return arrivals.DrainToImmutable();
+    }
 
     private Arrival Arrive(RouteTable table, Target target, RoutePart part)
     {

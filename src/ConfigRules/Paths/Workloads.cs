@@ -26,11 +26,17 @@ public sealed record Workloads(Vpc Vpc, ImmutableArray<Subnet> Subnets, Immutabl
     /// <returns>The verdict on a VPC in which no workload is, unless such VPCs are to be judged too; else null.</returns>
     public static Verdict? Screen(Vpc vpc, Network network, Parameters parameters, out Workloads workloads)
     {
-        ImmutableArray<Subnet> subnets = [.. CommonParameters.WorkloadSubnets(network, vpc.Id, parameters)];
-        workloads = new(vpc, subnets, [.. subnets.Select(network.RouteTableFor).OfType<RouteTable>().DistinctBy(table => table.Id)])
+        workloads = network.OnceIn(vpc.Id, new Question(parameters.Get(CommonParameters.WorkloadSubnetTag)), () =>
         {
-            Unrouted = subnets.FirstOrDefault(subnet => network.RouteTableFor(subnet) is null),
-        };
-        return subnets is [] && !parameters.Get(CommonParameters.ScanUnusedVpcs) ? Verdict.NotApplicable("No workload is in it.") : null;
+            ImmutableArray<Subnet> subnets = [.. CommonParameters.WorkloadSubnets(network, vpc.Id, parameters)];
+            return new Workloads(vpc, subnets, [.. subnets.Select(network.RouteTableFor).OfType<RouteTable>().DistinctBy(table => table.Id)])
+            {
+                Unrouted = subnets.FirstOrDefault(subnet => network.RouteTableFor(subnet) is null),
+            };
+        });
+        return workloads.Subnets is [] && !parameters.Get(CommonParameters.ScanUnusedVpcs) ? Verdict.NotApplicable("No workload is in it.") : null;
     }
+
+    /// <summary>Every rule about workloads asks the same of a VPC.</summary>
+    private sealed record Question(string WorkloadSubnetTag);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ConfigRules.Model;
 using ConfigRules.Testing;
 
 namespace ConfigRules.Benchmarks;
@@ -16,23 +17,35 @@ internal static class CheckBenchmark
         var file = Path.Combine(Path.GetTempPath(), $"configrules-{Environment.ProcessId}.json");
         try
         {
-            Console.WriteLine("| VPCs | endpoints | file MB | check s | bare pass s | ratio | check CPU s | check MB |");
-            Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-            foreach (var vpcs in new[] { 1_000, 10_000 })
+            Console.WriteLine("| network | VPCs | endpoints | file MB | check s | bare pass s | ratio | check CPU s | check MB |");
+            Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+            foreach (var (network, facts) in new (string, Func<NetworkFacts>)[]
             {
-                using (var stream = File.Create(file))
-                    GeneratedNetwork.Write(stream, vpcs, endpointsPerVpc: 6);
+                ("endpoints everywhere", () => GeneratedNetwork.Facts(1_000, endpointsPerVpc: 6)),
+                ("endpoints everywhere", () => GeneratedNetwork.Facts(10_000, endpointsPerVpc: 6)),
+                ("a hub and spokes", () => GeneratedNetwork.HubAndSpokes(1_000)),
+                ("a hub and spokes", () => GeneratedNetwork.HubAndSpokes(10_000)),
+            })
+            {
+                var (vpcs, endpoints) = Write(file, facts());
                 var runs = Enumerable.Range(0, Runs)
                     .Select(_ => (Check: Time(command, "check", file, "--format", "json"), Bare: Time(bare, "read", file)))
                     .ToArray();
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {vpcs} | {vpcs * 6} | {new FileInfo(file).Length / 1e6:F0} | {Statistics.Median(runs.Select(r => r.Check.Wall)):F2} | {Statistics.Median(runs.Select(r => r.Bare.Wall)):F2} | {Statistics.Median(runs.Select(r => r.Check.Wall / r.Bare.Wall)):F2} | {Statistics.Median(runs.Select(r => r.Check.Cpu)):F2} | {Statistics.Median(runs.Select(r => r.Check.Memory)):F0} |"));
+                    $"| {network} | {vpcs} | {endpoints} | {new FileInfo(file).Length / 1e6:F0} | {Statistics.Median(runs.Select(r => r.Check.Wall)):F2} | {Statistics.Median(runs.Select(r => r.Bare.Wall)):F2} | {Statistics.Median(runs.Select(r => r.Check.Wall / r.Bare.Wall)):F2} | {Statistics.Median(runs.Select(r => r.Check.Cpu)):F2} | {Statistics.Median(runs.Select(r => r.Check.Memory)):F0} |"));
             }
         }
         finally
         {
             File.Delete(file);
         }
+    }
+
+    private static (int Vpcs, int Endpoints) Write(string file, NetworkFacts facts)
+    {
+        using var stream = File.Create(file);
+        GeneratedNetwork.Write(stream, facts);
+        return (facts.Vpcs.Count, facts.VpcEndpoints.Count);
     }
 
     private static (double Wall, double Cpu, double Memory) Time(string program, params string[] arguments)

@@ -39,7 +39,7 @@ public sealed class CheckTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "net.json");
         using (var file = File.Create(path))
-            GeneratedNetwork.Write(file, vpcs: 500, endpointsPerVpc: 6);
+            GeneratedNetwork.Write(file, GeneratedNetwork.Facts(vpcs: 500, endpointsPerVpc: 6));
         string[] rules = ["vpc-endpoint-private-dns-enabled", "vpc-dns-supports-private-endpoints"];
         var json = Run.Of(["check", path, "--format", "json", .. rules.SelectMany(rule => new[] { "--rule", rule })]).Out;
         var evaluations = JsonNode.Parse(json)!["evaluations"]!.AsArray();

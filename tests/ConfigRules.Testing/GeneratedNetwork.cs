@@ -22,8 +22,33 @@ public static class GeneratedNetwork
     ];
 
     /// <summary>As one file of JSON.</summary>
-    public static void Write(Stream stream, int vpcs, int endpointsPerVpc) =>
-        RecordingWriter.Write(stream, new Network(Facts(vpcs, endpointsPerVpc)), Enum.GetValues<FactKind>());
+    public static void Write(Stream stream, NetworkFacts facts) => RecordingWriter.Write(stream, new Network(facts), Enum.GetValues<FactKind>());
+
+    /// <summary>
+    /// Spokes without interface endpoints, which reach those of one hub by a transit gateway and by hosted zones that are associated with
+    /// every VPC.
+    /// </summary>
+    public static NetworkFacts HubAndSpokes(int spokes)
+    {
+        const string Gateway = "tgw-1";
+        var interfaces = Services.Where(service => !IsGateway(service)).ToArray();
+        var facts = Facts(spokes + 1, endpointsPerVpc: 0);
+        for (var index = 0; index <= spokes; index++)
+        {
+            var (each, table) = (facts.Vpcs[index], facts.RouteTables[index]);
+            facts.Vpcs[index] = each with { Tags = new Dictionary<string, string> { ["privatelink:bundles"] = "ecr-pull,ssm,cloudwatch" } };
+            facts.RouteTables[index] = table with { Routes = [.. table.Routes, new(IPNetwork.Parse("10.0.0.0/8"), null, RouteTarget.Of(Gateway))] };
+        }
+        var (vpc, hub) = (facts.Vpcs[^1].Id, spokes);
+        foreach (var service in interfaces)
+        {
+            var endpoint = Endpoint(hub, vpc, Id("rtb", hub), service, subnets: 2) with { PrivateDnsEnabled = false };
+            facts.VpcEndpoints.Add(endpoint);
+            var zone = $"{service}.{Region}.amazonaws.com";
+            facts.HostedZones.Add(new($"Z{service}") { Name = zone, VpcIds = [.. facts.Vpcs.Select(each => each.Id)], Records = [new(zone, "A") { AliasOf = endpoint.DnsNames[0] }] });
+        }
+        return facts;
+    }
 
     public static NetworkFacts Facts(int vpcs, int endpointsPerVpc, int subnetsPerVpc = 2)
     {

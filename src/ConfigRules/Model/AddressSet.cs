@@ -112,14 +112,17 @@ public readonly struct AddressSet : IEquatable<AddressSet>
             return false;
         foreach (var (first, last) in other._ranges)
         {
-            var isInside = false;
-            foreach (var (ownFirst, ownLast) in _ranges)
+            // The last own range that does not begin behind it, the only one in which it can be.
+            var (low, high) = (0, _ranges.Length);
+            while (low < high)
             {
-                isInside |= ownFirst <= first && last <= ownLast;
-                if (isInside || ownFirst > last)
-                    break;
+                var middle = (low + high) / 2;
+                if (_ranges[middle].First <= first)
+                    low = middle + 1;
+                else
+                    high = middle;
             }
-            if (!isInside)
+            if (low is 0 || _ranges[low - 1].Last < last)
                 return false;
         }
         return true;

@@ -15,14 +15,19 @@ public sealed record HostedZone(string Id) : Resource(Id)
     public ImmutableArray<DnsRecord>? Records { get; init; }
 
     /// <summary>One command lists zones, another what is in one, a third its VPCs; together they are one.</summary>
-    internal static HostedZone Merge(IEnumerable<HostedZone> parts) => parts.Aggregate((one, other) => other with
+    internal static HostedZone Merge(IEnumerable<HostedZone> parts)
     {
-        Name = other.Name is "" ? one.Name : other.Name,
-        VpcIds = [.. one.VpcIds.Union(other.VpcIds)],
-        Records = other.Records ?? one.Records,
-        OwnerId = other.OwnerId ?? one.OwnerId,
-        Tags = other.Tags.Count is 0 ? one.Tags : other.Tags,
-    });
+        // A part for each VPC, of which there may be thousands.
+        HostedZone[] all = [.. parts];
+        var whole = all.Aggregate((one, other) => other with
+        {
+            Name = other.Name is "" ? one.Name : other.Name,
+            Records = other.Records ?? one.Records,
+            OwnerId = other.OwnerId ?? one.OwnerId,
+            Tags = other.Tags.Count is 0 ? one.Tags : other.Tags,
+        });
+        return whole with { VpcIds = [.. all.SelectMany(part => part.VpcIds).Distinct()] };
+    }
 }
 
 /// <summary>A record set.</summary>

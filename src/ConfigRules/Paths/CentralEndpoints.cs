@@ -146,7 +146,7 @@ public static class CentralEndpoints
 
         /// <summary>Records may give the addresses of the endpoint's interfaces in place of its name.</summary>
         private VpcEndpoint? EndpointOf(Target target) => target.Endpoint ?? (target.Addresses.OnlyOne is { } address
-            ? hubs.Append(vpcId).Concat(network.All<PeeringConnection>().Select(peering => peering.OtherEndOf(vpcId)).OfType<string>())
+            ? hubs.Append(vpcId).Concat(network.PeersOf(vpcId))
                 .Select(vpc => network.EndpointAt(address, vpc)?.Endpoint).FirstOrDefault(found => found is not null)
             : null);
 

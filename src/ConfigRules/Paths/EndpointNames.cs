@@ -14,11 +14,39 @@ internal static class EndpointNames
         Are(name) && endpoint.DnsNames.Any(own => Intent.Fits(own.TrimEnd('.'), name));
 
     /// <summary>The endpoint that has the name; null where none that was recorded has it.</summary>
-    public static VpcEndpoint? OwnerOf(string name, Network network) => network.All<VpcEndpoint>().FirstOrDefault(endpoint => Has(endpoint, name));
+    public static VpcEndpoint? OwnerOf(string name, Network network) => Are(name) ? OwnersOf(name, network).MinBy(endpoint => endpoint.Id, StringComparer.Ordinal) : null;
+
+    /// <summary>The hosted zones of which a record stands for a name of the endpoint's own, in the order of ids.</summary>
+    public static IEnumerable<HostedZone> ZonesNaming(VpcEndpoint endpoint, Network network) => network.Once(new ZonesByEndpoint(), () =>
+    (
+        from zone in network.All<HostedZone>()
+        from record in zone.Records ?? []
+        let target = TargetOf(record)
+        where target is not null && Are(target)
+        from owner in OwnersOf(target, network)
+        select (Zone: zone, owner.Id)).Distinct().ToLookup(pair => pair.Id, pair => pair.Zone))[endpoint.Id];
+
+    /// <summary>Those with the name itself, or with a wildcard that stands for it, however deep it lies below.</summary>
+    private static IEnumerable<VpcEndpoint> OwnersOf(string name, Network network)
+    {
+        var byName = network.Once(new EndpointsByName(), () =>
+        (
+            from endpoint in network.All<VpcEndpoint>()
+            from own in endpoint.DnsNames
+            select (Endpoint: endpoint, Name: own.TrimEnd('.'))).ToLookup(pair => pair.Name, pair => pair.Endpoint, StringComparer.OrdinalIgnoreCase));
+        var owners = byName[name];
+        for (var dot = name.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = name.IndexOf('.', dot + 1))
+            owners = owners.Concat(byName[$"*{name[dot..]}"]);
+        return owners;
+    }
 
     /// <summary>The name that the record stands for; null for a record of addresses.</summary>
     public static string? TargetOf(DnsRecord record) => record.AliasOf ?? (record.Type is "CNAME" ? record.Values.FirstOrDefault() : null);
 
     /// <summary>Whether the record stands for a name of the endpoint's own.</summary>
     public static bool LeadsTo(VpcEndpoint endpoint, DnsRecord record) => TargetOf(record) is { } target && Has(endpoint, target);
+
+    private sealed record EndpointsByName;
+
+    private sealed record ZonesByEndpoint;
 }

@@ -20,12 +20,17 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
     /// service asks for, is none of them.
     /// </summary>
     public ImmutableArray<HostedZone> Leading { get; } =
-        [.. network.All<HostedZone>().Where(MayHaveNamesOf(endpoint, network)).Where(zone => zone.Records?.Any(record => Leads(zone, record, endpoint, network) is true) is true)];
+        [.. Naming(endpoint, network).Where(MayHaveNamesOf(endpoint, network)).Where(zone => zone.Records?.Any(record => Leads(zone, record, endpoint, network) is true) is true)];
 
     /// <summary>Where no zone of the service's names leads to the endpoint, one that does by names of somebody's own; null where there is none.</summary>
     public HostedZone? LeadingByOtherNames => Leading is []
-        ? network.All<HostedZone>().FirstOrDefault(zone => zone.Records?.Any(record => EndpointNames.LeadsTo(endpoint, record)) is true)
+        ? EndpointNames.ZonesNaming(endpoint, network).FirstOrDefault()
         : null;
+
+    /// <summary>Those that have a name of the endpoint's own, or one of its addresses, in a record.</summary>
+    private static IEnumerable<HostedZone> Naming(VpcEndpoint endpoint, Network network) => EndpointNames.ZonesNaming(endpoint, network)
+        .Concat(endpoint.NetworkInterfaceIds.Select(network.Find<NetworkInterface>).OfType<NetworkInterface>().SelectMany(own => own.Addresses).SelectMany(network.ZonesWith))
+        .DistinctBy(zone => zone.Id).OrderBy(zone => zone.Id, StringComparer.Ordinal);
 
     /// <summary>Whether the service's names may be in a zone, right or wrong: it is around one of them, below one, or in a domain of AWS's.</summary>
     private static Func<HostedZone, bool> MayHaveNamesOf(VpcEndpoint endpoint, Network network)

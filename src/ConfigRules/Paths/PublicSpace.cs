@@ -23,7 +23,7 @@ internal static class PublicSpace
     /// are of that space too, and a single one, as a zone's record has it, may be some endpoint's.
     /// </summary>
     public static bool IsOf(Target target, Network network) => Of(target.Family).Overlaps(target.Addresses)
-        && (target.Addresses.OnlyOne is not { } address || !network.All<Vpc>().Any(vpc => vpc.CidrBlocks.Any(block => block.Contains(address))));
+        && (target.Addresses.OnlyOne is not { } address || !network.IsOfVpc(address));
 
     private static AddressSet Block(string text) => AddressSet.Of(IPNetwork.Parse(text));
 }

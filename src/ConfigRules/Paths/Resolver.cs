@@ -47,10 +47,10 @@ public sealed class Resolver
         _owned = [.. from endpoint in network.In<VpcEndpoint>(vpcId) where OwnsNames(endpoint) from name in PrivateNames(endpoint, network) select (name, endpoint)];
         var profiles = network.In<ProfileAssociation>(vpcId).Select(use => use.ProfileId).ToHashSet();
         var brought = profiles.Count is 0 ? []
-            : network.All<ProfileResource>().Where(resource => profiles.Contains(resource.ProfileId)).Select(resource => resource.ResourceId).ToHashSet();
+            : profiles.SelectMany(network.BroughtBy).Select(resource => resource.ResourceId).ToHashSet();
         // Of equal names, what is the VPC's own comes before what a profile brings.
         // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html#profiles-priority
-        _zones = [.. network.All<HostedZone>().Where(zone => zone.VpcIds.Contains(vpcId) || brought.Contains(zone.Id)).OrderBy(zone => !zone.VpcIds.Contains(vpcId))];
+        _zones = [.. network.ZonesOf(vpcId).Concat(brought.Order(StringComparer.Ordinal).Select(network.Find<HostedZone>).OfType<HostedZone>()).DistinctBy(zone => zone.Id)];
         _rules =
         [
             .. network.In<ResolverRuleAssociation>(vpcId).Select(use => use.ResolverRuleId).Concat(brought).Distinct()
@@ -408,7 +408,7 @@ public sealed class Resolver
         if (query.Trust?.Of(family) is true)
             return new(null, IsTrusted: true);
         var unread = new List<FirewallRule>();
-        foreach (var rule in _firewalls.SelectMany(group => _network.All<FirewallRule>().Where(rule => rule.FirewallRuleGroupId == group).OrderBy(rule => rule.Priority)))
+        foreach (var rule in _firewalls.SelectMany(_network.FirewallRulesOf))
         {
             if (!rule.LooksAt(family) || (query.IsRedirected && rule.TrustsRedirection))
                 continue;
@@ -437,7 +437,7 @@ public sealed class Resolver
     private bool? Has(FirewallRule rule, string name)
     {
         var list = _network.Find<FirewallDomainList>(rule.FirewallDomainListId);
-        return list?.Domains is { } domains ? domains.Any(domain => domain is "*" || Intent.Fits(domain.TrimEnd('.'), name))
+        return list?.Domains is { } domains ? _network.Once(new Listed(list.Id, name), () => domains.Any(domain => domain is "*" || Intent.Fits(domain.TrimEnd('.'), name)))
             : (rule.LooksForAttacks || list is { IsAws: true }) && Intent.IsOfAws(name, _network) ? false
             : null;
     }
@@ -656,6 +656,9 @@ public sealed class Resolver
     /// <param name="Hop">Null where it lets the name pass.</param>
     /// <param name="IsTrusted">Whether it does not look at what that leads to; null where nobody recorded it.</param>
     private sealed record Firewalling(Hop? Hop, bool? IsTrusted);
+
+    /// <summary>A list may have thousands of domains, and VPCs ask for the same names.</summary>
+    private sealed record Listed(string ListId, string Name);
 
     private sealed record SpaceOf(AddressFamily Family);
 

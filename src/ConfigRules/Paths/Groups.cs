@@ -36,25 +36,12 @@ public static class Groups
             .Select(block => $"{sender.Subnet.Id} ({block})");
     }
 
-    private static bool GetsIn(NetworkInterface workload, Admission[] admissions, VpcEndpoint endpoint)
-    {
-        foreach (var admission in admissions)
-        {
-            if (admission.Admits(workload) || workload.Addresses.Where(address => Resolver.Answers(endpoint, address.AddressFamily)).All(admission.Admits))
-                return true;
-        }
-        return false;
-    }
+    private static bool GetsIn(NetworkInterface workload, Admission[] admissions, VpcEndpoint endpoint) => Array.Exists(
+        admissions,
+        admission => admission.Admits(workload) || workload.Addresses.Where(address => Resolver.Answers(endpoint, address.AddressFamily)).All(admission.Admits));
 
-    private static bool GetsIn(IPNetwork block, ImmutableArray<NetworkInterface> workloads, Admission[] admissions)
-    {
-        foreach (var admission in admissions)
-        {
-            if (admission.Admits(block) || (workloads is [_, ..] && workloads.All(admission.Admits)))
-                return true;
-        }
-        return false;
-    }
+    private static bool GetsIn(IPNetwork block, ImmutableArray<NetworkInterface> workloads, Admission[] admissions) => Array.Exists(
+        admissions, admission => admission.Admits(block) || (workloads is [_, ..] && workloads.All(admission.Admits)));
 
     /// <summary>"sg-1 lets", "sg-1 and sg-2 let".</summary>
     public static string Let(IReadOnlyCollection<string> groupIds, int most = 3) =>

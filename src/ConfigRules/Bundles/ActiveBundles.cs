@@ -61,6 +61,30 @@ public static class ActiveBundles
         parameters.Get(DetectWorkloads) && network.In<NetworkInterface>(vpcId).Any(networkInterface =>
             networkInterface.IsWorkload && bundle.DetectedByInterfaces.Any(pattern => Pattern.Matches(pattern, networkInterface.Description, ignoreCase: false)));
 
+    /// <summary>
+    /// A bundle that needs the endpoint, whatever that itself shows, and when it does not after all; one that is used for certain, if there is
+    /// such a one. Neither where no bundle needs it.
+    /// </summary>
+    /// <param name="endpoint">An interface endpoint.</param>
+    /// <param name="isSign">Which other endpoints of its VPC show that a bundle is used.</param>
+    /// <param name="network">Theirs.</param>
+    /// <param name="parameters">Those that say which bundles are used.</param>
+    public static (string? Bundle, string? Unless) Needing(VpcEndpoint endpoint, Func<VpcEndpoint, bool> isSign, Network network, Parameters parameters)
+    {
+        return (
+            from bundle in In(endpoint.VpcId, network, parameters)
+            where bundle.Members.Any(IsIt)
+            let signs = bundle.DetectedByServices.Where(service => network.EndpointsTo(service, endpoint.VpcId).Any(other => other.Id != endpoint.Id && isSign(other))).ToArray()
+            let isAskedFor = IsAskedFor(bundle, endpoint.VpcId, network, parameters)
+            where isAskedFor || signs is not []
+            let shown = isAskedFor ? bundle : bundle.ShownBy(signs)
+            let doubt = shown.DoubtOf(shown.Members.First(IsIt))
+            orderby doubt is not null
+            select (bundle.Id, doubt)).FirstOrDefault();
+
+        bool IsIt(BundleMember member) => member.Kind is not MemberKind.Gateway && network.LeadsTo(member.Service, endpoint);
+    }
+
     /// <summary>Whether somebody of the account made it and still means it; that it is pending, or failed, shows the intent as well.</summary>
     private static bool IsMadeForUse(VpcEndpoint endpoint) =>
         endpoint is { RequesterManaged: false, State: not (EndpointState.Deleting or EndpointState.Deleted) };

@@ -62,6 +62,18 @@ public sealed class ActiveBundlesTests
         Assert.NotEqual(Assert.Single(alike), ActiveBundles.In(network.All<Vpc>()[0].Id, network, Parameters.For(rule, [KeyValuePair.Create("bundles", "glue")])));
     }
 
+    [Theory]
+    [InlineData("ssmmessages", "ssm", "ssm", null)]
+    [InlineData("ssmmessages", "", null, null)]
+    [InlineData("ssm", "ssmmessages", "ssm", "ssmmessages serves ECS Exec alone")]
+    [InlineData("sqs", "ssm ssmmessages", null, null)]
+    public void Need_an_endpoint_where_others_show_them(string service, string signs, string? bundle, string? unless)
+    {
+        var network = new NetworkBuilder().Endpoint("ssm").Endpoint("ssmmessages").Endpoint("sqs").Build();
+        Assert.Equal((bundle, unless), ActiveBundles.Needing(
+            network.Find<VpcEndpoint>($"vpce-{service}")!, other => signs.Split(' ').Contains(other.Service.Service), network, Parameters.None));
+    }
+
     private static ServiceBundle? Found(string id, Func<NetworkBuilder, NetworkBuilder> given, params (string Name, string Value)[] with) =>
         ActiveBundles.In(NetworkBuilder.VpcId, given(new()).Build(), Parameters.For(new VpcEndpointPolicyServesBundles(), [.. with.Select(one => KeyValuePair.Create(one.Name, one.Value))]))
             .SingleOrDefault(bundle => bundle.Id == id);

@@ -65,7 +65,8 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
         if (traffic.Since(since) > 0)
             return Compliant();
 
-        return BundleWith(endpoint, network, parameters, since) switch
+        // A bundle that nothing shows but endpoints through which nothing goes either needs none of them.
+        return ActiveBundles.Needing(endpoint, other => network.Find<Traffic>(other.Id)?.Since(since) is null or > 0, network, parameters) switch
         {
             ({ } bundle, null) => NotApplicable($"Nothing goes through the endpoint, and {bundle}, which is used in {endpoint.VpcId}, needs it."),
             _ when AskedServices.MetBy(endpoint, network, parameters) is { } required =>
@@ -78,25 +79,4 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
     }
 
     private static string Period(int days) => days is 1 ? "a day" : $"{days} days";
-
-    /// <summary>
-    /// A bundle that needs the endpoint, and when it does not after all; one that is used for certain, if there is such a one. A bundle
-    /// that nothing shows but endpoints through which nothing goes either needs none of them.
-    /// </summary>
-    private static (string? Bundle, string? Unless) BundleWith(VpcEndpoint endpoint, Network network, Parameters parameters, DateTimeOffset since)
-    {
-        return (
-            from bundle in ActiveBundles.In(endpoint.VpcId, network, parameters)
-            where bundle.Members.Any(IsIt)
-            let signs = bundle.DetectedByServices.Where(service => network.EndpointsTo(service, endpoint.VpcId)
-                .Any(other => other.Id != endpoint.Id && network.Find<Traffic>(other.Id)?.Since(since) is null or > 0)).ToArray()
-            let isAskedFor = ActiveBundles.IsAskedFor(bundle, endpoint.VpcId, network, parameters)
-            where isAskedFor || signs is not []
-            let shown = isAskedFor ? bundle : bundle.ShownBy(signs)
-            let doubt = shown.DoubtOf(shown.Members.First(IsIt))
-            orderby doubt is not null
-            select (bundle.Id, doubt)).FirstOrDefault();
-
-        bool IsIt(BundleMember member) => member.Kind is not MemberKind.Gateway && network.LeadsTo(member.Service, endpoint);
-    }
 }

@@ -192,7 +192,7 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
                 hops.Add(Hop.Blocks(Stage.Route, "NO_PUBLIC_ADDRESS", $"{first.Id} has no public address, so {gateway} drops its packets", first.Id));
                 continue;
             }
-            hops.AddRange(_routes.Gate(from.Subnet, gateway, isNat: false, hop));
+            hops.AddRange(_routes.Gate(from.Subnet.Id, from.Subnet.VpcId, gateway, isNat: false, hop));
         }
     }
 

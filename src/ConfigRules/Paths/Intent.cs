@@ -77,8 +77,10 @@ public sealed record Intent
             // https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
             return new() { Name = name, Hop = new(Stage.Intent, HopEffect.Note, $"{name} is the global endpoint of STS, which no endpoint of a region answers for") { Code = "GLOBAL_STS" } };
         }
-        var service = ServiceOf(name, network);
-        var hop = service is null
+        var owner = EndpointNames.OwnerOf(name, network);
+        var service = owner?.Service.Service ?? ServiceOf(name, network);
+        var hop = owner is not null ? Hop.Passes(Stage.Intent, $"{name} is a name of {owner.Id}")
+            : service is null
             ? new Hop(Stage.Intent, HopEffect.Note, $"{name} is no name of a service that was recorded") { Code = "UNKNOWN_NAME" }
             : Hop.Passes(Stage.Intent, $"{name} is a name of {service}");
         return new() { Service = service, Name = name, Port = PortsOf(service)[0], Ports = PortsOf(service), Hop = hop };
@@ -171,11 +173,12 @@ public sealed record Intent
     {
         foreach (var service in (ReadOnlySpan<string>)["s3", "dynamodb"])
         {
-            if (network.Region is { } region && (Fits($"{service}.{region}.{Domain(network)}", name) || Fits($"*.{service}.{region}.{Domain(network)}", name)
-                || Fits($"{service}.dualstack.{region}.{Domain(network)}", name) || Fits($"*.{service}.dualstack.{region}.{Domain(network)}", name)))
-            {
+            if (network.Region is { } region && (IsNameOf($"{service}.{region}.{Domain(network)}") || IsNameOf($"{service}.dualstack.{region}.{Domain(network)}")))
                 return service;
-            }
+
+            // Buckets have names of their own; below DynamoDB's name are its streams, which no gateway endpoint takes.
+            // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/privatelink-streams.html
+            bool IsNameOf(string own) => name == own || (service is "s3" && Fits($"*.{own}", name));
         }
         return network.All<ServiceDetail>()
             .Where(network.IsHere)

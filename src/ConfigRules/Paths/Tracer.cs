@@ -152,7 +152,7 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
                     hops.Add(Hop.Unknown(Stage.EndpointAcl, "NOT_RECORDED", $"the subnet of {endpoint.Id} has not been recorded", endpoint.Id));
                 else if (crossed is not null)
                     hops.Add(Acls.Check(Stage.EndpointAcl, "NACL_IN", crossed, isEgress: false, senders, from.ToString(), false, to.Port, to.Port, network, isTold));
-                hops.Add(Groups.In(endpoint, from, to.Port, network, isTold));
+                hops.Add(Groups.In(endpoint, from, arrival.Addresses.Family, to.Port, network, isTold));
                 if (crossed is not null)
                     hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", crossed, isEgress: true, senders, from.ToString(), false, answers.From, answers.To, network, isTold));
             }
@@ -170,6 +170,7 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
 
     private Hop OutOf(GroupSet? groups, Sender from, Arrival arrival, int port) => groups switch
     {
+        null when !network.Has(FactKind.NetworkInterfaces) => Hop.Lacks(Stage.SourceGroup, FactKind.NetworkInterfaces),
         null => new(Stage.SourceGroup, HopEffect.Note, $"no workload is in {from.Subnet.Id} now, so no security group was asked"),
         { Ids: [] } => Hop.Passes(Stage.SourceGroup, $"{groups.Interfaces[0].Id} has no security group", groups.Interfaces[0].Id),
         _ => _out.GetOrAdd((groups.Key, arrival, port), static (key, args) => Groups.Out(args.groups, key.Arrival, key.Port, args.network, args.isTold), (groups, network, isTold)),

@@ -640,7 +640,7 @@ public sealed class Resolver
 
     /// <summary>
     /// Where workloads of the subnets, which are of one VPC, send packets for the service's IPv4 addresses: there, and where some speak
-    /// IPv6 alone, to the addresses that DNS64 makes of them, which are in no prefix list. None where the service's list has no such addresses.
+    /// IPv6, to the addresses that DNS64 makes of them, which are in no prefix list. None where the service's list has no such addresses.
     /// </summary>
     internal static IEnumerable<Target> PublicTargets(string service, IReadOnlyCollection<Subnet> workloads, Network network)
     {

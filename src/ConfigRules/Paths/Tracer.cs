@@ -68,6 +68,11 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
                 : NoCommonFamily(from, to)];
             return Ended(isInDoubt || shared[^1].Effect is HopEffect.Unknown ? PathVerdict.Unknown : PathVerdict.Blocked);
         }
+        if (Nat64.Detour(from, destination, table, network) is { } nat)
+        {
+            shared = [.. shared, Hop.Unknown(Stage.Dns, "DNS64", $"DNS64 of {from.Subnet.Id} has IPv6 addresses for {to.Name} too, which clients prefer and {table.Id} sends to {nat}, and where that leads was not followed", from.Subnet.Id)];
+            isInDoubt = true;
+        }
         var legs = ImmutableArray.CreateBuilder<Leg>(arrivals.Length);
         // For each target by itself: the parts of one may be alternatives, while packets go to every target.
         var ends = new Ends[Math.Max(1, from.GroupSets.Length)];
@@ -163,6 +168,8 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
             hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, arrival.Addresses, remote, isSomewhere, answers.From, answers.To, network, isTold));
         if (arrival is { Through: { } peering, EndpointSubnet: { } far })
             hops.Add(WayBack(from, far, peering, arrival.Addresses.Family));
+        if (arrival is { Through: null, Endpoint.Type: EndpointType.Interface, EndpointSubnet: { } home } && !isNeighbour && Detour(from, home, arrival.Addresses.Family) is { } detour)
+            hops.Add(detour);
         if (arrival.Endpoint is { } asked)
             hops.AddRange(_policies.GetOrAdd((asked.Id, to), static (_, args) => [.. EndpointPolicy.Check(args.asked, args.to, args.network, args.isTold)], (asked, to, network, isTold)));
         return new(remote, VerdictOf(hops, arrival.Addresses), hops.DrainToImmutable()) { EndpointId = arrival.Endpoint?.Id, EndpointSubnetId = arrival.EndpointSubnet?.Id };
@@ -219,6 +226,12 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
                 ? Hop.Blocks(Stage.ReturnPath, "NO_ROUTE_BACK", $"{table.Id} of {far.Id} has no route back to {from} by {peering.Id}", table.Id)
                 : Hop.Unknown(Stage.ReturnPath, "NO_ROUTE_BACK", $"{table.Id} of {far.Id} may send answers for {from} another way than {peering.Id}", table.Id);
     }
+
+    /// <summary>What takes answers of an endpoint in the same VPC on the way, as an appliance does to which a route leads; null where they come straight back.</summary>
+    private Hop? Detour(Sender from, Subnet home, AddressFamily family) => network.RouteTableFor(home) is { } table && RouteChoice.LeadsAwayFromHome(table, network)
+        && RouteChoice.Split(table, new(from.Addresses(family), from.ToString()), network).FirstOrDefault(part => part.Route is { Target.Kind: not RouteTargetKind.Local }) is { Route: { } route }
+            ? Hop.Unknown(Stage.ReturnPath, "VIA_APPLIANCE", $"{table.Id} of {home.Id} sends answers for {from} to {route.Target}, and whether they come back from there is not known", table.Id)
+            : null;
 
     private static Hop NoCommonFamily(Sender from, Intent to) => from.Subnet.HasDns64
         ? Hop.Unknown(Stage.Dns, "DNS64", $"{from} has IPv6 alone, and whether DNS64 and a NAT gateway lead it to {to.Name} was not followed", from.Subnet.Id)

@@ -117,6 +117,20 @@ public sealed class TraceScenariosTests
         new("a regional NAT gateway whose table leads nowhere", net => Regional(net), "s3", Blocked, "NO_ROUTE"),
         new("Block Public Access drops what a regional NAT gateway sends", net => Regional(net, "0.0.0.0/0 -> igw-1").BlocksPublicAccess(GatewayBlock.Bidirectional), "s3", Blocked, "BPA"),
         new("Block Public Access leaves out the VPC of a regional NAT gateway", net => Regional(net, "0.0.0.0/0 -> igw-1").BlocksPublicAccess(GatewayBlock.Bidirectional, "vpc-1"), "s3", PublicViaNat, "VIA_NAT"),
+        new("a route for each half of the internet, and S3's addresses were not recorded, which are in its list all the same",
+            net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/1 -> nat-1", "128.0.0.0/1 -> nat-1", "pl-s3 -> vpce-s3").With(facts => facts.PrefixLists.Clear()), "s3", Private),
+        new("a route for a part of the internet that S3's list may be more specific than, or not",
+            net => net.Healthy("10.0.0.0/16 -> local", "52.0.0.0/8 -> nat-1", "pl-s3 -> vpce-s3").With(facts => facts.PrefixLists.Clear()), "s3", Unknown, "SOME_ADDRESSES"),
+        new("answers of the endpoint come back by an appliance", net => net.Healthy().With(facts => facts.RouteTables[0] = facts.RouteTables[0] with
+        {
+            Routes = [.. facts.RouteTables[0].Routes, new(IPNetwork.Parse("10.0.1.0/24"), null, RouteTarget.Of("eni-firewall"))],
+        }), "sts", Unknown, "VIA_APPLIANCE"),
+        new("answers for another subnet come back by an appliance", net => net.Healthy().With(facts => facts.RouteTables[0] = facts.RouteTables[0] with
+        {
+            Routes = [.. facts.RouteTables[0].Routes, new(IPNetwork.Parse("10.0.7.0/24"), null, RouteTarget.Of("eni-firewall"))],
+        }), "sts", Private),
+        new("a client of both families in a subnet with DNS64, by which it sends to a NAT gateway", net => Translated(net, "64:ff9b::/96 -> nat-1"), "sts", Unknown, "DNS64"),
+        new("a client of both families in a subnet with DNS64, for which there is no route", net => Translated(net), "sts", Private),
         new("a NAT gateway sends on to a firewall", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1")
             .Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", endpoint => endpoint with { Type = EndpointType.GatewayLoadBalancer }, "vpce-firewall")
             .With(facts => facts.RouteTables[1] = facts.RouteTables[1] with { Routes = [new(IPNetwork.Parse("0.0.0.0/0"), null, RouteTarget.Of("vpce-firewall"))] }), "s3", Unknown, "VIA_NAT"),
@@ -292,6 +306,11 @@ public sealed class TraceScenariosTests
     private static NetworkBuilder Six(NetworkBuilder net, params string[] routes) => net
         .Healthy(["10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "::/0 -> eigw-1", .. routes]).Acl("acl-6", [Ways.Open, Ways.OpenOut, "110 in allow all all ::/0", "110 out allow all all ::/0"], ["subnet-1"])
         .With(facts => facts.SecurityGroups[1] = facts.SecurityGroups[1] with { Egress = [new() { Protocol = "-1", Blocks = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")] }] })
+        .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("10.0.1.20"), IPAddress.Parse("2001:db8::20")] });
+
+    /// <summary>A workload that speaks IPv6 too, in a subnet with DNS64.</summary>
+    private static NetworkBuilder Translated(NetworkBuilder net, params string[] routes) => net.Healthy(["10.0.0.0/16 -> local", .. routes])
+        .ChangeSubnet("subnet-1", subnet => subnet with { HasDns64 = true })
         .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("10.0.1.20"), IPAddress.Parse("2001:db8::20")] });
 
     private static void SpeakingSixAlone(NetworkFacts facts) => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("2001:db8::20")] };

@@ -346,11 +346,14 @@ public sealed class Resolver
 
     /// <summary>
     /// Whether the endpoint's names lead to addresses of the family; clients of another one never come here.
+    /// Where an interface endpoint leaves records to its service, the private names have IPv4 addresses alone.
     /// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
+    /// https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.VpcEndpointDnsRecordIpType.html
     /// </summary>
     public static bool Answers(VpcEndpoint endpoint, AddressFamily family) => (endpoint.IpAddressType, endpoint.DnsRecordIpType) switch
     {
         ("ipv6", _) or ("dualstack", "ipv6") => family is AddressFamily.InterNetworkV6,
+        ("dualstack", "service-defined") when endpoint.Type is not EndpointType.Gateway => family is AddressFamily.InterNetwork,
         ("dualstack", not "ipv4") => true,
         _ => family is AddressFamily.InterNetwork,
     };
@@ -370,6 +373,7 @@ public sealed class Resolver
                 ("INBOUND_ONLY", $"the private DNS of {inbound.Id} answers inbound Resolver endpoints alone", inbound.Id),
             (_, { } working, _) => ("PRIVATE_DNS_OFF", $"private DNS of {working.Id} is off", working.Id),
             (_, _, [var dead, ..]) => (CodeOf(dead), $"{dead.Id} is {Words.Of(dead.State)}", dead.Id),
+            _ when Recorder(intent) is { } gateway => (null, $"the records of {gateway.Id} are {gateway.RecordIpType}", gateway.Id),
             _ when intent.HasGateways => (null, "gateway endpoints leave names alone", null),
             _ => ("NO_ENDPOINT", $"no interface endpoint of {_vpcId} answers for it", (string?)null),
         };
@@ -657,9 +661,14 @@ public sealed class Resolver
         }
     }
 
-    private Destination Public(Intent intent) => _network.OnceIn(_vpcId, new PublicOf(_vpcId, intent.HasGateways ? intent.Service! : "", intent.IsDualStack), () =>
+    private Destination Public(Intent intent) => _network.OnceIn(_vpcId, new PublicOf(_vpcId, intent.HasGateways ? intent.Service! : "", TypeOfRecords(intent)), () =>
     {
-        var families = intent.IsDualStack ? (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] : [AddressFamily.InterNetwork];
+        var families = TypeOfRecords(intent) switch
+        {
+            "dualstack" => (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6],
+            "ipv6" => [AddressFamily.InterNetworkV6],
+            _ => [AddressFamily.InterNetwork],
+        };
         var service = intent.HasGateways ? intent.Service : null;
         return new Destination(
         [
@@ -667,6 +676,14 @@ public sealed class Resolver
                 ?? new Target(Space(family), "public addresses") { IsSomewhereWithin = true, PrefixListId = service is null ? null : _network.PrefixListOf(service, family)?.Id, Service = service }),
         ]);
     });
+
+    private string TypeOfRecords(Intent intent) => intent.IsDualStack ? "dualstack" : Recorder(intent)?.RecordIpType ?? "ipv4";
+
+    /// <summary>The gateway endpoint that gives the service's name records of a kind in the VPC; null where the service's own are left.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</remarks>
+    private VpcEndpoint? Recorder(Intent intent) => intent.HasGateways && AnswersFromZones(_vpc) is true
+        ? _network.GatewaysTo(intent.Service!, _vpcId).FirstOrDefault(gateway => gateway.RecordIpType is "ipv4" or "ipv6" or "dualstack")
+        : null;
 
     /// <summary>All addresses of the internet, but for those that the VPC has for itself, and those of services that come with gateway endpoints.</summary>
     private AddressSet Space(AddressFamily family) => _network.Once(new SpaceOf(family), () => PublicSpace.Of(family)
@@ -718,5 +735,5 @@ public sealed class Resolver
 
     private sealed record AddressesOf(string EndpointId);
 
-    private sealed record PublicOf(string VpcId, string Service, bool IsDualStack);
+    private sealed record PublicOf(string VpcId, string Service, string Records);
 }

@@ -145,6 +145,20 @@ public sealed class TraceScenariosTests
             .With(facts => facts.RouteTables[1] = facts.RouteTables[1] with { Routes = [.. facts.RouteTables[1].Routes, new(null, "pl-s3", RouteTarget.Of("vpce-s3"))] }), "s3", Unknown, "VIA_NAT"),
         new("an IPv6 client asks for the dual-stack name, which the gateway endpoint has no addresses of",
             net => Six(net), "s3.dualstack.eu-west-1.amazonaws.com", PublicViaIgw, "VIA_IGW"),
+        new("a client of IPv6 alone, where the records of the gateway endpoint are of both kinds", net => Recorded(net, "dualstack").With(SpeakingSixAlone), "s3", Private),
+        new("a client of IPv6 alone, where the records of the gateway endpoint are the service's own", net => Recorded(net, "service-defined").With(SpeakingSixAlone), "s3", Blocked, "NO_ADDRESS"),
+        new("a client of IPv4 alone, where the records of the gateway endpoint are of IPv6",
+            net => Recorded(net, "ipv6").With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("10.0.1.20")] }), "s3", Blocked, "NO_ADDRESS"),
+        new("a client of both kinds, where the records of the gateway endpoint are of both, and no route to it is for IPv6",
+            net => Recorded(net, "dualstack").With(facts => facts.RouteTables[^1] = facts.RouteTables[^1] with { Routes = facts.RouteTables[^1].Routes.RemoveAll(route => route.PrefixListId is "pl-s3-6") }),
+            "s3", PublicViaIgw, "VIA_IGW"),
+        new("private names of an endpoint that has both kinds of addresses, and the service's own records", net => Six(net).With(facts =>
+        {
+            var (index, endpoint) = facts.VpcEndpoints.Index().Single(entry => entry.Item.Service.Service == "sts");
+            facts.VpcEndpoints[index] = endpoint with { IpAddressType = "dualstack", DnsRecordIpType = "service-defined" };
+            (index, var one) = facts.NetworkInterfaces.Index().Single(entry => entry.Item.Id == "eni-sts");
+            facts.NetworkInterfaces[index] = one with { Addresses = [.. one.Addresses, IPAddress.Parse("2001:db8:0:1::10")] };
+        }), "sts", Private),
         new("to an endpoint, and where its interfaces are nobody recorded", net => net.Healthy().With(facts =>
         {
             facts.NetworkInterfaces.Remove(facts.NetworkInterfaces.Single(one => one.Id is "eni-sts"));
@@ -307,6 +321,14 @@ public sealed class TraceScenariosTests
         .Healthy(["10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "::/0 -> eigw-1", .. routes]).Acl("acl-6", [Ways.Open, Ways.OpenOut, "110 in allow all all ::/0", "110 out allow all all ::/0"], ["subnet-1"])
         .With(facts => facts.SecurityGroups[1] = facts.SecurityGroups[1] with { Egress = [new() { Protocol = "-1", Blocks = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")] }] })
         .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("10.0.1.20"), IPAddress.Parse("2001:db8::20")] });
+
+    /// <summary>The same, and a gateway endpoint that takes both kinds, with records of a kind.</summary>
+    private static NetworkBuilder Recorded(NetworkBuilder net, string records) =>
+        Six(net.NamedPrefixList("pl-s3-6", "com.amazonaws.eu-west-1.ipv6.s3").PrefixList("pl-s3-6", "2600:1fa0::/39"), "pl-s3-6 -> vpce-s3").With(facts =>
+        {
+            var (index, gateway) = facts.VpcEndpoints.Index().Single(entry => entry.Item.Type is EndpointType.Gateway);
+            facts.VpcEndpoints[index] = gateway with { IpAddressType = "dualstack", DnsRecordIpType = records };
+        });
 
     /// <summary>A workload that speaks IPv6 too, in a subnet with DNS64.</summary>
     private static NetworkBuilder Translated(NetworkBuilder net, params string[] routes) => net.Healthy(["10.0.0.0/16 -> local", .. routes])

@@ -106,8 +106,9 @@ public sealed class Resolver
         : null;
 
     /// <summary>What clients of the service get as answer when they ask for its name.</summary>
-    internal DnsAnswer Resolve(Intent intent) =>
-        intent.Name is not null && _vpc?.Dns is not null && _foreign.Value is { } foreign ? new(null, [.. _unread, foreign]) : Answer(intent);
+    internal DnsAnswer Resolve(Intent intent) => IPAddress.TryParse(intent.Name, out var address)
+        ? new(new([new Target(AddressSet.Of(address), $"{address}")]), [Hop.Passes(Stage.Dns, $"nobody is asked for {address}")])
+        : intent.Name is not null && _vpc?.Dns is not null && _foreign.Value is { } foreign ? new(null, [.. _unread, foreign]) : Answer(intent);
 
     /// <summary>What Amazon's resolver answers, whoever it is that instances ask.</summary>
     internal DnsAnswer Answer(Intent intent) =>

@@ -148,7 +148,7 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
         AddRoute(hops, from, groups, arrival);
         if (arrival.Endpoint is { } endpoint)
         {
-            hops.Add(StateOf(endpoint, arrival, from));
+            hops.Add(StateOf(endpoint, arrival, from, to));
             if (endpoint.Type is EndpointType.Interface)
             {
                 var senders = from.Addresses(arrival.Addresses.Family);
@@ -204,15 +204,35 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
         }
     }
 
-    private Hop StateOf(VpcEndpoint endpoint, Arrival arrival, Sender from) => endpoint switch
+    private Hop StateOf(VpcEndpoint endpoint, Arrival arrival, Sender from, Intent to) => endpoint switch
     {
         { IsUnderstood: false } => Hop.Unknown(Stage.Endpoint, "UNKNOWN_STATE", $"the type or the state of {endpoint.Id} is none that this version knows", endpoint.Id),
         { CarriesTraffic: false } => Hop.Blocks(Stage.Endpoint, Resolver.CodeOf(endpoint), $"{endpoint.Id} is {Words.Of(endpoint.State)}", endpoint.Id),
+        _ when Stranger(endpoint, to) is { } stranger => stranger,
         _ when !isTold => Hop.Quiet,
         _ when arrival.EndpointSubnet?.AvailabilityZone is { } zone && from.Subnet.AvailabilityZone is { } own && zone != own =>
             Hop.Passes(Stage.Endpoint, $"{endpoint.Id} takes it in {zone}, another zone than {own}", endpoint.Id),
         _ => Hop.Passes(Stage.Endpoint, $"{endpoint.Id} takes it", endpoint.Id),
     };
+
+    /// <summary>
+    /// What is to be said of an endpoint to something else than what the name is of, as a zone may lead a name anywhere; null where it leads
+    /// there. What somebody provides may send on what it is sent.
+    /// </summary>
+    private Hop? Stranger(VpcEndpoint endpoint, Intent to)
+    {
+        if (to.Name is not { } name || (to.Service is { } asked && network.LeadsTo(ServiceName.Plain(asked), endpoint))
+            || EndpointNames.Has(endpoint, name) || Resolver.PrivateNames(endpoint, network).Any(own => Intent.Fits(own, name)))
+        {
+            return null;
+        }
+        return (to.Service, endpoint.Service) switch
+        {
+            (null, _) => Intent.IsOfAws(name, network) ? Hop.Unknown(Stage.Endpoint, "OTHER_SERVICE", $"whether {endpoint.Id} answers for {name} is not known", endpoint.Id) : null,
+            ({ } service, { IsProvided: true }) => Hop.Unknown(Stage.Endpoint, "OTHER_SERVICE", $"whether what {endpoint.Id} leads to answers for {service} is not known", endpoint.Id),
+            var (service, other) => Hop.Blocks(Stage.Endpoint, "OTHER_SERVICE", $"{endpoint.Id} is an endpoint to {other}, which does not answer for {service}", endpoint.Id),
+        };
+    }
 
     /// <summary>Through a peering, the other side needs a route of its own to answer.</summary>
     internal Hop WayBack(Sender from, Subnet far, PeeringConnection peering, AddressFamily family)

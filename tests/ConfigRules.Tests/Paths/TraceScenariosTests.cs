@@ -25,6 +25,12 @@ public sealed class TraceScenariosTests
         // Names.
         new("the global endpoint of STS", net => net.Healthy(), "sts.amazonaws.com", PublicViaNat, "GLOBAL_STS"),
         new("a name of nobody's", net => net.Healthy(), "www.example.com", PublicViaNat, "UNKNOWN_NAME"),
+        new("the address of an endpoint", net => net.Healthy(), "10.0.2.10", Private),
+        new("an address of the VPC that is no endpoint's", net => net.Healthy(), "10.0.2.99", Unknown, "NO_ENDPOINT_THERE"),
+        new("an address of nobody's network", net => net.Healthy(), "10.9.0.1", Blocked, "NO_ROUTE"),
+        new("an address of S3's, which no resolver is asked for", net => net.Healthy().Dns(support: false), "52.216.0.1", Private),
+        new("an address of IPv6", net => net.Healthy(), "2001:db8::1", Blocked, "NO_ADDRESS"),
+        new("a service by its name in a partition of its own", net => net.Region("eusc-de-east-1").Healthy(), "eu.amazonaws.eusc-de-east-1.sts", Private),
         new("a service of which no names were recorded", net => net.Healthy(), "kms", Unknown, "UNKNOWN_NAME"),
         new("private DNS is off", net => Without(net, "sts").Reached("sts", "10.0.2.10", endpoint => endpoint with { PrivateDnsEnabled = false }), "sts", PublicViaNat, "PRIVATE_DNS_OFF"),
         new("private DNS is off, and no other way leads out",
@@ -47,6 +53,13 @@ public sealed class TraceScenariosTests
             net => Without(net, "sts").Offers("sts").Zone("eu-west-1.amazonaws.com", ["x.eu-west-1.amazonaws.com A 10.9.9.9"]), "sts", Blocked, "PHZ_SHADOW"),
         new("a hub's zone for the registry, without the wildcard", net => Hub(net, "dkr.ecr.eu-west-1.amazonaws.com", ["dkr.ecr.eu-west-1.amazonaws.com A 10.8.1.10"]), "ecr.dkr", Blocked, "PHZ_SHADOW"),
         new("a hub's zone for the registry, with the wildcard", net => Hub(net, "dkr.ecr.eu-west-1.amazonaws.com", ["*.dkr.ecr.eu-west-1.amazonaws.com A 10.8.1.10"]), "ecr.dkr", Private),
+        new("a zone that leads the names of all services to one endpoint", net => Astray(net), "sts", Blocked, "OTHER_SERVICE"),
+        new("and those of S3, whose gateway endpoint is not asked", net => Astray(net), "s3", Blocked, "OTHER_SERVICE"),
+        new("and the name of a service that was not recorded", net => Astray(net), "sqs.eu-west-1.amazonaws.com", Unknown, "OTHER_SERVICE"),
+        new("a name of one's own for an endpoint", net => net.Healthy().Zone("example.com", ["tokens.example.com A 10.0.2.10"]), "tokens.example.com", Private),
+        new("a zone that leads to a service of somebody's, which may send on", net => Astray(net, endpoint => endpoint with { Service = ServiceName.Parse("com.amazonaws.vpce.eu-west-1.vpce-svc-1") }), "sts", Unknown, "OTHER_SERVICE"),
+        new("a zone that leads to an endpoint of another region's service",
+            net => Astray(net, endpoint => endpoint with { Service = ServiceName.Parse("com.amazonaws.us-east-1.sts") }), "sts", Blocked, "OTHER_SERVICE"),
         new("a forwarding rule for the parent domain", net => net.Healthy().ResolverRule("amazonaws.com", ["10.7.0.2"]), "sts", Unknown, "FORWARDED"),
         new("a forwarding rule, and a system rule that takes the service out of it",
             net => net.Healthy().ResolverRule("amazonaws.com", ["10.7.0.2"]).ResolverRule("eu-west-1.amazonaws.com", type: ResolverRuleType.System), "sts", Private),
@@ -400,6 +413,14 @@ public sealed class TraceScenariosTests
         var (index, gateway) = facts.VpcEndpoints.Index().Single(entry => entry.Item.Type is EndpointType.Gateway);
         facts.VpcEndpoints[index] = gateway with { PolicyDocument = policy };
     });
+
+    /// <summary>All names of AWS's lead to the endpoint of the registry's API.</summary>
+    private static NetworkBuilder Astray(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) => Without(net, "sts").Offers("sts")
+        .Zone("eu-west-1.amazonaws.com", ["*.eu-west-1.amazonaws.com A 10.0.2.11"]).With(facts =>
+        {
+            var (index, endpoint) = facts.VpcEndpoints.Index().Single(entry => entry.Item.Service.Service == "ecr.api");
+            facts.VpcEndpoints[index] = change is null ? endpoint : change(endpoint);
+        });
 
     /// <summary>The registry's endpoint is in another VPC, which a peering leads to, and a zone answers with its address.</summary>
     private static NetworkBuilder Hub(NetworkBuilder net, string zone, string[] records) =>

@@ -102,6 +102,8 @@ internal sealed class Routes(Network network, bool isTold)
         var (endpoint, subnet) = EndOf(target, addresses, table.VpcId);
         return endpoint is not null
             ? new(target, addresses, [sends]) { Endpoint = endpoint, EndpointSubnet = subnet }
+            : target is { Endpoint: { } other, IsSomewhereWithin: false }
+                ? new(target, addresses, [sends, Hop.Blocks(Stage.Route, "LOCAL", $"{Name(target, addresses)} is in {other.VpcId}, whose addresses are those of {table.VpcId} as well, so that packets do not leave {table.VpcId}", table.VpcId)])
             : target is { IsPublic: true, IsSomewhereWithin: true }
                 ? new(target, addresses, [sends, Hop.Unknown(Stage.Route, "LOCAL", $"{Name(target, addresses)} lie in {table.VpcId} itself", table.VpcId)])
                 : new(target, addresses, [sends, Hop.Unknown(Stage.Route, "NO_ENDPOINT_THERE", $"no endpoint that was recorded has {Name(target, addresses)} in {table.VpcId}", table.VpcId)]);
@@ -229,7 +231,7 @@ internal sealed class Routes(Network network, bool isTold)
         {
             return target.IsSomewhereWithin
                 ? new(target, addresses, [sends, Hop.Unknown(Stage.Route, "VIA_PEERING", $"{other} has only its own addresses behind {peeringId}", peeringId)])
-                : new(target, addresses, [sends, Hop.Blocks(Stage.Route, "EDGE_TO_EDGE", $"{Name(target, addresses)} does not lie in {other}, and {peeringId} leads no further", peeringId)]);
+                : new(target, addresses, [sends, Hop.Blocks(Stage.Route, "EDGE_TO_EDGE", $"{other} does not have {Name(target, addresses)}, and {peeringId} leads no further", peeringId)]);
         }
         var (endpoint, subnet) = EndOf(target, addresses, other);
         return endpoint is null

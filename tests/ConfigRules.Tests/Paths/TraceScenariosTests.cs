@@ -60,6 +60,10 @@ public sealed class TraceScenariosTests
         new("a zone that leads to a service of somebody's, which may send on", net => Astray(net, endpoint => endpoint with { Service = ServiceName.Parse("com.amazonaws.vpce.eu-west-1.vpce-svc-1") }), "sts", Unknown, "OTHER_SERVICE"),
         new("a zone that leads to an endpoint of another region's service",
             net => Astray(net, endpoint => endpoint with { Service = ServiceName.Parse("com.amazonaws.us-east-1.sts") }), "sts", Blocked, "OTHER_SERVICE"),
+        new("a hub's endpoint, by its name, and the hub has the same addresses", net => Without(net, "sts").Offers("sts").OtherVpc("vpc-hub", "10.0.0.0/16").EmptySubnet("subnet-hub", "10.0.7.0/24", vpc: "vpc-hub")
+            .Interface("eni-hub", "subnet-hub", "vpc_endpoint", "sg-endpoint", "VPC Endpoint Interface", "10.0.7.10", "vpc-hub")
+            .Endpoint("sts", endpoint => endpoint with { NetworkInterfaceIds = ["eni-hub"], PrivateDnsEnabled = false, DnsNames = ["vpce-hub-x.sts.eu-west-1.vpce.amazonaws.com"] }, "vpce-hub", "vpc-hub")
+            .Zone("sts.eu-west-1.amazonaws.com", ["sts.eu-west-1.amazonaws.com A alias vpce-hub-x.sts.eu-west-1.vpce.amazonaws.com"]), "sts", Blocked, "LOCAL"),
         new("a forwarding rule for the parent domain", net => net.Healthy().ResolverRule("amazonaws.com", ["10.7.0.2"]), "sts", Unknown, "FORWARDED"),
         new("a forwarding rule, and a system rule that takes the service out of it",
             net => net.Healthy().ResolverRule("amazonaws.com", ["10.7.0.2"]).ResolverRule("eu-west-1.amazonaws.com", type: ResolverRuleType.System), "sts", Private),

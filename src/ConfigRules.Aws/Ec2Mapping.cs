@@ -152,6 +152,7 @@ internal static class Ec2Mapping
     public static NatGateway ToModel(this Ec2.NatGateway gateway) => new(Known(gateway.NatGatewayId, "a NAT gateway"), Known(gateway.VpcId, "a NAT gateway"))
     {
         SubnetId = gateway.SubnetId ?? "",
+        RouteTableId = gateway.RouteTableId,
         Connectivity = gateway.ConnectivityType?.Value is "private" ? Connectivity.Private : Connectivity.Public,
         State = Words.Of(gateway.State?.Value, NatGatewayState.Unknown),
         Tags = ToModel(gateway.Tags),

@@ -9,6 +9,10 @@ internal static class EndpointNames
     /// <summary>Such names are public, and resolve to the endpoint's addresses everywhere.</summary>
     public static bool Are(string name) => name.Contains(".vpce.", StringComparison.Ordinal);
 
+    /// <summary>The zone of a name that leads to what the endpoint has there alone, "vpce-1-x-eu-west-1a.kms..."; null for one that leads to all.</summary>
+    public static string? ZoneOf(string name) =>
+        Are(name) && Array.Find(name.Split('.'), label => label.StartsWith("vpce-", StringComparison.Ordinal))?.Split('-', 4) is [_, _, _, var zone] ? zone : null;
+
     /// <summary>Whether the name is the endpoint's: while private DNS is on, those of the service are among its names as well.</summary>
     public static bool Has(VpcEndpoint endpoint, string name) =>
         Are(name) && endpoint.DnsNames.Any(own => Intent.Fits(own.TrimEnd('.'), name));

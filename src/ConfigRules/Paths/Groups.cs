@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 
@@ -78,8 +79,8 @@ public static class Groups
         };
     }
 
-    /// <summary>Whether the endpoint's groups let the sender in.</summary>
-    internal static Hop In(VpcEndpoint endpoint, Sender sender, int port, Network network, bool isTold)
+    /// <summary>Whether the endpoint's groups let in what the sender sends to an address of the family.</summary>
+    internal static Hop In(VpcEndpoint endpoint, Sender sender, AddressFamily family, int port, Network network, bool isTold)
     {
         if (endpoint.SecurityGroupIds is [])
             return Hop.Passes(Stage.EndpointGroup, $"{endpoint.Id} has no security group", endpoint.Id);
@@ -87,9 +88,12 @@ public static class Groups
             return unread;
 
         var admission = WhoGetsIn(endpoint.SecurityGroupIds, port, network);
-        // Blocks of a family that nobody in the subnet speaks are the rule's concern, and no packet's.
-        var heard = sender.Subnet.CidrBlocks.All(block => sender.Speaks(block.BaseAddress.AddressFamily)) ? sender
-            : sender with { Subnet = sender.Subnet with { CidrBlocks = sender.Subnet.CidrBlocks.RemoveAll(block => !sender.Speaks(block.BaseAddress.AddressFamily)) } };
+        // Of several families a packet comes from an address of its own.
+        var heard = IsOf(family, sender) ? sender : sender with
+        {
+            Subnet = sender.Subnet with { CidrBlocks = sender.Subnet.CidrBlocks.RemoveAll(block => block.BaseAddress.AddressFamily != family) },
+            Interfaces = [.. sender.Interfaces.Select(one => one with { Addresses = one.Addresses.RemoveAll(address => address.AddressFamily != family) })],
+        };
         var refused = Refused(heard, [admission], endpoint).ToArray();
         if (refused is [] && !isTold)
             return Hop.Quiet;
@@ -103,6 +107,9 @@ public static class Groups
             _ => Hop.Blocks(Stage.EndpointGroup, "SG_INGRESS", $"{names} of {endpoint.Id} {verb} not in {Wording.List(refused)} on TCP {port}", endpoint.SecurityGroupIds[0]),
         };
     }
+
+    private static bool IsOf(AddressFamily family, Sender sender) => sender.Subnet.CidrBlocks.All(block => block.BaseAddress.AddressFamily == family)
+        && sender.Interfaces.All(one => one.Addresses.All(address => address.AddressFamily == family));
 
     private static Hop? Unread(IEnumerable<string> groupIds, Stage stage, Network network) =>
         groupIds.FirstOrDefault(id => network.Find<SecurityGroup>(id) is null) is not { } unknown ? null

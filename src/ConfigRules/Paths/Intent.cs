@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using ConfigRules.Bundles;
 using ConfigRules.Model;
 
@@ -24,6 +25,9 @@ public sealed record Intent
 
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</remarks>
     internal static ImmutableArray<string> ServicesWithGateways { get; } = ["s3", "dynamodb", "s3express"];
+
+    /// <summary>How full names of services begin, which have dots as names of hosts have.</summary>
+    private static readonly string[] Namespaces = ["com.amazonaws.", "cn.com.amazonaws.", "eu.amazonaws.", "gov.ic.", "aws.", "api.aws."];
 
     private const string AnyAccount = "000000000000";
 
@@ -64,7 +68,7 @@ public sealed record Intent
     /// <summary>A service as bundles name it: "ecr.dkr".</summary>
     public static Intent ToService(string service, Network network) => network.Once(new Asked(service), () => Find(service, network));
 
-    /// <summary>A service ("s3", "com.amazonaws.eu-west-1.s3"), or a name that clients ask for ("sts.eu-west-1.amazonaws.com").</summary>
+    /// <summary>A service ("s3", "com.amazonaws.eu-west-1.s3"), or a name that clients ask for ("sts.eu-west-1.amazonaws.com"), or the address that it stands for.</summary>
     public static Intent To(string serviceOrName, Network network)
     {
         var text = serviceOrName.Trim().TrimEnd('.');
@@ -77,8 +81,11 @@ public sealed record Intent
             // https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
             return new() { Name = name, Hop = new(Stage.Intent, HopEffect.Note, $"{name} is the global endpoint of STS, which no endpoint of a region answers for") { Code = "GLOBAL_STS" } };
         }
-        var service = ServiceOf(name, network);
-        var hop = service is null
+        var owner = EndpointNames.OwnerOf(name, network);
+        var service = owner?.Service.Service ?? ServiceOf(name, network);
+        var hop = IPAddress.TryParse(name, out _) ? Hop.Passes(Stage.Intent, $"{name} is an address")
+            : owner is not null ? Hop.Passes(Stage.Intent, $"{name} is a name of {owner.Id}")
+            : service is null
             ? new Hop(Stage.Intent, HopEffect.Note, $"{name} is no name of a service that was recorded") { Code = "UNKNOWN_NAME" }
             : Hop.Passes(Stage.Intent, $"{name} is a name of {service}");
         return new() { Service = service, Name = name, Port = PortsOf(service)[0], Ports = PortsOf(service), Hop = hop };
@@ -171,11 +178,12 @@ public sealed record Intent
     {
         foreach (var service in (ReadOnlySpan<string>)["s3", "dynamodb"])
         {
-            if (network.Region is { } region && (Fits($"{service}.{region}.{Domain(network)}", name) || Fits($"*.{service}.{region}.{Domain(network)}", name)
-                || Fits($"{service}.dualstack.{region}.{Domain(network)}", name) || Fits($"*.{service}.dualstack.{region}.{Domain(network)}", name)))
-            {
+            if (network.Region is { } region && (IsNameOf($"{service}.{region}.{Domain(network)}") || IsNameOf($"{service}.dualstack.{region}.{Domain(network)}")))
                 return service;
-            }
+
+            // Buckets have names of their own; below DynamoDB's name are its streams, which no gateway endpoint takes.
+            // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/privatelink-streams.html
+            bool IsNameOf(string own) => name == own || (service is "s3" && Fits($"*.{own}", name));
         }
         return network.All<ServiceDetail>()
             .Where(network.IsHere)
@@ -186,13 +194,11 @@ public sealed record Intent
     }
 
     /// <summary>Services have dots too (ecr.api), but none ends like a domain of AWS's or has more than three parts.</summary>
-    private static bool LooksLikeHostName(string text) =>
-        text.Contains('.', StringComparison.Ordinal)
-        && (!text.StartsWith("com.amazonaws.", StringComparison.OrdinalIgnoreCase)
-            && !text.StartsWith("cn.com.amazonaws.", StringComparison.OrdinalIgnoreCase)
-            && !text.StartsWith("aws.", StringComparison.OrdinalIgnoreCase))
-        && (text.EndsWith(".com", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".aws", StringComparison.OrdinalIgnoreCase)
-            || text.EndsWith(".cn", StringComparison.OrdinalIgnoreCase) || text.Count('.') > 2);
+    private static bool LooksLikeHostName(string text) => IPAddress.TryParse(text, out _)
+        || (text.Contains('.', StringComparison.Ordinal)
+            && !Array.Exists(Namespaces, space => text.StartsWith(space, StringComparison.OrdinalIgnoreCase))
+            && (text.EndsWith(".com", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".aws", StringComparison.OrdinalIgnoreCase)
+                || text.EndsWith(".cn", StringComparison.OrdinalIgnoreCase) || text.Count('.') > 2));
 
     private sealed record Asked(string Service);
 }

@@ -13,11 +13,26 @@ internal static class Nat64
     public static AddressSet Of(AddressSet addresses) => AddressSet.Of(addresses.Blocks().Select(Translated), AddressFamily.InterNetworkV6);
 
     /// <summary>
-    /// Whether workloads of the subnet ask for names that have IPv4 addresses alone by these: those that speak nothing but IPv6, where
-    /// DNS64 makes answers for them. All other workloads are answered with IPv4 addresses too, and use them.
+    /// Whether workloads of the subnet ask for names that have IPv4 addresses alone by these: all that speak IPv6. DNS64 is the subnet's, so that
+    /// those of both families are answered with both, and most systems prefer IPv6.
     /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/whitepapers/latest/ipv6-on-aws/designing-dns-for-ipv6.html</remarks>
     public static bool IsUsedIn(Subnet subnet, Network network) => subnet.HasDns64
-        && network.InterfacesIn(subnet.Id).Any(one => one.IsWorkload && one.Speaks(AddressFamily.InterNetworkV6) && !one.Speaks(AddressFamily.InterNetwork));
+        && network.InterfacesIn(subnet.Id).Any(one => one.IsWorkload && one.Speaks(AddressFamily.InterNetworkV6));
+
+    /// <summary>
+    /// The NAT gateway to which the sender's packets go by such addresses, though it has IPv4 ones and a way by these: null where there is none,
+    /// as names have IPv6 addresses of their own, or no route leads to one and clients fall back.
+    /// </summary>
+    public static string? Detour(Sender from, Destination destination, RouteTable table, Network network) =>
+        from.Subnet.HasDns64 && from.Speaks(AddressFamily.InterNetworkV6) && destination.Targets.All(target => target.Family is AddressFamily.InterNetwork)
+            ? (
+                from target in destination.Targets
+                from part in RouteChoice.Split(table, target with { Addresses = Of(target.Addresses), Service = null, PrefixListId = null }, network)
+                from route in part.Routes
+                where route is { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway }
+                select route.Target.Id).FirstOrDefault()
+            : null;
 
     private static IPNetwork Translated(string block)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
@@ -23,8 +24,15 @@ public sealed class Resolver
 
     private static readonly FactKind[] AsksFor =
     [
-        FactKind.DhcpOptions, FactKind.HostedZones, FactKind.ResolverRules, FactKind.ResolverRuleAssociations,
+        FactKind.VpcEndpoints, FactKind.DhcpOptions, FactKind.HostedZones, FactKind.ResolverRules, FactKind.ResolverRuleAssociations,
         FactKind.FirewallRuleGroupAssociations, FactKind.ProfileAssociations,
+    ];
+
+    /// <summary>The labels behind which AWS names what its customers have in VPCs: load balancers, databases, clusters, file systems.</summary>
+    private static readonly FrozenSet<string> NamesOfResources =
+    [
+        "cache", "compute", "compute-1", "dax-clusters", "docdb", "efs", "eks", "elb", "es", "kafka", "kafka-serverless", "memorydb", "mq", "neptune",
+        "rds", "redshift", "redshift-serverless",
     ];
 
     private readonly string _vpcId;
@@ -44,7 +52,7 @@ public sealed class Resolver
         _vpc = network.Find<Vpc>(vpcId);
         _network = network;
         _foreign = new(() => FindForeign([]));
-        _owned = [.. from endpoint in network.In<VpcEndpoint>(vpcId) where OwnsNames(endpoint) from name in PrivateNames(endpoint, network) select (name, endpoint)];
+        _owned = [.. from endpoint in network.In<VpcEndpoint>(vpcId) where HasZone(endpoint) from name in PrivateNames(endpoint, network) select (name, endpoint)];
         var profiles = network.In<ProfileAssociation>(vpcId).Select(use => use.ProfileId).ToHashSet();
         var brought = profiles.Count is 0 ? []
             : profiles.SelectMany(network.BroughtBy).Select(resource => resource.ResourceId).ToHashSet();
@@ -67,6 +75,11 @@ public sealed class Resolver
         _unread =
         [
             .. lacking.Select(kind => Hop.Lacks(Stage.Dns, kind)),
+            // Who shares a VPC sees neither the endpoints nor the zones of its owner; where some endpoint was recorded, the owner's view was.
+            // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html
+            .. network.AccountId is { } account && _vpc?.OwnerId is { } owner && owner != account && network.In<VpcEndpoint>(vpcId) is []
+                ? (ReadOnlySpan<Hop>)[Hop.Unknown(Stage.Dns, "SHARED_VPC", $"{vpcId} belongs to account {owner}, whose endpoints and hosted zones have not been recorded", vpcId)]
+                : [],
             // A zone that a profile brings and that may not be read is not among the zones at all; and it may bring endpoints too.
             .. brought.Where(id => network.Find<HostedZone>(id) is null && network.Find<ResolverRule>(id) is null && !id.StartsWith("rslvr-frg-", StringComparison.Ordinal))
                 .Select(id => Hop.Unknown(Stage.Dns, id.StartsWith('Z') ? "PHZ_SHADOW" : "PROFILE", $"what {id}, which a profile brings, answers is not known", id)),
@@ -93,8 +106,9 @@ public sealed class Resolver
         : null;
 
     /// <summary>What clients of the service get as answer when they ask for its name.</summary>
-    internal DnsAnswer Resolve(Intent intent) =>
-        intent.Name is not null && _vpc?.Dns is not null && _foreign.Value is { } foreign ? new(null, [.. _unread, foreign]) : Answer(intent);
+    internal DnsAnswer Resolve(Intent intent) => IPAddress.TryParse(intent.Name, out var address)
+        ? new(new([new Target(AddressSet.Of(address), $"{address}")]), [Hop.Passes(Stage.Dns, $"nobody is asked for {address}")])
+        : intent.Name is not null && _vpc?.Dns is not null && _foreign.Value is { } foreign ? new(null, [.. _unread, foreign]) : Answer(intent);
 
     /// <summary>What Amazon's resolver answers, whoever it is that instances ask.</summary>
     internal DnsAnswer Answer(Intent intent) =>
@@ -162,7 +176,7 @@ public sealed class Resolver
                 ? FromBoth("FORWARDED", rule.Id, hidden.Endpoint, name, forwarded)
                 : forwarded;
         }
-        if (zone is null && owner is null && WhyUnheardOf(name, intent) is { } why)
+        if (zone is null && owner is null && (WhyUnheardOf(name, intent) ?? WhyLost(name)) is { } why)
             return Unheard(name, why);
         if (zone is not null && (owner is null || zone.Name.Length > owner.Value.ZoneLength))
             return FromZone(zone, query, chain);
@@ -173,11 +187,24 @@ public sealed class Resolver
             : new(Public(intent), [WhyPublic(name, intent, dns)]);
     }
 
-    private DnsAnswer FromEndpoint(VpcEndpoint endpoint, string name) => new(Of(endpoint, _network), [Hop.Passes(
-        Stage.Dns, $"{name} resolves to {endpoint.Id}, {(EndpointNames.Are(name) ? "whose own name it is" : $"whose private DNS answers in {_vpcId}")}", endpoint.Id)])
+    private DnsAnswer FromEndpoint(VpcEndpoint endpoint, string name)
     {
-        Endpoint = endpoint,
-    };
+        if (endpoint.IsOfLattice)
+            return new(null, [Hop.Unknown(Stage.Dns, "VIA_LATTICE", $"{name} resolves to {endpoint.Id}, an endpoint to {(endpoint.Type is EndpointType.Resource ? "a resource" : "a service network")}, and the way there was not followed", endpoint.Id)]);
+
+        var destination = Of(endpoint, _network);
+        if (EndpointNames.ZoneOf(name) is { } zone && destination.Targets is not [])
+        {
+            destination = new(destination.Targets.RemoveAll(target => target.EndpointSubnet?.AvailabilityZone is { } other && other != zone));
+            if (destination.Targets is [])
+                return new(null, [Hop.Unknown(Stage.Dns, "NOT_RECORDED", $"{name} resolves to what {endpoint.Id} has in {zone}, where it has no interface that was recorded", endpoint.Id)]);
+        }
+        return new(destination, [Hop.Passes(
+            Stage.Dns, $"{name} resolves to {endpoint.Id}, {(EndpointNames.Are(name) ? "whose own name it is" : $"whose private DNS answers in {_vpcId}")}", endpoint.Id)])
+        {
+            Endpoint = endpoint,
+        };
+    }
 
     /// <summary>
     /// A zone of one's own has the name of the endpoint's hidden one, as where a profile brings it, or a rule a less specific one:
@@ -259,12 +286,31 @@ public sealed class Resolver
     private static bool IsAutodefined(string ruleId) => ruleId.StartsWith("rslvr-autodefined-", StringComparison.Ordinal);
 
     /// <summary>Why public DNS may answer something else than the service's public addresses; null where it does not.</summary>
-    private static string? WhyUnheardOf(string name, Intent intent) =>
+    private string? WhyUnheardOf(string name, Intent intent) =>
         EndpointNames.Are(name) ? $"{name} is of no endpoint that was recorded"
         // What an alias leads to is another name, and not the service's.
         : name != intent.Name ? $"{name} is in no zone that was recorded, so what it resolves to is not known"
-        : intent.Service is null && MayBeGateways(name) ? $"whether {name} is in the list of a gateway endpoint is not known; ask for the region's own name"
+        : intent.Service is not null ? null
+        : MayBeGateways(name) ? $"whether {name} is in the list of a gateway endpoint is not known; ask for the region's own name"
+        : MayBeInVpc(name) ? $"{name} is a name of what somebody may have in a VPC, so what it resolves to is not known"
         : null;
+
+    /// <summary>
+    /// Why a name may have no answer: it lies below one that an endpoint's hidden zone is made for, and what such a zone lacks is not
+    /// looked for anywhere else.
+    /// </summary>
+    private string? WhyLost(string name) => AnswersFromZones(_vpc) is true
+        && _owned.FirstOrDefault(owned => !owned.Endpoint.PrivateDnsOnlyForInboundResolver && IsWithin(name, owned.Pattern)) is { Endpoint: { } endpoint, Pattern: var pattern }
+            ? $"{name} lies below {pattern}, for which {endpoint.Id} answers, and whether it has that name as well is not known"
+            : null;
+
+    /// <summary>Names that stand for private addresses as often as not: of instances, of load balancers, of databases.</summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html
+    /// https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html
+    /// </remarks>
+    private bool MayBeInVpc(string name) => IsWithin(name, "internal")
+        || (Intent.IsOfAws(name, _network) && name.Split('.').Skip(1).Any(label => NamesOfResources.Contains(label) || label.StartsWith("vpc-lattice-", StringComparison.Ordinal)));
 
     /// <summary>
     /// The endpoint whose hidden zone has the name, and how specific that zone is. An S3 endpoint may answer those alone who ask
@@ -278,7 +324,7 @@ public sealed class Resolver
             return EndpointNames.OwnerOf(name, _network) is { } named ? (named, name.Length) : null;
         if (AnswersFromZones(_vpc) is not true)
             return null;
-        return _owned.Where(owned => (query.IsInbound || AnswersInVpc(owned.Endpoint)) && Intent.Fits(owned.Pattern, name))
+        return _owned.Where(owned => (query.IsInbound || !owned.Endpoint.PrivateDnsOnlyForInboundResolver) && Intent.Fits(owned.Pattern, name))
             .Select(owned => ((VpcEndpoint, int)?)(owned.Endpoint, owned.Pattern.Length - (owned.Pattern.StartsWith("*.", StringComparison.Ordinal) ? 2 : 0)))
             .MaxBy(owned => owned!.Value.Item2);
     }
@@ -291,18 +337,26 @@ public sealed class Resolver
             .Select(DnsName.Plain).Where(name => !EndpointNames.Are(name)).Distinct().ToImmutableArray());
 
     /// <summary>Whether the endpoint takes over its service's names for those who ask from inside its VPC.</summary>
-    public static bool AnswersInVpc(VpcEndpoint endpoint) => OwnsNames(endpoint) && !endpoint.PrivateDnsOnlyForInboundResolver;
+    public static bool AnswersInVpc(VpcEndpoint endpoint) => endpoint is
+    {
+        Type: EndpointType.Interface, PrivateDnsEnabled: true, PrivateDnsOnlyForInboundResolver: false, CarriesTraffic: true,
+    };
 
-    /// <summary>Whether it does so for those who ask from inside, or by an inbound Resolver endpoint.</summary>
-    private static bool OwnsNames(VpcEndpoint endpoint) => endpoint is { Type: EndpointType.Interface, PrivateDnsEnabled: true, CarriesTraffic: true };
+    /// <summary>Whether a hidden zone of the endpoint's has names, for whomever it answers; those to resources and service networks may have one as well.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/use-resource-endpoint.html</remarks>
+    private static bool HasZone(VpcEndpoint endpoint) =>
+        endpoint is { PrivateDnsEnabled: true, CarriesTraffic: true } && (endpoint.Type is EndpointType.Interface || endpoint.IsOfLattice);
 
     /// <summary>
     /// Whether the endpoint's names lead to addresses of the family; clients of another one never come here.
+    /// Where an interface endpoint leaves records to its service, the private names have IPv4 addresses alone.
     /// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
+    /// https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.VpcEndpointDnsRecordIpType.html
     /// </summary>
     public static bool Answers(VpcEndpoint endpoint, AddressFamily family) => (endpoint.IpAddressType, endpoint.DnsRecordIpType) switch
     {
         ("ipv6", _) or ("dualstack", "ipv6") => family is AddressFamily.InterNetworkV6,
+        ("dualstack", "service-defined") when endpoint.Type is not EndpointType.Gateway => family is AddressFamily.InterNetwork,
         ("dualstack", not "ipv4") => true,
         _ => family is AddressFamily.InterNetwork,
     };
@@ -322,6 +376,7 @@ public sealed class Resolver
                 ("INBOUND_ONLY", $"the private DNS of {inbound.Id} answers inbound Resolver endpoints alone", inbound.Id),
             (_, { } working, _) => ("PRIVATE_DNS_OFF", $"private DNS of {working.Id} is off", working.Id),
             (_, _, [var dead, ..]) => (CodeOf(dead), $"{dead.Id} is {Words.Of(dead.State)}", dead.Id),
+            _ when Recorder(intent) is { } gateway => (null, $"the records of {gateway.Id} are {gateway.RecordIpType}", gateway.Id),
             _ when intent.HasGateways => (null, "gateway endpoints leave names alone", null),
             _ => ("NO_ENDPOINT", $"no interface endpoint of {_vpcId} answers for it", (string?)null),
         };
@@ -481,7 +536,7 @@ public sealed class Resolver
                 return new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} leads from name to name without end", zone.Id)]);
             if (other.AliasOf is not null)
             {
-                var aliased = FromAlias(zone, query with { Name = next }, chain - 1);
+                var aliased = OfTypes(found, name, zone, FromAlias(zone, query with { Name = next }, chain - 1));
                 return aliased with { Hops = [hop, .. aliased.Hops] };
             }
             var answer = Answer(query with { Name = next, IsRedirected = true }, chain - 1);
@@ -501,6 +556,17 @@ public sealed class Resolver
         if (EndpointNames.Are(name))
             return EndpointNames.OwnerOf(name, _network) is { } endpoint ? FromEndpoint(endpoint, name) : Unheard(name, $"{name} is of no endpoint that was recorded");
         return IsWithin(name, zone.Name) ? FromZone(zone, query, chain) : Unheard(name, $"{name} is in no zone that was recorded, so what it resolves to is not known");
+    }
+
+    /// <summary>An alias has addresses of the one family that its type is of, whatever the name has that it stands for.</summary>
+    private static DnsAnswer OfTypes(DnsRecord[] found, string name, HostedZone zone, DnsAnswer answer)
+    {
+        if (answer.Destination is not { Targets: [_, ..] targets } || !found.All(record => record.AliasOf is not null))
+            return answer;
+        var rest = targets.RemoveAll(target => !found.Any(record => record.Type == (target.Family is AddressFamily.InterNetwork ? "A" : "AAAA")));
+        return rest.Length == targets.Length ? answer
+            : rest is [] ? new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} ({zone.Name}) has no address for it", zone.Id)])
+            : answer with { Destination = new(rest) };
     }
 
     private static DnsAnswer Unheard(string name, string why) =>
@@ -583,7 +649,7 @@ public sealed class Resolver
 
     /// <summary>
     /// Where workloads of the subnets, which are of one VPC, send packets for the service's IPv4 addresses: there, and where some speak
-    /// IPv6 alone, to the addresses that DNS64 makes of them, which are in no prefix list. None where the service's list has no such addresses.
+    /// IPv6, to the addresses that DNS64 makes of them, which are in no prefix list. None where the service's list has no such addresses.
     /// </summary>
     internal static IEnumerable<Target> PublicTargets(string service, IReadOnlyCollection<Subnet> workloads, Network network)
     {
@@ -600,9 +666,14 @@ public sealed class Resolver
         }
     }
 
-    private Destination Public(Intent intent) => _network.OnceIn(_vpcId, new PublicOf(_vpcId, intent.HasGateways ? intent.Service! : "", intent.IsDualStack), () =>
+    private Destination Public(Intent intent) => _network.OnceIn(_vpcId, new PublicOf(_vpcId, intent.HasGateways ? intent.Service! : "", TypeOfRecords(intent)), () =>
     {
-        var families = intent.IsDualStack ? (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] : [AddressFamily.InterNetwork];
+        var families = TypeOfRecords(intent) switch
+        {
+            "dualstack" => (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6],
+            "ipv6" => [AddressFamily.InterNetworkV6],
+            _ => [AddressFamily.InterNetwork],
+        };
         var service = intent.HasGateways ? intent.Service : null;
         return new Destination(
         [
@@ -610,6 +681,14 @@ public sealed class Resolver
                 ?? new Target(Space(family), "public addresses") { IsSomewhereWithin = true, PrefixListId = service is null ? null : _network.PrefixListOf(service, family)?.Id, Service = service }),
         ]);
     });
+
+    private string TypeOfRecords(Intent intent) => intent.IsDualStack ? "dualstack" : Recorder(intent)?.RecordIpType ?? "ipv4";
+
+    /// <summary>The gateway endpoint that gives the service's name records of a kind in the VPC; null where the service's own are left.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</remarks>
+    private VpcEndpoint? Recorder(Intent intent) => intent.HasGateways && AnswersFromZones(_vpc) is true
+        ? _network.GatewaysTo(intent.Service!, _vpcId).FirstOrDefault(gateway => gateway.RecordIpType is "ipv4" or "ipv6" or "dualstack")
+        : null;
 
     /// <summary>All addresses of the internet, but for those that the VPC has for itself, and those of services that come with gateway endpoints.</summary>
     private AddressSet Space(AddressFamily family) => _network.Once(new SpaceOf(family), () => PublicSpace.Of(family)
@@ -666,5 +745,5 @@ public sealed class Resolver
 
     private sealed record NamesOf(string EndpointId);
 
-    private sealed record PublicOf(string VpcId, string Service, bool IsDualStack);
+    private sealed record PublicOf(string VpcId, string Service, string Records);
 }

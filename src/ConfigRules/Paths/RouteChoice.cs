@@ -14,6 +14,10 @@ namespace ConfigRules.Paths;
 /// </remarks>
 public static class RouteChoice
 {
+    /// <summary>What no block of a list of AWS's is shorter than, of either family.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/aws-ip-ranges.html</remarks>
+    private const int ShortestPrefix = 8;
+
     /// <summary>The gateway endpoint to which the table sends the service's packets by the service's prefix list; null where by none.</summary>
     public static VpcEndpoint? GatewayFor(string service, RouteTable table, Network network) =>
         network.GatewaysTo(service, table.VpcId).FirstOrDefault(endpoint => table.Routes.Any(route =>
@@ -24,9 +28,9 @@ public static class RouteChoice
         route is { PrefixListId: not null, State: RouteState.Blackhole }
         && network.GatewaysTo(service, table.VpcId).Any(endpoint => endpoint.Id == route.Target.Id));
 
-    /// <summary>The default route to an internet gateway, by which a table is public; null for a private one.</summary>
+    /// <summary>The default route to an internet gateway, or one of the two halves of such a route, by which a table is public; null for a private one.</summary>
     public static Route? InternetRoute(RouteTable table) => table.Routes.FirstOrDefault(route =>
-        route is { IsDefault: true, State: RouteState.Active, Target.Kind: RouteTargetKind.InternetGateway });
+        route is { Block.PrefixLength: 0 or 1, State: RouteState.Active, Target.Kind: RouteTargetKind.InternetGateway });
 
     /// <summary>
     /// How the table sends packets for the target out into the internet: those for IPv4 addresses, and those that DNS64 made of them, which
@@ -117,6 +121,13 @@ public static class RouteChoice
     private static bool MayLeadAwayFromHome(Route route) =>
         route.Target.Kind is RouteTargetKind.NatGateway or RouteTargetKind.NetworkInterface or RouteTargetKind.VpcEndpoint;
 
+    /// <summary>Whether some route of the table takes a part of the VPC's own addresses elsewhere.</summary>
+    internal static bool LeadsAwayFromHome(RouteTable table, Network network) => network.OnceIn(table.VpcId, new AwayFromHome(table.Id), () =>
+    {
+        System.Net.IPNetwork[] home = [.. LocalBlocks(table)];
+        return table.Routes.Any(route => MayLeadAwayFromHome(route) && route.Block is { } block && home.Any(local => AddressRanges.Contains(local, block)));
+    });
+
     /// <summary>Those of the target's addresses that the table sends to the resource.</summary>
     internal static AddressSet SentTo(string resourceId, RouteTable table, Target target, Network network) =>
         SentTo(resourceId, target, Split(table, target, network));
@@ -171,12 +182,12 @@ public static class RouteChoice
             else if (route.PrefixListId is { } list)
             {
                 if (network.Find<PrefixList>(list)?.Blocks is not { } blocks)
-                    entries.Add(new(route, null, 1, 1));
+                    entries.Add(new(route, null, ShortestPrefix, 1));
                 else
                     entries.AddRange(InOrder(list, blocks, family, network).Select(part => new Entry(route, part.Set, part.Length, 1)));
             }
         }
-        // The service's own list, where nobody recorded it, comes before the default route alone, for all that can be known.
+        // The service's own list, where nobody recorded it, comes before the default route and its halves alone, for all that can be known.
         var ordered = entries.OrderByDescending(entry => entry.Length).ThenBy(entry => entry.Rank).ThenBy(entry => entry.Route.Target.Id, StringComparer.Ordinal).ThenBy(entry => entry.Route.PrefixListId, StringComparer.Ordinal);
         return AnyCompete(entries) ? [.. WithRivals([.. ordered])] : [.. ordered];
     }
@@ -217,6 +228,8 @@ public static class RouteChoice
     private sealed record UnreadOf(string TableId);
 
     private sealed record BlocksOf(string ListId, AddressFamily Family);
+
+    private sealed record AwayFromHome(string TableId);
 
     private sealed record EntriesOf(string TableId, AddressFamily Family);
 }

@@ -111,6 +111,8 @@ internal sealed class Routes(Network network, bool isTold)
         var (endpoint, subnet) = EndOf(target, addresses, table.VpcId);
         return endpoint is not null
             ? new(target, addresses, [sends]) { Endpoint = endpoint, EndpointSubnet = subnet }
+            : target is { Endpoint: { } other, IsSomewhereWithin: false }
+                ? new(target, addresses, [sends, Hop.Blocks(Stage.Route, "LOCAL", $"{Name(target, addresses)} is in {other.VpcId}, whose addresses are those of {table.VpcId} as well, so that packets do not leave {table.VpcId}", table.VpcId)])
             : target is { IsPublic: true, IsSomewhereWithin: true }
                 ? new(target, addresses, [sends, Hop.Unknown(Stage.Route, "LOCAL", $"{Name(target, addresses)} lie in {table.VpcId} itself", table.VpcId)])
                 : new(target, addresses, [sends, Hop.Unknown(Stage.Route, "NO_ENDPOINT_THERE", $"no endpoint that was recorded has {Name(target, addresses)} in {table.VpcId}", table.VpcId)]);
@@ -160,9 +162,9 @@ internal sealed class Routes(Network network, bool isTold)
             return [new(target, addresses, [hop, Hop.Lacks(Stage.Route, FactKind.NatGateways)])];
 
         var nat = network.Find<NatGateway>(natId);
-        // A regional NAT gateway has no subnet, and routes of its own.
+        // A regional NAT gateway has no subnet, so that no network ACL is in its way, and a table of its own.
         var subnet = nat is null ? null : network.Find<Subnet>(nat.SubnetId);
-        var next = subnet is null ? null : network.RouteTableFor(subnet);
+        var next = nat?.RouteTableId is { } own ? network.Find<RouteTable>(own) : subnet is null ? null : network.RouteTableFor(subnet);
         return nat switch
         {
             null => [Unknown(addresses, $"{natId} has not been recorded")],
@@ -181,7 +183,7 @@ internal sealed class Routes(Network network, bool isTold)
         Arrival Out(RouteTarget gateway, AddressSet part)
         {
             var leaves = new Hop(Stage.Route, HopEffect.LeavesByNat, $"{natId} sends it on through {gateway} into the internet") { Code = "VIA_NAT", ResourceId = natId, LeadsTo = gateway.Id };
-            return new(target, part, [hop, .. Gate(subnet!, gateway, isNat: true, leaves)]) { NatSubnet = subnet };
+            return new(target, part, [hop, .. Gate(subnet?.Id ?? natId, table.VpcId, gateway, isNat: true, leaves)]) { NatSubnet = subnet };
         }
 
         Arrival On(Route? on, AddressSet part) => on switch
@@ -193,29 +195,31 @@ internal sealed class Routes(Network network, bool isTold)
             { Target.Kind: RouteTargetKind.InternetGateway } when IsPrivate(part) =>
                 new(target, part, [hop, NothingThere(target, part, on.Target.Id)]),
             { Target.Kind: RouteTargetKind.InternetGateway } when nat.Connectivity is Connectivity.Public => Out(on.Target, part),
+            { Target.Kind: RouteTargetKind.VpcEndpoint } when network.Find<VpcEndpoint>(on.Target.Id) is { Type: EndpointType.GatewayLoadBalancer } appliance =>
+                Unknown(part, $"{natId} sends on by {next.Id} to {appliance.Id}, and what the appliance behind it does is not known"),
             { Target.Kind: RouteTargetKind.VpcEndpoint } =>
                 Unknown(part, $"{natId} sends on by {next.Id} to {on.Target}, and no page says whether a gateway endpoint takes what a NAT gateway sends"),
             _ => Unknown(part, $"where {natId} sends on by {next.Id} is not known"),
         };
     }
 
-    /// <summary>What VPC Block Public Access makes of packets that leave from the subnet.</summary>
+    /// <summary>What VPC Block Public Access makes of packets that leave the VPC from the subnet, or from a NAT gateway that is in none.</summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html</remarks>
-    public ImmutableArray<Hop> Gate(Subnet subnet, RouteTarget gateway, bool isNat, Hop leaves)
+    public ImmutableArray<Hop> Gate(string fromId, string vpcId, RouteTarget gateway, bool isNat, Hop leaves)
     {
         if (!network.Has(FactKind.VpcBlockPublicAccessOptions))
             return [leaves with { Effect = HopEffect.Passes }, Hop.Lacks(Stage.Route, FactKind.VpcBlockPublicAccessOptions)];
         var mode = network.All<PublicAccessBlock>() is [var block, ..] ? block.Mode : GatewayBlock.Off;
         var isExcluded = network.All<PublicAccessExclusion>().Any(exclusion =>
-            exclusion.IsActive && (exclusion.ExcludedId == subnet.Id || exclusion.ExcludedId == subnet.VpcId));
+            exclusion.IsActive && (exclusion.ExcludedId == fromId || exclusion.ExcludedId == vpcId));
         return mode switch
         {
             GatewayBlock.Unknown => [leaves with { Effect = HopEffect.Passes }, Hop.Unknown(Stage.Route, "BPA", "the mode of VPC Block Public Access is none that this version knows")],
             GatewayBlock.Bidirectional or GatewayBlock.Ingress when !isExcluded && !network.Has(FactKind.VpcBlockPublicAccessExclusions) =>
                 [leaves with { Effect = HopEffect.Passes }, Hop.Lacks(Stage.Route, FactKind.VpcBlockPublicAccessExclusions)],
-            GatewayBlock.Bidirectional when !isExcluded => [leaves with { Effect = HopEffect.Passes }, Hop.Blocks(Stage.Route, "BPA", $"VPC Block Public Access drops what leaves {subnet.Id} through {gateway}", subnet.Id)],
+            GatewayBlock.Bidirectional when !isExcluded => [leaves with { Effect = HopEffect.Passes }, Hop.Blocks(Stage.Route, "BPA", $"VPC Block Public Access drops what leaves {fromId} through {gateway}", fromId)],
             GatewayBlock.Ingress when !isExcluded && !isNat && gateway.Kind is RouteTargetKind.InternetGateway =>
-                [leaves with { Effect = HopEffect.Passes }, Hop.Blocks(Stage.Route, "BPA", $"VPC Block Public Access drops the answers that come back through {gateway}", subnet.Id)],
+                [leaves with { Effect = HopEffect.Passes }, Hop.Blocks(Stage.Route, "BPA", $"VPC Block Public Access drops the answers that come back through {gateway}", fromId)],
             _ => [leaves],
         };
     }
@@ -236,7 +240,7 @@ internal sealed class Routes(Network network, bool isTold)
         {
             return target.IsSomewhereWithin
                 ? new(target, addresses, [sends, Hop.Unknown(Stage.Route, "VIA_PEERING", $"{other} has only its own addresses behind {peeringId}", peeringId)])
-                : new(target, addresses, [sends, Hop.Blocks(Stage.Route, "EDGE_TO_EDGE", $"{Name(target, addresses)} does not lie in {other}, and {peeringId} leads no further", peeringId)]);
+                : new(target, addresses, [sends, Hop.Blocks(Stage.Route, "EDGE_TO_EDGE", $"{other} does not have {Name(target, addresses)}, and {peeringId} leads no further", peeringId)]);
         }
         var (endpoint, subnet) = EndOf(target, addresses, other);
         return endpoint is null

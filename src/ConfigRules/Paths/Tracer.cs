@@ -68,6 +68,11 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
                 : NoCommonFamily(from, to)];
             return Ended(isInDoubt || shared[^1].Effect is HopEffect.Unknown ? PathVerdict.Unknown : PathVerdict.Blocked);
         }
+        if (Nat64.Detour(from, destination, table, network) is { } nat)
+        {
+            shared = [.. shared, Hop.Unknown(Stage.Dns, "DNS64", $"DNS64 of {from.Subnet.Id} has IPv6 addresses for {to.Name} too, which clients prefer and {table.Id} sends to {nat}, and where that leads was not followed", from.Subnet.Id)];
+            isInDoubt = true;
+        }
         var legs = ImmutableArray.CreateBuilder<Leg>(arrivals.Length);
         // For each target by itself: the parts of one may be alternatives, while packets go to every target.
         var ends = new Ends[Math.Max(1, from.GroupSets.Length)];
@@ -143,7 +148,7 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
         AddRoute(hops, from, groups, arrival);
         if (arrival.Endpoint is { } endpoint)
         {
-            hops.Add(StateOf(endpoint, arrival, from));
+            hops.Add(StateOf(endpoint, arrival, from, to));
             if (endpoint.Type is EndpointType.Interface)
             {
                 var senders = from.Addresses(arrival.Addresses.Family);
@@ -152,7 +157,7 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
                     hops.Add(Hop.Unknown(Stage.EndpointAcl, "NOT_RECORDED", $"the subnet of {endpoint.Id} has not been recorded", endpoint.Id));
                 else if (crossed is not null)
                     hops.Add(Acls.Check(Stage.EndpointAcl, "NACL_IN", crossed, isEgress: false, senders, from.ToString(), false, to.Port, to.Port, network, isTold));
-                hops.Add(Groups.In(endpoint, from, to.Port, network, isTold));
+                hops.Add(Groups.In(endpoint, from, arrival.Addresses.Family, to.Port, network, isTold));
                 if (crossed is not null)
                     hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", crossed, isEgress: true, senders, from.ToString(), false, answers.From, answers.To, network, isTold));
             }
@@ -163,6 +168,8 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
             hops.Add(Acls.Check(Stage.ReturnPath, "NACL_RETURN", from.Subnet, isEgress: false, arrival.Addresses, remote, isSomewhere, answers.From, answers.To, network, isTold));
         if (arrival is { Through: { } peering, EndpointSubnet: { } far })
             hops.Add(WayBack(from, far, peering, arrival.Addresses.Family));
+        if (arrival is { Through: null, Endpoint.Type: EndpointType.Interface, EndpointSubnet: { } home } && !isNeighbour && Detour(from, home, arrival.Addresses.Family) is { } detour)
+            hops.Add(detour);
         if (arrival.Endpoint is { } asked)
             hops.AddRange(_policies.GetOrAdd((asked.Id, to), static (_, args) => [.. EndpointPolicy.Check(args.asked, args.to, args.network, args.isTold)], (asked, to, network, isTold)));
         return new(remote, VerdictOf(hops, arrival.Addresses), hops.DrainToImmutable()) { EndpointId = arrival.Endpoint?.Id, EndpointSubnetId = arrival.EndpointSubnet?.Id };
@@ -170,6 +177,7 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
 
     private Hop OutOf(GroupSet? groups, Sender from, Arrival arrival, int port) => groups switch
     {
+        null when !network.Has(FactKind.NetworkInterfaces) => Hop.Lacks(Stage.SourceGroup, FactKind.NetworkInterfaces),
         null => new(Stage.SourceGroup, HopEffect.Note, $"no workload is in {from.Subnet.Id} now, so no security group was asked"),
         { Ids: [] } => Hop.Passes(Stage.SourceGroup, $"{groups.Interfaces[0].Id} has no security group", groups.Interfaces[0].Id),
         _ => _out.GetOrAdd((groups.Key, arrival, port), static (key, args) => Groups.Out(args.groups, key.Arrival, key.Port, args.network, args.isTold), (groups, network, isTold)),
@@ -192,19 +200,39 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
                 hops.Add(Hop.Blocks(Stage.Route, "NO_PUBLIC_ADDRESS", $"{first.Id} has no public address, so {gateway} drops its packets", first.Id));
                 continue;
             }
-            hops.AddRange(_routes.Gate(from.Subnet, gateway, isNat: false, hop));
+            hops.AddRange(_routes.Gate(from.Subnet.Id, from.Subnet.VpcId, gateway, isNat: false, hop));
         }
     }
 
-    private Hop StateOf(VpcEndpoint endpoint, Arrival arrival, Sender from) => endpoint switch
+    private Hop StateOf(VpcEndpoint endpoint, Arrival arrival, Sender from, Intent to) => endpoint switch
     {
         { IsUnderstood: false } => Hop.Unknown(Stage.Endpoint, "UNKNOWN_STATE", $"the type or the state of {endpoint.Id} is none that this version knows", endpoint.Id),
         { CarriesTraffic: false } => Hop.Blocks(Stage.Endpoint, Resolver.CodeOf(endpoint), $"{endpoint.Id} is {Words.Of(endpoint.State)}", endpoint.Id),
+        _ when Stranger(endpoint, to) is { } stranger => stranger,
         _ when !isTold => Hop.Quiet,
         _ when arrival.EndpointSubnet?.AvailabilityZone is { } zone && from.Subnet.AvailabilityZone is { } own && zone != own =>
             Hop.Passes(Stage.Endpoint, $"{endpoint.Id} takes it in {zone}, another zone than {own}", endpoint.Id),
         _ => Hop.Passes(Stage.Endpoint, $"{endpoint.Id} takes it", endpoint.Id),
     };
+
+    /// <summary>
+    /// What is to be said of an endpoint to something else than what the name is of, as a zone may lead a name anywhere; null where it leads
+    /// there. What somebody provides may send on what it is sent.
+    /// </summary>
+    private Hop? Stranger(VpcEndpoint endpoint, Intent to)
+    {
+        if (to.Name is not { } name || (to.Service is { } asked && network.LeadsTo(ServiceName.Plain(asked), endpoint))
+            || EndpointNames.Has(endpoint, name) || Resolver.PrivateNames(endpoint, network).Any(own => Intent.Fits(own, name)))
+        {
+            return null;
+        }
+        return (to.Service, endpoint.Service) switch
+        {
+            (null, _) => Intent.IsOfAws(name, network) ? Hop.Unknown(Stage.Endpoint, "OTHER_SERVICE", $"whether {endpoint.Id} answers for {name} is not known", endpoint.Id) : null,
+            ({ } service, { IsProvided: true }) => Hop.Unknown(Stage.Endpoint, "OTHER_SERVICE", $"whether what {endpoint.Id} leads to answers for {service} is not known", endpoint.Id),
+            var (service, other) => Hop.Blocks(Stage.Endpoint, "OTHER_SERVICE", $"{endpoint.Id} is an endpoint to {other}, which does not answer for {service}", endpoint.Id),
+        };
+    }
 
     /// <summary>Through a peering, the other side needs a route of its own to answer.</summary>
     internal Hop WayBack(Sender from, Subnet far, PeeringConnection peering, AddressFamily family)
@@ -218,6 +246,12 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
                 ? Hop.Blocks(Stage.ReturnPath, "NO_ROUTE_BACK", $"{table.Id} of {far.Id} has no route back to {from} by {peering.Id}", table.Id)
                 : Hop.Unknown(Stage.ReturnPath, "NO_ROUTE_BACK", $"{table.Id} of {far.Id} may send answers for {from} another way than {peering.Id}", table.Id);
     }
+
+    /// <summary>What takes answers of an endpoint in the same VPC on the way, as an appliance does to which a route leads; null where they come straight back.</summary>
+    private Hop? Detour(Sender from, Subnet home, AddressFamily family) => network.RouteTableFor(home) is { } table && RouteChoice.LeadsAwayFromHome(table, network)
+        && RouteChoice.Split(table, new(from.Addresses(family), from.ToString()), network).FirstOrDefault(part => part.Route is { Target.Kind: not RouteTargetKind.Local }) is { Route: { } route }
+            ? Hop.Unknown(Stage.ReturnPath, "VIA_APPLIANCE", $"{table.Id} of {home.Id} sends answers for {from} to {route.Target}, and whether they come back from there is not known", table.Id)
+            : null;
 
     private static Hop NoCommonFamily(Sender from, Intent to) => from.Subnet.HasDns64
         ? Hop.Unknown(Stage.Dns, "DNS64", $"{from} has IPv6 alone, and whether DNS64 and a NAT gateway lead it to {to.Name} was not followed", from.Subnet.Id)

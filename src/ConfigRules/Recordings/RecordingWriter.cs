@@ -286,6 +286,7 @@ public static class RecordingWriter
         Text(writer, "NatGatewayId", gateway.Id);
         Text(writer, "VpcId", gateway.VpcId);
         Text(writer, "SubnetId", gateway.SubnetId);
+        Text(writer, "RouteTableId", gateway.RouteTableId);
         Text(writer, "ConnectivityType", Words.Of(gateway.Connectivity));
         Text(writer, "State", Words.Of(gateway.State));
         Tags(writer, "Tags", gateway);

@@ -344,7 +344,7 @@ internal sealed class ResourceReader(StringPool strings)
 
     public NatGateway NatGateway(ref Utf8JsonReader reader)
     {
-        string? id = null, vpc = null, subnet = null, connectivity = null, state = null;
+        string? id = null, vpc = null, subnet = null, table = null, connectivity = null, state = null;
         var tags = NoTags;
         while (NextMember(ref reader, out var name))
         {
@@ -353,6 +353,7 @@ internal sealed class ResourceReader(StringPool strings)
                 case "natGatewayId": id = Text(ref reader); break;
                 case "vpcId": vpc = Text(ref reader); break;
                 case "subnetId": subnet = Text(ref reader); break;
+                case "routeTableId": table = Text(ref reader); break;
                 case "connectivityType": connectivity = Text(ref reader); break;
                 case "state": state = Text(ref reader); break;
                 case "tags": tags = Tags(ref reader); break;
@@ -362,6 +363,7 @@ internal sealed class ResourceReader(StringPool strings)
         return new(Id(id, "NatGatewayId"), vpc ?? "")
         {
             SubnetId = subnet ?? "",
+            RouteTableId = table,
             Connectivity = connectivity is "private" ? Connectivity.Private : Connectivity.Public,
             State = Known(state, NatGatewayState.Unknown),
             Tags = tags,

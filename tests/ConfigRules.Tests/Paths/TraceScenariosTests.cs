@@ -25,6 +25,12 @@ public sealed class TraceScenariosTests
         // Names.
         new("the global endpoint of STS", net => net.Healthy(), "sts.amazonaws.com", PublicViaNat, "GLOBAL_STS"),
         new("a name of nobody's", net => net.Healthy(), "www.example.com", PublicViaNat, "UNKNOWN_NAME"),
+        new("the address of an endpoint", net => net.Healthy(), "10.0.2.10", Private),
+        new("an address of the VPC that is no endpoint's", net => net.Healthy(), "10.0.2.99", Unknown, "NO_ENDPOINT_THERE"),
+        new("an address of nobody's network", net => net.Healthy(), "10.9.0.1", Blocked, "NO_ROUTE"),
+        new("an address of S3's, which no resolver is asked for", net => net.Healthy().Dns(support: false), "52.216.0.1", Private),
+        new("an address of IPv6", net => net.Healthy(), "2001:db8::1", Blocked, "NO_ADDRESS"),
+        new("a service by its name in a partition of its own", net => net.Region("eusc-de-east-1").Healthy(), "eu.amazonaws.eusc-de-east-1.sts", Private),
         new("a service of which no names were recorded", net => net.Healthy(), "kms", Unknown, "UNKNOWN_NAME"),
         new("private DNS is off", net => Without(net, "sts").Reached("sts", "10.0.2.10", endpoint => endpoint with { PrivateDnsEnabled = false }), "sts", PublicViaNat, "PRIVATE_DNS_OFF"),
         new("private DNS is off, and no other way leads out",
@@ -47,6 +53,17 @@ public sealed class TraceScenariosTests
             net => Without(net, "sts").Offers("sts").Zone("eu-west-1.amazonaws.com", ["x.eu-west-1.amazonaws.com A 10.9.9.9"]), "sts", Blocked, "PHZ_SHADOW"),
         new("a hub's zone for the registry, without the wildcard", net => Hub(net, "dkr.ecr.eu-west-1.amazonaws.com", ["dkr.ecr.eu-west-1.amazonaws.com A 10.8.1.10"]), "ecr.dkr", Blocked, "PHZ_SHADOW"),
         new("a hub's zone for the registry, with the wildcard", net => Hub(net, "dkr.ecr.eu-west-1.amazonaws.com", ["*.dkr.ecr.eu-west-1.amazonaws.com A 10.8.1.10"]), "ecr.dkr", Private),
+        new("a zone that leads the names of all services to one endpoint", net => Astray(net), "sts", Blocked, "OTHER_SERVICE"),
+        new("and those of S3, whose gateway endpoint is not asked", net => Astray(net), "s3", Blocked, "OTHER_SERVICE"),
+        new("and the name of a service that was not recorded", net => Astray(net), "sqs.eu-west-1.amazonaws.com", Unknown, "OTHER_SERVICE"),
+        new("a name of one's own for an endpoint", net => net.Healthy().Zone("example.com", ["tokens.example.com A 10.0.2.10"]), "tokens.example.com", Private),
+        new("a zone that leads to a service of somebody's, which may send on", net => Astray(net, endpoint => endpoint with { Service = ServiceName.Parse("com.amazonaws.vpce.eu-west-1.vpce-svc-1") }), "sts", Unknown, "OTHER_SERVICE"),
+        new("a zone that leads to an endpoint of another region's service",
+            net => Astray(net, endpoint => endpoint with { Service = ServiceName.Parse("com.amazonaws.us-east-1.sts") }), "sts", Blocked, "OTHER_SERVICE"),
+        new("a hub's endpoint, by its name, and the hub has the same addresses", net => Without(net, "sts").Offers("sts").OtherVpc("vpc-hub", "10.0.0.0/16").EmptySubnet("subnet-hub", "10.0.7.0/24", vpc: "vpc-hub")
+            .Interface("eni-hub", "subnet-hub", "vpc_endpoint", "sg-endpoint", "VPC Endpoint Interface", "10.0.7.10", "vpc-hub")
+            .Endpoint("sts", endpoint => endpoint with { NetworkInterfaceIds = ["eni-hub"], PrivateDnsEnabled = false, DnsNames = ["vpce-hub-x.sts.eu-west-1.vpce.amazonaws.com"] }, "vpce-hub", "vpc-hub")
+            .Zone("sts.eu-west-1.amazonaws.com", ["sts.eu-west-1.amazonaws.com A alias vpce-hub-x.sts.eu-west-1.vpce.amazonaws.com"]), "sts", Blocked, "LOCAL"),
         new("a forwarding rule for the parent domain", net => net.Healthy().ResolverRule("amazonaws.com", ["10.7.0.2"]), "sts", Unknown, "FORWARDED"),
         new("a forwarding rule, and a system rule that takes the service out of it",
             net => net.Healthy().ResolverRule("amazonaws.com", ["10.7.0.2"]).ResolverRule("eu-west-1.amazonaws.com", type: ResolverRuleType.System), "sts", Private),
@@ -68,6 +85,27 @@ public sealed class TraceScenariosTests
         new("a profile's DNS Firewall blocks the name", net => net.Healthy().Profile("rp-1", ["arn:aws:route53resolver:eu-west-1:111111111111:firewall-rule-group/rslvr-frg-1"])
             .Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1"], vpc: null).DomainList("rslvr-fdl-1", ["*.amazonaws.com"]), "sts", Blocked, "DNS_FIREWALL"),
         new("a profile brings an endpoint", net => Without(net, "sts").Offers("sts").Profile("rp-1", ["arn:aws:ec2:eu-west-1:111111111111:vpc-endpoint/vpce-9"]), "sts", Unknown, "PROFILE"),
+        new("the endpoints were not recorded", net => net.Healthy().With(facts => facts.VpcEndpoints.Clear()).Without(FactKind.VpcEndpoints), "sts", Unknown, "NOT_RECORDED"),
+        new("the interfaces were not recorded", net => net.Healthy().With(facts => facts.NetworkInterfaces.Clear()).Without(FactKind.NetworkInterfaces), "sts", Unknown, "NOT_RECORDED"),
+        new("the VPC is another account's, whose endpoints nobody sees who shares it",
+            net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").Vpc(vpc => vpc with { OwnerId = "222222222222" }).With(facts => facts.VpcEndpoints.Clear()), "sts", Unknown, "SHARED_VPC"),
+        new("the VPC is another account's, whose endpoints were recorded", net => net.Healthy().Vpc(vpc => vpc with { OwnerId = "222222222222" }), "sts", Private),
+        new("the endpoint's own name, in a zone whose ACL lets nobody in", net => Zonal(net), "vpce-sts-x-eu-west-1b.sts.eu-west-1.vpce.amazonaws.com", Blocked, "NACL_IN"),
+        new("the endpoint's own name, in another zone than that", net => Zonal(net), "vpce-sts-x-eu-west-1a.sts.eu-west-1.vpce.amazonaws.com", Private),
+        new("the endpoint's own name, in all of its zones", net => Zonal(net), "vpce-sts-x.sts.eu-west-1.vpce.amazonaws.com", Blocked, "NACL_IN"),
+        new("the endpoint's own name, in a zone where it is not", net => Zonal(net), "vpce-sts-x-eu-west-1c.sts.eu-west-1.vpce.amazonaws.com", Unknown, "NOT_RECORDED"),
+        new("an alias of IPv4 addresses stands for an endpoint that has both kinds", net => Aliased(net, "A"), "sts", Private),
+        new("an alias of IPv6 addresses stands for it as well, which its group does not let in", net => Aliased(net, "A", "AAAA"), "sts", Blocked, "SG_INGRESS"),
+        new("an alias of IPv6 addresses alone, for an endpoint that has none", net => Aliased(net, "AAAA").With(facts => facts.VpcEndpoints[^1] = facts.VpcEndpoints[^1] with { IpAddressType = "ipv4" }), "sts", Blocked, "PHZ_SHADOW"),
+        new("a name of an endpoint to a resource", net => Lattice(net, EndpointType.Resource), "db.example.com", Unknown, "VIA_LATTICE"),
+        new("a name of an endpoint to a service network", net => Lattice(net, EndpointType.ServiceNetwork), "db.example.com", Unknown, "VIA_LATTICE"),
+        new("a name of an endpoint to a resource that is gone", net => Lattice(net, EndpointType.Resource, EndpointState.Deleting), "db.example.com", PublicViaNat, "UNKNOWN_NAME"),
+        new("DynamoDB's streams, which no gateway endpoint takes", net => net.Healthy().Gateway("dynamodb"), "streams.dynamodb.eu-west-1.amazonaws.com", Unknown, "UNKNOWN_NAME"),
+        new("DynamoDB's tables, in a network that has no list of its addresses", net => net.Healthy("10.0.0.0/16 -> local", "pl-dynamodb -> vpce-dynamodb").Gateway("dynamodb"), "dynamodb.eu-west-1.amazonaws.com", Private),
+        new("a load balancer, which may be an internal one", net => net.Healthy(), "internal-shop-1.eu-west-1.elb.amazonaws.com", Unknown, "UNKNOWN_NAME"),
+        new("an instance", net => net.Healthy(), "ip-10-0-1-5.eu-west-1.compute.internal", Unknown, "UNKNOWN_NAME"),
+        new("the API that makes databases", net => net.Healthy(), "rds.eu-west-1.amazonaws.com", PublicViaNat, "UNKNOWN_NAME"),
+        new("a name below an endpoint's, of which its hidden zone may have nothing", net => net.Healthy(), "x.sts.eu-west-1.amazonaws.com", Unknown, "UNKNOWN_NAME"),
         new("a forwarding rule of another account's", net => net.Healthy()
             .With(facts => facts.ResolverRuleAssociations.Add(new("rslvr-rrassoc-1", "vpc-1") { ResolverRuleId = "rslvr-rr-9" })), "sts", Unknown, "FORWARDED"),
 
@@ -92,6 +130,27 @@ public sealed class TraceScenariosTests
             .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { HasPublicAddress = true }), "s3", PublicViaIgw, "VIA_IGW"),
         new("Block Public Access drops what leaves", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").BlocksPublicAccess(GatewayBlock.Bidirectional), "s3", Blocked, "BPA"),
         new("Block Public Access of what comes in leaves NAT gateways alone", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").BlocksPublicAccess(GatewayBlock.Ingress), "s3", PublicViaNat, "VIA_NAT"),
+        new("a regional NAT gateway sends on by its own table", net => Regional(net, "0.0.0.0/0 -> igw-1"), "s3", PublicViaNat, "VIA_NAT"),
+        new("a regional NAT gateway whose table leads nowhere", net => Regional(net), "s3", Blocked, "NO_ROUTE"),
+        new("Block Public Access drops what a regional NAT gateway sends", net => Regional(net, "0.0.0.0/0 -> igw-1").BlocksPublicAccess(GatewayBlock.Bidirectional), "s3", Blocked, "BPA"),
+        new("Block Public Access leaves out the VPC of a regional NAT gateway", net => Regional(net, "0.0.0.0/0 -> igw-1").BlocksPublicAccess(GatewayBlock.Bidirectional, "vpc-1"), "s3", PublicViaNat, "VIA_NAT"),
+        new("a route for each half of the internet, and S3's addresses were not recorded, which are in its list all the same",
+            net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/1 -> nat-1", "128.0.0.0/1 -> nat-1", "pl-s3 -> vpce-s3").With(facts => facts.PrefixLists.Clear()), "s3", Private),
+        new("a route for a part of the internet that S3's list may be more specific than, or not",
+            net => net.Healthy("10.0.0.0/16 -> local", "52.0.0.0/8 -> nat-1", "pl-s3 -> vpce-s3").With(facts => facts.PrefixLists.Clear()), "s3", Unknown, "SOME_ADDRESSES"),
+        new("answers of the endpoint come back by an appliance", net => net.Healthy().With(facts => facts.RouteTables[0] = facts.RouteTables[0] with
+        {
+            Routes = [.. facts.RouteTables[0].Routes, new(IPNetwork.Parse("10.0.1.0/24"), null, RouteTarget.Of("eni-firewall"))],
+        }), "sts", Unknown, "VIA_APPLIANCE"),
+        new("answers for another subnet come back by an appliance", net => net.Healthy().With(facts => facts.RouteTables[0] = facts.RouteTables[0] with
+        {
+            Routes = [.. facts.RouteTables[0].Routes, new(IPNetwork.Parse("10.0.7.0/24"), null, RouteTarget.Of("eni-firewall"))],
+        }), "sts", Private),
+        new("a client of both families in a subnet with DNS64, by which it sends to a NAT gateway", net => Translated(net, "64:ff9b::/96 -> nat-1"), "sts", Unknown, "DNS64"),
+        new("a client of both families in a subnet with DNS64, for which there is no route", net => Translated(net), "sts", Private),
+        new("a NAT gateway sends on to a firewall", net => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1")
+            .Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", endpoint => endpoint with { Type = EndpointType.GatewayLoadBalancer }, "vpce-firewall")
+            .With(facts => facts.RouteTables[1] = facts.RouteTables[1] with { Routes = [new(IPNetwork.Parse("0.0.0.0/0"), null, RouteTarget.Of("vpce-firewall"))] }), "s3", Unknown, "VIA_NAT"),
         new("a list that nobody recorded may take some of S3's addresses",
             net => net.Healthy("10.0.0.0/16 -> local", "pl-s3 -> vpce-s3", "pl-offices -> tgw-1"), "s3", Unknown, "UNREAD_LIST"),
         new("a list that nobody recorded takes none of the VPC's own",
@@ -103,6 +162,20 @@ public sealed class TraceScenariosTests
             .With(facts => facts.RouteTables[1] = facts.RouteTables[1] with { Routes = [.. facts.RouteTables[1].Routes, new(null, "pl-s3", RouteTarget.Of("vpce-s3"))] }), "s3", Unknown, "VIA_NAT"),
         new("an IPv6 client asks for the dual-stack name, which the gateway endpoint has no addresses of",
             net => Six(net), "s3.dualstack.eu-west-1.amazonaws.com", PublicViaIgw, "VIA_IGW"),
+        new("a client of IPv6 alone, where the records of the gateway endpoint are of both kinds", net => Recorded(net, "dualstack").With(SpeakingSixAlone), "s3", Private),
+        new("a client of IPv6 alone, where the records of the gateway endpoint are the service's own", net => Recorded(net, "service-defined").With(SpeakingSixAlone), "s3", Blocked, "NO_ADDRESS"),
+        new("a client of IPv4 alone, where the records of the gateway endpoint are of IPv6",
+            net => Recorded(net, "ipv6").With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("10.0.1.20")] }), "s3", Blocked, "NO_ADDRESS"),
+        new("a client of both kinds, where the records of the gateway endpoint are of both, and no route to it is for IPv6",
+            net => Recorded(net, "dualstack").With(facts => facts.RouteTables[^1] = facts.RouteTables[^1] with { Routes = facts.RouteTables[^1].Routes.RemoveAll(route => route.PrefixListId is "pl-s3-6") }),
+            "s3", PublicViaIgw, "VIA_IGW"),
+        new("private names of an endpoint that has both kinds of addresses, and the service's own records", net => Six(net).With(facts =>
+        {
+            var (index, endpoint) = facts.VpcEndpoints.Index().Single(entry => entry.Item.Service.Service == "sts");
+            facts.VpcEndpoints[index] = endpoint with { IpAddressType = "dualstack", DnsRecordIpType = "service-defined" };
+            (index, var one) = facts.NetworkInterfaces.Index().Single(entry => entry.Item.Id == "eni-sts");
+            facts.NetworkInterfaces[index] = one with { Addresses = [.. one.Addresses, IPAddress.Parse("2001:db8:0:1::10")] };
+        }), "sts", Private),
         new("to an endpoint, and where its interfaces are nobody recorded", net => net.Healthy().With(facts =>
         {
             facts.NetworkInterfaces.Remove(facts.NetworkInterfaces.Single(one => one.Id is "eni-sts"));
@@ -266,6 +339,19 @@ public sealed class TraceScenariosTests
         .With(facts => facts.SecurityGroups[1] = facts.SecurityGroups[1] with { Egress = [new() { Protocol = "-1", Blocks = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")] }] })
         .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("10.0.1.20"), IPAddress.Parse("2001:db8::20")] });
 
+    /// <summary>The same, and a gateway endpoint that takes both kinds, with records of a kind.</summary>
+    private static NetworkBuilder Recorded(NetworkBuilder net, string records) =>
+        Six(net.NamedPrefixList("pl-s3-6", "com.amazonaws.eu-west-1.ipv6.s3").PrefixList("pl-s3-6", "2600:1fa0::/39"), "pl-s3-6 -> vpce-s3").With(facts =>
+        {
+            var (index, gateway) = facts.VpcEndpoints.Index().Single(entry => entry.Item.Type is EndpointType.Gateway);
+            facts.VpcEndpoints[index] = gateway with { IpAddressType = "dualstack", DnsRecordIpType = records };
+        });
+
+    /// <summary>A workload that speaks IPv6 too, in a subnet with DNS64.</summary>
+    private static NetworkBuilder Translated(NetworkBuilder net, params string[] routes) => net.Healthy(["10.0.0.0/16 -> local", .. routes])
+        .ChangeSubnet("subnet-1", subnet => subnet with { HasDns64 = true })
+        .With(facts => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("10.0.1.20"), IPAddress.Parse("2001:db8::20")] });
+
     private static void SpeakingSixAlone(NetworkFacts facts) => facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("2001:db8::20")] };
 
     private static NetworkBuilder Grouped(NetworkBuilder net, string egress = "0.0.0.0/0", string ingress = "10.0.0.0/16") =>
@@ -278,6 +364,51 @@ public sealed class TraceScenariosTests
     private static NetworkBuilder Natted(NetworkBuilder net, string[] entries) =>
         net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1").Acl("acl-nat", entries, ["subnet-nat"]);
 
+    /// <summary>STS has an interface in each of two zones, and the ACL of one lets nobody in.</summary>
+    private static NetworkBuilder Zonal(NetworkBuilder net) => net.Healthy().EmptySubnet("subnet-3", "10.0.3.0/24", Local)
+        .Acl("acl-3", [Ways.OpenOut], ["subnet-3"])
+        .ChangeSubnet("subnet-2", subnet => subnet with { AvailabilityZone = "eu-west-1a" }).ChangeSubnet("subnet-3", subnet => subnet with { AvailabilityZone = "eu-west-1b" })
+        .Interface("eni-sts-3", "subnet-3", "vpc_endpoint", "sg-endpoint", "VPC Endpoint Interface", "10.0.3.10")
+        .With(facts =>
+        {
+            var (index, endpoint) = facts.VpcEndpoints.Index().Single(entry => entry.Item.Service.Service == "sts");
+            facts.VpcEndpoints[index] = endpoint with
+            {
+                SubnetIds = ["subnet-2", "subnet-3"],
+                NetworkInterfaceIds = ["eni-sts", "eni-sts-3"],
+                DnsNames = [.. ((string[])["", "-eu-west-1a", "-eu-west-1b", "-eu-west-1c"]).Select(zone => $"vpce-sts-x{zone}.sts.eu-west-1.vpce.amazonaws.com")],
+            };
+        });
+
+    /// <summary>Aliases of the types lead to an endpoint that has IPv6 addresses too, and lets in IPv4 ones alone.</summary>
+    private static NetworkBuilder Aliased(NetworkBuilder net, params string[] types) => Without(net, "sts", ["10.0.0.0/16 -> local", "2001:db8::/56 -> local"])
+        .Reached("sts", "10.0.2.10", endpoint => endpoint with { PrivateDnsEnabled = false, IpAddressType = "dualstack", DnsNames = ["vpce-sts-x.sts.eu-west-1.vpce.amazonaws.com"] })
+        .Zone("sts.eu-west-1.amazonaws.com", [.. types.Select(type => $"sts.eu-west-1.amazonaws.com {type} alias vpce-sts-x.sts.eu-west-1.vpce.amazonaws.com")])
+        .Acl("acl-6", [Ways.Open, Ways.OpenOut, "110 in allow all all ::/0", "110 out allow all all ::/0"], ["subnet-1", "subnet-2"])
+        .ChangeSubnet("subnet-1", subnet => subnet with { CidrBlocks = [.. subnet.CidrBlocks, IPNetwork.Parse("2001:db8::/64")] })
+        .With(facts =>
+        {
+            facts.SecurityGroups[1] = facts.SecurityGroups[1] with { Egress = [new() { Protocol = "-1", Blocks = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")] }] };
+            facts.NetworkInterfaces[0] = facts.NetworkInterfaces[0] with { Addresses = [IPAddress.Parse("10.0.1.20"), IPAddress.Parse("2001:db8::20")] };
+            facts.NetworkInterfaces[^1] = facts.NetworkInterfaces[^1] with { Addresses = [IPAddress.Parse("10.0.2.10"), IPAddress.Parse("2001:db8:0:1::10")] };
+        });
+
+    /// <summary>What VPC Lattice has, by a private name.</summary>
+    private static NetworkBuilder Lattice(NetworkBuilder net, EndpointType type, EndpointState state = EndpointState.Available) => net.Healthy().With(facts =>
+        facts.VpcEndpoints.Add(new("vpce-lattice", NetworkBuilder.VpcId)
+        {
+            Type = type,
+            State = state,
+            Service = ServiceName.Parse(""),
+            PrivateDnsEnabled = true,
+            DnsNames = ["vpce-lattice-snra-1.rcfg-1.4232ccc.vpc-lattice-rsc.eu-west-1.on.aws", "db.example.com"],
+        }));
+
+    /// <summary>The NAT gateway is in no subnet, and has a table of its own with the routes.</summary>
+    private static NetworkBuilder Regional(NetworkBuilder net, params string[] routes) => net.Healthy("10.0.0.0/16 -> local", "0.0.0.0/0 -> nat-1")
+        .Table("rtb-nat", ["10.0.0.0/16 -> local", .. routes])
+        .With(facts => facts.NatGateways[0] = new("nat-1", NetworkBuilder.VpcId) { RouteTableId = "rtb-nat" });
+
     private static NetworkBuilder Mail(NetworkBuilder net, string ingress) => net.Healthy().Group("sg-mail", ingress)
         .Reached("email-smtp", "10.0.2.25", endpoint => endpoint with { SecurityGroupIds = ["sg-mail"] });
 
@@ -286,6 +417,14 @@ public sealed class TraceScenariosTests
         var (index, gateway) = facts.VpcEndpoints.Index().Single(entry => entry.Item.Type is EndpointType.Gateway);
         facts.VpcEndpoints[index] = gateway with { PolicyDocument = policy };
     });
+
+    /// <summary>All names of AWS's lead to the endpoint of the registry's API.</summary>
+    private static NetworkBuilder Astray(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) => Without(net, "sts").Offers("sts")
+        .Zone("eu-west-1.amazonaws.com", ["*.eu-west-1.amazonaws.com A 10.0.2.11"]).With(facts =>
+        {
+            var (index, endpoint) = facts.VpcEndpoints.Index().Single(entry => entry.Item.Service.Service == "ecr.api");
+            facts.VpcEndpoints[index] = change is null ? endpoint : change(endpoint);
+        });
 
     /// <summary>The registry's endpoint is in another VPC, which a peering leads to, and a zone answers with its address.</summary>
     private static NetworkBuilder Hub(NetworkBuilder net, string zone, string[] records) =>

@@ -23,6 +23,9 @@ public sealed class VpcEndpointInPrivateSubnetsTests
         new("a public subnet", net => Draw(net, ["0.0.0.0/0 -> igw-1"]),
             NonCompliant, "It is in subnet-1, whose table rtb-subnet-1 sends 0.0.0.0/0 to igw-1."),
 
+        new("a subnet that is public by a route for each half of the internet", net => Draw(net, ["0.0.0.0/1 -> igw-1", "128.0.0.0/1 -> igw-1"]),
+            NonCompliant, "It is in subnet-1, whose table rtb-subnet-1 sends 0.0.0.0/1 to igw-1."),
+
         new("a subnet that is public by IPv6", net => Draw(net, ["0.0.0.0/0 -> nat-1", "::/0 -> igw-1"]),
             NonCompliant, "It is in subnet-1, whose table rtb-subnet-1 sends ::/0 to igw-1."),
 

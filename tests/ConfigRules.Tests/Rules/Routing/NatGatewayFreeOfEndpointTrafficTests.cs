@@ -60,7 +60,11 @@ public sealed class NatGatewayFreeOfEndpointTrafficTests
         new("clients of IPv6 alone, and a default route of IPv4, which no packet of theirs takes",
             net => Nat(net).EmptySubnet("subnet-6", "2001:db8:0:6::/64", ["0.0.0.0/0 -> nat-1", "::/0 -> eigw-1"])
                 .Interface("eni-6", "subnet-6", address: "2001:db8:0:6::20"), Compliant),
-        new("clients of both families, in a subnet with DNS64", net => Six(Lists(Draw(net, Both)), addresses: ["10.0.6.20", "2001:db8:0:6::20"]), Compliant),
+        new("clients of both families, who prefer the addresses that DNS64 makes", net => Six(Lists(Draw(net, Both)), addresses: ["10.0.6.20", "2001:db8:0:6::20"]),
+            NonCompliant, "It carries s3 packets of rtb-subnet-6 by NAT64 and dynamodb packets of rtb-subnet-6 by NAT64."),
+        new("clients of both families, in a subnet without DNS64", net => Six(Lists(Draw(net, Both)), hasDns64: false, addresses: ["10.0.6.20", "2001:db8:0:6::20"]), Compliant),
+        new("clients of IPv4 alone, in a subnet with DNS64", net => Six(Lists(Draw(net, Both)), addresses: ["10.0.6.20"]), Compliant),
+        new("a route for each half of the internet, and no addresses recorded", net => Draw(net, "0.0.0.0/1 -> nat-1", "128.0.0.0/1 -> nat-1", "pl-s3 -> vpce-s3", "pl-ddb -> vpce-dynamodb"), Compliant),
         new("clients of IPv6 alone, and names with IPv6 addresses of their own",
             net => Six(Lists(Nat(net).Gateway("s3", DualStack).Subnet("subnet-1", routes: Both))), Compliant) { With = [("services", "s3")] },
         new("clients of IPv6 alone, whom DNS64 sends to another NAT gateway", net => Six(Lists(Draw(net, Both)), routes: ["64:ff9b::/96 -> nat-2"]), Compliant),

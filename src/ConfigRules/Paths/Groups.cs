@@ -33,7 +33,7 @@ public static class Groups
         if (!sender.IsWholeSubnet)
             return sender.Interfaces.Where(workload => !GetsIn(workload, admissions, endpoint)).Select(workload => workload.Id);
         return sender.Subnet.CidrBlocks
-            .Where(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily) && !GetsIn(block, sender.Interfaces, admissions))
+            .Where(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily) && !GetsIn(block, Speaking(block.BaseAddress.AddressFamily, sender), admissions))
             .Select(block => $"{sender.Subnet.Id} ({block})");
     }
 
@@ -92,7 +92,7 @@ public static class Groups
         var heard = IsOf(family, sender) ? sender : sender with
         {
             Subnet = sender.Subnet with { CidrBlocks = sender.Subnet.CidrBlocks.RemoveAll(block => block.BaseAddress.AddressFamily != family) },
-            Interfaces = [.. sender.Interfaces.Select(one => one with { Addresses = one.Addresses.RemoveAll(address => address.AddressFamily != family) })],
+            Interfaces = [.. Speaking(family, sender).Select(one => one with { Addresses = one.Addresses.RemoveAll(address => address.AddressFamily != family) })],
         };
         var refused = Refused(heard, [admission], endpoint).ToArray();
         if (refused is [] && !isTold)
@@ -106,6 +106,13 @@ public static class Groups
             (_, [var list, ..]) => Hop.Unknown(Stage.EndpointGroup, "UNREAD_LIST", $"{names} of {endpoint.Id} {verb} in {list}, whose entries have not been recorded", endpoint.SecurityGroupIds[0]),
             _ => Hop.Blocks(Stage.EndpointGroup, "SG_INGRESS", $"{names} of {endpoint.Id} {verb} not in {Wording.List(refused)} on TCP {port}", endpoint.SecurityGroupIds[0]),
         };
+    }
+
+    /// <summary>Those of its interfaces that send packets of the family; all where none does, as others may come.</summary>
+    private static ImmutableArray<NetworkInterface> Speaking(AddressFamily family, Sender sender)
+    {
+        var speaking = sender.Interfaces.RemoveAll(one => one.Addresses is not [] && !one.Speaks(family));
+        return speaking is [] ? sender.Interfaces : speaking;
     }
 
     private static bool IsOf(AddressFamily family, Sender sender) => sender.Subnet.CidrBlocks.All(block => block.BaseAddress.AddressFamily == family)

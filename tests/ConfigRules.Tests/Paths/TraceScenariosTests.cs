@@ -96,6 +96,11 @@ public sealed class TraceScenariosTests
         new("the endpoint's own name, in a zone where it is not", net => Zonal(net), "vpce-sts-x-eu-west-1c.sts.eu-west-1.vpce.amazonaws.com", Unknown, "NOT_RECORDED"),
         new("an alias of IPv4 addresses stands for an endpoint that has both kinds", net => Aliased(net, "A"), "sts", Private),
         new("an alias of IPv6 addresses stands for it as well, which its group does not let in", net => Aliased(net, "A", "AAAA"), "sts", Blocked, "SG_INGRESS"),
+        new("a group lets in by IPv6 those who carry another, and who does not has no IPv6 address", net => Aliased(net, "A", "AAAA").With(facts =>
+        {
+            facts.SecurityGroups[0] = facts.SecurityGroups[0] with { Ingress = [.. facts.SecurityGroups[0].Ingress, new() { Protocol = "tcp", FromPort = 443, ToPort = 443, Groups = [new("sg-workload")] }] };
+            facts.SecurityGroups.Add(facts.SecurityGroups[1] with { Id = "sg-other" });
+        }).Interface("eni-other", "subnet-1", group: "sg-other", address: "10.0.1.21"), "sts", Private),
         new("an alias of IPv6 addresses alone, for an endpoint that has none", net => Aliased(net, "AAAA").With(facts => facts.VpcEndpoints[^1] = facts.VpcEndpoints[^1] with { IpAddressType = "ipv4" }), "sts", Blocked, "PHZ_SHADOW"),
         new("a name of an endpoint to a resource", net => Lattice(net, EndpointType.Resource), "db.example.com", Unknown, "VIA_LATTICE"),
         new("a name of an endpoint to a service network", net => Lattice(net, EndpointType.ServiceNetwork), "db.example.com", Unknown, "VIA_LATTICE"),

@@ -22,6 +22,9 @@ public sealed class PacketFactsTests
               { "PrivateIpAddress": "10.0.0.8" }, { "PrivateIpAddress": "10.0.0.9", "Association": { "PublicIp": "198.51.100.9" } }] },
             { "NetworkInterfaceId": "eni-3", "VpcId": "vpc-1", "PrivateIpAddress": "10.0.0.10", "Association": { "CarrierIp": "203.0.113.1" } },
             { "NetworkInterfaceId": "eni-4", "VpcId": "vpc-1", "PrivateIpAddresses": [{ "PrivateIpAddress": "10.0.0.11", "Association": null }] }],
+          "NatGateways": [
+            { "NatGatewayId": "nat-1", "VpcId": "vpc-1", "SubnetId": "subnet-1", "ConnectivityType": "private", "State": "available" },
+            { "NatGatewayId": "nat-2", "VpcId": "vpc-1", "AvailabilityMode": "regional", "RouteTableId": "rtb-nat", "ConnectivityType": "public", "State": "pending" }],
           "NetworkAcls": [
             { "NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true, "OwnerId": "111122223333", "Tags": [{ "Key": "Name", "Value": "open" }],
               "Associations": [{ "NetworkAclAssociationId": "aclassoc-1", "NetworkAclId": "acl-1", "SubnetId": "subnet-1" }],
@@ -90,6 +93,10 @@ public sealed class PacketFactsTests
         Assert.Equal(
             ["eni-1 10.0.0.7 public", "eni-2 10.0.0.8,10.0.0.9 public", "eni-3 10.0.0.10", "eni-4 10.0.0.11"],
             network.All<NetworkInterface>().Select(one => $"{one.Id} {string.Join(',', one.Addresses)}{(one.HasPublicAddress ? " public" : "")}"));
+
+        Assert.Equal(
+            [("subnet-1", null, Connectivity.Private, NatGatewayState.Available), ("", "rtb-nat", Connectivity.Public, NatGatewayState.Pending)],
+            network.All<NatGateway>().Select(nat => (nat.SubnetId, nat.RouteTableId, nat.Connectivity, nat.State)));
 
         var acl = Assert.Single(network.In<NetworkAcl>("vpc-1"));
         Assert.Equal((true, "subnet-1", "open"), (acl.IsDefault, acl.SubnetIds.Single(), acl.Tags["Name"]));

@@ -106,6 +106,16 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
                 .Endpoint("logs", e => e with { IpAddressType = "dualstack" }),
             Compliant),
 
+        new("both families, and those who have IPv6 addresses let in by their group",
+            net => net.Subnet("subnet-1", "10.0.1.0/24,2001:db8:1::/64").Interface("eni-6", "subnet-1", group: "sg-six", address: "2001:db8:1::20")
+                .Group("sg-endpoint", "tcp 443 from 10.0.0.0/16", "tcp 443 from sg-six").Endpoint("logs", e => e with { IpAddressType = "dualstack" }),
+            Compliant),
+
+        new("both families, and one of those who have IPv6 addresses without the group",
+            net => net.Subnet("subnet-1", "10.0.1.0/24,2001:db8:1::/64").Interface("eni-6", "subnet-1", group: "sg-six", address: "2001:db8:1::20").Interface("eni-7", "subnet-1", address: "2001:db8:1::21")
+                .Group("sg-endpoint", "tcp 443 from 10.0.0.0/16", "tcp 443 from sg-six").Endpoint("logs", e => e with { IpAddressType = "dualstack" }),
+            NonCompliant, "sg-endpoint lets in 10.0.0.0/16 and sg-six on TCP 443, but not subnet-1 (2001:db8:1::/64)."),
+
         new("IPv6 let in piece by piece",
             net => net.Subnet("subnet-1", "2001:db8:1::/64").Group("sg-endpoint", "tcp 443 from 2001:db8:1::/65", "tcp 443 from 2001:db8:1:0:8000::/65")
                 .Endpoint("logs", e => e with { IpAddressType = "ipv6" }), Compliant),

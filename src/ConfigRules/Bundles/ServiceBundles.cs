@@ -180,6 +180,9 @@ public static class ServiceBundles
             Needs =
             [
                 .. ManagedNodeNeeds,
+                // What a node says of itself it says of a managed instance, where it is none of EC2's.
+                // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+                new("ssm", "ssm:UpdateInstanceInformation", "arn:{partition}:ssm:{region}:{account}:managed-instance/node", Own),
                 .. Requests("ssm", "RegisterManagedInstance", "RequestManagedInstanceRoleToken", "UpdateManagedInstancePublicKey")
                     .Select(need => need with { Caller = Node }),
             ],

@@ -379,6 +379,16 @@ public sealed class VpcEndpointPolicyServesBundlesTests
                 Allow("""{"Federated": "*"}""", """["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"]""", condition: """ "StringEquals": {"aws:ResourceOrgID": "o-abcdefghij"} """)),
             Compliant) { With = [("unknownAs", "fail")] },
 
+        new("servers outside of AWS, which are no instances of EC2",
+            net => Tagged(net, "ssm-hybrid").Guarded("ssm", Allow(action: """["ssm:RegisterManagedInstance", "ssm:RequestManagedInstanceRoleToken", "ssm:UpdateManagedInstancePublicKey"]"""),
+                Allow(action: "\"ssm:UpdateInstanceInformation\"", resource: "\"arn:aws:ec2:*:111111111111:instance/*\"")),
+            NonCompliant, "ssm-hybrid: ssm:UpdateInstanceInformation on managed instances is refused: no statement allows it."),
+
+        new("servers outside of AWS, and instances of EC2",
+            net => Tagged(net, "ssm-hybrid").Guarded("ssm", Allow(action: """["ssm:RegisterManagedInstance", "ssm:RequestManagedInstanceRoleToken", "ssm:UpdateManagedInstancePublicKey"]"""),
+                Allow(action: "\"ssm:UpdateInstanceInformation\"", resource: """["arn:aws:ec2:*:111111111111:instance/*", "arn:aws:ssm:*:111111111111:managed-instance/mi-*"]""")),
+            Compliant),
+
         new("nodes of EKS may look at ec2, and not give pods addresses",
             net => Tagged(net, "eks-private").Guarded("ec2", Allow(action: "\"ec2:Describe*\"")),
             Undetermined, "eks-private: ec2:AssignPrivateIpAddresses on network interfaces is refused, which it needs unless its pods have addresses of IPv6 or of another plugin than VPC CNI, or its nodes are of EKS Auto Mode."),

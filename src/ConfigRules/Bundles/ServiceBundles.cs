@@ -54,6 +54,16 @@ public static class ServiceBundles
            select new PolicyNeed("ecr.dkr", action, $"arn:{{partition}}:ecr:{{region}}:{{eksRegistry}}:repository/{repository}", Own) { Unless = WithoutImagesOfEks },
     ];
 
+    private const string WithoutVpcCni = "its pods have addresses of IPv6 or of another plugin than VPC CNI, or its nodes are of EKS Auto Mode";
+
+    /// <summary>VPC CNI, which every cluster starts with, gives pods addresses of its node's interfaces, with a role of the account's.</summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEKS_CNI_Policy.html
+    /// https://aws.github.io/amazon-vpc-cni-k8s/docs/iam-policy.html
+    /// </remarks>
+    private static readonly PolicyNeed GivesPodsAddresses =
+        new("ec2", "ec2:AssignPrivateIpAddresses", "arn:{partition}:ec2:{region}:{account}:network-interface/interface", Own) { Unless = WithoutVpcCni };
+
     /// <summary>The log driver of a container makes its stream and writes to it.</summary>
     /// <remarks>https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html</remarks>
     private static readonly ImmutableArray<PolicyNeed> ContainerLogNeeds =
@@ -62,15 +72,17 @@ public static class ServiceBundles
         new("logs", "logs:PutLogEvents", LogStream, Own),
     ];
 
-    /// <summary>What the container agent asks of the three endpoints.</summary>
+    /// <summary>What the container agent asks of the three endpoints. A task of which it cannot say that it runs stays pending.</summary>
     /// <remarks>
     /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html#ecs-setting-up-vpc-create
     /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html
+    /// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SubmitTaskStateChange.html
     /// </remarks>
     private static readonly ImmutableArray<PolicyNeed> ContainerAgentNeeds =
     [
         new("ecs", "ecs:DiscoverPollEndpoint", "*", Own),
-        new("ecs", "ecs:RegisterContainerInstance", "arn:{partition}:ecs:{region}:{account}:cluster/cluster", Own),
+        .. from action in new[] { "RegisterContainerInstance", "SubmitTaskStateChange", "SubmitContainerStateChange" }
+           select new PolicyNeed("ecs", $"ecs:{action}", "arn:{partition}:ecs:{region}:{account}:cluster/cluster", Own),
         new("ecs-agent", "ecs:Poll", "arn:{partition}:ecs:{region}:{account}:container-instance/cluster/instance", Own),
         new("ecs-telemetry", "ecs:Poll", "arn:{partition}:ecs:{region}:{account}:container-instance/cluster/instance", Own),
         new("ecs-telemetry", "ecs:StartTelemetrySession", "arn:{partition}:ecs:{region}:{account}:container-instance/cluster/instance", Own),
@@ -168,6 +180,9 @@ public static class ServiceBundles
             Needs =
             [
                 .. ManagedNodeNeeds,
+                // What a node says of itself it says of a managed instance, where it is none of EC2's.
+                // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+                new("ssm", "ssm:UpdateInstanceInformation", "arn:{partition}:ssm:{region}:{account}:managed-instance/node", Own),
                 .. Requests("ssm", "RegisterManagedInstance", "RequestManagedInstanceRoleToken", "UpdateManagedInstancePublicKey")
                     .Select(need => need with { Caller = Node }),
             ],
@@ -188,6 +203,7 @@ public static class ServiceBundles
             [
                 .. ImagePullNeeds, .. AddOnNeeds,
                 .. Requests("ec2", "DescribeInstances", "DescribeNetworkInterfaces"),
+                GivesPodsAddresses,
                 .. Requests("elasticloadbalancing", "DescribeLoadBalancers"),
                 new("eks", "eks:DescribeCluster", "arn:{partition}:eks:{region}:{account}:cluster/cluster", Own),
                 new("eks-auth", "eks-auth:AssumeRoleForPodIdentity", "arn:{partition}:eks:{region}:{account}:cluster/cluster", Own),

@@ -118,7 +118,7 @@ public sealed partial class Network
         _profileResources = new(facts.ProfileResources);
         _texts = new(facts.TxtRecords);
         _serviceNames = facts.ServiceNames;
-        _offered = new(() => _serviceNames.Select(ServiceName.Parse).Where(IsOfThisRegion).Select(name => name.Service).ToFrozenSet());
+        _offered = new(() => _serviceNames.Select(ServiceName.Parse).Where(IsOfThisRegion).SelectMany(name => new[] { name.Service, name.WithFips }).ToFrozenSet());
         _serviceByName = new(ServicesByName);
         _prefixListsOfService = new(PrefixListsOfServices);
         _aclOfSubnet = new(() => _acls.All.SelectMany(acl => acl.SubnetIds.Select(subnet => (subnet, acl)))

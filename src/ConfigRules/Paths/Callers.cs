@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using ConfigRules.Model;
 using ConfigRules.Policies;
@@ -25,8 +26,8 @@ internal static class Callers
     ];
 
     /// <summary>
-    /// What holds of every request that comes this way: encrypted; from the VPC, and an address of a family that the endpoint takes; made by
-    /// the caller itself, which is why keys of services that act for others are absent. Of the keys that tell whose the endpoint is, those
+    /// What holds of every request that comes this way: encrypted; from the VPC, and an address of a family that the endpoint takes; at the time
+    /// of the recording; made by the caller itself, which is why keys of services that act for others are absent. Of the keys that tell whose the endpoint is, those
     /// that its service may not tell are unknown.
     /// </summary>
     public static RequestContext Through(VpcEndpoint endpoint, Network network) => EndpointKeys.AsToldBy(endpoint.Service, ThroughTold(endpoint, network));
@@ -55,6 +56,11 @@ internal static class Callers
         // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryptionInTransit.html
         if (ActionPrefixes.Known(endpoint.Service) is "s3")
             context = context.WithOneOf(TlsVersion, "1.2", NewestTls);
+        if (network.RecordedAt is { } now)
+        {
+            context = context.With("aws:CurrentTime", now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
+                .With("aws:EpochTime", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        }
         return endpoint.Service.Region is { } region ? context.With("aws:RequestedRegion", region) : context;
     }
 

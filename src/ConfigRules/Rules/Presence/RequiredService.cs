@@ -40,8 +40,8 @@ internal sealed record RequiredService(string Text, string Name, EndpointType? T
         || (type is EndpointType.GatewayLoadBalancer && IsProvided)
         || (type is EndpointType.Gateway && Intent.ComesWithGateways(Name));
 
-    /// <summary>Whether it can be had in the network's region.</summary>
-    public bool IsOfferedIn(Network network) => IsProvided || network.Offers(Plain);
+    /// <summary>Whether it can be had in the network's region, which a service may offer without its FIPS variant.</summary>
+    public bool IsOfferedIn(Network network) => IsProvided || network.Offers(Name);
 
     /// <summary>Null where the VPC has it, of its own or by a hub; without a clause where nothing like it is there.</summary>
     public ServiceGap? GapOf(Workloads workloads, Network network, Parameters parameters)

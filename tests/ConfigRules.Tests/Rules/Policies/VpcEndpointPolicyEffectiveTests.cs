@@ -21,6 +21,11 @@ public sealed class VpcEndpointPolicyEffectiveTests
         new("a policy that only denies", net => net.S3(Deny(action: "\"s3:DeleteBucket\"")),
             NonCompliant, "Its policy only denies, so it refuses every request.") { Severity = Severity.High },
 
+        new("a policy whose time is past",
+            net => net.With(facts => facts.RecordedAt = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero))
+                .S3(Allow(condition: """ "DateLessThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"} """)),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account, so it refuses every request.") { Severity = Severity.High },
+
         new("a policy without statements", net => net.S3(), NonCompliant, "Its policy has no statements, so it refuses every request.") { Severity = Severity.High },
 
         new("a policy that allows something to another account alone", net => net.Guarded("sts", Allow("""{"AWS": "222222222222"}""")),

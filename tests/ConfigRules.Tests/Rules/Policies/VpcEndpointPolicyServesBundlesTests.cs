@@ -379,6 +379,24 @@ public sealed class VpcEndpointPolicyServesBundlesTests
                 Allow("""{"Federated": "*"}""", """["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"]""", condition: """ "StringEquals": {"aws:ResourceOrgID": "o-abcdefghij"} """)),
             Compliant) { With = [("unknownAs", "fail")] },
 
+        new("servers outside of AWS, which are no instances of EC2",
+            net => Tagged(net, "ssm-hybrid").Guarded("ssm", Allow(action: """["ssm:RegisterManagedInstance", "ssm:RequestManagedInstanceRoleToken", "ssm:UpdateManagedInstancePublicKey"]"""),
+                Allow(action: "\"ssm:UpdateInstanceInformation\"", resource: "\"arn:aws:ec2:*:111111111111:instance/*\"")),
+            NonCompliant, "ssm-hybrid: ssm:UpdateInstanceInformation on managed instances is refused: no statement allows it."),
+
+        new("servers outside of AWS, and instances of EC2",
+            net => Tagged(net, "ssm-hybrid").Guarded("ssm", Allow(action: """["ssm:RegisterManagedInstance", "ssm:RequestManagedInstanceRoleToken", "ssm:UpdateManagedInstancePublicKey"]"""),
+                Allow(action: "\"ssm:UpdateInstanceInformation\"", resource: """["arn:aws:ec2:*:111111111111:instance/*", "arn:aws:ssm:*:111111111111:managed-instance/mi-*"]""")),
+            Compliant),
+
+        new("nodes of EKS may look at ec2, and not give pods addresses",
+            net => Tagged(net, "eks-private").Guarded("ec2", Allow(action: "\"ec2:Describe*\"")),
+            Undetermined, "eks-private: ec2:AssignPrivateIpAddresses on network interfaces is refused, which it needs unless its pods have addresses of IPv6 or of another plugin than VPC CNI, or its nodes are of EKS Auto Mode."),
+
+        new("nodes of EKS give pods addresses of the account's own interfaces",
+            net => Tagged(net, "eks-private").Guarded("ec2", Allow(condition: """ "StringEquals": {"aws:ResourceAccount": "111111111111"} """)),
+            Compliant) { With = [("unknownAs", "fail")] },
+
         new("what nodes ask of ec2 is not asked of ec2messages", net => Tagged(net, "eks-private").Guarded("ec2messages", Deny()),
             NotApplicable, "No bundle that is used in its VPC sends requests through it."),
 
@@ -449,6 +467,15 @@ public sealed class VpcEndpointPolicyServesBundlesTests
         new("logs of jobs, whose log driver may be another",
             net => Tagged(net, "batch-ec2").Guarded("logs", Allow(resource: "\"arn:aws:logs:eu-west-1:222222222222:log-group:*\"")),
             Undetermined, "batch-ec2: logs:CreateLogStream on log groups is refused, which it needs unless its jobs have another log driver than awslogs."),
+
+        new("the agent of ECS registers, and does not tell which tasks run",
+            net => Tagged(net, "ecs-ec2").Guarded("ecs", Allow(action: """["ecs:DiscoverPollEndpoint", "ecs:RegisterContainerInstance"]""")),
+            NonCompliant, "ecs-ec2: ecs:SubmitTaskStateChange on clusters is refused: no statement allows it."),
+
+        new("all that the agent of ECS tells, of one's own cluster",
+            net => Tagged(net, "batch-ec2").Guarded("ecs", Allow(action: "\"ecs:DiscoverPollEndpoint\""), Allow(
+                action: """["ecs:RegisterContainerInstance", "ecs:Submit*"]""", resource: "\"arn:aws:ecs:eu-west-1:111111111111:cluster/jobs\"")),
+            Compliant) { With = [("unknownAs", "fail")] },
 
         new("logs without events", net => net.Guarded("logs", Allow(action: "\"logs:CreateLogStream\"")),
             NonCompliant, "cloudwatch: logs:PutLogEvents on log groups is refused: no statement allows it.") { With = [("bundles", "cloudwatch")] },

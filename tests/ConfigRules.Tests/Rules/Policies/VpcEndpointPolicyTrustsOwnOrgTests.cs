@@ -31,6 +31,15 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("principals of one's own organization by StringLike, for all actions of the service",
             net => net.S3(Allow(action: "\"s3:*\"", condition: """ "StringLike": {"aws:PrincipalOrgID": "o-abcdefghij"} """)), Compliant) { With = Own },
 
+        new("everybody until a day that is past, by date and by seconds",
+            net => net.With(facts => facts.RecordedAt = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero))
+                .S3(Allow(condition: """ "DateLessThan": {"aws:CurrentTime": "2026-03-01T00:00:00Z"} """), Allow(condition: """ "NumericLessThan": {"aws:EpochTime": "1772300000"} """)),
+            Compliant) { With = Own },
+
+        new("everybody until a day that is to come",
+            net => net.With(facts => facts.RecordedAt = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero))
+                .S3(Allow(condition: """ "DateLessThan": {"aws:EpochTime": "2026-04-01T00:00:00Z"} """)), NonCompliant, Anybody) { With = Own },
+
         new("the key of the organization in other case", net => net.S3(Allow(condition: Is("AWS:principalorgid", "o-abcdefghij"))),
             Compliant) { With = Own },
 

@@ -70,11 +70,12 @@ public sealed class RequiredServiceTests
 
     [Theory]
     [InlineData("sqs", true)]
-    [InlineData("sqs-fips", true)]
+    [InlineData("sqs-fips", false)]
+    [InlineData("ssm-fips", true)]
     [InlineData("sns", false)]
     [InlineData("vpce-svc-1", true)]
     public void Can_be_had_where_the_region_offers_it_or_somebody_else_provides_it(string text, bool isOffered) =>
-        Assert.Equal(isOffered, RequiredService.Of(text).IsOfferedIn(new NetworkBuilder().OffersOnly("sqs").Build()));
+        Assert.Equal(isOffered, RequiredService.Of(text).IsOfferedIn(new NetworkBuilder().OffersOnly("sqs", "ssm-fips").Build()));
 
     [Theory]
     [InlineData("kms", "kms", null)]

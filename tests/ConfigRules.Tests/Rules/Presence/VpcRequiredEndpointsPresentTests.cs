@@ -60,6 +60,11 @@ public sealed class VpcRequiredEndpointsPresentTests
             With = [("requiredServices", "bedrock-mantle")],
         },
 
+        new("a FIPS endpoint to a service of which the region has none", net => Used(net).OffersOnly("ssm").Endpoint("kms"), NotApplicable, "kms-fips cannot be had in eu-west-1.")
+        {
+            With = [("requiredServices", "kms-fips")],
+        },
+
         new("one of two services that the region does not have", net => Used(net).OffersOnly("ssm").Endpoint("ssm"), Compliant)
         {
             With = [("requiredServices", "ssm,bedrock-mantle")],

@@ -119,9 +119,23 @@ public sealed record PolicyNeed(string Service, string Action, string Resource, 
     /// <summary>The set that it is of, where each client makes all requests of one such set: a policy may leave out the other sets. Null for others.</summary>
     public NeedSet? Set { get; init; }
 
-    /// <summary>Whether clients may make the requests of another set instead, all of which pass.</summary>
-    public bool IsReplaced(IEnumerable<PolicyNeed> needs, Predicate<PolicyNeed> passes) => Set is { } own && needs
-        .Where(need => need.Set?.Purpose == own.Purpose && need.Set != own).GroupBy(need => need.Set).Any(set => set.All(need => passes(need)));
+    /// <summary>Whether it is a download by a URL that another than the client has signed.</summary>
+    public bool IsPresigned => Caller is RequestCaller.ForeignAccount or RequestCaller.Service;
+
+    /// <summary>
+    /// Whether clients do without it where it does not pass: only some make it, or they may make the requests of another set instead, all of
+    /// which pass.
+    /// </summary>
+    public bool IsDispensable(IEnumerable<PolicyNeed> needs, Predicate<PolicyNeed> passes) => IsOccasional || (Set is { } own && needs
+        .Where(need => need.Set?.Purpose == own.Purpose && need.Set != own).GroupBy(need => need.Set).Any(set => set.All(need => passes(need))));
+
+    /// <summary>
+    /// Those that do not pass and are not dispensable. Of several sets the one of which most passes comes first, as it is the one that
+    /// somebody meant.
+    /// </summary>
+    internal static IEnumerable<T> Lacking<T>(IReadOnlyCollection<T> all, Func<T, PolicyNeed> need, Predicate<PolicyNeed> passes) => all
+        .Where(one => !passes(need(one)) && !need(one).IsDispensable(all.Select(need), passes))
+        .OrderByDescending(one => need(one).Set is { } set ? all.Count(other => need(other).Set == set && passes(need(other))) : 0);
 
     /// <summary>Whether the resource is one of several that it may be, such as the account's own, of which a policy may admit a part only.</summary>
     public bool IsOneOfSeveral => Resource.Contains("{account}", StringComparison.Ordinal) || Resource.Contains(Chosen, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using ConfigRules.Model;
 using ConfigRules.Policies;
+using static ConfigRules.Paths.PolicyNames;
 
 namespace ConfigRules.Paths;
 
@@ -12,8 +13,8 @@ namespace ConfigRules.Paths;
 /// </remarks>
 internal static class Callers
 {
-    public const string TlsVersion = "s3:TlsVersion";
-    public const string NewestTls = "1.3";
+    private const string TlsVersion = "s3:TlsVersion";
+    private const string NewestTls = "1.3";
 
     /// <summary>Keys that come from the credentials by which a request is signed.</summary>
     private static readonly string[] OfCredentials =
@@ -63,6 +64,26 @@ internal static class Callers
         }
         return endpoint.Service.Region is { } region ? context.With("aws:RequestedRegion", region) : context;
     }
+
+    /// <summary>
+    /// As <see cref="Through"/>, once for each unit of its organization that the endpoint's account may be in as far as the document tells units
+    /// apart, first for one that it does not name; just once where the organization is not known, or there is none.
+    /// </summary>
+    public static IEnumerable<RequestContext> ThroughByUnit(PolicyDocument document, VpcEndpoint endpoint, Network network)
+    {
+        var through = Through(endpoint, network);
+        return through["aws:VpceOrgID"] is { IsUnknown: false, IsAbsent: false, Values: [var own] }
+            ? ValuesOf(document, key => key.Equals(EndpointKeys.OrgPaths, StringComparison.OrdinalIgnoreCase))
+                .Select(path => Common(path, $"{own}/*")).OfType<string>().Prepend($"{own}/r-0000/")
+                .Select(path => through.With(EndpointKeys.OrgPaths, path))
+            : [through];
+    }
+
+    /// <summary>What every client can choose, and most do, of the ways to send a request whose action has the prefix.</summary>
+    /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html</remarks>
+    public static RequestContext AsClientsChoose(RequestContext context, string actionPrefix) => actionPrefix is "s3"
+        ? context.With(TlsVersion, NewestTls).With("s3:authType", "REST-HEADER").With("s3:signatureversion", "AWS4-HMAC-SHA256")
+        : context;
 
     /// <summary>All addresses of each family that the endpoint takes; of several, whoever sends the request can choose one.</summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html#aws-services-ip-address-type</remarks>

@@ -207,7 +207,7 @@ public static class EndpointPolicy
                 continue;
             }
             var what = $"{need.Action} on {need.ResourceIn(network)}";
-            yield return decision.Outcome is not Outcome.Allowed && (need.IsOccasional || need.IsReplaced(needs, other => decisions[other].Outcome is Outcome.Allowed))
+            yield return decision.Outcome is not Outcome.Allowed && need.IsDispensable(needs, other => decisions[other].Outcome is Outcome.Allowed)
                 ? new(Stage.Policy, HopEffect.Note, $"the policy of {endpoint.Id} does not let {what} through, which some clients alone ask for: {decision.Because}") { ResourceId = endpoint.Id }
                 // Whether these clients are such, nothing tells.
                 : decision.Outcome is Outcome.Denied && need.Unless is not null

@@ -12,7 +12,10 @@ namespace ConfigRules.Rules.Policies;
 /// </summary>
 internal static class OwnAccess
 {
-    public static bool IsAdmitted(PolicyDocument document, VpcEndpoint endpoint, Network network)
+    public static bool IsAdmitted(PolicyDocument document, VpcEndpoint endpoint, Network network) =>
+        EndpointPolicy.Once(nameof(OwnAccess), endpoint, document, network, () => FindsAny(document, endpoint, network));
+
+    private static bool FindsAny(PolicyDocument document, VpcEndpoint endpoint, Network network)
     {
         var account = network.AccountId!;
         var requests = new NamedRequests(document, endpoint, network, new(

@@ -53,7 +53,7 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
 
     private static Verdict JudgeBy(PolicyDocument document, VpcEndpoint endpoint, Network network)
     {
-        RequestContext[] possible = [.. Through(document, endpoint, network)];
+        RequestContext[] possible = [.. Callers.ThroughByUnit(document, endpoint, network)];
         var open = Array.ConvertAll(possible, through => OpenStatement(document, through, endpoint, network));
         if (open is [{ } always, ..] && open.All(statement => statement is not null))
             return NonCompliant($"{OpensAll(always, endpoint)}.");
@@ -70,17 +70,6 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
     private static string OpensAll(Statement statement, VpcEndpoint endpoint) =>
         $"{Wording.Capital(statement.Label)} of its policy lets everybody do everything with {endpoint.Service.Service}";
 
-    /// <summary>What every request through the endpoint has, in whichever unit that the document names the endpoint's account is.</summary>
-    private static IEnumerable<RequestContext> Through(PolicyDocument document, VpcEndpoint endpoint, Network network)
-    {
-        var through = Callers.Through(endpoint, network);
-        return through["aws:VpceOrgID"] is { IsUnknown: false, IsAbsent: false, Values: [var own] }
-            ? ValuesOf(document, key => key.Equals(EndpointKeys.OrgPaths, StringComparison.OrdinalIgnoreCase))
-                .Select(path => Common(path, $"{own}/*")).OfType<string>().Prepend($"{own}/r-0000/")
-                .Select(path => through.With(EndpointKeys.OrgPaths, path))
-            : [through];
-    }
-
     /// <summary>
     /// The one that admits an action and a resource that no policy names, whoever signs, from all addresses of a family that clients can
     /// choose, and as clients of today do; null if there is none.
@@ -91,25 +80,16 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
         var stranger = RoleIn(NoAccount, network);
         return (
             from family in Callers.Families(endpoint)
-            let context = through.WithAddressIn("aws:VpcSourceIp", family)
-            let decisions = Decisions(prefix is "s3" ? AsS3Has(context) : context).ToArray()
-            where decisions.All(decision => decision.Outcome is Outcome.Allowed)
-            select decisions[0].Deciding).FirstOrDefault();
-
-        // What every client can choose, and most do.
-        // https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html
-        static RequestContext AsS3Has(RequestContext context) => context
-            .With(Callers.TlsVersion, Callers.NewestTls).With("s3:authType", "REST-HEADER").With("s3:signatureversion", "AWS4-HMAC-SHA256");
-
-        IEnumerable<Decision> Decisions(RequestContext context) =>
-            from organization in new[] { NoOrganization, null }
-            select document.Decide(new()
+            let context = Callers.AsClientsChoose(through, prefix).WithAddressIn("aws:VpcSourceIp", family)
+            let decisions = Array.ConvertAll([NoOrganization, null], organization => document.Decide(new()
             {
                 Principal = PolicyPrincipal.Of(stranger),
                 Action = $"{prefix}:{Anything}",
                 Resource = EndpointPolicies.UnnamedResources(prefix, network)[0],
                 Context = Callers.Signed(context, stranger, organization).With("aws:UserAgent", Anything),
                 ThroughGateway = endpoint.Type is EndpointType.Gateway,
-            });
+            }))
+            where decisions.All(decision => decision.Outcome is Outcome.Allowed)
+            select decisions[0].Deciding).FirstOrDefault();
     }
 }

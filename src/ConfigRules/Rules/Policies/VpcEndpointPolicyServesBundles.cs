@@ -73,30 +73,22 @@ public sealed class VpcEndpointPolicyServesBundles() : ParameterizedRule<VpcEndp
         if (network.Region is null || network.AccountId is null)
             return Undetermined(network.Region is null ? NotKnown.Region : NotKnown.AccountId);
 
-        var broken = needs.Where(pair => !pair.Need.IsOccasional && Fails(pair.Need) && !pair.Need.IsReplaced(needs.Select(other => other.Need), Passes))
-            // Of several sets, the one that lacks a part alone is the one that somebody meant.
-            .OrderByDescending(pair => needs.Count(other => other.Need.Set is { } set && set == pair.Need.Set && Passes(other.Need)))
-            .ToLookup(pair => pair.Need.Unless is null);
+        var broken = PolicyNeed.Lacking(needs, pair => pair.Need, Passes).ToLookup(pair => pair.Need.Unless is null);
         if (broken[true].FirstOrDefault() is ({ Id: var bundle }, { } need))
             return NonCompliant($"{bundle}: {Refused(need)}: {Decide(need).Because}.");
-        if (parameters.Get(RequireOwnAccess)
-            && !EndpointPolicies.Once(nameof(OwnAccess), endpoint, document, network, parameters, () => OwnAccess.IsAdmitted(document, endpoint, network)))
-        {
+        if (parameters.Get(RequireOwnAccess) && !OwnAccess.IsAdmitted(document, endpoint, network))
             return NonCompliant($"Its policy lets no principal of account {network.AccountId} reach anything of the account's.");
-        }
         return broken[false].FirstOrDefault() is ({ Id: var other }, { } perhaps)
             ? Undetermined($"{other}: {Refused(perhaps)}, which it needs unless {perhaps.Unless}.")
             : Compliant();
 
         string Refused(PolicyNeed need) => $"{NeedWords.Of(need, network)} {(Decide(need).Outcome is Outcome.Denied ? "is refused" : "may be refused")}";
 
-        bool Passes(PolicyNeed need) => !Fails(need);
-
-        bool Fails(PolicyNeed need) => Decide(need).Outcome switch
+        bool Passes(PolicyNeed need) => Decide(need).Outcome switch
         {
-            Outcome.Allowed => false,
-            Outcome.Denied => true,
-            _ => parameters.Get(UnknownAs) switch { "pass" => false, "fail" => true, _ => need.Caller is RequestCaller.ForeignAccount or RequestCaller.Service },
+            Outcome.Allowed => true,
+            Outcome.Denied => false,
+            _ => parameters.Get(UnknownAs) switch { "pass" => true, "fail" => false, _ => !need.IsPresigned },
         };
 
         Decision Decide(PolicyNeed need) => EndpointPolicy.Decide(need, endpoint, document, network);

@@ -19,6 +19,10 @@ public static class ServiceBundles
 
     private const string WithoutLogsOfJobs = "its jobs have another log driver than awslogs";
 
+    /// <summary>Projects may log to S3 or nowhere, and whether logs take a project's VPC at all no page says.</summary>
+    /// <remarks>https://docs.aws.amazon.com/codebuild/latest/APIReference/API_LogsConfig.html</remarks>
+    private const string WithoutLogsOfBuilds = "its builds send their logs another way";
+
     private const string AmazonLinux2023 = "al2023-repos-{region}-de612dc2";
 
     private static readonly ImmutableArray<BundleMember> ImagePull =
@@ -348,7 +352,7 @@ public static class ServiceBundles
             Optional = Interfaces("logs", "ecr.api", "ecr.dkr", "sts", "secretsmanager", "ssm", "kms"),
             Needs =
             [
-                .. ContainerLogNeeds, ReadsSecrets, ReadsOwnBucket, WritesOwnBucket,
+                .. LogNeedsUnless(WithoutLogsOfBuilds), ReadsSecrets, ReadsOwnBucket, WritesOwnBucket,
                 new("codebuild", "codebuild:StartBuild", "arn:{partition}:codebuild:{region}:{account}:project/project", Own),
             ],
             Source = "https://docs.aws.amazon.com/codebuild/latest/userguide/use-vpc-endpoints-with-codebuild.html",

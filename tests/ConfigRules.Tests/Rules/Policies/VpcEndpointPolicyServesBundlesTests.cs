@@ -477,6 +477,10 @@ public sealed class VpcEndpointPolicyServesBundlesTests
                 action: """["ecs:RegisterContainerInstance", "ecs:Submit*"]""", resource: "\"arn:aws:ecs:eu-west-1:111111111111:cluster/jobs\"")),
             Compliant) { With = [("unknownAs", "fail")] },
 
+        new("logs of builds, of which no page says that they pass the endpoint",
+            net => Tagged(net, "codebuild").Guarded("logs", Allow(action: "\"logs:FilterLogEvents\"")),
+            Undetermined, "codebuild: logs:CreateLogStream on log groups is refused, which it needs unless its builds send their logs another way."),
+
         new("logs without events", net => net.Guarded("logs", Allow(action: "\"logs:CreateLogStream\"")),
             NonCompliant, "cloudwatch: logs:PutLogEvents on log groups is refused: no statement allows it.") { With = [("bundles", "cloudwatch")] },
 

@@ -90,6 +90,16 @@ public static class ActiveBundles
         endpoint is { RequesterManaged: false, State: not (EndpointState.Deleting or EndpointState.Deleted) };
 
     /// <summary>
+    /// The services that some use of the bundles needs that are used in the VPC, each once, with the doubt whether any does; without one where
+    /// a bundle is used for certain.
+    /// </summary>
+    public static IEnumerable<(string Service, string? Doubt)> ServicesIn(string vpcId, Network network, Parameters parameters) =>
+        from bundle in In(vpcId, network, parameters)
+        from member in bundle.Members.Concat(bundle.Optional)
+        group bundle.DoubtOf(member) by member.Service into doubts
+        select (doubts.Key, doubts.Contains(null) ? null : doubts.First());
+
+    /// <summary>
     /// What clients of the bundles that are used in its VPC request through the endpoint, in the order of bundles: each request once, with
     /// the first bundle that has it, or with the first that has it for certain.
     /// </summary>

@@ -193,9 +193,12 @@ public sealed partial class Network
     public IEnumerable<ServiceNotification> NotificationsOf(EndpointService service) =>
         _notificationsOfService.Value[service.Id];
 
-    /// <summary>The bytes that left the NAT gateway in the last days, to whatever destination; null where that was not recorded whole.</summary>
-    public double? SentBy(NatGateway nat, int days) =>
-        RecordedAt is { } now && Find<Traffic>(nat.Id) is { IsWhole: true } traffic ? traffic.Since(now - TimeSpan.FromDays(days)) : null;
+    /// <summary>
+    /// What left the NAT gateway in the last days, to whatever destination, in the gigabytes of the bill; null where that was not recorded whole.
+    /// </summary>
+    /// <remarks>https://aws.amazon.com/vpc/pricing/</remarks>
+    public double? GigabytesSentBy(NatGateway nat, int days) =>
+        RecordedAt is { } now && Find<Traffic>(nat.Id) is { IsWhole: true } traffic ? traffic.Since(now - TimeSpan.FromDays(days)) / 1e9 : null;
 
     /// <summary>
     /// Whether public DNS still has the record that proves the service's private DNS name; null where it was not asked at every name at

@@ -74,6 +74,22 @@ public sealed class ActiveBundlesTests
             network.Find<VpcEndpoint>($"vpce-{service}")!, other => signs.Split(' ').Contains(other.Service.Service), network, Parameters.None));
     }
 
+    [Fact]
+    public void Need_services_for_all_their_uses_each_once_and_for_certain_where_one_of_them_is_certain()
+    {
+        var needed = Services(net => net.Endpoint("ssmmessages"));
+        Assert.Equal(("ssmmessages", null), needed.Single(one => one.Service is "ssmmessages"));
+        Assert.Equal(("ssm", "ssmmessages serves ECS Exec alone"), needed.Single(one => one.Service is "ssm"));
+        Assert.Contains(needed, one => one.Service is "kms");
+
+        Assert.All(Services(net => net.Endpoint("ssmmessages"), ("bundles", "ssm")), one => Assert.Null(one.Doubt));
+        Assert.Null(Services(net => net.Endpoint("ssmmessages"), ("bundles", "ssm-hybrid")).Single(one => one.Service is "ssm").Doubt);
+        Assert.Empty(Services(net => net));
+    }
+
+    private static (string Service, string? Doubt)[] Services(Func<NetworkBuilder, NetworkBuilder> given, params (string Name, string Value)[] with) =>
+        [.. ActiveBundles.ServicesIn(NetworkBuilder.VpcId, given(new()).Build(), Parameters.For(new VpcEndpointPolicyServesBundles(), [.. with.Select(one => KeyValuePair.Create(one.Name, one.Value))]))];
+
     private static ServiceBundle? Found(string id, Func<NetworkBuilder, NetworkBuilder> given, params (string Name, string Value)[] with) =>
         ActiveBundles.In(NetworkBuilder.VpcId, given(new()).Build(), Parameters.For(new VpcEndpointPolicyServesBundles(), [.. with.Select(one => KeyValuePair.Create(one.Name, one.Value))]))
             .SingleOrDefault(bundle => bundle.Id == id);

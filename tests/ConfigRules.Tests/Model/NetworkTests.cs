@@ -244,4 +244,20 @@ public sealed class NetworkTests
         Assert.Equal(["vpce-2", "vpce-3"], network.SiblingsOf(network.Find<VpcEndpoint>("vpce-1")!).Select(endpoint => endpoint.Id));
         Assert.Empty(network.SiblingsOf(network.Find<VpcEndpoint>("vpce-gateway")!));
     }
+
+    [Theory]
+    [InlineData(true, true, 3.5)]
+    [InlineData(false, true, null)]
+    [InlineData(true, false, null)]
+    public void A_NAT_gateway_has_sent_what_it_did_in_the_last_days_in_the_gigabytes_of_the_bill(bool isWhole, bool isDated, double? gigabytes)
+    {
+        var now = DateTimeOffset.UnixEpoch + TimeSpan.FromDays(1000);
+        var network = new NetworkBuilder().With(facts =>
+        {
+            facts.RecordedAt = isDated ? now : null;
+            facts.Traffic.Add(new("nat-1") { IsWhole = isWhole, ByDay = [new(now - TimeSpan.FromDays(40), 8e9), new(now - TimeSpan.FromDays(29), 2e9), new(now - TimeSpan.FromDays(1), 1.5e9)] });
+        }).Build();
+        Assert.Equal(gigabytes, network.GigabytesSentBy(new("nat-1", NetworkBuilder.VpcId), days: 30));
+        Assert.Null(network.GigabytesSentBy(new("nat-2", NetworkBuilder.VpcId), days: 30));
+    }
 }

@@ -84,20 +84,18 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
     /// <summary>Those that packets for the services go to, by the services' own names or by a route; with the doubt whether any have to.</summary>
     private static ImmutableArray<(VpcEndpoint Endpoint, ImmutableArray<int> Ports, string? Doubt)> Endpoints(string vpcId, Network network, Parameters parameters)
     {
-        (string Service, string? Doubt)[] services = parameters.Get(Services) is [_, ..] named ? [.. named.Select(service => (service, (string?)null))]
-            : [
-                .. from bundle in ActiveBundles.In(vpcId, network, parameters)
-                   from member in bundle.Members.Concat(bundle.Optional)
-                   select (member.Service, bundle.DoubtOf(member)),
-            ];
+        (string Service, string? Doubt)[] services = parameters.Get(Services) is [_, ..] named
+            ? [.. named.Select(service => (service, (string?)null))]
+            : [.. ActiveBundles.ServicesIn(vpcId, network, parameters)];
         return
         [
             .. from endpoint in network.In<VpcEndpoint>(vpcId)
-               let doubts = services.Where(one => network.LeadsTo(one.Service, endpoint)).Select(one => one.Doubt).ToArray()
-               where doubts is not [] && (Resolver.AnswersInVpc(endpoint) || endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true })
+               where Resolver.AnswersInVpc(endpoint) || endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true }
+               from needed in services
+               where network.LeadsTo(needed.Service, endpoint)
                let ports = EndpointPorts.Of(endpoint.Service, parameters)
                where ports is not []
-               select (endpoint, ports, doubts.Contains(null) ? null : doubts[0]),
+               select (endpoint, ports, needed.Doubt),
         ];
     }
 }

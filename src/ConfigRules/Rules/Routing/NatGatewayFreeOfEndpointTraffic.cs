@@ -62,9 +62,6 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
 
     private const int Days = 30;
 
-    /// <summary>As the bill counts: https://aws.amazon.com/vpc/pricing/</summary>
-    private const double BytesOfGigabyte = 1e9;
-
     private static readonly IntegerParameter GraveGigabytes = new(
         "graveGigabytes", $"A finding is of high severity where the NAT gateway sent more gigabytes than this in {Days} days, to whatever destination; 0 asks nobody how many it sent.",
         Fallback: 0, Min: 0, Max: int.MaxValue);
@@ -92,11 +89,13 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         var asked = parameters.Get(Services).Select(service => PublicAnswer.BesideGateways(service, nat.VpcId, network))
             .Concat(parameters.Get(InterfaceServices).Except(parameters.Get(Services)).Select(service => PublicAnswer.Of(service, nat.VpcId, network)))
             .OfType<PublicAnswer>();
-        var sent = parameters.Get(GraveGigabytes) > 0 ? network.SentBy(nat, Days) : null;
-        Severity? severity = sent > parameters.Get(GraveGigabytes) * BytesOfGigabyte ? Severity.High : null;
-        return Finding.Judge(
-            [.. asked.SelectMany(service => tables.SelectMany(one => NatLeak.Of(service, nat.Id, one.Table, one.Workloads, network))).Select(leak => leak with { Severity = severity })],
-            certain => Wording.Fitting(most =>
-                $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Way).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}{(sent is { } bytes ? $"; in {Days} days it sent {Wording.Number((int)(bytes / BytesOfGigabyte))} GB in all" : "")}."));
+        var sent = parameters.Get(GraveGigabytes) > 0 ? network.GigabytesSentBy(nat, Days) : null;
+        Severity? severity = sent > parameters.Get(GraveGigabytes) ? Severity.High : null;
+        var found = from service in asked
+                    from one in tables
+                    from leak in NatLeak.Of(service, nat.Id, one.Table, one.Workloads, network)
+                    select leak with { Severity = severity };
+        return Finding.Judge([.. found], certain => Wording.Fitting(most =>
+            $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Way).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}{(sent is { } gigabytes ? $"; in {Days} days it sent {Wording.Number((int)gigabytes)} GB in all" : "")}."));
     }
 }

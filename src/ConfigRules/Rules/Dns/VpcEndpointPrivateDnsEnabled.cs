@@ -81,22 +81,21 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             _ when zones is { LeadClients: true } =>
                 NotApplicable("A hosted zone of its own answers for it, as its tag says."),
 
-            { } service when !endpoint.PrivateDnsEnabled && zones?.UnreadFor(service) is { } zone =>
+            _ when endpoint.PrivateDnsEnabled => endpoint.PrivateDnsOnlyForInboundResolver && !HasS3Gateway()
+                ? NonCompliant($"Private DNS answers inbound Resolver endpoints alone, and no S3 gateway endpoint in {endpoint.VpcId} takes the requests from inside.")
+                : Compliant(),
+
+            null => Undetermined(NotKnown.ServiceOf(endpoint)),
+
+            var service when zones?.UnreadFor(service) is { } zone =>
                 Undetermined($"Whether {zone.Id} leads to it, as its tag says, has not been recorded."),
 
-            null when !endpoint.PrivateDnsEnabled => Undetermined(NotKnown.ServiceOf(endpoint)),
+            _ when network.LeadsTo("s3", endpoint) && parameters.Get(S3PrivateDns) is "optional" && HasS3Gateway() => Compliant(),
 
-            { } service when !endpoint.PrivateDnsEnabled && !S3GatewayServes(endpoint, network, parameters) =>
-                NonCompliant(Wording.Fitting(most =>
-                    $"Private DNS is off, so in {endpoint.VpcId} {Wording.List(service.PrivateDnsNames, most)} still {(service.PrivateDnsNames is [_] ? "resolves" : "resolve")} to public addresses.")),
-
-            _ when endpoint.PrivateDnsOnlyForInboundResolver && !network.GatewaysTo("s3", endpoint.VpcId).Any() =>
-                NonCompliant($"Private DNS answers inbound Resolver endpoints alone, and no S3 gateway endpoint in {endpoint.VpcId} takes the requests from inside."),
-
-            _ => Compliant(),
+            var service => NonCompliant(Wording.Fitting(most =>
+                $"Private DNS is off, so in {endpoint.VpcId} {Wording.List(service.PrivateDnsNames, most)} still {(service.PrivateDnsNames is [_] ? "resolves" : "resolve")} to public addresses.")),
         };
-    }
 
-    private static bool S3GatewayServes(VpcEndpoint endpoint, Network network, Parameters parameters) =>
-        network.LeadsTo("s3", endpoint) && parameters.Get(S3PrivateDns) is "optional" && network.GatewaysTo("s3", endpoint.VpcId).Any();
+        bool HasS3Gateway() => network.GatewaysTo("s3", endpoint.VpcId).Any();
+    }
 }

@@ -18,6 +18,10 @@ public sealed partial class Network
         return endpoint.SubnetIds.Except(idle).Select(Find<Subnet>).OfType<Subnet>();
     }
 
+    /// <summary>The ids of the endpoints' subnets that were not recorded, in order.</summary>
+    public IEnumerable<string> LostSubnetsOf(params IEnumerable<VpcEndpoint> endpoints) =>
+        endpoints.SelectMany(endpoint => endpoint.SubnetIds).Where(id => Find<Subnet>(id) is null).Order(StringComparer.Ordinal);
+
     /// <summary>The VPC's subnets whose tables have a route to one of the endpoints, in the order of ids.</summary>
     public IEnumerable<Subnet> SubnetsRoutedTo(IReadOnlyCollection<VpcEndpoint> endpoints, string vpcId) => In<Subnet>(vpcId)
         .Where(subnet => RouteTableFor(subnet)?.Routes.Any(route => endpoints.Any(endpoint => endpoint.Id == route.Target.Id)) is true);

@@ -23,6 +23,13 @@ public sealed record Clients(Subnet Subnet, bool HaveIpv6, bool HaveIpv4Alone)
         _ => [],
     };
 
+    /// <summary>
+    /// The ids of the subnets of those who ask for the endpoint's names and get no address of the family that they want: of IPv6, which is
+    /// preferred, whoever speaks it, and of IPv4 whoever speaks nothing else.
+    /// </summary>
+    public static ImmutableArray<string> LeftOutBy(VpcEndpoint endpoint, AddressFamily family, Network network, Parameters parameters) => Resolver.Answers(endpoint, family) ? []
+        : [.. Of(endpoint, network, parameters).Where(there => family is AddressFamily.InterNetworkV6 ? there.HaveIpv6 : there.HaveIpv4Alone).Select(there => there.Subnet.Id)];
+
     /// <summary>All endpoints of a VPC have the same.</summary>
     private static ImmutableArray<Clients> In(string vpcId, Network network, Parameters parameters) => network.OnceIn(
         vpcId,

@@ -26,6 +26,12 @@ public sealed class NetworkZonesTests
     }
 
     [Fact]
+    public void Subnets_of_endpoints_that_were_not_recorded_are_told_in_order() => Assert.Equal(
+        ["subnet-1", "subnet-3"],
+        new NetworkBuilder().EmptySubnet("subnet-2").Build().LostSubnetsOf(
+            new VpcEndpoint("vpce-1", NetworkBuilder.VpcId) { SubnetIds = ["subnet-3", "subnet-2"] }, new VpcEndpoint("vpce-2", NetworkBuilder.VpcId) { SubnetIds = ["subnet-1"] }));
+
+    [Fact]
     public void Subnets_are_routed_to_endpoints_by_their_tables()
     {
         var network = new NetworkBuilder().EmptySubnet("subnet-1", routes: ["0.0.0.0/0 -> vpce-2"]).EmptySubnet("subnet-2", routes: ["0.0.0.0/0 -> vpce-9"])

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 using ConfigRules.Paths;
@@ -51,6 +52,23 @@ public sealed class ClientsTests
         Assert.Equal(
             ["subnet-2", "subnet-3"],
             Of(net, endpoint => endpoint with { Type = EndpointType.Gateway, PrivateDnsEnabled = false, RouteTableIds = ["rtb-main", "rtb-subnet-2"] }).Select(there => there.Subnet.Id));
+    }
+
+    [Theory]
+    [InlineData("ipv4", "", "subnet-2 subnet-3")]
+    [InlineData("ipv6", "subnet-1", "")]
+    [InlineData("dualstack", "", "")]
+    public void Are_left_out_by_an_endpoint_without_addresses_of_the_family_that_they_want(string ipAddressType, string ofIpv4, string ofIpv6)
+    {
+        var net = new NetworkBuilder().EmptySubnet("subnet-1").EmptySubnet("subnet-2").EmptySubnet("subnet-3")
+            .Interface("eni-4", "subnet-1", address: "10.0.1.5").Interface("eni-6", "subnet-2", address: "2a05::1");
+        var network = Workloads(net, "subnet-3", "10.0.3.5 2a05::3").Endpoint("sqs", endpoint => endpoint with { IpAddressType = ipAddressType }).Build();
+
+        Assert.Equal(ofIpv4, LeftOut(AddressFamily.InterNetwork));
+        Assert.Equal(ofIpv6, LeftOut(AddressFamily.InterNetworkV6));
+
+        string LeftOut(AddressFamily family) =>
+            string.Join(' ', Clients.LeftOutBy(network.All<VpcEndpoint>()[0], family, network, Parameters.For(new VpcEndpointIpTypesConsistent(), [])));
     }
 
     private static NetworkBuilder Workloads(NetworkBuilder net, string subnet, string workloads) => workloads.Split(", ").Index().Aggregate(net, (built, one) =>

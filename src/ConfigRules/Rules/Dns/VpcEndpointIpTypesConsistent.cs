@@ -74,17 +74,13 @@ public sealed class VpcEndpointIpTypesConsistent() : ParameterizedRule<VpcEndpoi
             yield return new($"its DNS record IP type {endpoint.RecordIpType} does not go with its IP address type {type}");
         foreach (var unfit in network.UnfitSubnetsOf(endpoint))
             yield return new($"its IP address type is {type}, and {Wording.List(unfit)} {(unfit.Count() is 1 ? "has" : "have")} {Blocks(unfit.Key)}");
-        var clients = Clients.Of(endpoint, network, parameters);
         var what = endpoint is { Type: EndpointType.Gateway, IpAddressType: not "dualstack" } ? "it takes" : "its names lead to";
-        if (parameters.Get(Ipv6Workloads) is "judge" && service?.Supports("ipv6") is true && !Resolver.Answers(endpoint, AddressFamily.InterNetworkV6)
-            && clients.Where(there => there.HaveIpv6).Select(there => there.Subnet.Id).ToArray() is [_, ..] six)
-        {
+        if (parameters.Get(Ipv6Workloads) is "judge" && service?.Supports("ipv6") is true && Clients.LeftOutBy(endpoint, AddressFamily.InterNetworkV6, network, parameters) is [_, ..] six)
             yield return new($"workloads of {Wording.List(six)} have IPv6 addresses, and {what} IPv4 ones alone");
-        }
-        if (!Resolver.Answers(endpoint, AddressFamily.InterNetwork) && clients.Where(there => there.HaveIpv4Alone).Select(there => there.Subnet.Id).ToArray() is [_, ..] four)
+        if (Clients.LeftOutBy(endpoint, AddressFamily.InterNetwork, network, parameters) is [_, ..] four)
             yield return new($"workloads of {Wording.List(four)} have IPv4 addresses alone, and {what} IPv6 ones alone");
 
-        if (endpoint.SubnetIds.Where(id => network.Find<Subnet>(id) is null).Min(StringComparer.Ordinal) is { } lost)
+        if (network.LostSubnetsOf(endpoint).FirstOrDefault() is { } lost)
             yield return Finding.InDoubt(NotKnown.Resource(lost));
         if (service?.Supports(type) is null)
             yield return Finding.InDoubt(service is null ? NotKnown.ServiceOf(endpoint) : $"Which IP address types {endpoint.Service.Service} supports has not been recorded.");

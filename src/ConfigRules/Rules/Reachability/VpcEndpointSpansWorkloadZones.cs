@@ -66,7 +66,7 @@ public sealed class VpcEndpointSpansWorkloadZones() : ParameterizedRule<VpcEndpo
 
         VpcEndpoint[] group = [.. network.ServingWith(endpoint)];
         var subnets = network.In<Subnet>(endpoint.VpcId);
-        if (group.SelectMany(one => one.SubnetIds).Order(StringComparer.Ordinal).FirstOrDefault(id => network.Find<Subnet>(id) is null) is { } lost)
+        if (network.LostSubnetsOf(group).FirstOrDefault() is { } lost)
             return Undetermined(NotKnown.Resource(lost));
         if (subnets.FirstOrDefault(subnet => subnet.AvailabilityZone is null) is { } placeless)
             return Undetermined($"The zone of {placeless.Id} has not been recorded.");

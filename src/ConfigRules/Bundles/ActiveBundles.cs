@@ -28,13 +28,7 @@ public static class ActiveBundles
     /// </summary>
     public static ImmutableArray<ServiceBundle> In(string vpcId, Network network, Parameters parameters) => network.OnceIn(vpcId, new Question(parameters.SetOf(Parameters)), () =>
     {
-        string[] shown =
-        [
-            .. network.In<VpcEndpoint>(vpcId).Where(endpoint => IsMadeForUse(endpoint) && network.LeadsTo(endpoint.Service.Service, endpoint))
-                .Select(endpoint => endpoint.Service.Service).Distinct().Order(StringComparer.Ordinal),
-        ];
-        var named = NamedIn(vpcId, network, parameters);
-        string[] asked = [.. ServiceBundles.All.Where(bundle => named.Contains(bundle.Id) || HasWorkloadsOf(bundle, vpcId, network, parameters)).Select(bundle => bundle.Id)];
+        var (asked, shown) = (AskedIn(vpcId, network, parameters), ServicesOf(vpcId, network, IsMadeForUse));
         return network.Once(new Signs(string.Join(' ', asked), string.Join(' ', shown)), () => Find(asked, shown).ToImmutableArray());
     });
 
@@ -49,13 +43,19 @@ public static class ActiveBundles
         }
     }
 
-    /// <summary>Whether somebody says that the bundle is used in the VPC, or workloads show it, and not the bundle's endpoints alone.</summary>
-    public static bool IsAskedFor(ServiceBundle bundle, string vpcId, Network network, Parameters parameters) =>
-        NamedIn(vpcId, network, parameters).Contains(bundle.Id) || HasWorkloadsOf(bundle, vpcId, network, parameters);
+    /// <summary>The ids of the bundles of which somebody says that they are used in the VPC, or workloads show it, and not the bundles' endpoints alone.</summary>
+    private static string[] AskedIn(string vpcId, Network network, Parameters parameters)
+    {
+        string[] named = [.. parameters.Get(Bundles), .. network.Find<Vpc>(vpcId)?.ListedIn(parameters.Get(BundlesTag)) ?? []];
+        return [.. ServiceBundles.All.Where(bundle => named.Contains(bundle.Id) || HasWorkloadsOf(bundle, vpcId, network, parameters)).Select(bundle => bundle.Id)];
+    }
 
-    /// <summary>The ids of the bundles that a parameter, or the VPC's tag, says are used in it.</summary>
-    private static string[] NamedIn(string vpcId, Network network, Parameters parameters) =>
-        [.. parameters.Get(Bundles), .. network.Find<Vpc>(vpcId)?.ListedIn(parameters.Get(BundlesTag)) ?? []];
+    /// <summary>The services to which such endpoints of the VPC lead, each once and in order.</summary>
+    private static string[] ServicesOf(string vpcId, Network network, Func<VpcEndpoint, bool> isSuch) =>
+    [
+        .. network.In<VpcEndpoint>(vpcId).Where(endpoint => isSuch(endpoint) && network.LeadsTo(endpoint.Service.Service, endpoint))
+            .Select(endpoint => endpoint.Service.Service).Distinct().Order(StringComparer.Ordinal),
+    ];
 
     private static bool HasWorkloadsOf(ServiceBundle bundle, string vpcId, Network network, Parameters parameters) =>
         parameters.Get(DetectWorkloads) && network.In<NetworkInterface>(vpcId).Any(networkInterface =>
@@ -71,14 +71,12 @@ public static class ActiveBundles
     /// <param name="parameters">Those that say which bundles are used.</param>
     public static (string? Bundle, string? Unless) Needing(VpcEndpoint endpoint, Func<VpcEndpoint, bool> isSign, Network network, Parameters parameters)
     {
+        var used = In(endpoint.VpcId, network, parameters);
+        var shown = ServicesOf(endpoint.VpcId, network, other => other.Id != endpoint.Id && isSign(other));
         return (
-            from bundle in In(endpoint.VpcId, network, parameters)
-            where bundle.Members.Any(IsIt)
-            let signs = bundle.DetectedByServices.Where(service => network.EndpointsTo(service, endpoint.VpcId).Any(other => other.Id != endpoint.Id && isSign(other))).ToArray()
-            let isAskedFor = IsAskedFor(bundle, endpoint.VpcId, network, parameters)
-            where isAskedFor || signs is not []
-            let shown = isAskedFor ? bundle : bundle.ShownBy(signs)
-            let doubt = shown.DoubtOf(shown.Members.First(IsIt))
+            from bundle in Find(AskedIn(endpoint.VpcId, network, parameters), shown)
+            where used.Any(one => one.Id == bundle.Id) && bundle.Members.Any(IsIt)
+            let doubt = bundle.DoubtOf(bundle.Members.First(IsIt))
             orderby doubt is not null
             select (bundle.Id, doubt)).FirstOrDefault();
 
@@ -97,7 +95,10 @@ public static class ActiveBundles
         from bundle in In(vpcId, network, parameters)
         from member in bundle.Members.Concat(bundle.Optional)
         group bundle.DoubtOf(member) by member.Service into doubts
-        select (doubts.Key, doubts.Contains(null) ? null : doubts.First());
+        select (doubts.Key, DoubtOf(doubts));
+
+    /// <summary>Of the doubts whether something is needed, that which is left: none where it is needed for certain by one of several.</summary>
+    internal static string? DoubtOf(IEnumerable<string?> doubts) => doubts.Contains(null) ? null : doubts.First();
 
     /// <summary>
     /// What clients of the bundles that are used in its VPC request through the endpoint, in the order of bundles: each request once, with

@@ -183,8 +183,8 @@ public sealed partial class Network
         where T : Resource => IndexOf<T>().Vpcs;
 
     /// <summary>Where the VPC's resources of the type are among <see cref="All"/>.</summary>
-    internal List<int> PlacesIn<T>(string vpcId)
-        where T : Resource => IndexOf<T>().PlacesIn(vpcId) ?? [];
+    internal ReadOnlySpan<int> PlacesIn<T>(string vpcId)
+        where T : Resource => CollectionsMarshal.AsSpan(IndexOf<T>().PlacesIn(vpcId));
 
     /// <summary>The endpoints that are connected to the service, ask to be, or were; in the order of ids.</summary>
     public IEnumerable<ServiceConnection> ConnectionsTo(EndpointService service) => _connectionsOfService.Value[service.Id];

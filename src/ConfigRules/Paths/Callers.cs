@@ -28,8 +28,8 @@ internal static class Callers
 
     /// <summary>
     /// What holds of every request that comes this way: encrypted; from the VPC, and an address of a family that the endpoint takes; at the time
-    /// of the recording; made by the caller itself, which is why keys of services that act for others are absent. Of the keys that tell whose the endpoint is, those
-    /// that its service may not tell are unknown.
+    /// of the recording; made by the caller itself, which is why keys of services that act for others are absent. Of the keys that tell whose
+    /// the endpoint is, those that its service may not tell are unknown.
     /// </summary>
     public static RequestContext Through(VpcEndpoint endpoint, Network network) => EndpointKeys.AsToldBy(endpoint.Service, ThroughTold(endpoint, network));
 

@@ -37,6 +37,9 @@ public sealed record Intent
     /// <summary>In small letters; null where nothing tells the service's names.</summary>
     public string? Name { get; init; }
 
+    /// <summary>What is to be reached, where that is an address, for which nobody is asked; null for a name.</summary>
+    internal IPAddress? Address { get; private init; }
+
     public int Port { get; init; } = 443;
 
     /// <summary>The ports on which the service listens, of which each client takes one; empty where somebody has chosen.</summary>
@@ -83,12 +86,13 @@ public sealed record Intent
         }
         var owner = EndpointNames.OwnerOf(name, network);
         var service = owner?.Service.Service ?? ServiceOf(name, network);
-        var hop = IPAddress.TryParse(name, out _) ? Hop.Passes(Stage.Intent, $"{name} is an address")
+        var address = IPAddress.TryParse(name, out var parsed) ? parsed : null;
+        var hop = address is not null ? Hop.Passes(Stage.Intent, $"{name} is an address")
             : owner is not null ? Hop.Passes(Stage.Intent, $"{name} is a name of {owner.Id}")
             : service is null
             ? new Hop(Stage.Intent, HopEffect.Note, $"{name} is no name of a service that was recorded") { Code = "UNKNOWN_NAME" }
             : Hop.Passes(Stage.Intent, $"{name} is a name of {service}");
-        return new() { Service = service, Name = name, Port = PortsOf(service)[0], Ports = PortsOf(service), Hop = hop };
+        return new() { Service = service, Name = name, Address = address, Port = PortsOf(service)[0], Ports = PortsOf(service), Hop = hop };
     }
 
     /// <summary>Whether the pattern, "*.dkr.ecr..." or a plain name, stands for the name. Names that have no star stand for themselves.</summary>

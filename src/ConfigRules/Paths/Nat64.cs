@@ -10,6 +10,9 @@ internal static class Nat64
 {
     private const int PrefixLength = 96;
 
+    /// <summary>The target by the addresses that are made of its own, which are in no prefix list.</summary>
+    public static Target Of(Target target) => target with { Addresses = Of(target.Addresses), Service = null, PrefixListId = null };
+
     public static AddressSet Of(AddressSet addresses) => AddressSet.Of(addresses.Blocks().Select(Translated), AddressFamily.InterNetworkV6);
 
     /// <summary>
@@ -28,10 +31,8 @@ internal static class Nat64
         from.Subnet.HasDns64 && from.Speaks(AddressFamily.InterNetworkV6) && destination.Targets.All(target => target.Family is AddressFamily.InterNetwork)
             ? (
                 from target in destination.Targets
-                from part in RouteChoice.Split(table, target with { Addresses = Of(target.Addresses), Service = null, PrefixListId = null }, network)
-                from route in part.Routes
-                where route is { State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway }
-                select route.Target.Id).FirstOrDefault()
+                from way in RouteChoice.WaysOut(Of(target), table, network)
+                select way.Route.Target.Id).FirstOrDefault()
             : null;
 
     private static IPNetwork Translated(string block)

@@ -55,7 +55,7 @@ public static class PathMatrix
             .. from wanted in services.IsDefaultOrEmpty ? used : services.Select(service => (Service: service, Doubt: (string?)null))
                group wanted.Doubt by wanted.Service into doubts
                where network.Offers(doubts.Key)
-               select IntentTo(doubts.Key, doubts.Contains(null) ? null : doubts.First(), bundles, network),
+               select IntentTo(doubts.Key, ActiveBundles.DoubtOf(doubts), bundles, network),
         ];
     }
 

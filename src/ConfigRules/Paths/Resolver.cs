@@ -106,7 +106,7 @@ public sealed class Resolver
         : null;
 
     /// <summary>What clients of the service get as answer when they ask for its name.</summary>
-    internal DnsAnswer Resolve(Intent intent) => IPAddress.TryParse(intent.Name, out var address)
+    internal DnsAnswer Resolve(Intent intent) => intent.Address is { } address
         ? new(new([new Target(AddressSet.Of(address), $"{address}")]), [Hop.Passes(Stage.Dns, $"nobody is asked for {address}")])
         : intent.Name is not null && _vpc?.Dns is not null && _foreign.Value is { } foreign ? new(null, [.. _unread, foreign]) : Answer(intent);
 
@@ -662,27 +662,29 @@ public sealed class Resolver
         if (workloads.FirstOrDefault(subnet => Nat64.IsUsedIn(subnet, network)) is { VpcId: var vpcId }
             && !network.GatewaysTo(service, vpcId).Any(gateway => gateway.RecordIpType is "dualstack" or "ipv6"))
         {
-            yield return all with { Addresses = Nat64.Of(all.Addresses), Service = null, PrefixListId = null };
+            yield return Nat64.Of(all);
         }
     }
 
-    private Destination Public(Intent intent) => _network.OnceIn(_vpcId, new PublicOf(_vpcId, intent.HasGateways ? intent.Service! : "", TypeOfRecords(intent)), () =>
+    private Destination Public(Intent intent)
     {
-        var families = TypeOfRecords(intent) switch
-        {
-            "dualstack" => (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6],
-            "ipv6" => [AddressFamily.InterNetworkV6],
-            _ => [AddressFamily.InterNetwork],
-        };
         var service = intent.HasGateways ? intent.Service : null;
-        return new Destination(
-        [
-            .. families.Select(family => (service is null ? null : PublicAddresses(service, family, _network))
-                ?? new Target(Space(family), "public addresses") { IsSomewhereWithin = true, PrefixListId = service is null ? null : _network.PrefixListOf(service, family)?.Id, Service = service }),
-        ]);
-    });
-
-    private string TypeOfRecords(Intent intent) => intent.IsDualStack ? "dualstack" : Recorder(intent)?.RecordIpType ?? "ipv4";
+        var records = intent.IsDualStack ? "dualstack" : Recorder(intent)?.RecordIpType ?? "ipv4";
+        return _network.OnceIn(_vpcId, new PublicOf(_vpcId, service ?? "", records), () =>
+        {
+            var families = records switch
+            {
+                "dualstack" => (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6],
+                "ipv6" => [AddressFamily.InterNetworkV6],
+                _ => [AddressFamily.InterNetwork],
+            };
+            return new Destination(
+            [
+                .. families.Select(family => (service is null ? null : PublicAddresses(service, family, _network))
+                    ?? new Target(Space(family), "public addresses") { IsSomewhereWithin = true, PrefixListId = service is null ? null : _network.PrefixListOf(service, family)?.Id, Service = service }),
+            ]);
+        });
+    }
 
     /// <summary>The gateway endpoint that gives the service's name records of a kind in the VPC; null where the service's own are left.</summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</remarks>

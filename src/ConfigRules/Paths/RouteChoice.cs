@@ -165,18 +165,17 @@ public static class RouteChoice
     /// <summary>Everything that the table routes, in the order in which it is looked at.</summary>
     private static ImmutableArray<Entry> Entries(RouteTable table, AddressFamily family, Network network)
     {
+        var own = AddressSet.Of(LocalBlocks(table), family);
         var entries = new List<Entry>();
-        foreach (var route in table.Routes)
+        foreach (var route in table.Routes.Where(route => route.State is not RouteState.Filtered))
         {
-            if (route.State is RouteState.Filtered)
-                continue;
             if (route.Block is { } block)
             {
                 if (block.BaseAddress.AddressFamily != family)
                     continue;
                 var set = AddressSet.Of(block);
                 if (route.IsPropagated)
-                    set = set.Except(AddressSet.Of(LocalBlocks(table), family));
+                    set = set.Except(own);
                 entries.Add(new(route, set, block.PrefixLength, route.IsPropagated ? 2 : 0));
             }
             else if (route.PrefixListId is { } list)

@@ -25,8 +25,6 @@ internal static class Shadows
     private static IEnumerable<Hop> Over(string name, VpcEndpoint endpoint, Resolver resolver, Network network)
     {
         var answer = resolver.Answer(new Intent { Service = endpoint.Service.Service, Name = name, Hop = Hop.Passes(Stage.Intent, name) });
-        if (answer.Endpoint?.Id == endpoint.Id && answer.Hops.All(hop => hop.Effect is HopEffect.Passes))
-            return [];
         // Where it is not known who is asked first, nothing else is certain.
         if (answer.Hops.FirstOrDefault(hop => hop is { Effect: HopEffect.Unknown, IsElsewhere: false }) is { } unread)
             return [unread];

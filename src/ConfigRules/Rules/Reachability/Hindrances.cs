@@ -13,15 +13,11 @@ internal static class Hindrances
 
     /// <param name="hops">What the stages say, and of a way that packets perhaps need not go, when they need not: "ssmmessages serves ECS Exec alone".</param>
     /// <param name="question">What is not known where nothing blocks and something may.</param>
-    public static Verdict Judge(IEnumerable<(Hop Hop, string? Doubt)> hops, string question)
-    {
-        (Hop Hop, string? Doubt)[] wrong = [.. hops.Where(one => one.Hop.Effect is not HopEffect.Passes)];
-        return wrong is [] ? Verdict.Compliant() : Finding.JudgeById(
-        [
-            .. wrong.OrderBy(one => one is { Hop.Effect: HopEffect.Blocks, Doubt: not null }).DistinctBy(one => one.Hop.Text)
-                .Select(one => Of(one.Hop, one.Doubt, question)),
-        ]);
-    }
+    public static Verdict Judge(IEnumerable<(Hop Hop, string? Doubt)> hops, string question) => Finding.JudgeById(
+    [
+        .. hops.Where(one => one.Hop.Effect is not HopEffect.Passes).OrderBy(one => one is { Hop.Effect: HopEffect.Blocks, Doubt: not null })
+            .DistinctBy(one => one.Hop.Text).Select(one => Of(one.Hop, one.Doubt, question)),
+    ]);
 
     private static Finding Of(Hop hop, string? doubt, string question) =>
         hop.Effect is not HopEffect.Blocks ? Finding.InDoubt($"{question} is not known: {hop.Text}.")

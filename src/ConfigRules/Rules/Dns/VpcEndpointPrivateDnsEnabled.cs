@@ -93,7 +93,7 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             _ when network.LeadsTo("s3", endpoint) && parameters.Get(S3PrivateDns) is "optional" && HasS3Gateway() => Compliant(),
 
             var service => NonCompliant(Wording.Fitting(most =>
-                $"Private DNS is off, so in {endpoint.VpcId} {Wording.List(service.PrivateDnsNames, most)} still {(service.PrivateDnsNames is [_] ? "resolves" : "resolve")} to public addresses.")),
+                $"Private DNS is off, so in {endpoint.VpcId} {Wording.List(service.PrivateDnsNames, most)} still {(service.PrivateDnsNames is [_] ? "resolves" : "resolve")} to public addresses, unless a hosted zone answers.")),
         };
 
         bool HasS3Gateway() => network.GatewaysTo("s3", endpoint.VpcId).Any();

@@ -11,7 +11,7 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
 {
     private const string Provided = "com.amazonaws.vpce.eu-west-1.vpce-svc-0123";
     private const string ApiName = "ecr.api.eu-west-1.amazonaws.com";
-    private const string EcrApi = $"Private DNS is off, so in vpc-1 {ApiName} still resolves to public addresses.";
+    private const string EcrApi = $"Private DNS is off, so in vpc-1 {ApiName} still resolves to public addresses, unless a hosted zone answers.";
 
     public static IEnumerable<Scenario> Scenarios { get; } =
     [
@@ -22,7 +22,7 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
         new("private DNS off, names with a wildcard",
             net => net.Offers("ecr.dkr", s => s with { PrivateDnsNames = ["dkr.ecr.eu-west-1.amazonaws.com", "*.dkr.ecr.eu-west-1.amazonaws.com"] })
                 .Endpoint("ecr.dkr", Off),
-            NonCompliant, "Private DNS is off, so in vpc-1 dkr.ecr.eu-west-1.amazonaws.com and *.dkr.ecr.eu-west-1.amazonaws.com still resolve to public addresses."),
+            NonCompliant, "Private DNS is off, so in vpc-1 dkr.ecr.eu-west-1.amazonaws.com and *.dkr.ecr.eu-west-1.amazonaws.com still resolve to public addresses, unless a hosted zone answers."),
 
         new("DynamoDB, which offers no private DNS", net => net.Offers("dynamodb", NoNames).Endpoint("dynamodb", Off),
             NotApplicable, "com.amazonaws.eu-west-1.dynamodb offers no private DNS names."),
@@ -35,7 +35,7 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
         new("a provider that has verified its name",
             net => net.Offers(Provided, s => s with { PrivateDnsNames = ["api.example.com"], PrivateDnsState = DnsNameState.Verified })
                 .Endpoint(Provided, Off, id: "vpce-1"),
-            NonCompliant, "Private DNS is off, so in vpc-1 api.example.com still resolves to public addresses."),
+            NonCompliant, "Private DNS is off, so in vpc-1 api.example.com still resolves to public addresses, unless a hosted zone answers."),
 
         new("a provider of whose name it is told in a new word whether it is verified",
             net => net.Offers(Provided, s => s with { PrivateDnsNames = ["api.example.com"], PrivateDnsState = DnsNameState.Unknown })
@@ -50,7 +50,7 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
                     .. ((string[])["notebook", "studio", "canvas", "jobs"]).Select(name => $"{name}.of-a-provider-whose-domain-has-a-name-of-ninety-characters-and-then-some-more.example.com"),
                 ],
             }).Endpoint("notebook", Off),
-            NonCompliant, "Private DNS is off, so in vpc-1 notebook.of-a-provider-whose-domain-has-a-name-of-ninety-characters-and-then-some-more.example.com and 3 more still resolve to public addresses."),
+            NonCompliant, "Private DNS is off, so in vpc-1 notebook.of-a-provider-whose-domain-has-a-name-of-ninety-characters-and-then-some-more.example.com and 3 more still resolve to public addresses, unless a hosted zone answers."),
 
         new("a sibling that owns the names",
             net => net.Offers("ecr.api").Endpoint("ecr.api", Off, id: "vpce-1").Endpoint("ecr.api", id: "vpce-2"),
@@ -68,18 +68,18 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
         new("an endpoint to a service of another region has names of its own",
             net => net.Offers("com.amazonaws.us-east-1.ecr.api", s => s with { PrivateDnsNames = ["api.ecr.us-east-1.amazonaws.com"] })
                 .Endpoint("ecr.api", id: "vpce-1").Endpoint("com.amazonaws.us-east-1.ecr.api", Off, id: "vpce-2"),
-            NonCompliant, "Private DNS is off, so in vpc-1 api.ecr.us-east-1.amazonaws.com still resolves to public addresses.") { Of = "vpce-2" },
+            NonCompliant, "Private DNS is off, so in vpc-1 api.ecr.us-east-1.amazonaws.com still resolves to public addresses, unless a hosted zone answers.") { Of = "vpce-2" },
 
         new("a FIPS endpoint is no sibling: it is another service with other names",
             net => net.Offers("kms").Offers("kms-fips").Endpoint("kms", Off, id: "vpce-1").Endpoint("kms-fips", id: "vpce-2"),
-            NonCompliant, "Private DNS is off, so in vpc-1 kms.eu-west-1.amazonaws.com still resolves to public addresses.") { Of = "vpce-1" },
+            NonCompliant, "Private DNS is off, so in vpc-1 kms.eu-west-1.amazonaws.com still resolves to public addresses, unless a hosted zone answers.") { Of = "vpce-1" },
 
         new("S3 beside a gateway endpoint", net => net.Offers("s3").Gateway("s3", id: "vpce-gw").Endpoint("s3", Off, id: "vpce-if"),
             Compliant) { Of = "vpce-if" },
 
         new("S3 beside a gateway endpoint, private DNS required",
             net => net.Offers("s3").Gateway("s3", id: "vpce-gw").Endpoint("s3", Off, id: "vpce-if"),
-            NonCompliant, "Private DNS is off, so in vpc-1 s3.eu-west-1.amazonaws.com still resolves to public addresses.")
+            NonCompliant, "Private DNS is off, so in vpc-1 s3.eu-west-1.amazonaws.com still resolves to public addresses, unless a hosted zone answers.")
         {
             Of = "vpce-if",
             With = [("s3PrivateDns", "required")],
@@ -88,7 +88,7 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
         new("S3 of another region, which no gateway endpoint serves",
             net => net.Offers("com.amazonaws.us-east-1.s3", s => s with { PrivateDnsNames = ["s3.us-east-1.amazonaws.com"] })
                 .Gateway("s3", id: "vpce-gw").Endpoint("com.amazonaws.us-east-1.s3", Off, id: "vpce-if"),
-            NonCompliant, "Private DNS is off, so in vpc-1 s3.us-east-1.amazonaws.com still resolves to public addresses.") { Of = "vpce-if" },
+            NonCompliant, "Private DNS is off, so in vpc-1 s3.us-east-1.amazonaws.com still resolves to public addresses, unless a hosted zone answers.") { Of = "vpce-if" },
 
         new("S3 whose private DNS answers inbound Resolver endpoints alone, with a gateway endpoint",
             net => net.Offers("s3").Gateway("s3", id: "vpce-gw").Endpoint("s3", InboundOnly, id: "vpce-if"), Compliant) { Of = "vpce-if" },
@@ -98,7 +98,7 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
             NonCompliant, "Private DNS answers inbound Resolver endpoints alone, and no S3 gateway endpoint in vpc-1 takes the requests from inside."),
 
         new("S3 without a gateway endpoint", net => net.Offers("s3").Endpoint("s3", Off),
-            NonCompliant, "Private DNS is off, so in vpc-1 s3.eu-west-1.amazonaws.com still resolves to public addresses."),
+            NonCompliant, "Private DNS is off, so in vpc-1 s3.eu-west-1.amazonaws.com still resolves to public addresses, unless a hosted zone answers."),
 
         new("a hub's endpoint, for which a hosted zone answers", net => Hub(net).Zone(ApiName, [$"{ApiName} A alias {Hubs.OwnName("ecr.api")}"]),
             NotApplicable, "A hosted zone of its own answers for it, as its tag says.") { With = [("customHostedZoneTag", "hub=yes")] },
@@ -149,13 +149,13 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
 
         new("a hub's endpoint for ecr.dkr, for which a hosted zone lacks the wildcard", net => net.OffersEcr().Endpoint("ecr.dkr", RegistryHub)
                 .Answered("ecr.dkr", "dkr.ecr.eu-west-1.amazonaws.com", "dkr.ecr.eu-west-1.amazonaws.com"),
-            NonCompliant, "Private DNS is off, so in vpc-1 dkr.ecr.eu-west-1.amazonaws.com and *.dkr.ecr.eu-west-1.amazonaws.com still resolve to public addresses.")
+            NonCompliant, "Private DNS is off, so in vpc-1 dkr.ecr.eu-west-1.amazonaws.com and *.dkr.ecr.eu-west-1.amazonaws.com still resolve to public addresses, unless a hosted zone answers.")
         {
             With = [("customHostedZoneTag", "hub=yes")],
         },
 
         new("a hub's endpoint for ecr.dkr, to which no hosted zone leads, is judged all the same", net => net.Offers("ecr.dkr").Endpoint("ecr.dkr", Hub),
-            NonCompliant, "Private DNS is off, so in vpc-1 ecr.dkr.eu-west-1.amazonaws.com still resolves to public addresses.")
+            NonCompliant, "Private DNS is off, so in vpc-1 ecr.dkr.eu-west-1.amazonaws.com still resolves to public addresses, unless a hosted zone answers.")
         {
             With = [("customHostedZoneTag", "hub=yes")],
         },

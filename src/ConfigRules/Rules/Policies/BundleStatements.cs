@@ -15,11 +15,14 @@ public static class BundleStatements
     /// at a gateway endpoint a principal other than everybody is its root user.
     /// </summary>
     public static IEnumerable<(string Service, string Statement)> For(ServiceBundle bundle, Network network) =>
-        from need in bundle.NeedsIn(network)
-        group need by (need.Service, Conditions: string.Join(' ', ConditionKeys(need)), IsOfAny: need.Resource is "*") into needs
-        select (needs.Key.Service, Statement(
-            bundle.Id, [.. needs.Select(need => need.Action).Distinct()], [.. needs.Select(need => need.ResourcesIn(network)).Distinct()],
-            ConditionKeys(needs.First()), network.AccountId));
+        from ofService in bundle.NeedsIn(network).GroupBy(need => need.Service)
+        from statement in ProposedStatement.Numbered(
+            from need in ofService
+            group need by (Conditions: string.Join(' ', ConditionKeys(need)), IsOfAny: need.Resource is "*") into needs
+            select Statement(
+                bundle.Id, [.. needs.Select(need => need.Action).Distinct()], [.. needs.Select(need => need.ResourcesIn(network)).Distinct()],
+                ConditionKeys(needs.First()), network.AccountId))
+        select (ofService.Key, Json(statement));
 
     /// <summary>The keys that tell in the request whose it is, or whose resource it concerns, where the resource's name does not.</summary>
     private static IEnumerable<string> ConditionKeys(PolicyNeed need)
@@ -33,11 +36,12 @@ public static class BundleStatements
     }
 
     /// <summary>For the account's roles, servers or resources, as far as the keys ask for them.</summary>
-    private static string Statement(string bundle, string[] actions, string[] resources, IEnumerable<string> keys, string? account)
+    private static ProposedStatement Statement(string bundle, string[] actions, string[] resources, IEnumerable<string> keys, string? account) => new(
+        string.Concat(bundle.Split('-').Select(Wording.Capital)), "", [.. actions], [.. resources],
+        [.. keys.Select(key => new ProposedCondition("StringEquals", key, [account!]))]);
+
+    private static string Json(ProposedStatement statement)
     {
-        var statement = new ProposedStatement(
-            string.Concat(bundle.Split('-').Select(Wording.Capital)), "", [.. actions], [.. resources],
-            [.. keys.Select(key => new ProposedCondition("StringEquals", key, [account!]))]);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new() { Indented = true }))
             statement.Write(json);

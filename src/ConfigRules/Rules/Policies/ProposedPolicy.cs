@@ -80,7 +80,7 @@ public sealed class ProposedPolicy
                select statement with { Sid = "OwnServers", Comment = $"Servers outside of AWS that are registered in {party.Name} sign with keys of their own.", Conditions = [party.OfNodes] },
         ];
         return new(
-            [.. Numbered(statements)],
+            [.. ProposedStatement.Numbered(statements)],
             [.. ActiveBundles.In(endpoint.VpcId, network, bundles).Where(bundle => bundle.NeedsIn(network).Any(needs.Contains)).Select(bundle => bundle.Id)]);
 
         // Actions of the same resources share a statement.
@@ -108,12 +108,6 @@ public sealed class ProposedPolicy
     }
 
     private static string Named(string what, ImmutableArray<string> ids) => $"{what}{(ids is [_] ? "" : "s")} {Wording.List(ids)}";
-
-    /// <summary>A Sid stands once in a document.</summary>
-    private static IEnumerable<ProposedStatement> Numbered(IEnumerable<ProposedStatement> statements) =>
-        from alike in statements.GroupBy(statement => statement.Sid)
-        from numbered in alike.Index()
-        select numbered.Index is 0 ? numbered.Item : numbered.Item with { Sid = $"{alike.Key}{numbered.Index + 1}" };
 
     private string Write()
     {

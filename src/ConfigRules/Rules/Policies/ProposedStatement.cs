@@ -12,6 +12,13 @@ namespace ConfigRules.Rules.Policies;
 public sealed record ProposedStatement(
     string Sid, string Comment, ImmutableArray<string> Actions, ImmutableArray<string> Resources, ImmutableArray<ProposedCondition> Conditions)
 {
+    /// <summary>Those for one policy, in which a Sid stands but once.</summary>
+    /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html</remarks>
+    internal static IEnumerable<ProposedStatement> Numbered(IEnumerable<ProposedStatement> statements) =>
+        from alike in statements.GroupBy(statement => statement.Sid)
+        from numbered in alike.Index()
+        select numbered.Index is 0 ? numbered.Item : numbered.Item with { Sid = $"{alike.Key}{numbered.Index + 1}" };
+
     /// <summary>For everybody, as a gateway endpoint takes no other principal; conditions tell who is meant.</summary>
     internal void Write(Utf8JsonWriter json)
     {

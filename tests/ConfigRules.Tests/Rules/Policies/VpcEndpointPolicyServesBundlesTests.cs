@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ConfigRules.Bundles;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -645,8 +646,12 @@ public sealed class VpcEndpointPolicyServesBundlesTests
     {
         var repairs = BundleStatements.For(ServiceBundles.Find(bundle)!, new NetworkBuilder().Build()).ToArray();
         Assert.NotEmpty(repairs);
-        foreach (var service in repairs.Select(repair => repair.Service).Distinct())
-            Assert.Equal(Verdict.Compliant(), Judge(bundle, service, [.. repairs.Where(repair => repair.Service == service).Select(repair => repair.Statement)]));
+        foreach (var service in repairs.GroupBy(repair => repair.Service, repair => repair.Statement))
+        {
+            Assert.Equal(Verdict.Compliant(), Judge(bundle, service.Key, [.. service]));
+            // No policy may hold two of one name.
+            Assert.Distinct(service.Select(statement => JsonDocument.Parse(statement).RootElement.GetProperty("Sid").GetString()));
+        }
     }
 
     /// <summary>Whatever else a policy lets through, each request of a bundle that it refuses is one too many.</summary>

@@ -97,6 +97,10 @@ public static class ActiveBundles
         group bundle.DoubtOf(member) by member.Service into doubts
         select (doubts.Key, DoubtOf(doubts));
 
+    /// <summary>The services that somebody names, which are needed for certain; where none is named, those that the bundles in use need.</summary>
+    public static IEnumerable<(string Service, string? Doubt)> ServicesIn(string vpcId, ImmutableArray<string> named, Network network, Parameters parameters) =>
+        named is [] ? ServicesIn(vpcId, network, parameters) : named.Select(service => (service, (string?)null));
+
     /// <summary>Of the doubts whether something is needed, that which is left: none where it is needed for certain by one of several.</summary>
     internal static string? DoubtOf(IEnumerable<string?> doubts) => doubts.Contains(null) ? null : doubts.First();
 

@@ -56,7 +56,7 @@ public sealed class MemberUse(Workloads workloads, Network network, Parameters p
     }
 
     private VpcEndpoint[] Usable(BundleMember member) =>
-        [.. network.EndpointsTo(member.Service, workloads.Vpc.Id).Where(endpoint => endpoint is { Type: EndpointType.Interface, CarriesTraffic: true })];
+        [.. network.InterfaceEndpointsTo(member.Service, workloads.Vpc.Id)];
 
     private string? WhyNotByGateway(BundleMember member)
     {

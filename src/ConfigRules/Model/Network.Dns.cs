@@ -25,6 +25,10 @@ public sealed partial class Network
         where known is not null
         select (Zone: zone, Address: known)).Distinct().ToLookup(pair => pair.Address, pair => pair.Zone))[address];
 
+    /// <summary>Whether networks outside can ask the VPC's resolver for names: by an inbound Resolver endpoint of the VPC's own.</summary>
+    /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html</remarks>
+    public bool IsAskedFromOutside(string vpcId) => In<ResolverEndpoint>(vpcId).Any(endpoint => endpoint.IsInbound);
+
     /// <summary>What a profile brings to its VPCs, in the order of ids.</summary>
     public IEnumerable<ProfileResource> BroughtBy(string profileId) =>
         Once(new ByProfile(), () => _profileResources.All.ToLookup(resource => resource.ProfileId))[profileId];

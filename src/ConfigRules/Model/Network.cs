@@ -217,6 +217,9 @@ public sealed partial class Network
     public RouteTable? RouteTableFor(Subnet subnet) =>
         _tableOfSubnet.Value.GetValueOrDefault(subnet.Id) ?? _mainTableOfVpc.Value.GetValueOrDefault(subnet.VpcId);
 
+    /// <summary>The table that the subnet of the id uses; null too where the subnet was not recorded.</summary>
+    public RouteTable? RouteTableFor(string subnetId) => Find<Subnet>(subnetId) is { } subnet ? RouteTableFor(subnet) : null;
+
     /// <summary>The subnets whose packets the table routes, by association or because it is the main one.</summary>
     public IEnumerable<Subnet> SubnetsOn(RouteTable table) => _subnetsOfTable.Value[table.Id];
 
@@ -244,6 +247,10 @@ public sealed partial class Network
     /// <summary>The VPC's gateway endpoints of the service ("s3", "dynamodb") through which packets can go now.</summary>
     public IEnumerable<VpcEndpoint> GatewaysTo(string service, string vpcId) =>
         EndpointsTo(service, vpcId).Where(endpoint => endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true });
+
+    /// <summary>The VPC's interface endpoints of the service through which packets can go now, by whatever names.</summary>
+    public IEnumerable<VpcEndpoint> InterfaceEndpointsTo(string service, string vpcId) =>
+        EndpointsTo(service, vpcId).Where(endpoint => endpoint is { Type: EndpointType.Interface, CarriesTraffic: true });
 
     /// <summary>
     /// The VPC's endpoint that comes nearest to leading to the service, whatever its type and state: one to the service of this

@@ -11,6 +11,15 @@ public sealed record ServiceDetail(string Id) : Resource(Id)
     /// <summary>Null for AWS's own services, which have nothing to verify.</summary>
     public DnsNameState? PrivateDnsState { get; init; }
 
+    /// <summary>Whether its names are the provider's own, or need no proof that they are; null where that is told in a word from a later day.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html</remarks>
+    public bool? HasProvedNames => PrivateDnsState switch
+    {
+        null or DnsNameState.Verified => true,
+        DnsNameState.Unknown => null,
+        _ => false,
+    };
+
     /// <summary>"amazon", or the account of another provider.</summary>
     public string? Provider { get; init; }
 

@@ -57,6 +57,10 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
         return [.. nearest.Any(Leading.Contains) ? nearest.Where(Leading.Contains) : nearest.Take(1)];
     }
 
+    /// <summary>Each private name of the service, without the dot at its end, with the answers of the zones that answer for it; with none where no zone does.</summary>
+    public ImmutableArray<(string Name, ImmutableArray<ZoneAnswer> Answers)> AnswersFor(ServiceDetail service) =>
+        [.. service.PrivateDnsNames.Select(DnsName.Plain).Select(name => (name, AnsweringFor(name).Select(zone => AnswerOf(zone, name)).ToImmutableArray()))];
+
     /// <summary>Whether somebody may be answered from both, by profiles too.</summary>
     private bool HaveVpcInCommon(HostedZone zone, HostedZone other) => zone.VpcIds.Intersect(other.VpcIds).Any()
         || network.All<Vpc>().Select(vpc => Resolver.In(vpc.Id, network)).Any(resolver => resolver.AnswersFrom(zone) is true && resolver.AnswersFrom(other) is true);
@@ -75,14 +79,16 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
         return new(zone, name, Leads: found is not []);
     }
 
-    /// <summary>
-    /// Of the VPCs, without the endpoint's own: whether one of the zones is answered from there; null where nobody recorded it.
-    /// </summary>
-    public ILookup<bool?, string> Reach(ImmutableArray<HostedZone> zones, IEnumerable<string> vpcs) => vpcs.Where(vpc => vpc != endpoint.VpcId).ToLookup(vpc =>
+    /// <summary>Who of the VPCs, without the endpoint's own, is answered from the zones that answer for the names; zones of several names are asked once.</summary>
+    public IEnumerable<ZoneReach> ReachOf(IEnumerable<(string Name, ImmutableArray<ZoneAnswer> Answers)> names, IReadOnlyCollection<string> vpcs) =>
+        names.Where(name => name.Answers is not []).DistinctBy(name => name.Answers[0].Zone.Id).Select(name => Reach([.. name.Answers.Select(answer => answer.Zone)], vpcs));
+
+    /// <summary>Who of the VPCs, without the endpoint's own, is answered from one of the zones at least.</summary>
+    public ZoneReach Reach(ImmutableArray<HostedZone> zones, IEnumerable<string> vpcs) => new(zones, vpcs.Where(vpc => vpc != endpoint.VpcId).ToLookup(vpc =>
     {
         var resolver = Resolver.In(vpc, network);
         return zones.Any(zone => resolver.AnswersFrom(zone) is true) ? true : resolver.AnswersFrom(zones[0]);
-    });
+    }));
 
     /// <summary>Whether clients find the endpoint by one: zones of ecr.dkr are often made without the names of images.</summary>
     public bool LeadClients => Leading is not [] && (endpoint.Service.Service is not "ecr.dkr" || LeadImageNames);
@@ -137,4 +143,31 @@ internal sealed record ZoneAnswer(HostedZone Zone, string Name, bool? Leads)
 {
     /// <summary>Where it leads as well, or instead: "vpce-2"; null where that is nowhere.</summary>
     public string? Elsewhere { get; init; }
+
+    /// <summary>As a clause: "Z1 leads kms.eu-west-1.amazonaws.com to vpce-2"; of what is not known, that nobody recorded it.</summary>
+    public override string ToString() => this switch
+    {
+        { Leads: true } => $"{Zone.Id} leads {Name} to it",
+        { Elsewhere: { } elsewhere } => $"{Zone.Id} leads {Name} to {elsewhere}",
+        { Leads: false } => Name == Zone.Name ? $"{Zone.Id} has no record of its own name, {Name}" : $"{Zone.Id} has no {Name}",
+        { Zone.Records: null } => $"What {Zone.Id} answers for {Name} has not been recorded",
+        _ => $"Whose addresses {Zone.Id} has for {Name} has not been recorded",
+    };
+}
+
+/// <summary>Who is answered from hosted zones that answer for the same names.</summary>
+/// <param name="Zones">The zones, of which one is enough for a VPC.</param>
+/// <param name="Vpcs">The VPCs that were asked about, by whether they have one; null where nobody recorded it.</param>
+internal sealed record ZoneReach(ImmutableArray<HostedZone> Zones, ILookup<bool?, string> Vpcs)
+{
+    /// <summary>Whether all of the VPCs are; null where that is not known of some, and the others are.</summary>
+    public bool? IsWhole => Vpcs.Contains(false) ? false : Vpcs.Contains(null) ? null : true;
+
+    /// <summary>As a clause: "Z1 is not associated with vpc-2"; of what is not known, that nobody recorded it.</summary>
+    public override string ToString() => IsWhole switch
+    {
+        true => $"{Wording.List(Zones.Select(zone => zone.Id))} {(Zones is [_] ? "is" : "are")} associated with all",
+        false => $"{(Zones is [var only] ? $"{only.Id} is not" : $"none of {Wording.List(Zones.Select(zone => zone.Id))} is")} associated with {Wording.List(Vpcs[false])}",
+        null => $"Whether {Zones[0].Id} is associated with {Vpcs[null].First()} has not been recorded",
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Sockets;
 using ConfigRules.Engine;
 using ConfigRules.Model;
@@ -10,13 +11,15 @@ namespace ConfigRules.Paths;
 /// <param name="Doubt">The sentence that says why that is not certain; null where it is.</param>
 internal sealed record NatLeak(string Service, string Way, string? Doubt) : Finding(Way, Doubt)
 {
-    /// <summary>What of the packets of workloads in the table's subnets goes there.</summary>
+    /// <summary>What of the packets of workloads goes there, table by table.</summary>
     /// <param name="asked">The service, whose names lead to public addresses.</param>
-    /// <param name="natId">The NAT gateway.</param>
-    /// <param name="table">The subnets' table.</param>
-    /// <param name="workloads">The subnets.</param>
+    /// <param name="nat">The NAT gateway.</param>
+    /// <param name="workloads">Their tables, with the subnets that they are in.</param>
     /// <param name="network">Theirs.</param>
-    public static IEnumerable<NatLeak> Of(PublicAnswer asked, string natId, RouteTable table, IReadOnlyCollection<Subnet> workloads, Network network)
+    public static IEnumerable<NatLeak> Of(PublicAnswer asked, NatGateway nat, IEnumerable<(RouteTable Table, ImmutableArray<Subnet> Subnets)> workloads, Network network) =>
+        workloads.SelectMany(there => Of(asked, nat.Id, there.Table, there.Subnets, network));
+
+    private static IEnumerable<NatLeak> Of(PublicAnswer asked, string natId, RouteTable table, ImmutableArray<Subnet> workloads, Network network)
     {
         foreach (var target in Resolver.PublicTargets(asked.Service, workloads, network))
         {

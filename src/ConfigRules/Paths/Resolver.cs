@@ -342,6 +342,13 @@ public sealed class Resolver
         Type: EndpointType.Interface, PrivateDnsEnabled: true, PrivateDnsOnlyForInboundResolver: false, CarriesTraffic: true,
     };
 
+    /// <summary>
+    /// Whether the endpoint can take what its VPC sends to its service by the service's own names: because these lead to it, or because
+    /// routes do.
+    /// </summary>
+    public static bool TakesPacketsInVpc(VpcEndpoint endpoint) =>
+        AnswersInVpc(endpoint) || endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true };
+
     /// <summary>Whether a hidden zone of the endpoint's has names, for whomever it answers; those to resources and service networks may have one as well.</summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/use-resource-endpoint.html</remarks>
     private static bool HasZone(VpcEndpoint endpoint) =>

@@ -22,6 +22,15 @@ public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Inte
     public static Sender Of(Subnet subnet, Network network) => network.OnceIn(subnet.VpcId, new WholeOf(subnet.Id), () =>
         new Sender(subnet, [.. network.InterfacesIn(subnet.Id).Where(networkInterface => networkInterface.IsWorkload)], IsWholeSubnet: true));
 
+    /// <summary>The interfaces alone, those of a subnet together; without those whose subnet was not recorded.</summary>
+    public static ImmutableArray<Sender> OfAlone(IEnumerable<NetworkInterface> interfaces, Network network) =>
+    [
+        .. from there in interfaces.GroupBy(one => one.SubnetId)
+           let subnet = network.Find<Subnet>(there.Key)
+           where subnet is not null
+           select new Sender(subnet, [.. there], IsWholeSubnet: false),
+    ];
+
     /// <summary>The VPC's subnets with the workloads in them, in the order of ids, as the parameter workloadSubnetTag says.</summary>
     public static ImmutableArray<Sender> In(string vpcId, Network network, Parameters parameters) => network.OnceIn(
         vpcId,

@@ -22,6 +22,18 @@ public sealed record Workloads(Vpc Vpc, ImmutableArray<Subnet> Subnets, Immutabl
         orderby way.IsCertain descending
         select way).FirstOrDefault();
 
+    /// <summary>
+    /// The tables that send packets of workloads to the NAT gateway, in the order of ids, with the subnets from which these come, as the
+    /// parameter workloadSubnetTag says.
+    /// </summary>
+    public static ImmutableArray<(RouteTable Table, ImmutableArray<Subnet> Subnets)> SendingTo(NatGateway nat, Network network, Parameters parameters) =>
+    [
+        .. from table in RouteChoice.TablesTo(nat, network)
+           let subnets = CommonParameters.WithWorkloads(network.SubnetsOn(table), network, parameters).ToImmutableArray()
+           where subnets is not []
+           select (table, subnets),
+    ];
+
     /// <summary>As the parameters workloadSubnetTag and scanUnusedVpcs say.</summary>
     /// <returns>The verdict on a VPC in which no workload is, unless such VPCs are to be judged too; else null.</returns>
     public static Verdict? Screen(Vpc vpc, Network network, Parameters parameters, out Workloads workloads)

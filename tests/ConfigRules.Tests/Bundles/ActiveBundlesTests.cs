@@ -87,6 +87,14 @@ public sealed class ActiveBundlesTests
         Assert.Empty(Services(net => net));
     }
 
+    [Fact]
+    public void Need_nothing_more_where_somebody_names_the_services()
+    {
+        var network = new NetworkBuilder().Endpoint("ssm").Endpoint("ssmmessages").Build();
+        Assert.Equal([("sqs", null), ("s3", null)], ActiveBundles.ServicesIn(NetworkBuilder.VpcId, ["sqs", "s3"], network, Parameters.None));
+        Assert.Equal(ActiveBundles.ServicesIn(NetworkBuilder.VpcId, network, Parameters.None), ActiveBundles.ServicesIn(NetworkBuilder.VpcId, [], network, Parameters.None));
+    }
+
     private static (string Service, string? Doubt)[] Services(Func<NetworkBuilder, NetworkBuilder> given, params (string Name, string Value)[] with) =>
         [.. ActiveBundles.ServicesIn(NetworkBuilder.VpcId, given(new()).Build(), Parameters.For(new VpcEndpointPolicyServesBundles(), [.. with.Select(one => KeyValuePair.Create(one.Name, one.Value))]))];
 

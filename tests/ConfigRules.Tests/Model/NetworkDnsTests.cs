@@ -20,6 +20,11 @@ public sealed class NetworkDnsTests
             new("Z1") { VpcIds = ["vpc-1"], Records = [Addresses("A", "10.0.0.7", "10.0.0.8"), Addresses("TXT", "10.0.0.9"), Addresses("A", "10.0.0.7", "none")] },
             new("Z3") { VpcIds = ["vpc-2"] },
         },
+        ResolverEndpoints =
+        {
+            new("rslvr-out-1", "vpc-1") { Direction = "OUTBOUND" }, new("rslvr-in-1", "vpc-1") { Direction = "INBOUND" },
+            new("rslvr-out-2", "vpc-2") { Direction = "OUTBOUND" },
+        },
         ProfileResources = { new("r2") { ProfileId = "p1" }, new("r1") { ProfileId = "p1" }, new("r3") { ProfileId = "p2" } },
         FirewallRules =
         {
@@ -39,6 +44,12 @@ public sealed class NetworkDnsTests
     [InlineData("vpc-3", "")]
     public void Zones_are_those_that_are_associated_with_the_VPC(string vpc, string zones) =>
         Assert.Equal(zones, string.Join(' ', Network.ZonesOf(vpc).Select(zone => zone.Id)));
+
+    [Theory]
+    [InlineData("vpc-1", true)]
+    [InlineData("vpc-2", false)]
+    [InlineData("vpc-3", false)]
+    public void Networks_outside_ask_a_VPC_by_its_inbound_endpoint(string vpc, bool isAsked) => Assert.Equal(isAsked, Network.IsAskedFromOutside(vpc));
 
     [Theory]
     [InlineData("10.0.0.7", "Z1")]

@@ -109,6 +109,24 @@ public sealed class NetworkTests
     public void An_interface_that_load_balancing_asked_for_is_no_workload() =>
         Assert.False(new NetworkInterface("eni-1", "vpc-1") { RequesterId = "amazon-elb" }.IsWorkload);
 
+    [Fact]
+    public void The_table_of_a_subnet_is_found_by_the_subnets_id_too()
+    {
+        var network = new NetworkBuilder().EmptySubnet("subnet-1", routes: ["0.0.0.0/0 -> nat-1"]).EmptySubnet("subnet-2").Build();
+        Assert.Equal("rtb-subnet-1", network.RouteTableFor("subnet-1")?.Id);
+        Assert.Null(network.RouteTableFor("subnet-2"));
+        Assert.Null(network.RouteTableFor("subnet-lost"));
+    }
+
+    [Fact]
+    public void Packets_go_through_endpoints_that_are_available_and_of_the_type_that_is_asked_for()
+    {
+        var network = new NetworkBuilder().Endpoint("s3", id: "vpce-1").Endpoint("s3-fips", e => e with { State = EndpointState.Partial }, id: "vpce-2")
+            .Endpoint("s3", e => e with { State = EndpointState.Failed }, id: "vpce-3").Gateway("s3", id: "vpce-4").Endpoint("sqs", id: "vpce-5").Build();
+        Assert.Equal(["vpce-1", "vpce-2"], network.InterfaceEndpointsTo("s3", NetworkBuilder.VpcId).Select(endpoint => endpoint.Id));
+        Assert.Equal(["vpce-4"], network.GatewaysTo("s3", NetworkBuilder.VpcId).Select(endpoint => endpoint.Id));
+    }
+
     [Theory]
     [InlineData("eu-west-1", "vpce-1,vpce-2,vpce-4")]
     [InlineData("us-east-1", "vpce-3,vpce-4")]

@@ -102,10 +102,10 @@ public sealed class EndpointZonesTests
                 .Profile("rp-1", ["arn:aws:route53:::hostedzone/Z2"], "vpc-3"),
             out var network);
         var reach = zones.Reach([network.Find<HostedZone>("Z1")!, network.Find<HostedZone>("Z2")!], ["vpc-1", "vpc-2", "vpc-3", "vpc-4", "vpc-9", "vpc-hub"]);
-        Assert.Equal(["vpc-1", "vpc-2", "vpc-3"], reach[true]);
-        Assert.Equal(["vpc-4"], reach[false]);
+        Assert.Equal(["vpc-1", "vpc-2", "vpc-3"], reach.Vpcs[true]);
+        Assert.Equal(["vpc-4"], reach.Vpcs[false]);
         // Nobody is told what is associated with a VPC of another account's.
-        Assert.Equal(["vpc-9"], reach[null]);
+        Assert.Equal(["vpc-9"], reach.Vpcs[null]);
     }
 
     [Fact]
@@ -113,8 +113,43 @@ public sealed class EndpointZonesTests
     {
         var zones = Zones(net => net.Zone(Kms, [ToEndpoint], "Z1").OtherVpc("vpc-2").Without(FactKind.ProfileAssociations), out var network);
         var reach = zones.Reach([network.Find<HostedZone>("Z1")!], ["vpc-1", "vpc-2"]);
-        Assert.Equal(["vpc-1"], reach[true]);
-        Assert.Equal(["vpc-2"], reach[null]);
+        Assert.Equal(["vpc-1"], reach.Vpcs[true]);
+        Assert.Equal(["vpc-2"], reach.Vpcs[null]);
+    }
+
+    [Theory]
+    [InlineData(true, "Z1 and Z2 are associated with all", "vpc-1", "vpc-2")]
+    [InlineData(false, "none of Z1 and Z2 is associated with vpc-3 and vpc-4", "vpc-1", "vpc-3", "vpc-4", "vpc-9")]
+    [InlineData(null, "Whether Z1 is associated with vpc-9 has not been recorded", "vpc-1", "vpc-9")]
+    public void How_far_zones_reach_is_told_by_what_they_do_not_reach(bool? isWhole, string text, params string[] vpcs)
+    {
+        var zones = Zones(net => net.Zone(Kms, [ToEndpoint], "Z1").Zone(Kms, [ToEndpoint], "Z2", "vpc-2").OtherVpc("vpc-2").OtherVpc("vpc-3").OtherVpc("vpc-4"), out var network);
+        var reach = zones.Reach([.. network.All<HostedZone>()], vpcs);
+        Assert.Equal((isWhole, text), (reach.IsWhole, $"{reach}"));
+    }
+
+    [Fact]
+    public void Every_name_of_a_service_is_answered_for_by_its_own_zones_and_these_are_asked_once_whom_they_reach()
+    {
+        var service = new ServiceDetail("com.amazonaws.eu-west-1.kms") { PrivateDnsNames = [$"{Kms}.", $"*.{Kms}", "kms.example.com"] };
+        var zones = Zones(net => net.Zone(Kms, [ToEndpoint], "Z1").OtherVpc("vpc-2"));
+        var names = zones.AnswersFor(service);
+        Assert.Equal(
+            [$"{Kms}: Z1 leads {Kms} to it", $"*.{Kms}: Z1 has no *.{Kms}", "kms.example.com: "],
+            names.Select(name => $"{name.Name}: {string.Join("; ", name.Answers)}"));
+        Assert.Equal(["Z1 is not associated with vpc-2"], zones.ReachOf(names, ["vpc-1", "vpc-2", "vpc-hub"]).Select(reach => $"{reach}"));
+    }
+
+    [Theory]
+    [InlineData("Z1 has no record of its own name, eu-west-1.amazonaws.com", "eu-west-1.amazonaws.com", false)]
+    [InlineData($"Z1 has no {Kms}", Kms, false)]
+    [InlineData($"What Z1 answers for {Kms} has not been recorded", Kms, null)]
+    [InlineData($"Whose addresses Z1 has for {Kms} has not been recorded", Kms, null, true)]
+    public void An_answer_is_put_in_words(string text, string name, bool? leads, bool hasRecords = false)
+    {
+        var zone = new HostedZone("Z1") { Name = "eu-west-1.amazonaws.com", Records = hasRecords ? [new(Kms, "A")] : leads is null ? null : [] };
+        Assert.Equal(text, $"{new ZoneAnswer(zone, name, leads)}");
+        Assert.Equal($"Z1 leads {name} to vpce-2", $"{new ZoneAnswer(zone, name, false) { Elsewhere = "vpce-2" }}");
     }
 
     private static ZoneAnswer Answer(EndpointZones zones, Network network) => zones.AnswerOf(network.Find<HostedZone>("Z1")!, Kms);

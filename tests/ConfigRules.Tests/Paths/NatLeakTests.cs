@@ -41,6 +41,6 @@ public sealed class NatLeakTests
             .PrefixList("pl-one", "52.216.0.0/15").PrefixList("pl-two", "52.216.0.0/15")
             .With(facts => facts.PrefixLists.Add(new("pl-s3") { Name = "com.amazonaws.eu-west-1.s3", Blocks = [IPNetwork.Parse("52.216.0.0/15")] }));
         var network = (change?.Invoke(net) ?? net).Build();
-        return [.. NatLeak.Of(asked, "nat-1", network.Find<RouteTable>("rtb-subnet-1")!, [network.Find<Subnet>("subnet-1")!], network)];
+        return [.. NatLeak.Of(asked, new("nat-1", NetworkBuilder.VpcId), [(network.Find<RouteTable>("rtb-subnet-1")!, [network.Find<Subnet>("subnet-1")!])], network)];
     }
 }

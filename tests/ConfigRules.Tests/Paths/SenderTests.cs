@@ -45,6 +45,16 @@ public sealed class SenderTests
         Assert.Empty(TargetsAt("vpce-dynamodb", net.Gateway("dynamodb")));
     }
 
+    [Fact]
+    public void Interfaces_alone_send_from_the_subnets_that_they_are_in()
+    {
+        var network = new NetworkBuilder().EmptySubnet("subnet-1").Interface("eni-1", "subnet-1").Interface("eni-2", "subnet-1").Interface("eni-3", "subnet-1")
+            .EmptySubnet("subnet-2").Interface("eni-4", "subnet-2").Interface("eni-5", "subnet-lost").Build();
+        var senders = Sender.OfAlone(network.All<NetworkInterface>().Where(one => one.Id is not "eni-2"), network);
+        Assert.Equal(["subnet-1: eni-1 eni-3", "subnet-2: eni-4"], senders.Select(sender => $"{sender.Subnet.Id}: {string.Join(' ', sender.Interfaces.Select(one => one.Id))}"));
+        Assert.DoesNotContain(senders, sender => sender.IsWholeSubnet);
+    }
+
     private static IEnumerable<string> TargetsAt(string endpoint, NetworkBuilder net) => Of(net.Build(), endpoint).Select(target => target.Text);
 
     private static ImmutableArray<Target> Of(Network network, string endpoint) =>

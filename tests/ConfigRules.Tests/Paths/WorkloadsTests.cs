@@ -55,6 +55,20 @@ public sealed class WorkloadsTests
         Assert.Equal(way, Screen(net).Workloads.WayOut("s3", net.Build())?.ToString());
     }
 
+    [Fact]
+    public void They_send_to_a_NAT_gateway_by_the_tables_of_the_subnets_that_they_are_in()
+    {
+        var network = new NetworkBuilder().Table("rtb-main", ToNat, isMain: true).Subnet("subnet-1").Subnet("subnet-2").EmptySubnet("subnet-3")
+            .EmptySubnet("subnet-4", routes: ToNat).TagSubnet("subnet-4", "tier", "app").Subnet("subnet-5", routes: ["0.0.0.0/0 -> nat-2"]).Build();
+        Assert.Equal(["rtb-main: subnet-1 subnet-2"], Sending("nat-1"));
+        Assert.Equal(["rtb-subnet-4: subnet-4"], Sending("nat-1", ("workloadSubnetTag", "tier")));
+        Assert.Empty(Sending("nat-3"));
+
+        IEnumerable<string> Sending(string nat, params (string Name, string Value)[] with) => Workloads
+            .SendingTo(new(nat, NetworkBuilder.VpcId), network, Parameters.For(new VpcEndpointBundlesComplete(), with.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))))
+            .Select(there => $"{there.Table.Id}: {string.Join(' ', there.Subnets.Select(subnet => subnet.Id))}");
+    }
+
     private static (Verdict? Verdict, Workloads Workloads) Screen(NetworkBuilder net, params (string Name, string Value)[] with)
     {
         var network = net.Build();

@@ -79,27 +79,14 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
 
     private static IEnumerable<Finding> Findings(VpcEndpoint endpoint, ServiceDetail service, EndpointZones zones, ImmutableArray<string> spokes)
     {
-        var names = service.PrivateDnsNames.Select(DnsName.Plain).Select(name => (Name: name, Zones: zones.AnsweringFor(name))).ToArray();
-        if (names.Where(name => name.Zones is []).Select(name => name.Name).ToArray() is [_, ..] unnamed)
+        var names = zones.AnswersFor(service);
+        if (names.Where(name => name.Answers is []).Select(name => name.Name).ToArray() is [_, ..] unnamed)
             yield return new($"no hosted zone answers for {Wording.List(unnamed, most: 2)}");
-        foreach (var answer in names.SelectMany(name => name.Zones.Select(zone => zones.AnswerOf(zone, name.Name))).Where(answer => answer.Leads is not true))
-            yield return Wrong(answer);
-        foreach (var finding in names.Select(name => name.Zones).Where(those => those is not []).DistinctBy(those => those[0].Id).Select(those => NotEverywhere(those, zones.Reach(those, spokes))).OfType<Finding>())
-            yield return finding;
+        foreach (var answer in names.SelectMany(name => name.Answers).Where(answer => answer.Leads is not true))
+            yield return answer.Leads is false ? new($"{answer}") : Finding.InDoubt($"{answer}.");
+        foreach (var reach in zones.ReachOf(names, spokes).Where(reach => reach.IsWhole is not true))
+            yield return reach.IsWhole is false ? new($"{reach}") : Finding.InDoubt($"{reach}.");
         if (endpoint.PrivateDnsEnabled)
             yield return new($"its private DNS is on beside {zones.Leading[0].Id}");
     }
-
-    private static Finding Wrong(ZoneAnswer answer) => answer switch
-    {
-        { Elsewhere: { } elsewhere } => new($"{answer.Zone.Id} leads {answer.Name} to {elsewhere}"),
-        { Leads: false } => new(answer.Name == answer.Zone.Name ? $"{answer.Zone.Id} has no record of its own name, {answer.Name}" : $"{answer.Zone.Id} has no {answer.Name}"),
-        { Zone.Records: null } => Finding.InDoubt($"What {answer.Zone.Id} answers for {answer.Name} has not been recorded."),
-        _ => Finding.InDoubt($"Whose addresses {answer.Zone.Id} has for {answer.Name} has not been recorded."),
-    };
-
-    private static Finding? NotEverywhere(ImmutableArray<HostedZone> zones, ILookup<bool?, string> reach) =>
-        reach.Contains(false) ? new($"{(zones is [var only] ? $"{only.Id} is not" : $"none of {Wording.List(zones.Select(zone => zone.Id))} is")} associated with {Wording.List(reach[false])}")
-        : reach[null].FirstOrDefault() is { } unknown ? Finding.InDoubt($"Whether {zones[0].Id} is associated with {unknown} has not been recorded.")
-        : null;
 }

@@ -80,15 +80,13 @@ public sealed class S3EndpointInboundDnsConsistent() : ParameterizedRule<VpcEndp
             (true, _) when !gateways.Any(gateway => HaveRecordsAlike(endpoint, gateway)) =>
                 NonCompliant($"Its DNS records are {endpoint.RecordIpType}, and those of {gateways[0].Id} {gateways[0].RecordIpType}, which must be the same or service-defined."),
             // A resolver answers by the zones of its own VPC, wherever who asks comes from.
-            _ when parameters.Get(InboundResolverVpcIds).Except([endpoint.VpcId]).ToArray() is var others && !IsAskedFromOutside(endpoint.VpcId, network)
-                && !others.Any(vpc => network.Find<Vpc>(vpc) is null || IsAskedFromOutside(vpc, network)) =>
+            _ when parameters.Get(InboundResolverVpcIds).Except([endpoint.VpcId]).ToArray() is var others && !network.IsAskedFromOutside(endpoint.VpcId)
+                && !others.Any(vpc => network.Find<Vpc>(vpc) is null || network.IsAskedFromOutside(vpc)) =>
                 NonCompliant($"Private DNS answers inbound Resolver endpoints alone, and {(others is [] ? $"{endpoint.VpcId} has none" : $"none of {Wording.List(others.Prepend(endpoint.VpcId))} has one")}."),
             // Of a VPC that was not recorded, as of another account's, the parameter is believed.
             _ => Compliant(),
         };
     }
-
-    private static bool IsAskedFromOutside(string vpcId, Network network) => network.In<ResolverEndpoint>(vpcId).Any(other => other.IsInbound);
 
     private static bool HaveRecordsAlike(VpcEndpoint endpoint, VpcEndpoint gateway) =>
         gateway.RecordIpType is "service-defined" || gateway.RecordIpType == endpoint.RecordIpType;

@@ -68,30 +68,18 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
         return network.Find<ServiceDetail>(endpoint.Service.Full) switch
         {
             { PrivateDnsNames: [] } => NotApplicable($"{endpoint.Service} offers no private DNS names."),
-
-            { PrivateDnsState: DnsNameState.PendingVerification or DnsNameState.Failed } service =>
-                NotApplicable($"The provider has not proved that {service.PrivateDnsNames[0]} is its own."),
-
-            { PrivateDnsState: DnsNameState.Unknown } service =>
+            { HasProvedNames: false } service => NotApplicable($"The provider has not proved that {service.PrivateDnsNames[0]} is its own."),
+            { HasProvedNames: null } service =>
                 Undetermined($"Whether the provider has proved that {service.PrivateDnsNames[0]} is its own is told in a word that this version does not know."),
-
             _ when !endpoint.PrivateDnsEnabled && network.SiblingsOf(endpoint).FirstOrDefault(other => other.PrivateDnsEnabled) is { } sibling =>
                 NotApplicable($"{sibling.Id} already answers for {endpoint.Service.Service} in {endpoint.VpcId}."),
-
-            _ when zones is { LeadClients: true } =>
-                NotApplicable("A hosted zone of its own answers for it, as its tag says."),
-
+            _ when zones is { LeadClients: true } => NotApplicable("A hosted zone of its own answers for it, as its tag says."),
             _ when endpoint.PrivateDnsEnabled => endpoint.PrivateDnsOnlyForInboundResolver && !HasS3Gateway()
                 ? NonCompliant($"Private DNS answers inbound Resolver endpoints alone, and no S3 gateway endpoint in {endpoint.VpcId} takes the requests from inside.")
                 : Compliant(),
-
             null => Undetermined(NotKnown.ServiceOf(endpoint)),
-
-            var service when zones?.UnreadFor(service) is { } zone =>
-                Undetermined($"Whether {zone.Id} leads to it, as its tag says, has not been recorded."),
-
+            var service when zones?.UnreadFor(service) is { } zone => Undetermined($"Whether {zone.Id} leads to it, as its tag says, has not been recorded."),
             _ when network.LeadsTo("s3", endpoint) && parameters.Get(S3PrivateDns) is "optional" && HasS3Gateway() => Compliant(),
-
             var service => NonCompliant(Wording.Fitting(most =>
                 $"Private DNS is off, so in {endpoint.VpcId} {Wording.List(service.PrivateDnsNames, most)} still {(service.PrivateDnsNames is [_] ? "resolves" : "resolve")} to public addresses, unless a hosted zone answers.")),
         };

@@ -79,7 +79,7 @@ public sealed class VpcGatewayEndpointsPreferred() : ParameterizedRule<Vpc>(new(
             return Compliant();
         if (network.NotUnderstoodTo(service, workloads.Vpc.Id) is { } strange)
             return Undetermined(NotKnown.TypeOrStateOf(strange));
-        if (network.EndpointsTo(service, workloads.Vpc.Id).FirstOrDefault(endpoint => endpoint is { Type: EndpointType.Interface, CarriesTraffic: true }) is { } only)
+        if (network.InterfaceEndpointsTo(service, workloads.Vpc.Id).FirstOrDefault() is { } only)
             return parameters.Get(AllowInterfaceOnly) ? Compliant() : NonCompliant($"the only endpoint to {service}, {only.Id}, is of type Interface");
 
         var way = workloads.WayOut(service, network);

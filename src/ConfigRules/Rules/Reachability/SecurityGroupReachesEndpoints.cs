@@ -63,18 +63,16 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
             return NotApplicable("No workload carries it.");
         if (network.LetsEverythingOut(group))
             return NotApplicable("It lets everything out.");
-        if (carriers.FirstOrDefault(one => network.Find<Subnet>(one.SubnetId) is not { } subnet || network.RouteTableFor(subnet) is null) is { } lost)
+        if (carriers.FirstOrDefault(one => network.RouteTableFor(one.SubnetId) is null) is { } lost)
             return Undetermined($"The subnet of {lost.Id}, or its route table, has not been recorded.");
 
         // A group may be associated with other VPCs than its own.
         var endpoints = carriers.Select(one => one.VpcId).Distinct().ToDictionary(vpcId => vpcId, vpcId => Endpoints(vpcId, network, parameters));
-        var ways = from there in carriers.GroupBy(one => one.SubnetId)
-                   let sender = new Sender(network.Find<Subnet>(there.Key)!, [.. there], IsWholeSubnet: false)
-                   from end in endpoints[there.First().VpcId]
+        var ways = from sender in Sender.OfAlone(carriers, network)
+                   from end in endpoints[sender.Interfaces[0].VpcId]
                    from target in sender.TargetsAt(end.Endpoint, network)
-                   let arrival = new Arrival(target, target.Addresses, []) { Endpoint = end.Endpoint }
                    from groups in sender.GroupSets
-                   from hop in EndpointPorts.Best(end.Ports, port => [Groups.Out(groups, arrival, port, network, isTold: false)])
+                   from hop in EndpointPorts.Best(end.Ports, port => [Groups.Out(groups, new(target, target.Addresses, []), port, network, isTold: false)])
                    select (hop, end.Doubt);
         return ways.ToArray() is [_, ..] hops
             ? Hindrances.Judge(hops, "Whether packets get out")
@@ -82,20 +80,14 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
     }
 
     /// <summary>Those that packets for the services go to, by the services' own names or by a route; with the doubt whether any have to.</summary>
-    private static ImmutableArray<(VpcEndpoint Endpoint, ImmutableArray<int> Ports, string? Doubt)> Endpoints(string vpcId, Network network, Parameters parameters)
-    {
-        (string Service, string? Doubt)[] services = parameters.Get(Services) is [_, ..] named
-            ? [.. named.Select(service => (service, (string?)null))]
-            : [.. ActiveBundles.ServicesIn(vpcId, network, parameters)];
-        return
-        [
-            .. from endpoint in network.In<VpcEndpoint>(vpcId)
-               where Resolver.AnswersInVpc(endpoint) || endpoint is { Type: EndpointType.Gateway, CarriesTraffic: true }
-               from needed in services
-               where network.LeadsTo(needed.Service, endpoint)
-               let ports = EndpointPorts.Of(endpoint.Service, parameters)
-               where ports is not []
-               select (endpoint, ports, needed.Doubt),
-        ];
-    }
+    private static ImmutableArray<(VpcEndpoint Endpoint, ImmutableArray<int> Ports, string? Doubt)> Endpoints(string vpcId, Network network, Parameters parameters) =>
+    [
+        .. from endpoint in network.In<VpcEndpoint>(vpcId)
+           where Resolver.TakesPacketsInVpc(endpoint)
+           join needed in ActiveBundles.ServicesIn(vpcId, parameters.Get(Services), network, parameters) on endpoint.Service.Service equals needed.Service
+           where network.LeadsTo(needed.Service, endpoint)
+           let ports = EndpointPorts.Of(endpoint.Service, parameters)
+           where ports is not []
+           select (endpoint, ports, needed.Doubt),
+    ];
 }

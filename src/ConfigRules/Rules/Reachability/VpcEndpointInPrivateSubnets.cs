@@ -50,7 +50,7 @@ public sealed class VpcEndpointInPrivateSubnets() : ParameterizedRule<VpcEndpoin
             return NotApplicable("It is in no subnet.");
 
         var places = endpoint.SubnetIds.Order(StringComparer.Ordinal)
-            .Select(id => (Id: id, Table: network.Find<Subnet>(id) is { } subnet ? network.RouteTableFor(subnet) : null)).ToArray();
+            .Select(id => (Id: id, Table: network.RouteTableFor(id))).ToArray();
         string[] open =
         [
             .. from place in places

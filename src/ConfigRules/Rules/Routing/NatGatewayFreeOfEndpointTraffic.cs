@@ -80,21 +80,14 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         if (nat.Connectivity is Connectivity.Private)
             return NotApplicable("It is private and leads to no public address.");
 
-        var tables = RouteChoice.TablesTo(nat, network)
-            .Select(table => (Table: table, Workloads: CommonParameters.WithWorkloads(network.SubnetsOn(table), network, parameters).ToArray()))
-            .Where(one => one.Workloads is not []).ToArray();
-        if (tables is [])
+        var workloads = Workloads.SendingTo(nat, network, parameters);
+        if (workloads is [])
             return NotApplicable("No workload's route table sends packets to it.");
 
         var asked = parameters.Get(Services).Select(service => PublicAnswer.BesideGateways(service, nat.VpcId, network))
-            .Concat(parameters.Get(InterfaceServices).Except(parameters.Get(Services)).Select(service => PublicAnswer.Of(service, nat.VpcId, network)))
-            .OfType<PublicAnswer>();
+            .Concat(parameters.Get(InterfaceServices).Except(parameters.Get(Services)).Select(service => PublicAnswer.Of(service, nat.VpcId, network)));
         var sent = parameters.Get(GraveGigabytes) > 0 ? network.GigabytesSentBy(nat, Days) : null;
-        Severity? severity = sent > parameters.Get(GraveGigabytes) ? Severity.High : null;
-        var found = from service in asked
-                    from one in tables
-                    from leak in NatLeak.Of(service, nat.Id, one.Table, one.Workloads, network)
-                    select leak with { Severity = severity };
+        var found = asked.OfType<PublicAnswer>().SelectMany(service => NatLeak.Of(service, nat, workloads, network)).Select(leak => leak with { Severity = sent > parameters.Get(GraveGigabytes) ? Severity.High : null });
         return Finding.Judge([.. found], certain => Wording.Fitting(most =>
             $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Way).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}{(sent is { } gigabytes ? $"; in {Days} days it sent {Wording.Number((int)gigabytes)} GB in all" : "")}."));
     }

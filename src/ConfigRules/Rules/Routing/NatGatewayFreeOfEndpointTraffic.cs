@@ -87,7 +87,8 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
         var asked = parameters.Get(Services).Select(service => PublicAnswer.BesideGateways(service, nat.VpcId, network))
             .Concat(parameters.Get(InterfaceServices).Except(parameters.Get(Services)).Select(service => PublicAnswer.Of(service, nat.VpcId, network)));
         var sent = parameters.Get(GraveGigabytes) > 0 ? network.GigabytesSentBy(nat, Days) : null;
-        var found = asked.OfType<PublicAnswer>().SelectMany(service => NatLeak.Of(service, nat, workloads, network)).Select(leak => leak with { Severity = sent > parameters.Get(GraveGigabytes) ? Severity.High : null });
+        var found = asked.OfType<PublicAnswer>().SelectMany(service => NatLeak.Of(service, nat, workloads, network))
+            .Select(leak => leak with { Severity = sent > parameters.Get(GraveGigabytes) ? Severity.High : null });
         return Finding.Judge([.. found], certain => Wording.Fitting(most =>
             $"It carries {Wording.List(certain.GroupBy(leak => leak.Service, leak => leak.Way).Select(leaks => $"{leaks.Key} packets of {Wording.List(leaks, most)}"))}{(sent is { } gigabytes ? $"; in {Days} days it sent {Wording.Number((int)gigabytes)} GB in all" : "")}."));
     }

@@ -17,7 +17,7 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
     [
         FactKind.SecurityGroups, FactKind.NetworkInterfaces, FactKind.Subnets, FactKind.VpcEndpoints, FactKind.RouteTables, FactKind.Vpcs,
     ],
-    ReadsWhereRecorded = [FactKind.PrefixLists],
+    ReadsWhereRecorded = [FactKind.PrefixLists, FactKind.VpcAttributes],
     Triggers =
     [
         ResourceType.SecurityGroup, ResourceType.NetworkInterface, ResourceType.Subnet, ResourceType.VpcEndpoint, ResourceType.RouteTable, ResourceType.Vpc,
@@ -73,7 +73,7 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
                    from end in endpoints[there.First().VpcId]
                    from target in sender.TargetsAt(end.Endpoint, network)
                    let arrival = new Arrival(target, target.Addresses, []) { Endpoint = end.Endpoint }
-                   from groups in sender.GroupSets
+                   from groups in sender.GroupSetsOf(target.Family)
                    from hop in EndpointPorts.Best(end.Ports, port => [Groups.Out(groups, arrival, port, network, isTold: false)])
                    select (hop, end.Doubt);
         return ways.ToArray() is [_, ..] hops
@@ -94,8 +94,9 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
                from needed in services
                where network.LeadsTo(needed.Service, endpoint)
                let ports = EndpointPorts.Of(endpoint.Service, parameters)
-               where ports is not []
-               select (endpoint, ports, needed.Doubt),
+               let names = PublicAnswer.Sending(endpoint, network)
+               where ports is not [] && names is not null
+               select (endpoint, ports, needed.Doubt ?? names.Unless),
         ];
     }
 }

@@ -51,9 +51,6 @@ public sealed record GroupRule
     /// <summary>Whether it lets through nobody: it names groups alone, and no peering leads to these any more.</summary>
     public bool IsStale => Blocks is [] && PrefixListIds is [] && Groups is [_, ..] && !Groups.Any(group => group.IsLive);
 
-    /// <summary>The only TCP port that it is about; null for more, and for other protocols.</summary>
-    public int? OnlyTcpPort => Protocol is "tcp" or "6" && FromPort == ToPort ? FromPort : null;
-
     /// <summary>Whether it lets TCP to the port through; protocol 6 is TCP's number.</summary>
     public bool AdmitsTcp(int port) =>
         Protocol is "-1"

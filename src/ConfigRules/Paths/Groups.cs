@@ -20,7 +20,7 @@ public static class Groups
 
     /// <summary>Whether the endpoint's names lead the sender there at all, by an address of a family that it has.</summary>
     public static bool Concerns(Sender sender, VpcEndpoint endpoint) => !sender.IsWholeSubnet
-        ? sender.Interfaces is [_, ..]
+        ? sender.Interfaces.Any(one => one.Addresses is [] || one.Addresses.Any(address => Resolver.Answers(endpoint, address.AddressFamily)))
         : sender.Subnet.CidrBlocks.Any(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily));
 
     /// <summary>

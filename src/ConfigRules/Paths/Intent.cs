@@ -10,7 +10,7 @@ public sealed record Intent
 {
     private static readonly ImmutableArray<int> Https = [443];
 
-    /// <summary>The services whose clients use other TCP ports than 443, the one that most use first.</summary>
+    /// <summary>The services whose clients use other TCP ports than 443, the one that most use first. A star at the end stands for what differs from region to region.</summary>
     internal static ImmutableArray<(string Service, ImmutableArray<int> Ports)> OtherPorts { get; } =
     [
         // https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html
@@ -21,6 +21,8 @@ public sealed record Intent
         ("cassandra", [9142]),
         // https://docs.aws.amazon.com/iot/latest/developerguide/protocols.html#protocol-port-mapping
         ("iot.data", [8883, 443, 8443]),
+        // https://docs.aws.amazon.com/aurora-dsql/latest/userguide/privatelink-managing-clusters.html
+        ("dsql-*", [5432]),
     ];
 
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html</remarks>
@@ -141,11 +143,15 @@ public sealed record Intent
     {
         foreach (var (other, ports) in OtherPorts)
         {
-            if (other == service)
+            if (service is not null && IsCalled(other, service))
                 return ports;
         }
         return default;
     }
+
+    /// <summary>Whether the service has the name, whose last character may be a star that stands for anything.</summary>
+    internal static bool IsCalled(ReadOnlySpan<char> name, string service) =>
+        name is [.. var beginning, '*'] ? service.AsSpan().StartsWith(beginning) : name.SequenceEqual(service);
 
     private static ImmutableArray<int> PortsOf(string? service) => UsualPortsOf(service) is { IsDefault: false } usual ? usual : Https;
 

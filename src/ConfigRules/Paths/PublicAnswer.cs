@@ -7,6 +7,17 @@ namespace ConfigRules.Paths;
 /// <param name="Doubt">The sentence that says why that is not certain; null where it is.</param>
 internal sealed record PublicAnswer(string Service, string? Doubt = null)
 {
+    /// <summary>When none is public, where that is not certain: "private DNS of an interface endpoint answers in vpc-1". Null elsewhere.</summary>
+    public string? Unless { get; private init; }
+
+    /// <summary>
+    /// Of the endpoint's service, by whose names packets come to it: null for a gateway endpoint where an interface endpoint of the VPC's
+    /// takes them over.
+    /// </summary>
+    public static PublicAnswer? Sending(VpcEndpoint endpoint, Network network) => endpoint.Type is EndpointType.Gateway
+        ? BesideGateways(endpoint.Service.Service, endpoint.VpcId, network)
+        : new(endpoint.Service.Service);
+
     /// <summary>
     /// Of a service with gateway endpoints, whose names stay public but for an interface endpoint beside them: null where one of the
     /// VPC's own takes them over.
@@ -16,7 +27,10 @@ internal sealed record PublicAnswer(string Service, string? Doubt = null)
         {
             true => null,
             false => new(service),
-            null => new(service, $"Whether names of {service} resolve to its interface endpoint hangs on attributes of {vpcId} that have not been recorded."),
+            null => new(service, $"Whether names of {service} resolve to its interface endpoint hangs on attributes of {vpcId} that have not been recorded.")
+            {
+                Unless = $"private DNS of an interface endpoint answers in {vpcId}",
+            },
         };
 
     /// <summary>Null where the service's name leads to private addresses alone, of the VPC's own endpoint or of a hub's, or to none.</summary>

@@ -48,6 +48,17 @@ public static class RouteChoice
     public static IEnumerable<RouteTable> TablesTo(NatGateway nat, Network network) => network.In<RouteTable>(nat.VpcId)
         .Where(table => table.Routes.Any(route => route.State is RouteState.Active && route.Target.Id == nat.Id));
 
+    /// <summary>The table by which the NAT gateway sends on: its own, as a regional one has, or its subnet's; null where it was not recorded.</summary>
+    internal static RouteTable? TableOf(NatGateway nat, Network network) => nat.RouteTableId is { } own ? network.Find<RouteTable>(own)
+        : network.Find<Subnet>(nat.SubnetId) is { } subnet ? network.RouteTableFor(subnet)
+        : null;
+
+    /// <summary>Whether what a private NAT gateway sends on by the table may come to public addresses, as through a hub's; an internet gateway drops it.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html</remarks>
+    internal static bool LeadsPrivatelyToPublicAddresses(RouteTable table, Network network) =>
+        Split(table, new(PublicSpace.Of(AddressFamily.InterNetwork), "public addresses"), network).SelectMany(part => part.Routes)
+            .Any(route => route is { State: RouteState.Active, Target.Kind: not (RouteTargetKind.Local or RouteTargetKind.InternetGateway) });
+
     /// <summary>Whether the table sends to a NAT gateway what no other route takes.</summary>
     public static bool LeadsToNat(RouteTable table) => table.Routes.Any(route =>
         route is { IsDefault: true, State: RouteState.Active, Target.Kind: RouteTargetKind.NatGateway });

@@ -164,7 +164,7 @@ internal sealed class Routes(Network network, bool isTold)
         var nat = network.Find<NatGateway>(natId);
         // A regional NAT gateway has no subnet, so that no network ACL is in its way, and a table of its own.
         var subnet = nat is null ? null : network.Find<Subnet>(nat.SubnetId);
-        var next = nat?.RouteTableId is { } own ? network.Find<RouteTable>(own) : subnet is null ? null : network.RouteTableFor(subnet);
+        var next = nat is null ? null : RouteChoice.TableOf(nat, network);
         return nat switch
         {
             null => [Unknown(addresses, $"{natId} has not been recorded")],

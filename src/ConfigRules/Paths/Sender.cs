@@ -18,6 +18,13 @@ public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Inte
             .Select(same => new GroupSet(same.Key.Groups, [.. same])),
     ];
 
+    /// <summary>Those of them that send packets of the family; all where none does, as others may come.</summary>
+    internal ImmutableArray<GroupSet> GroupSetsOf(AddressFamily family)
+    {
+        var speaking = GroupSets.RemoveAll(groups => !groups.Interfaces.Any(one => one.Addresses is [] || one.Speaks(family)));
+        return speaking is [] ? GroupSets : speaking;
+    }
+
     /// <summary>The subnet with all workloads in it.</summary>
     public static Sender Of(Subnet subnet, Network network) => network.OnceIn(subnet.VpcId, new WholeOf(subnet.Id), () =>
         new Sender(subnet, [.. network.InterfacesIn(subnet.Id).Where(networkInterface => networkInterface.IsWorkload)], IsWholeSubnet: true));

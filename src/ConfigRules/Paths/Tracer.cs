@@ -80,17 +80,18 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
         for (var index = 0; index < arrivals.Length; index++)
         {
             var arrival = arrivals[index];
-            var kinds = new Leg[ends.Length];
-            for (var kind = 0; kind < ends.Length; kind++)
+            var sets = from.GroupSetsOf(arrival.Addresses.Family);
+            var kinds = new Leg[Math.Max(1, sets.Length)];
+            for (var kind = 0; kind < kinds.Length; kind++)
             {
-                kinds[kind] = Follow(from, from.GroupSets is [] ? null : from.GroupSets[kind], to, arrival);
+                kinds[kind] = Follow(from, sets is [] ? null : sets[kind], to, arrival);
                 ends[kind] = ends[kind].And(kinds[kind].Verdict, arrival.IsPossible || arrival.Target is { IsSomewhereWithin: true, IsPublic: true });
             }
             // Told once, unless the sender's interfaces fare differently.
             if (kinds is [_] || kinds.All(leg => leg.Hops.SequenceEqual(kinds[0].Hops)))
                 legs.Add(kinds[0]);
             else
-                legs.AddRange(kinds.Zip(from.GroupSets, (leg, groups) => leg with { From = [.. groups.Interfaces.Select(networkInterface => networkInterface.Id)] }));
+                legs.AddRange(kinds.Zip(sets, (leg, groups) => leg with { From = [.. groups.Interfaces.Select(networkInterface => networkInterface.Id)] }));
 
             if (index + 1 < arrivals.Length && ReferenceEquals(arrivals[index + 1].Target, arrival.Target))
                 continue;

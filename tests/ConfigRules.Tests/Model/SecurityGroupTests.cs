@@ -19,16 +19,6 @@ public sealed class SecurityGroupTests
     }
 
     [Theory]
-    [InlineData("tcp", 443, 443, 443)]
-    [InlineData("6", 443, 443, 443)]
-    [InlineData("tcp", 443, 444, null)]
-    [InlineData("tcp", null, null, null)]
-    [InlineData("udp", 443, 443, null)]
-    [InlineData("-1", null, null, null)]
-    public void A_rule_may_be_about_a_single_TCP_port(string protocol, int? from, int? to, int? only) =>
-        Assert.Equal(only, new GroupRule { Protocol = protocol, FromPort = from, ToPort = to }.OnlyTcpPort);
-
-    [Theory]
     [InlineData("icmp", true)]
     [InlineData("icmpv6", true)]
     [InlineData("1", true)]

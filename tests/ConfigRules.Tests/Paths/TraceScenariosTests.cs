@@ -101,6 +101,11 @@ public sealed class TraceScenariosTests
             facts.SecurityGroups[0] = facts.SecurityGroups[0] with { Ingress = [.. facts.SecurityGroups[0].Ingress, new() { Protocol = "tcp", FromPort = 443, ToPort = 443, Groups = [new("sg-workload")] }] };
             facts.SecurityGroups.Add(facts.SecurityGroups[1] with { Id = "sg-other" });
         }).Interface("eni-other", "subnet-1", group: "sg-other", address: "10.0.1.21"), "sts", Private),
+        new("a group lets out to IPv4 alone, and who carries it has no IPv6 address", net => Aliased(net, "A", "AAAA").With(facts =>
+        {
+            facts.SecurityGroups[0] = facts.SecurityGroups[0] with { Ingress = [.. facts.SecurityGroups[0].Ingress, new() { Protocol = "tcp", FromPort = 443, ToPort = 443, Blocks = [IPNetwork.Parse("::/0")] }] };
+            facts.SecurityGroups.Add(facts.SecurityGroups[1] with { Id = "sg-four", Egress = [new() { Protocol = "-1", Blocks = [IPNetwork.Parse("0.0.0.0/0")] }] });
+        }).Interface("eni-four", "subnet-1", group: "sg-four", address: "10.0.1.21"), "sts", Private),
         new("an alias of IPv6 addresses alone, for an endpoint that has none", net => Aliased(net, "AAAA").With(facts => facts.VpcEndpoints[^1] = facts.VpcEndpoints[^1] with { IpAddressType = "ipv4" }), "sts", Blocked, "PHZ_SHADOW"),
         new("a name of an endpoint to a resource", net => Lattice(net, EndpointType.Resource), "db.example.com", Unknown, "VIA_LATTICE"),
         new("a name of an endpoint to a service network", net => Lattice(net, EndpointType.ServiceNetwork), "db.example.com", Unknown, "VIA_LATTICE"),

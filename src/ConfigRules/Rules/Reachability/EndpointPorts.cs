@@ -11,6 +11,7 @@ namespace ConfigRules.Rules.Reachability;
 /// https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html
 /// https://docs.aws.amazon.com/keyspaces/latest/devguide/vpc-endpoints.html
 /// https://docs.aws.amazon.com/iot/latest/developerguide/protocols.html#protocol-port-mapping
+/// https://docs.aws.amazon.com/aurora-dsql/latest/userguide/privatelink-managing-clusters.html
 /// </remarks>
 internal static class EndpointPorts
 {
@@ -18,7 +19,7 @@ internal static class EndpointPorts
 
     public static readonly ListParameter ServicePorts = new(
         "servicePorts",
-        "Services with other ports, as service=port, once for each port: vpce-svc-0123=8443. One is enough for a client. Those of the "
+        "Services with other ports, as service=port, once for each port: vpce-svc-0123=8443; a star may end a name. One port is enough for a client. Those of the "
             + "default keep theirs unless one is given. An endpoint service of another provider is judged only if it is named here, since nobody can see its listeners.",
         IsServicePort, "service=port separated by commas",
         string.Join(',', Intent.OtherPorts.SelectMany(other => other.Ports.Select(port => string.Create(CultureInfo.InvariantCulture, $"{other.Service}={port}")))));
@@ -32,7 +33,7 @@ internal static class EndpointPorts
         : Intent.UsualPortsOf(service.Service) is { IsDefault: false } usual ? usual
         : [parameters.Get(Port)];
 
-    /// <summary>What clients of some services need besides, once they are connected: data of FTP and FTPS, control of agents, streams of pixels.</summary>
+    /// <summary>What some clients of some services need besides: data of FTP and FTPS, control of agents, streams of pixels, requests of SDKs.</summary>
     private static readonly ImmutableArray<(string Service, int From, int To)> Besides =
     [
         // https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html
@@ -43,12 +44,15 @@ internal static class EndpointPorts
         ("datasync", 1024, 1064),
         // https://docs.aws.amazon.com/appstream2/latest/developerguide/creating-streaming-from-interface-vpc-endpoints.html
         ("appstream.streaming", 1400, 1499),
+        // https://docs.aws.amazon.com/keyspaces/latest/devguide/programmatic.endpoints.html
+        ("cassandra", 443, 443),
     ];
 
-    /// <summary>Whether the rule lets in nothing but what clients of the service need besides its ports.</summary>
-    public static bool AreBesides(GroupRule rule, ServiceName service) =>
-        rule is { Protocol: "tcp" or "6", FromPort: { } from, ToPort: { } to }
-        && Besides.Any(ports => ports.Service == service.Service && ports.From <= from && to <= ports.To);
+    /// <summary>Whether the rule is about nothing but the ports, and what clients of the service need besides.</summary>
+    public static bool AreAllOf(GroupRule rule, ImmutableArray<int> ports, ServiceName service) =>
+        rule is { Protocol: "tcp" or "6", FromPort: { } from, ToPort: { } to } && from <= to
+        && Enumerable.Range(from, to - from + 1).All(port => ports.Contains(port)
+            || Besides.Any(besides => besides.Service == service.Service && besides.From <= port && port <= besides.To));
 
     /// <summary>"TCP 443", or "TCP 587, 465 or 25".</summary>
     public static string Words(ImmutableArray<int> ports)
@@ -70,8 +74,8 @@ internal static class EndpointPorts
         ImmutableArray<int> ports = [];
         foreach (var pair in pairs)
         {
-            if (pair.StartsWith(service.Service, StringComparison.Ordinal) && pair[service.Service.Length] is '='
-                && int.Parse(pair.AsSpan(service.Service.Length + 1), CultureInfo.InvariantCulture) is var port && !ports.Contains(port))
+            if (pair.IndexOf('=', StringComparison.Ordinal) is var end && Intent.IsCalled(pair.AsSpan(0, end), service.Service)
+                && int.Parse(pair.AsSpan(end + 1), CultureInfo.InvariantCulture) is var port && !ports.Contains(port))
             {
                 ports = ports.Add(port);
             }

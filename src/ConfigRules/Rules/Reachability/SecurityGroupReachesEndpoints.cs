@@ -17,7 +17,7 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
     [
         FactKind.SecurityGroups, FactKind.NetworkInterfaces, FactKind.Subnets, FactKind.VpcEndpoints, FactKind.RouteTables, FactKind.Vpcs,
     ],
-    ReadsWhereRecorded = [FactKind.PrefixLists],
+    ReadsWhereRecorded = [FactKind.PrefixLists, FactKind.VpcAttributes],
     Triggers =
     [
         ResourceType.SecurityGroup, ResourceType.NetworkInterface, ResourceType.Subnet, ResourceType.VpcEndpoint, ResourceType.RouteTable, ResourceType.Vpc,
@@ -71,7 +71,7 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
         var ways = from sender in Sender.OfAlone(carriers, network)
                    from end in endpoints[sender.Interfaces[0].VpcId]
                    from target in sender.TargetsAt(end.Endpoint, network)
-                   from groups in sender.GroupSets
+                   from groups in sender.GroupSetsOf(target.Family)
                    from hop in EndpointPorts.Best(end.Ports, port => [Groups.Out(groups, new(target, target.Addresses, []), port, network, isTold: false)])
                    select (hop, end.Doubt);
         return ways.ToArray() is [_, ..] hops
@@ -87,7 +87,8 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
            join needed in ActiveBundles.ServicesIn(vpcId, parameters.Get(Services), network, parameters) on endpoint.Service.Service equals needed.Service
            where network.LeadsTo(needed.Service, endpoint)
            let ports = EndpointPorts.Of(endpoint.Service, parameters)
-           where ports is not []
-           select (endpoint, ports, needed.Doubt),
+           let names = PublicAnswer.Sending(endpoint, network)
+           where ports is not [] && names is not null
+           select (endpoint, ports, needed.Doubt ?? names.Unless),
     ];
 }

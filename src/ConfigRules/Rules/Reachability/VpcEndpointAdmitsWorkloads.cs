@@ -71,7 +71,7 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
             senders = [.. senders.Select(sender => sender with { IsWholeSubnet = false })];
         var guests = parameters.Get(ClientCidrs).Select(IPNetwork.Parse).Where(block => Resolver.Answers(endpoint, block.BaseAddress.AddressFamily)).ToArray();
         if (guests is [] && !senders.Any(sender => Groups.Concerns(sender, endpoint)))
-            return NotApplicable($"No workload is in {endpoint.VpcId}.");
+            return NotApplicable($"No workload {(senders is [] ? $"is in {endpoint.VpcId}" : $"in {endpoint.VpcId} has addresses of the kind to which its names lead")}.");
 
         Admission[] admissions = [.. ports.Select(port => Groups.WhoGetsIn(endpoint.SecurityGroupIds, port, network))];
         string[] refused =

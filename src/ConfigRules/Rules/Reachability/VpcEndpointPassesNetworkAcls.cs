@@ -16,7 +16,7 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
     [
         FactKind.VpcEndpoints, FactKind.NetworkAcls, FactKind.Subnets, FactKind.NetworkInterfaces, FactKind.RouteTables,
     ],
-    ReadsWhereRecorded = [FactKind.PrefixLists],
+    ReadsWhereRecorded = [FactKind.PrefixLists, FactKind.Vpcs, FactKind.VpcAttributes],
     Triggers =
     [
         ResourceType.VpcEndpoint, ResourceType.NetworkAcl, ResourceType.Subnet, ResourceType.RouteTable, ResourceType.NetworkInterface,
@@ -69,6 +69,9 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
         if (senders is [])
             return NotApplicable($"No workload is in {endpoint.VpcId}.");
 
+        if (PublicAnswer.Sending(endpoint, network) is not { } names)
+            return NotApplicable($"Names of {endpoint.Service.Service} resolve to an interface endpoint in {endpoint.VpcId}.");
+
         if (Unread(endpoint, senders, network) is { } unread)
             return Undetermined(unread);
 
@@ -78,7 +81,10 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
 
         var answers = Forms.PortRange(parameters.Get(EphemeralPorts));
         return Hindrances.Judge(
-            ways.Where(way => !Acls.LetEverythingPass(way.Sender, way.Target, network)).SelectMany(way => EndpointPorts.Best(ports, port => Acls.OnTheWay(way.Sender, way.Target, port, answers ?? Acls.AnswerPorts(way.Sender), network))),
+            from way in ways
+            where !Acls.LetEverythingPass(way.Sender, way.Target, network)
+            from hop in EndpointPorts.Best(ports, port => Acls.OnTheWay(way.Sender, way.Target, port, answers ?? Acls.AnswerPorts(way.Sender), network))
+            select (hop, names.Unless),
             "Whether packets pass");
     }
 

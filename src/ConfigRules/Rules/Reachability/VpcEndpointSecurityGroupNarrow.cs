@@ -81,7 +81,7 @@ public sealed class VpcEndpointSecurityGroupNarrow() : ParameterizedRule<VpcEndp
 
         // Messages about packets that are too large are needed, whatever the port.
         var ports = EndpointPorts.Of(service, parameters);
-        if (ports is not [] && group.Ingress.Any(rule => !rule.IsIcmp && !rule.IsStale && !(rule.OnlyTcpPort is { } port && ports.Contains(port)) && !EndpointPorts.AreBesides(rule, service)
+        if (ports is not [] && group.Ingress.Any(rule => !rule.IsIcmp && !rule.IsStale && !EndpointPorts.AreAllOf(rule, ports, service)
             && !(parameters.Get(AllowAllPortsFromVpc) && network.LetsInOnly(vpc, rule))))
         {
             yield return new($"{group.Id} lets in more than {EndpointPorts.Words(ports)}");

@@ -77,7 +77,10 @@ public sealed class NatGatewayFreeOfEndpointTraffic() : ParameterizedRule<NatGat
             return Undetermined("Its state is none that this version knows.");
         if (nat.State is not NatGatewayState.Available)
             return NotApplicable($"It is {Words.Of(nat.State)} and carries no traffic.");
-        if (nat.Connectivity is Connectivity.Private)
+        var onward = RouteChoice.TableOf(nat, network);
+        if (nat.Connectivity is Connectivity.Private && onward is null)
+            return Undetermined($"The route table of {nat.Id} has not been recorded.");
+        if (nat.Connectivity is Connectivity.Private && !RouteChoice.LeadsPrivatelyToPublicAddresses(onward!, network))
             return NotApplicable("It is private and leads to no public address.");
 
         var workloads = Workloads.SendingTo(nat, network, parameters);

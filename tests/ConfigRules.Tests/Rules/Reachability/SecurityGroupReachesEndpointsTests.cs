@@ -59,6 +59,17 @@ public sealed class SecurityGroupReachesEndpointsTests
         Of("S3 by some addresses, where its own were not recorded", net => Gateway(net, isRecorded: false, "tcp 443 52.0.0.0/24"),
             Undetermined, "Whether packets get out is not known: sg-app lets TCP 443 out to a part of the addresses of s3 alone."),
 
+        Of("S3 by the VPC's addresses alone, where its names resolve to an interface endpoint there", net => Both(net), Compliant),
+
+        Of("S3 by the VPC's addresses alone, where an interface endpoint answers for networks outside alone",
+            net => Both(net, endpoint => endpoint with { PrivateDnsOnlyForInboundResolver = true }), NonCompliant, "sg-app lets TCP 443 not out to the addresses of s3 (pl-s3)."),
+
+        Of("S3 by the VPC's addresses alone, where DNS hostnames are off, so that no name resolves to the interface endpoint",
+            net => Both(net).Dns(hostnames: false), NonCompliant, "sg-app lets TCP 443 not out to the addresses of s3 (pl-s3)."),
+
+        Of("S3 by the VPC's addresses alone, beside an interface endpoint, in a VPC whose attributes have not been recorded", net => Both(net).Vpc(vpc => vpc with { Dns = null }),
+            Undetermined, "sg-app lets TCP 443 not out to the addresses of s3 (pl-s3), which matters unless private DNS of an interface endpoint answers in vpc-1."),
+
         Of("no route to the gateway endpoint", net => Gateway(net, isRecorded: true, ["0.0.0.0/0 -> nat-1"], "tcp 443 10.0.0.0/16"),
             NotApplicable, "No endpoint to a service that has to be reached takes packets of vpc-1."),
 
@@ -80,6 +91,13 @@ public sealed class SecurityGroupReachesEndpointsTests
 
         Of("the default egress of IPv4, and workloads with IPv6 and no IPv6 endpoint",
             net => Draw(net, eni => eni with { Addresses = [.. eni.Addresses, IPAddress.Parse("2001:db8:1::4")] }, "-1 all 0.0.0.0/0"), Compliant),
+
+        Of("egress to both families, and beside it one of IPv4 alone, of a workload that has no IPv6 address",
+            net => Mixed(net, "tcp 443 10.0.0.0/16"), Compliant),
+
+        Of("egress to IPv4 alone, and a workload with an IPv6 address that carries no other group",
+            net => Mixed(net, "tcp 443 10.0.0.0/16").Interface("eni-7", "subnet-1", group: "sg-app", address: "2001:db8:1::7"),
+            NonCompliant, "sg-app lets TCP 443 not out to vpce-logs in subnet-2."),
 
         Of("a group that workloads of another VPC carry, with which it is associated", net => Guest(net, "tcp 443 10.2.2.0/24"), Compliant),
 
@@ -128,6 +146,13 @@ public sealed class SecurityGroupReachesEndpointsTests
             .EmptySubnet("subnet-2", "10.0.2.0/24").Interface("eni-e", "subnet-2", "vpc_endpoint", "sg-endpoint", address: "10.0.2.10")
             .Endpoint("logs", endpoint => place(Place(endpoint)));
 
+    /// <summary>An endpoint of both families, a workload of IPv4 that carries the group, and one of both that carries another group too.</summary>
+    private static NetworkBuilder Mixed(NetworkBuilder net, params string[] egress) => Group(Group(net, "sg-app", egress), "sg-six", "tcp 443 2001:db8:2::/64")
+        .EmptySubnet("subnet-1", "10.0.1.0/24,2001:db8:1::/64", [])
+        .Interface("eni-1", "subnet-1", group: "sg-app")
+        .Interface("eni-2", "subnet-1", change: eni => eni with { SecurityGroupIds = ["sg-app", "sg-six"], Addresses = [.. eni.Addresses, IPAddress.Parse("2001:db8:1::4")] })
+        .EmptySubnet("subnet-2", "10.0.2.0/24,2001:db8:2::/64").Endpoint("logs", endpoint => endpoint with { IpAddressType = "dualstack", SubnetIds = ["subnet-2"] });
+
     /// <summary>A workload of another VPC that carries the group, and an endpoint there.</summary>
     private static NetworkBuilder Guest(NetworkBuilder net, string egress) => Guest(Group(net, "sg-app", egress));
 
@@ -147,6 +172,11 @@ public sealed class SecurityGroupReachesEndpointsTests
         net = Group(net, "sg-app", egress).EmptySubnet("subnet-1", routes: routes).Interface("eni-1", "subnet-1", group: "sg-app").Gateway("s3");
         return isRecorded ? net.NamedPrefixList("pl-s3", "com.amazonaws.eu-west-1.s3").PrefixList("pl-s3", "52.0.0.0/24", "54.0.0.0/24") : net;
     }
+
+    /// <summary>Both endpoints of S3, and egress to the VPC's addresses.</summary>
+    private static NetworkBuilder Both(NetworkBuilder net, Func<VpcEndpoint, VpcEndpoint>? change = null) => Gateway(net, "tcp 443 10.0.0.0/16")
+        .EmptySubnet("subnet-2", "10.0.2.0/24").Interface("eni-e", "subnet-2", "vpc_endpoint", "sg-endpoint", address: "10.0.2.10")
+        .Endpoint("s3", endpoint => change is null ? Place(endpoint) : change(Place(endpoint)), "vpce-s3-if");
 
     /// <summary>A group; each rule of its egress as "tcp 443 10.0.0.0/16", the target also a group or a prefix list.</summary>
     private static NetworkBuilder Group(NetworkBuilder net, string id, params string[] egress)

@@ -164,6 +164,13 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
         new("devices of IoT Core by the port of MQTT that HTTPS has too", net => net.Subnet("subnet-1").Group("sg-endpoint", "tcp 443 from 10.0.0.0/16").Endpoint("iot.data"),
             Compliant),
 
+        new("Aurora DSQL by the port of PostgreSQL, where its clusters are", net => net.Subnet("subnet-1").Group("sg-endpoint", "tcp 5432 from 10.0.0.0/16").Endpoint("dsql-fnh4"), Compliant),
+
+        new("Aurora DSQL by the port of HTTPS, where its clusters are", net => net.Subnet("subnet-1").Group("sg-endpoint", "tcp 443 from 10.0.0.0/16").Endpoint("dsql-fnh4"),
+            NonCompliant, "sg-endpoint lets nobody in on TCP 5432, not even subnet-1 (10.0.1.0/24)."),
+
+        new("Aurora DSQL by the port of HTTPS, where its clusters are managed", net => net.Subnet("subnet-1").Group("sg-endpoint", "tcp 443 from 10.0.0.0/16").Endpoint("dsql"), Compliant),
+
         new("another provider's service whose port is given",
             net => Provided(net, "tcp 8443 from 10.0.0.0/16"), Compliant) { With = [("servicePorts", "vpce-svc-1=8443")] },
 
@@ -182,6 +189,12 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
         new("interfaces that exist now: one refused",
             net => Draw(net, "tcp 443 from 10.0.1.16/28").Interface("eni-2", "subnet-1", group: "sg-other", address: "10.0.1.32"),
             NonCompliant, "sg-endpoint lets in 10.0.1.16/28 on TCP 443, but not eni-2.") { With = [("mode", "eni")] },
+
+        new("workloads of IPv6 alone, and an endpoint of IPv4", net => Six(net),
+            NotApplicable, "No workload in vpc-1 has addresses of the kind to which its names lead."),
+
+        new("interfaces of IPv6 alone that exist now, and an endpoint of IPv4", net => Six(net),
+            NotApplicable, "No workload in vpc-1 has addresses of the kind to which its names lead.") { With = [("mode", "eni")] },
 
         new("no workload", net => net.EmptySubnet("subnet-1").Group("sg-endpoint").Endpoint("logs"),
             NotApplicable, "No workload is in vpc-1."),
@@ -217,6 +230,9 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
 
     private static NetworkBuilder Mixed(NetworkBuilder net) => Draw(net, "tcp 443 from sg-workload", "tcp 443 from 10.0.1.0/25")
         .Interface("eni-2", "subnet-1", group: "sg-other", address: "10.0.1.20").Interface("eni-3", "subnet-1", address: "10.0.1.200");
+
+    private static NetworkBuilder Six(NetworkBuilder net) => net.EmptySubnet("subnet-1", "2001:db8:1::/64").Interface("eni-1", "subnet-1", address: "2001:db8:1::20")
+        .Group("sg-endpoint").Endpoint("logs");
 
     private static NetworkBuilder Mail(NetworkBuilder net, params string[] ingress) =>
         net.Subnet("subnet-1").Group("sg-endpoint", ingress).Endpoint("email-smtp");

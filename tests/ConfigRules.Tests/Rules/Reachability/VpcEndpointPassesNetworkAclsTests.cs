@@ -11,6 +11,8 @@ public sealed class VpcEndpointPassesNetworkAclsTests
 {
     private static readonly string[] Open = ["100 out allow all all 0.0.0.0/0", "100 in allow all all 0.0.0.0/0"];
 
+    private static readonly string[] Inside = ["100 out allow all all 10.0.0.0/16", "100 in allow all all 10.0.0.0/16"];
+
     private static readonly string[] Workload = ["100 out allow tcp 443 10.0.2.0/24", "100 in allow tcp 32768-65535 10.0.2.0/24"];
 
     private static readonly string[] Endpoint = ["100 in allow tcp 443 10.0.1.0/24", "100 out allow tcp 32768-65535 10.0.1.0/24"];
@@ -131,6 +133,21 @@ public sealed class VpcEndpointPassesNetworkAclsTests
 
         new("a gateway endpoint, a block not let out that goes elsewhere by a more specific route",
             net => Gateway(net, [S3[0], S3[2]], "pl-s3 -> vpce-s3", "54.0.0.0/25 -> nat-1", "54.0.0.128/25 -> nat-1"), Compliant),
+
+        new("a gateway endpoint to a service whose names resolve to an interface endpoint", net => Gateway(net, Inside).Endpoint("s3", id: "vpce-if"),
+            NotApplicable, "Names of s3 resolve to an interface endpoint in vpc-1.") { Of = "vpce-s3" },
+
+        new("a gateway endpoint, beside an interface endpoint without private DNS",
+            net => Gateway(net, [S3[0], S3[1], Inside[1]]).Endpoint("s3", endpoint => endpoint with { PrivateDnsEnabled = false }, "vpce-if"),
+            NonCompliant, "acl-w does not let answers on TCP 32768-61000 into subnet-1 from the addresses of s3 (pl-s3) (no entry allows it).") { Of = "vpce-s3" },
+
+        new("a gateway endpoint, beside an interface endpoint, in a VPC whose attributes have not been recorded",
+            net => Gateway(net, [S3[0], S3[1], Inside[1]]).Endpoint("s3", id: "vpce-if").Vpc(vpc => vpc with { Dns = null }),
+            Undetermined, "acl-w does not let answers on TCP 32768-61000 into subnet-1 from the addresses of s3 (pl-s3) (no entry allows it), which matters unless "
+                + "private DNS of an interface endpoint answers in vpc-1.") { Of = "vpce-s3" },
+
+        new("a gateway endpoint, beside an interface endpoint, in a VPC whose attributes have not been recorded, and everything let through",
+            net => Gateway(net, Open).Endpoint("s3", id: "vpce-if").Vpc(vpc => vpc with { Dns = null }), Compliant) { Of = "vpce-s3" },
 
         new("a gateway endpoint to which no workload's table leads", net => Gateway(net, [], "0.0.0.0/0 -> nat-1"),
             NotApplicable, "No workload of vpc-1 sends packets to it."),

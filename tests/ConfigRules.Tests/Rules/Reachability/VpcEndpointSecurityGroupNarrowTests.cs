@@ -43,6 +43,8 @@ public sealed class VpcEndpointSecurityGroupNarrowTests
 
         new("the port above too", net => Draw(net, "tcp 443-444 from 10.0.0.0/16"), NonCompliant, "sg-endpoint lets in more than TCP 443."),
 
+        new("all ports of TCP", net => Draw(net, "tcp all from 10.0.0.0/16"), NonCompliant, "sg-endpoint lets in more than TCP 443."),
+
         new("UDP too", net => Draw(net, "tcp 443 from 10.0.0.0/16", "udp 443 from 10.0.0.0/16"), NonCompliant, "sg-endpoint lets in more than TCP 443."),
 
         new("all protocols from the VPC", net => Draw(net, "-1 all from 10.0.0.0/16"), NonCompliant, "sg-endpoint lets in more than TCP 443."),
@@ -66,6 +68,16 @@ public sealed class VpcEndpointSecurityGroupNarrowTests
 
         new("a server of Transfer Family by the ports of SFTP, and of FTPS with its data",
             net => net.Group("sg-endpoint", "tcp 22 from 10.0.0.0/16", "tcp 2222 from 10.0.0.0/16", "tcp 21 from 10.0.0.0/16", "tcp 8192-8200 from 10.0.0.0/16").Endpoint("transfer.server"), Compliant),
+
+        new("a server of Transfer Family by a range of nothing but its ports", net => net.Group("sg-endpoint", "tcp 21-22 from 10.0.0.0/16", "tcp 2222-2223 from 10.0.0.0/16").Endpoint("transfer.server"), Compliant),
+
+        new("a server of Transfer Family by a range with one port more", net => net.Group("sg-endpoint", "tcp 21-23 from 10.0.0.0/16").Endpoint("transfer.server"),
+            NonCompliant, "sg-endpoint lets in more than TCP 22, 2222, 2223, 22000 or 21."),
+
+        new("gateways of Storage Gateway by a range of HTTPS and what is beside it", net => net.Group("sg-endpoint", "tcp 1031-1032 from 10.0.0.0/16").Endpoint("storagegateway"),
+            NonCompliant, "sg-endpoint lets in more than TCP 443."),
+
+        new("Keyspaces by the port of drivers, and by that of the SDKs", net => net.Group("sg-endpoint", "tcp 9142 from 10.0.0.0/16", "tcp 443 from 10.0.0.0/16").Endpoint("cassandra"), Compliant),
 
         new("a server of Transfer Family, and more ports than those of data", net => net.Group("sg-endpoint", "tcp 22 from 10.0.0.0/16", "tcp 8192-8201 from 10.0.0.0/16").Endpoint("transfer.server"),
             NonCompliant, "sg-endpoint lets in more than TCP 22, 2222, 2223, 22000 or 21."),

@@ -123,8 +123,19 @@ public sealed class NatGatewayFreeOfEndpointTrafficTests
         new("a default route that is a blackhole", net => Draw(net, "0.0.0.0/0 -> nat-1 blackhole"),
             NotApplicable, "No workload's route table sends packets to it."),
 
-        new("a private NAT gateway", net => Nat(net, nat => nat with { Connectivity = Connectivity.Private }).Subnet("subnet-1", routes: ["10.0.0.0/8 -> nat-1"]),
+        new("a private NAT gateway that leads to other networks alone", net => Onward(net, "10.0.0.0/8 -> tgw-1"),
             NotApplicable, "It is private and leads to no public address."),
+
+        new("a private NAT gateway, and an internet gateway, which drops what comes from there", net => Onward(net, "0.0.0.0/0 -> igw-1"),
+            NotApplicable, "It is private and leads to no public address."),
+
+        new("a private NAT gateway, whose default route is a blackhole", net => Onward(net, "0.0.0.0/0 -> tgw-1 blackhole"),
+            NotApplicable, "It is private and leads to no public address."),
+
+        new("a private NAT gateway that leads to the internet of a hub", net => Onward(net, "0.0.0.0/0 -> tgw-1"), NonCompliant, "It carries s3 packets of rtb-subnet-1."),
+
+        new("a private NAT gateway whose table has not been recorded", net => Leaking(net).With(facts => facts.NatGateways[0] = facts.NatGateways[0] with { Connectivity = Connectivity.Private }),
+            Undetermined, "The route table of nat-1 has not been recorded."),
 
         new("a NAT gateway that is deleted", net => Nat(net, nat => nat with { State = NatGatewayState.Deleted }),
             NotApplicable, "It is deleted and carries no traffic."),
@@ -134,6 +145,10 @@ public sealed class NatGatewayFreeOfEndpointTrafficTests
     ];
 
     private static NetworkBuilder Leaking(NetworkBuilder net) => Lists(Draw(net, Both[0], Both[2]));
+
+    /// <summary>A private NAT gateway, in a subnet whose table has the route.</summary>
+    private static NetworkBuilder Onward(NetworkBuilder net, string route) => Leaking(net).EmptySubnet("subnet-nat", "10.0.9.0/24", ["10.0.0.0/16 -> local", route])
+        .With(facts => facts.NatGateways[0] = facts.NatGateways[0] with { Connectivity = Connectivity.Private, SubnetId = "subnet-nat" });
 
     private static NetworkBuilder Sent(NetworkBuilder net, params (double DaysAgo, double Bytes)[] days) => Sent(net, isWhole: true, days);
 

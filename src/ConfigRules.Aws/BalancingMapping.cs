@@ -20,10 +20,10 @@ internal static class BalancingMapping
     {
         Port = listener.Port,
         Protocol = listener.Protocol?.Value,
-        // An action to one group names it twice.
+        // An action to one group names it twice; of several, one of the weight 0 takes nothing.
         TargetGroupArns =
         [
-            .. listener.DefaultActions.OrEmpty().SelectMany(action => action.ForwardConfig?.TargetGroups.OrEmpty().Select(group => group.TargetGroupArn).Prepend(action.TargetGroupArn) ?? [action.TargetGroupArn])
+            .. listener.DefaultActions.OrEmpty().SelectMany(action => action.ForwardConfig?.TargetGroups.OrEmpty().Where(group => group.Weight is not 0).Select(group => group.TargetGroupArn).Prepend(action.TargetGroupArn) ?? [action.TargetGroupArn])
                 .OfType<string>().Distinct(),
         ],
     };

@@ -67,20 +67,26 @@ public static class ActiveBundles
     /// </summary>
     /// <param name="endpoint">An interface endpoint.</param>
     /// <param name="isSign">Which other endpoints of its VPC show that a bundle is used.</param>
+    /// <param name="used">Other endpoints of its VPC that are in use: what one of these does for a bundle, none needs this one for.</param>
     /// <param name="network">Theirs.</param>
     /// <param name="parameters">Those that say which bundles are used.</param>
-    public static (string? Bundle, string? Unless) Needing(VpcEndpoint endpoint, Func<VpcEndpoint, bool> isSign, Network network, Parameters parameters)
+    public static (string? Bundle, string? Unless) Needing(
+        VpcEndpoint endpoint, Func<VpcEndpoint, bool> isSign, IReadOnlyCollection<VpcEndpoint> used, Network network, Parameters parameters)
     {
-        var used = In(endpoint.VpcId, network, parameters);
+        var active = In(endpoint.VpcId, network, parameters);
         var shown = ServicesOf(endpoint.VpcId, network, other => other.Id != endpoint.Id && isSign(other));
         return (
             from bundle in Find(AskedIn(endpoint.VpcId, network, parameters), shown)
-            where used.Any(one => one.Id == bundle.Id) && bundle.Members.Any(IsIt)
+            where active.Any(one => one.Id == bundle.Id) && bundle.Members.Any(IsIt)
             let doubt = bundle.DoubtOf(bundle.Members.First(IsIt))
             orderby doubt is not null
             select (bundle.Id, doubt)).FirstOrDefault();
 
-        bool IsIt(BundleMember member) => member.Kind is not MemberKind.Gateway && network.LeadsTo(member.Service, endpoint);
+        bool IsIt(BundleMember member) => member.Kind is not MemberKind.Gateway && network.LeadsTo(member.Service, endpoint) && !used.Any(other => Serves(other, member));
+
+        bool Serves(VpcEndpoint other, BundleMember member) => other.Type is EndpointType.Gateway
+            ? member.Kind is MemberKind.Either && network.LeadsTo(member.Service, other)
+            : other.Service == endpoint.Service && (!member.NeedsPrivateDns || other.PrivateDnsEnabled);
     }
 
     /// <summary>Whether somebody of the account made it and still means it; that it is pending, or failed, shows the intent as well.</summary>

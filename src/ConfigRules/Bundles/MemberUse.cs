@@ -25,9 +25,13 @@ public sealed class MemberUse(Workloads workloads, Network network, Parameters p
         if ((member.Kind is MemberKind.Interface ? WhyNotByInterface(member) : WhyNotByGateway(member)) is not { } why)
             return null;
         var gap = new ServiceGap(bundle.Id, why, Doubt(member, bundle, why));
-        return MayBeInterface(member)
-            ? gap.Unless(CentralEndpoints.To(member.Service, workloads.Vpc, workloads.Subnets, network, parameters))
-            : gap;
+        if (!MayBeInterface(member))
+            return gap;
+        var left = gap.Unless(CentralEndpoints.To(member.Service, workloads.Vpc, workloads.Subnets, network, parameters));
+        return left is { Doubt: null } && member.Kind is MemberKind.Interface
+            && CentralEndpoints.ToFipsOf(member.Service, workloads.Vpc, workloads.Subnets, network, parameters).IsServed is not false
+                ? left with { Doubt = FipsAlone(member, bundle, "a hub") }
+                : left;
     }
 
     /// <summary>Why it is not certain that the bundle's clients lack the member; null where it is.</summary>
@@ -36,10 +40,13 @@ public sealed class MemberUse(Workloads workloads, Network network, Parameters p
         if (network.NotUnderstoodTo(member.Service, workloads.Vpc.Id) is { } strange)
             return NotKnown.TypeOrStateOf(strange);
         if (member.Kind is MemberKind.Interface && Usable(member).FirstOrDefault(endpoint => endpoint.Service.IsFips && (!member.NeedsPrivateDns || endpoint.PrivateDnsEnabled)) is { } fips)
-            return $"{bundle.Id}: {fips.Id} has the FIPS names of {member.Service} alone, and whether clients ask for these no configuration tells.";
+            return FipsAlone(member, bundle, fips.Id);
         // Without the member some workloads of the bundle work, or work that has nothing to do with it, and nothing tells whether these are of that kind.
         return member.Unless is { } unless ? $"{bundle.Id}: {why}, which it needs unless {unless}." : null;
     }
+
+    private static string FipsAlone(BundleMember member, ServiceBundle bundle, string who) =>
+        $"{bundle.Id}: {who} has the FIPS names of {member.Service} alone, and whether clients ask for these no configuration tells.";
 
     private bool MayBeInterface(BundleMember member) => member.Kind is not MemberKind.Gateway || parameters.Get(AcceptS3InterfaceForEcr);
 

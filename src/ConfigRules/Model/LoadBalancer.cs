@@ -49,11 +49,23 @@ public sealed record Listener(string Id, string LoadBalancerId) : Resource(Id)
 
     public string? Protocol { get; init; }
 
-    /// <summary>The groups to which it forwards.</summary>
+    /// <summary>The groups to which it forwards a share, each once; not one that has the weight 0.</summary>
     public ImmutableArray<string> TargetGroupArns { get; init; } = [];
+
+    /// <summary>What it listens for at its port, as security groups see it; empty where that is not by a port, or a word from a later day.</summary>
+    public ImmutableArray<Transport> Transports => (Port, Protocol) switch
+    {
+        (null, _) => [],
+        (_, "TCP" or "TLS") => [Transport.Tcp],
+        (_, "UDP") => [Transport.Udp],
+        (_, "TCP_UDP") => [Transport.Tcp, Transport.Udp],
+        _ => [],
+    };
 
     public string Name => Port is null ? "its endpoints' packets" : $"{Protocol} {Port}";
 }
+
+public enum Transport { Tcp, Udp }
 
 /// <summary>Its id is the last part of its ARN.</summary>
 public sealed record TargetGroup(string Id) : Resource(Id)
@@ -62,6 +74,9 @@ public sealed record TargetGroup(string Id) : Resource(Id)
 
     /// <summary>Null where their health was not recorded.</summary>
     public ImmutableArray<BalancedTarget>? Targets { get; init; }
+
+    /// <summary>The name that people gave it: blue of ...:targetgroup/blue/73e2d6bc24d8a067.</summary>
+    public static string NameOf(string arn) => arn.Split('/') is [_, var name, _] ? name : arn;
 
     internal static TargetGroup Merge(IEnumerable<TargetGroup> parts) => parts.Aggregate((one, other) => one with
     {

@@ -33,9 +33,9 @@ public sealed partial class Network
                select (one.Balancer, other.Name, other.Balancer);
     }
 
-    /// <summary>The zones of the load balancer, in order, by whether anybody can answer what it takes there on its listener; null as of one zone.</summary>
-    public ILookup<bool?, string> ZonesByHealth(Listener listener, LoadBalancer balancer) =>
-        balancer.Zones.Order(StringComparer.Ordinal).ToLookup(zone => HasHealthyTarget(listener, balancer, zone));
+    /// <summary>The zones of the load balancer, in order, by whether anybody in the group can answer what it takes there; null as of one zone.</summary>
+    public ILookup<bool?, string> ZonesByHealth(TargetGroup group, LoadBalancer balancer) =>
+        balancer.Zones.Order(StringComparer.Ordinal).ToLookup(zone => HasHealthyTarget(group, balancer, zone));
 
     /// <summary>Whether the targets of all groups to which the listener forwards were recorded, with their health.</summary>
     public bool KnowsTargetsOf(Listener listener) => TargetGroupsOf(listener).All(group => group?.Targets is not null);
@@ -44,12 +44,12 @@ public sealed partial class Network
     public IEnumerable<TargetGroup?> TargetGroupsOf(Listener listener) =>
         listener.TargetGroupArns.Select(arn => Find<TargetGroup>(LoadBalancer.IdOf(arn)));
 
-    /// <summary>Whether anybody can answer what the listener takes; null where nobody certainly can and somebody may.</summary>
-    public bool? HasHealthyTarget(Listener listener) => Any(listener, (target, _) => target.IsHealthy);
+    /// <summary>Whether anybody in the group can answer; null where nobody certainly can and somebody may.</summary>
+    public static bool? HasHealthyTarget(TargetGroup group) => Any(group, target => target.IsHealthy);
 
-    /// <summary>Whether anybody can answer what the load balancer takes on its listener in the zone, given by name; null as without a zone.</summary>
-    public bool? HasHealthyTarget(Listener listener, LoadBalancer balancer, string zone) =>
-        Any(listener, (target, group) => target.IsHealthy & ReachesFrom(zone, target, group, balancer));
+    /// <summary>Whether anybody in the group can answer what the load balancer takes in the zone, given by name; null as without a zone.</summary>
+    public bool? HasHealthyTarget(TargetGroup group, LoadBalancer balancer, string zone) =>
+        Any(group, target => target.IsHealthy & ReachesFrom(zone, target, group, balancer));
 
     /// <summary>
     /// Whether packets that the load balancer takes in the zone get to the target; null where that hangs on what was not recorded.
@@ -73,24 +73,24 @@ public sealed partial class Network
 
     /// <summary>
     /// Whether the load balancer's security groups let in what endpoints send to its listener, which comes from addresses of the
-    /// consumers' VPCs and never from a group; true where they are not asked, and null where they were not recorded.
+    /// consumers' VPCs and never from a group; true where they are not asked, and null where they were not recorded. PrivateLink carries UDP too.
     /// https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+    /// https://aws.amazon.com/about-aws/whats-new/2024/10/aws-udp-privatelink-dual-stack-network-load-balancers/
     /// </summary>
-    public bool? LetsConsumersIn(Listener listener, LoadBalancer balancer)
+    public bool? LetsConsumersIn(Transport transport, int port, LoadBalancer balancer)
     {
-        if (listener is not { Port: { } port, Protocol: "TCP" or "TLS" or "TCP_UDP" } || balancer is not { EnforcesGroupsOnPrivateLink: true, SecurityGroupIds: [_, ..] })
+        if (balancer is not { EnforcesGroupsOnPrivateLink: true, SecurityGroupIds: [_, ..] })
             return true;
         var groups = balancer.SecurityGroupIds.Select(Find<SecurityGroup>).ToArray();
         return groups.OfType<SecurityGroup>().SelectMany(group => group.Ingress)
-            .Any(rule => rule.AdmitsTcp(port) && (rule.Blocks is [_, ..] || rule.PrefixListIds is [_, ..])) ? true
+            .Any(rule => (transport is Transport.Udp ? rule.AdmitsUdp(port) : rule.AdmitsTcp(port)) && (rule.Blocks is [_, ..] || rule.PrefixListIds is [_, ..])) ? true
             : groups.Contains(null) ? null
             : false;
     }
 
     /// <summary>Targets whose health nobody recorded may be anything.</summary>
-    private bool? Any(Listener listener, Func<BalancedTarget, TargetGroup, bool?> holds) => TargetGroupsOf(listener).Aggregate(
-        (bool?)false,
-        (any, group) => any | (group?.Targets is { } targets ? targets.Aggregate((bool?)false, (some, target) => some | holds(target, group)) : null));
+    private static bool? Any(TargetGroup group, Func<BalancedTarget, bool?> holds) =>
+        group.Targets is { } targets ? targets.Aggregate((bool?)false, (some, target) => some | holds(target)) : null;
 
     /// <summary>What is behind the endpoint services among the facts.</summary>
     private void AddBalancing(NetworkFacts facts)

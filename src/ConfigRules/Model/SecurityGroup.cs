@@ -52,9 +52,12 @@ public sealed record GroupRule
     public bool IsStale => Blocks is [] && PrefixListIds is [] && Groups is [_, ..] && !Groups.Any(group => group.IsLive);
 
     /// <summary>Whether it lets TCP to the port through; protocol 6 is TCP's number.</summary>
-    public bool AdmitsTcp(int port) =>
-        Protocol is "-1"
-        || (Protocol is "tcp" or "6" && (FromPort is null or -1 || FromPort <= port) && (ToPort is null or -1 || port <= ToPort));
+    public bool AdmitsTcp(int port) => Protocol is "-1" || (Protocol is "tcp" or "6" && HoldsPort(port));
+
+    /// <summary>Whether it lets UDP to the port through; protocol 17 is UDP's number.</summary>
+    public bool AdmitsUdp(int port) => Protocol is "-1" || (Protocol is "udp" or "17" && HoldsPort(port));
+
+    private bool HoldsPort(int port) => (FromPort is null or -1 || FromPort <= port) && (ToPort is null or -1 || port <= ToPort);
 }
 
 /// <summary>A group that a group's rule names. The status is set for groups of peered VPCs only.</summary>

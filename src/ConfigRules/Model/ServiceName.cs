@@ -41,7 +41,7 @@ public readonly record struct ServiceName
     public bool IsFips { get; }
 
     /// <summary>The service, with the suffix that sets a FIPS variant apart: "kms", "kms-fips".</summary>
-    public string WithFips => IsFips ? Service + Fips : Service;
+    public string WithFips => IsFips ? FipsOf(Service) : Service;
 
     /// <summary>Whether somebody else than AWS provides it (an endpoint service, vpce-svc).</summary>
     public bool IsProvided { get; }
@@ -89,6 +89,9 @@ public readonly record struct ServiceName
     /// <summary>The service without FIPS suffix: "kms" for "kms-fips".</summary>
     public static string Plain(string service) =>
         service.EndsWith(Fips, StringComparison.Ordinal) ? service[..^Fips.Length] : service;
+
+    /// <summary>The FIPS variant of a plain service: "kms-fips" of "kms".</summary>
+    public static string FipsOf(string service) => service + Fips;
 
     /// <summary>Whether it parts services of one name from each other, as the domain of a partition does not.</summary>
     private static bool IsNamespace(string space) =>

@@ -56,6 +56,10 @@ public static class CentralEndpoints
         return answer.IsServed is null && !workloads.All(question.MayLeadElsewhere) ? CentralAnswer.No() : answer;
     }
 
+    /// <summary>Whether they have the FIPS variant of the plain service so, by names of its own; no where nothing recorded tells of such a variant.</summary>
+    public static CentralAnswer ToFipsOf(string service, Vpc vpc, IReadOnlyCollection<Subnet> workloads, Network network, Parameters parameters) =>
+        network.ServiceCalled(ServiceName.FipsOf(service)) is null ? CentralAnswer.No() : To(ServiceName.FipsOf(service), vpc, workloads, network, parameters);
+
     /// <summary>One service, as one VPC's workloads ask for it.</summary>
     private sealed class Question(string service, string vpcId, IReadOnlyCollection<Subnet> workloads, Network network, ImmutableArray<string> hubs)
     {
@@ -154,8 +158,11 @@ public static class CentralEndpoints
         {
             { IsUnderstood: false } => CentralAnswer.Unknown($"The type or the state of {endpoint.Id} is none that this version knows."),
             _ when !network.LeadsTo(ServiceName.Plain(service), endpoint) => CentralAnswer.No($"{pattern} leads to {endpoint.Id}, an endpoint to {endpoint.Service.Service}"),
+            { Service.IsFips: false } when ServiceName.Plain(service) != service => CentralAnswer.No($"{pattern} leads to {endpoint.Id}, which is no FIPS endpoint"),
             { CarriesTraffic: false } => CentralAnswer.No($"{endpoint.Id} is {Words.Of(endpoint.State)}"),
             _ when hubs is [_, ..] && endpoint.VpcId != vpcId && !hubs.Contains(endpoint.VpcId) => CentralAnswer.No($"{endpoint.Id} is in {endpoint.VpcId}, which is no hub"),
+            // Such an endpoint has names of its own, and no page tells whether it takes the others.
+            { Service.IsFips: true } when ServiceName.Plain(service) == service => CentralAnswer.Unknown($"Whether {endpoint.Id}, a FIPS endpoint, answers for {pattern} is not known."),
             _ => null,
         };
 

@@ -18,4 +18,7 @@ public sealed record ServiceGap(string For, string Clause, string? Doubt = null)
         false => this with { Aside = hub.Aside },
         null => this with { Doubt = Doubt ?? hub.Why },
     };
+
+    /// <summary>As <see cref="Unless"/>, of another endpoint of a hub that would do as well: what keeps it from that is not told.</summary>
+    public ServiceGap? OrUnless(CentralAnswer other) => other.IsServed is false ? this : Unless(other);
 }

@@ -130,19 +130,41 @@ internal sealed class BalancingReader(ResourceReader resources)
         return [.. groups.Distinct()];
     }
 
-    private ImmutableArray<string> Weighted(ref Utf8JsonReader reader)
+    /// <summary>The groups that take a share; one of the weight 0 takes none.</summary>
+    private List<string> Weighted(ref Utf8JsonReader reader)
     {
-        ImmutableArray<string> groups = [];
+        var groups = new List<string>();
         if (!ResourceReader.IsObject(ref reader))
             return groups;
         while (resources.NextMember(ref reader, out var name))
         {
-            if (name is "targetGroups")
-                groups = resources.Texts(ref reader, "targetGroupArn");
-            else
+            if (name is not "targetGroups")
+            {
                 ResourceReader.Skip(ref reader);
+                continue;
+            }
+            for (var more = ResourceReader.IsList(ref reader); more && ResourceReader.NextElement(ref reader);)
+            {
+                if (ResourceReader.IsObject(ref reader) && Share(ref reader) is { } group)
+                    groups.Add(group);
+            }
         }
         return groups;
+    }
+
+    private string? Share(ref Utf8JsonReader reader)
+    {
+        string? group = null, weight = null;
+        while (resources.NextMember(ref reader, out var name))
+        {
+            switch (name)
+            {
+                case "targetGroupArn": group = resources.Text(ref reader); break;
+                case "weight": weight = resources.Text(ref reader); break;
+                default: ResourceReader.Skip(ref reader); break;
+            }
+        }
+        return weight is "0" ? null : group;
     }
 
     /// <summary>The health of one target, or of all of a group that is named with them; a group without an ARN is whose the file says.</summary>

@@ -71,7 +71,19 @@ public sealed class ActiveBundlesTests
     {
         var network = new NetworkBuilder().Endpoint("ssm").Endpoint("ssmmessages").Endpoint("sqs").Build();
         Assert.Equal((bundle, unless), ActiveBundles.Needing(
-            network.Find<VpcEndpoint>($"vpce-{service}")!, other => signs.Split(' ').Contains(other.Service.Service), network, Parameters.None));
+            network.Find<VpcEndpoint>($"vpce-{service}")!, other => signs.Split(' ').Contains(other.Service.Service), [], network, Parameters.None));
+    }
+
+    [Theory]
+    [InlineData(true, EndpointType.Interface, "com.amazonaws.eu-west-1.ecr.dkr", false)]
+    [InlineData(false, EndpointType.Interface, "com.amazonaws.eu-west-1.ecr.dkr", true)]
+    [InlineData(true, EndpointType.Interface, "com.amazonaws.eu-west-1.ecr.dkr-fips", true)]
+    [InlineData(true, EndpointType.Gateway, "com.amazonaws.eu-west-1.ecr.dkr", true)]
+    public void Need_no_endpoint_whose_part_another_plays(bool hasPrivateDns, EndpointType type, string service, bool isNeeded)
+    {
+        var network = new NetworkBuilder().Endpoint("ecr.dkr").Endpoint("ecr.api").Build();
+        var other = new VpcEndpoint("vpce-other", "vpc-1") { Type = type, Service = ServiceName.Parse(service), PrivateDnsEnabled = hasPrivateDns };
+        Assert.Equal(isNeeded, ActiveBundles.Needing(network.Find<VpcEndpoint>("vpce-ecr.dkr")!, _ => true, [other], network, Parameters.None).Bundle is not null);
     }
 
     [Fact]

@@ -27,14 +27,14 @@ public sealed class NetworkBalancingTests
     public void A_target_answers_if_it_is_healthy(TargetState state, bool? isHealthy)
     {
         Assert.Equal(isHealthy, At(Zone1, state).IsHealthy);
-        Assert.Equal(isHealthy, With(At(Zone1, state)).HasHealthyTarget(Tcp));
+        Assert.Equal(isHealthy, Network.HasHealthyTarget(Group(At(Zone1, state))));
     }
 
     [Fact]
     public void One_healthy_target_will_do_and_none_will_not()
     {
-        Assert.True(With(At(Zone1, TargetState.Unhealthy), At(Zone2), At(Zone2, TargetState.Initial)).HasHealthyTarget(Tcp));
-        Assert.False(With().HasHealthyTarget(Tcp));
+        Assert.True(Network.HasHealthyTarget(Group(At(Zone1, TargetState.Unhealthy), At(Zone2), At(Zone2, TargetState.Initial))));
+        Assert.False(Network.HasHealthyTarget(Group()));
     }
 
     [Theory]
@@ -43,21 +43,17 @@ public sealed class NetworkBalancingTests
     [InlineData(CrossZone.Unknown, true, null)]
     public void A_target_answers_in_its_own_zone_and_in_another_where_packets_cross(CrossZone crosses, bool? inItsOwn, bool? inAnother)
     {
-        var (network, balancer) = (With(At(Zone1)), new LoadBalancer("nlb-1") { CrossZone = crosses });
-        Assert.Equal(inItsOwn, network.HasHealthyTarget(Tcp, balancer, Zone1));
-        Assert.Equal(inAnother, network.HasHealthyTarget(Tcp, balancer, Zone2));
+        var (network, balancer) = (new NetworkBuilder().Build(), new LoadBalancer("nlb-1") { CrossZone = crosses });
+        Assert.Equal(inItsOwn, network.HasHealthyTarget(Group(At(Zone1)), balancer, Zone1));
+        Assert.Equal(inAnother, network.HasHealthyTarget(Group(At(Zone1)), balancer, Zone2));
     }
 
     [Fact]
     public void A_target_whose_zone_nobody_recorded_may_be_in_any() =>
-        Assert.Null(With(At(null)).HasHealthyTarget(Tcp, new LoadBalancer("nlb-1") { CrossZone = CrossZone.Off }, Zone1));
+        Assert.Null(new NetworkBuilder().Build().HasHealthyTarget(Group(At(null)), new LoadBalancer("nlb-1") { CrossZone = CrossZone.Off }, Zone1));
 
     [Fact]
-    public void A_group_whose_health_nobody_recorded_may_hold_healthy_targets()
-    {
-        Assert.Null(new NetworkBuilder().Build().HasHealthyTarget(Tcp));
-        Assert.Null(new NetworkBuilder().With(facts => facts.TargetGroups.Add(new("tg-1"))).Build().HasHealthyTarget(Tcp));
-    }
+    public void A_group_whose_health_nobody_recorded_may_hold_healthy_targets() => Assert.Null(Network.HasHealthyTarget(new TargetGroup("tg-1")));
 
     [Theory]
     [InlineData("10.0.0.0/8", "", true)]
@@ -72,23 +68,48 @@ public sealed class NetworkBalancingTests
             Blocks = block is "" ? [] : [IPNetwork.Parse(block)],
             PrefixListIds = list is "" ? [] : [list],
             Groups = [new("sg-consumer")],
-        }).LetsConsumersIn(Tcp, Guard));
+        }).LetsConsumersIn(Transport.Tcp, 443, Guard));
 
     [Fact]
     public void Groups_let_consumers_in_on_the_listeners_port() =>
-        Assert.False(Guarded(new GroupRule { Protocol = "tcp", FromPort = 80, ToPort = 80, Blocks = [IPNetwork.Parse("0.0.0.0/0")] }).LetsConsumersIn(Tcp, Guard));
+        Assert.False(Guarded(new GroupRule { Protocol = "tcp", FromPort = 80, ToPort = 80, Blocks = [IPNetwork.Parse("0.0.0.0/0")] }).LetsConsumersIn(Transport.Tcp, 443, Guard));
 
     [Fact]
-    public void Groups_that_nobody_recorded_may_let_consumers_in() => Assert.Null(new NetworkBuilder().Build().LetsConsumersIn(Tcp, Guard));
+    public void Groups_that_nobody_recorded_may_let_consumers_in() => Assert.Null(new NetworkBuilder().Build().LetsConsumersIn(Transport.Tcp, 443, Guard));
 
     [Fact]
     public void Groups_that_are_not_asked_keep_nobody_out()
     {
         var network = Guarded();
-        Assert.True(network.LetsConsumersIn(Tcp, Guard with { EnforcesGroupsOnPrivateLink = false }));
-        Assert.True(network.LetsConsumersIn(Tcp, Guard with { SecurityGroupIds = [] }));
-        Assert.True(network.LetsConsumersIn(Tcp with { Port = null }, Guard));
-        Assert.True(network.LetsConsumersIn(Tcp with { Protocol = "UDP" }, Guard));
+        Assert.True(network.LetsConsumersIn(Transport.Tcp, 443, Guard with { EnforcesGroupsOnPrivateLink = false }));
+        Assert.True(network.LetsConsumersIn(Transport.Tcp, 443, Guard with { SecurityGroupIds = [] }));
+    }
+
+    [Theory]
+    [InlineData("tcp", true, false)]
+    [InlineData("6", true, false)]
+    [InlineData("udp", false, true)]
+    [InlineData("17", false, true)]
+    [InlineData("-1", true, true)]
+    [InlineData("icmp", false, false)]
+    public void Groups_let_consumers_in_by_the_listeners_protocol(string protocol, bool tcp, bool udp)
+    {
+        var network = Guarded(new GroupRule { Protocol = protocol, FromPort = 443, ToPort = 443, Blocks = [IPNetwork.Parse("10.0.0.0/8")] });
+        Assert.Equal(tcp, network.LetsConsumersIn(Transport.Tcp, 443, Guard));
+        Assert.Equal(udp, network.LetsConsumersIn(Transport.Udp, 443, Guard));
+    }
+
+    [Theory]
+    [InlineData("TCP", "Tcp")]
+    [InlineData("TLS", "Tcp")]
+    [InlineData("UDP", "Udp")]
+    [InlineData("TCP_UDP", "Tcp,Udp")]
+    [InlineData("QUIC", "")]
+    [InlineData(null, "")]
+    public void A_listener_takes_what_its_protocol_is_carried_by(string? protocol, string transports)
+    {
+        Assert.Equal(transports, string.Join(',', (Tcp with { Protocol = protocol }).Transports));
+        Assert.Empty((Tcp with { Protocol = protocol, Port = null }).Transports);
     }
 
     private static LoadBalancer Guard { get; } = new("nlb-1") { EnforcesGroupsOnPrivateLink = true, SecurityGroupIds = ["sg-1"] };
@@ -96,7 +117,9 @@ public sealed class NetworkBalancingTests
     private static Network Guarded(params GroupRule[] rules) => new NetworkBuilder().Group("sg-1", [.. rules]).Build();
 
     private static Network With(params BalancedTarget[] targets) =>
-        new NetworkBuilder().With(facts => facts.TargetGroups.Add(new("tg-1") { CrossZone = CrossZone.AsLoadBalancer, Targets = [.. targets] })).Build();
+        new NetworkBuilder().With(facts => facts.TargetGroups.Add(Group(targets))).Build();
+
+    private static TargetGroup Group(params BalancedTarget[] targets) => new("tg-1") { CrossZone = CrossZone.AsLoadBalancer, Targets = [.. targets] };
 
     private static BalancedTarget At(string? zone, TargetState state = TargetState.Healthy) => new("10.0.0.1", 443, zone, state);
 
@@ -139,10 +162,10 @@ public sealed class NetworkBalancingTests
     }
 
     [Fact]
-    public void Zones_of_a_listener_are_told_by_who_answers_there()
+    public void Zones_of_a_load_balancer_are_told_by_who_answers_there()
     {
-        var zones = With(At(Zone1), At(Zone2, TargetState.Initial), At("eu-west-1c", TargetState.Unhealthy)).ZonesByHealth(
-            Tcp, new("nlb-1") { CrossZone = CrossZone.Off, Zones = ["eu-west-1d", "eu-west-1c", Zone2, Zone1] });
+        var zones = new NetworkBuilder().Build().ZonesByHealth(
+            Group(At(Zone1), At(Zone2, TargetState.Initial), At("eu-west-1c", TargetState.Unhealthy)), new("nlb-1") { CrossZone = CrossZone.Off, Zones = ["eu-west-1d", "eu-west-1c", Zone2, Zone1] });
         Assert.Equal([Zone1], zones[true]);
         Assert.Equal([Zone2], zones[null]);
         Assert.Equal(["eu-west-1c", "eu-west-1d"], zones[false]);

@@ -412,6 +412,16 @@ public sealed class RecordingReaderTests
         Assert.Equal(NetworkText.Of(network), NetworkText.Of(Assert.Single(Read(4096, [("written.json", Encoding.UTF8.GetString(written.ToArray()))]))));
     }
 
+    [Fact]
+    public void A_listener_forwards_to_groups_that_have_a_weight()
+    {
+        var network = Assert.Single(Read(4096, [("listeners.json", """
+            { "Listeners": [{ "ListenerArn": "l-1", "LoadBalancerArn": "net/orders/50dc", "Port": 443, "Protocol": "TCP", "DefaultActions": [{ "Type": "forward", "ForwardConfig": {
+              "TargetGroupStickinessConfig": { "Enabled": false }, "TargetGroups": [{ "TargetGroupArn": "t/1", "Weight": 100 }, { "Weight": 0, "TargetGroupArn": "t/2" }, { "TargetGroupArn": "t/3" }] } }] }] }
+            """)]));
+        Assert.Equal(["t/1", "t/3"], Assert.Single(network.All<Listener>()).TargetGroupArns);
+    }
+
     [Theory]
     [InlineData("health.json", """{ "TargetHealthDescriptions": [{ "Target": { "Id": "i-1" }, "TargetHealth": { "State": "healthy" } }] }""",
         "health.json, TargetHealthDescriptions: nothing says of which target group these are; name the file after it, such as targetgroup-73e2d6bc24d8a067.json.")]

@@ -49,7 +49,7 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
         var days = parameters.Get(Days);
-        if (endpoint.ServiceRegion is { } region && region != network.Region)
+        if (endpoint.RegionOfService is { } region && network.Region is { } own && region != own)
             return NotApplicable($"CloudWatch has no metrics of endpoints to services of another region ({region}).");
         if (endpoint.CreatedAt is not { } created)
             return Undetermined("When the endpoint was made has not been recorded.");
@@ -66,17 +66,26 @@ public sealed class VpcEndpointInUse() : ParameterizedRule<VpcEndpoint>(new()
             return Compliant();
 
         // A bundle that nothing shows but endpoints through which nothing goes either needs none of them.
-        return ActiveBundles.Needing(endpoint, other => network.Find<Traffic>(other.Id)?.Since(since) is null or > 0, network, parameters) switch
+        var used = OthersInUse(endpoint, since, network);
+        return ActiveBundles.Needing(endpoint, other => network.Find<Traffic>(other.Id)?.Since(since) is null or > 0, used, network, parameters) switch
         {
             ({ } bundle, null) => NotApplicable($"Nothing goes through the endpoint, and {bundle}, which is used in {endpoint.VpcId}, needs it."),
-            _ when AskedServices.MetBy(endpoint, network, parameters) is { } required =>
+            _ when AskedServices.MetBy(endpoint, used, network, parameters) is { } required =>
                 NotApplicable($"Nothing goes through the endpoint, and {endpoint.VpcId} is asked to have one to {required}."),
             ({ } perhaps, var doubt) => Undetermined($"Nothing goes through the endpoint, and {perhaps} needs it, unless {doubt}."),
             // A page that is missing may hold the day on which something went through it.
             _ when !traffic.IsWhole => Undetermined($"CloudWatch has told only a part of the traffic of {endpoint.Id}."),
+            _ when network.Region is null && endpoint.ServiceRegion is not null => Undetermined(NotKnown.Region),
             _ => NonCompliant($"Nothing has gone through the endpoint for {Period(days)}."),
         };
     }
+
+    /// <summary>Those of the VPC that may do what it does. Each endpoint of a firewall serves a zone of its own, and CloudWatch knows nothing of gateway endpoints.</summary>
+    private static VpcEndpoint[] OthersInUse(VpcEndpoint endpoint, DateTimeOffset since, Network network) => endpoint.Type is EndpointType.GatewayLoadBalancer ? [] :
+    [
+        .. network.In<VpcEndpoint>(endpoint.VpcId).Where(other => other.CarriesTraffic && other.Id != endpoint.Id
+            && (other.Type is EndpointType.Gateway ? other.RouteTableIds is [_, ..] : network.Find<Traffic>(other.Id)?.Since(since) > 0)),
+    ];
 
     private static string Period(int days) => days is 1 ? "a day" : $"{days} days";
 }

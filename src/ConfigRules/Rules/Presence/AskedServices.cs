@@ -28,9 +28,16 @@ internal static class AskedServices
     public static string[] Of(Vpc vpc, Parameters parameters) =>
         [.. parameters.Get(RequiredServices).Concat(vpc.ListedIn(parameters.Get(RequiredServicesTag))).Distinct()];
 
-    /// <summary>What somebody asks of the endpoint's VPC and has by the endpoint: "kms:interface"; null where that is nothing.</summary>
-    public static string? MetBy(VpcEndpoint endpoint, Network network, Parameters parameters) =>
-        (network.Find<Vpc>(endpoint.VpcId) is { } vpc ? Of(vpc, parameters) : []).FirstOrDefault(text =>
-            RequiredService.Is(text) && RequiredService.Of(text) is var required && endpoint.Service.Service == required.Plain
-            && required.WhyNotMetBy(endpoint, network, parameters.Get(AcceptFips)) is null);
+    /// <summary>
+    /// What somebody asks of the endpoint's VPC and has by the endpoint, and by none of the others that are in use: "kms:interface"; null where
+    /// that is nothing.
+    /// </summary>
+    public static string? MetBy(VpcEndpoint endpoint, IReadOnlyCollection<VpcEndpoint> used, Network network, Parameters parameters)
+    {
+        return (network.Find<Vpc>(endpoint.VpcId) is { } vpc ? Of(vpc, parameters) : []).FirstOrDefault(text =>
+            RequiredService.Is(text) && RequiredService.Of(text) is var required && Meets(endpoint, required) && !used.Any(other => Meets(other, required)));
+
+        bool Meets(VpcEndpoint one, RequiredService required) => one.Service.Service == required.Plain
+            && required.WhyNotMetBy(one, network, parameters.Get(AcceptFips)) is null;
+    }
 }

@@ -52,9 +52,12 @@ internal sealed record RequiredService(string Text, string Name, EndpointType? T
             Text,
             network.NearestTo(Plain, workloads.Vpc.Id) is { } nearest ? WhyNot(nearest)! : "",
             network.NotUnderstoodTo(Plain, workloads.Vpc.Id) is { } strange ? NotKnown.TypeOrStateOf(strange) : null);
-        return Takes(EndpointType.Interface)
-            ? gap.Unless(CentralEndpoints.To(Name, workloads.Vpc, workloads.Subnets, network, parameters))
-            : gap;
+        if (!Takes(EndpointType.Interface))
+            return gap;
+        var left = gap.Unless(CentralEndpoints.To(Name, workloads.Vpc, workloads.Subnets, network, parameters));
+        return !IsFips && parameters.Get(AskedServices.AcceptFips)
+            ? left?.OrUnless(CentralEndpoints.ToFipsOf(Name, workloads.Vpc, workloads.Subnets, network, parameters))
+            : left;
 
         string? WhyNot(VpcEndpoint endpoint) => WhyNotMetBy(endpoint, network, parameters.Get(AskedServices.AcceptFips));
     }

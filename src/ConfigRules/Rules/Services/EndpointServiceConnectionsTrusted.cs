@@ -80,8 +80,7 @@ public sealed class EndpointServiceConnectionsTrusted() : ParameterizedRule<Endp
         connection.ConsumerId is not { } account ? null
         : Principals.IsTrusted(account, network, parameters) || principals.Any(Principals.IsEverybody)
             || principals.Any(principal => Principals.AccountOf(principal) == account) ? true
-        : network.AccountId is null || principals.Any(principal => Principals.OrganizationOf(principal) is not null
-            || principal.Principal.EndsWith(".amazonaws.com", StringComparison.Ordinal)) ? null
+        : network.AccountId is null || principals.Any(principal => Principals.OrganizationOf(principal) is not null || Principals.IsService(principal)) ? null
         : false;
 
     private static string Name(ServiceConnection connection) =>

@@ -54,6 +54,10 @@ internal static class Principals
             ? organization
             : null;
 
+    /// <summary>Whether it is a service of AWS, which has a domain name: "quicksight.amazonaws.com", and in China one that ends in ".cn".</summary>
+    public static bool IsService(AllowedPrincipal principal) =>
+        principal.Type is "Service" || (principal.Principal.Contains('.', StringComparison.Ordinal) && !principal.Principal.Contains(':', StringComparison.Ordinal));
+
     public static bool IsEverybody(AllowedPrincipal principal) => principal is { Principal: "*" } or { Type: "All" };
 
     public static string Name(AllowedPrincipal principal) => IsEverybody(principal) ? "everybody (*)" : principal.Principal is "" ? "a principal without a name" : principal.Principal;

@@ -77,8 +77,51 @@ public sealed class VpcEndpointInUseTests : RuleTests<VpcEndpointInUse, VpcEndpo
         new("a plain endpoint, where the FIPS one is asked for", net => Old(net, "kms").With(Traffic("kms")),
             NonCompliant, "Nothing has gone through the endpoint for 30 days.") { With = [("requiredServices", "kms-fips")] },
 
+        new("a service that is asked for, and another endpoint to it that is used",
+            net => Old(Old(net, "sqs").With(Traffic("sqs")), "sqs", id: "vpce-used").With(Used),
+            NonCompliant, "Nothing has gone through the endpoint for 30 days.") { Of = "vpce-sqs", With = [("requiredServices", "sqs")] },
+
+        new("a service that is asked for, and another endpoint to it that is as idle",
+            net => Old(Old(net, "sqs").With(Traffic("sqs")), "sqs", id: "vpce-sns").With(Traffic("sns")),
+            NotApplicable, "Nothing goes through the endpoint, and vpc-1 is asked to have one to sqs.") { Of = "vpce-sqs", With = [("requiredServices", "sqs")] },
+
+        new("a service that is asked for, and an endpoint of another type to it that is used",
+            net => Old(net, "s3", id: "vpce-sqs").With(Traffic("sqs")).Gateway("s3", endpoint => endpoint with { RouteTableIds = ["rtb-1"] }),
+            NonCompliant, "Nothing has gone through the endpoint for 30 days.") { Of = "vpce-sqs", With = [("requiredServices", "s3")] },
+
+        new("a service of which an interface endpoint is asked for, and a gateway endpoint to it",
+            net => Old(net, "s3", id: "vpce-sqs").With(Traffic("sqs")).Gateway("s3", endpoint => endpoint with { RouteTableIds = ["rtb-1"] }),
+            NotApplicable, "Nothing goes through the endpoint, and vpc-1 is asked to have one to s3:interface.") { Of = "vpce-sqs", With = [("requiredServices", "s3:interface")] },
+
+        new("a service that is asked for, and an endpoint of another type to it that no table leads to",
+            net => Old(net, "s3", id: "vpce-sqs").With(Traffic("sqs")).Gateway("s3"),
+            NotApplicable, "Nothing goes through the endpoint, and vpc-1 is asked to have one to s3.") { Of = "vpce-sqs", With = [("requiredServices", "s3")] },
+
+        new("a firewall's service that is asked for, whose endpoint in another zone is used", net => Old(
+                Old(net, Firewall, endpoint => endpoint with { Type = EndpointType.GatewayLoadBalancer }, "vpce-sqs").With(Traffic("sqs")),
+                Firewall, endpoint => endpoint with { Type = EndpointType.GatewayLoadBalancer }, "vpce-used").With(Used),
+            NotApplicable, "Nothing goes through the endpoint, and vpc-1 is asked to have one to vpce-svc-1.") { Of = "vpce-sqs", With = [("requiredServices", "vpce-svc-1")] },
+
+        new("a bundle that another endpoint to the service serves", net => Old(Old(net, "sts").With(Traffic("sts")), "sts", id: "vpce-used").With(Used),
+            NonCompliant, "Nothing has gone through the endpoint for 30 days.") { Of = "vpce-sts", With = [("bundles", "sts")] },
+
+        new("a bundle that a gateway endpoint serves", net => Old(net, "s3").With(Traffic("s3")).Gateway("s3", endpoint => endpoint with { RouteTableIds = ["rtb-1"] }, "vpce-gw"),
+            NonCompliant, "Nothing has gone through the endpoint for 30 days.") { Of = "vpce-s3", With = [("bundles", "ssm")] },
+
+        new("a bundle that an S3 interface endpoint may serve, and no gateway endpoint", net => Old(net, "s3").With(Traffic("s3")),
+            NotApplicable, "Nothing goes through the endpoint, and ssm, which is used in vpc-1, needs it.") { With = [("bundles", "ssm")] },
+
+        new("a service of a region, and nobody knows of which one the network is", net => Old(net.Region(null), "sqs", endpoint => endpoint with { ServiceRegion = "eu-west-1" }).With(Traffic("sqs")),
+            Undetermined, "The Region of this network has not been recorded."),
+
         new("a service of another region", net => Old(net, "sqs", endpoint => endpoint with { ServiceRegion = "us-east-1" }).With(Traffic("sqs")),
             NotApplicable, "CloudWatch has no metrics of endpoints to services of another region (us-east-1)."),
+
+        new("a service whose name alone says another region", net => Old(net, "com.amazonaws.us-east-1.kms", id: "vpce-sqs").With(Traffic("sqs")),
+            NotApplicable, "CloudWatch has no metrics of endpoints to services of another region (us-east-1)."),
+
+        new("traffic to a service of a region, and nobody knows of which one the network is",
+            net => Old(net.Region(null), "sqs", endpoint => endpoint with { ServiceRegion = "eu-west-1" }).With(Traffic("sqs", (1, 1))), Compliant),
 
         new("a service of the own region, which the record names", net => Old(net, "sqs", endpoint => endpoint with { ServiceRegion = "eu-west-1" }).With(Traffic("sqs", (1, 1))), Compliant),
 
@@ -101,6 +144,10 @@ public sealed class VpcEndpointInUseTests : RuleTests<VpcEndpointInUse, VpcEndpo
         new("recorded nobody knows when", net => Old(net, "sqs").With(Traffic("sqs")).With(facts => facts.RecordedAt = null),
             Undetermined, "When this network was recorded is not known, nor how old the endpoint is."),
     ];
+
+    private const string Firewall = "com.amazonaws.vpce.eu-west-1.vpce-svc-1";
+
+    private static void Used(NetworkFacts facts) => Traffic("used", (1, 5_000))(facts);
 
     private static NetworkBuilder Old(NetworkBuilder net, string service, Func<VpcEndpoint, VpcEndpoint>? change = null, string? id = null) =>
         net.With(facts => facts.RecordedAt = Now).Endpoint(service, endpoint =>

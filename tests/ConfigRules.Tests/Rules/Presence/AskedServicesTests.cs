@@ -23,14 +23,14 @@ public sealed class AskedServicesTests
     public void An_endpoint_meets_the_first_that_it_will_do_for(string asked, string? met)
     {
         var network = new NetworkBuilder().Endpoint("kms").Build();
-        Assert.Equal(met, AskedServices.MetBy(network.All<VpcEndpoint>()[0], network, With(("requiredServices", asked))));
+        Assert.Equal(met, AskedServices.MetBy(network.All<VpcEndpoint>()[0], [], network, With(("requiredServices", asked))));
     }
 
     [Fact]
     public void Nothing_is_asked_of_a_VPC_that_was_not_recorded()
     {
         var network = new NetworkBuilder().Endpoint("kms", vpc: "vpc-lost").Build();
-        Assert.Null(AskedServices.MetBy(network.All<VpcEndpoint>()[0], network, With(("requiredServices", "kms"))));
+        Assert.Null(AskedServices.MetBy(network.All<VpcEndpoint>()[0], [], network, With(("requiredServices", "kms"))));
     }
 
     private static Parameters With(params (string Name, string Value)[] with) =>

@@ -316,6 +316,18 @@ public sealed class VpcEndpointBundlesCompleteTests
                 .Zone("ecr.eu-west-1.amazonaws.com", ["api.ecr.eu-west-1.amazonaws.com AAAA 2001:db8:9:1::5", "*.dkr.ecr.eu-west-1.amazonaws.com AAAA 2001:db8:9:1::6"])),
             NonCompliant, "ecr-pull: no ecr.api endpoint and no ecr.dkr endpoint.") { Of = "vpc-1", With = Pulls },
 
+        new("a hub serves FIPS endpoints alone, which serve clients that ask for their names",
+            net => Spoke(net.HubWithEcr().With(facts => facts.HostedZones.Clear()).InHub("ecr.api-fips").InHub("ecr.dkr-fips")
+                .Offers("ecr.api-fips", service => service with { PrivateDnsNames = ["ecr-fips.eu-west-1.amazonaws.com"] })
+                .Offers("ecr.dkr-fips", service => service with { PrivateDnsNames = ["*.dkr.ecr-fips.eu-west-1.amazonaws.com"] })
+                .Answered("ecr.api-fips", "ecr-fips.eu-west-1.amazonaws.com", "ecr-fips.eu-west-1.amazonaws.com")
+                .Answered("ecr.dkr-fips", "dkr.ecr-fips.eu-west-1.amazonaws.com", "*.dkr.ecr-fips.eu-west-1.amazonaws.com")),
+            Undetermined, "ecr-pull: a hub has the FIPS names of ecr.api alone, and whether clients ask for these no configuration tells.")
+        {
+            Of = "vpc-1",
+            With = Pulls,
+        },
+
         new("a VPC serves ECR that is none of the hubs", net => Spoke(net.HubWithEcr()),
             NonCompliant, "ecr-pull: no ecr.api endpoint (vpce-hub-ecr.api is in vpc-hub, which is no hub) and no ecr.dkr endpoint.")
         {

@@ -154,6 +154,31 @@ public sealed class VpcRequiredEndpointsPresentTests
         new("a hub's FIPS endpoint, by the names of FIPS", net => Spoke(net.Hub().InHub("kms-fips").Answered("kms-fips", "kms-fips.eu-west-1.amazonaws.com", "kms-fips.eu-west-1.amazonaws.com")
             .Offers("kms-fips")), Compliant) { Of = "vpc-1", With = [("requiredServices", "kms-fips")] },
 
+        new("a hub's FIPS endpoint, where the plain service is required",
+            net => Spoke(HubWithFips(net)), Compliant) { Of = "vpc-1", With = [("requiredServices", "kms")] },
+
+        new("a hub's FIPS endpoint, which is not to be accepted", net => Spoke(HubWithFips(net)),
+            NonCompliant, "It has no endpoint to kms.") { Of = "vpc-1", With = [("requiredServices", "kms"), ("acceptFips", "false")] },
+
+        new("a hub's FIPS endpoint to which no route leads", net => HubWithFips(net).Subnet("subnet-1", routes: ["10.0.0.0/16 -> local", "10.8.0.0/16 -> tgw-1"]),
+            NonCompliant, "It has no endpoint to kms.") { Of = "vpc-1", With = [("requiredServices", "kms")] },
+
+        new("a hub whose zone leads the names of FIPS to the plain endpoint", net => Spoke(net.Hub().InHub("kms").Offers("kms-fips")
+                .Answered("kms", "kms-fips.eu-west-1.amazonaws.com", "kms-fips.eu-west-1.amazonaws.com")),
+            NonCompliant, "It has no endpoint to kms-fips (kms-fips.eu-west-1.amazonaws.com leads to vpce-hub-kms, which is no FIPS endpoint).")
+        {
+            Of = "vpc-1",
+            With = [("requiredServices", "kms-fips")],
+        },
+
+        new("a hub whose zone leads the plain names to the FIPS endpoint", net => Spoke(net.Hub().InHub("kms-fips").Offers("kms")
+                .Answered("kms-fips", "kms.eu-west-1.amazonaws.com", "kms.eu-west-1.amazonaws.com")),
+            Undetermined, "Whether vpce-hub-kms-fips, a FIPS endpoint, answers for kms.eu-west-1.amazonaws.com is not known.")
+        {
+            Of = "vpc-1",
+            With = [("requiredServices", "kms")],
+        },
+
         new("a hub of another account, named by a parameter", net => Spoke(net.Dhcp("AmazonProvidedDNS").OffersEcr().Answered()), Compliant)
         {
             With = [.. Ecr, ("centralVpcIds", "vpc-9")],
@@ -352,6 +377,10 @@ public sealed class VpcRequiredEndpointsPresentTests
     private const string CoreNetwork = "arn:aws:networkmanager::111111111111:core-network/core-network-1";
 
     private static NetworkBuilder Used(NetworkBuilder net) => net.Subnet("subnet-1", routes: ToNat);
+
+    /// <summary>A hub whose only endpoint to KMS is that of FIPS, by its own names; the plain ones stay public.</summary>
+    private static NetworkBuilder HubWithFips(NetworkBuilder net) => net.Hub().InHub("kms-fips").Offers("kms").Offers("kms-fips")
+        .Answered("kms-fips", "kms-fips.eu-west-1.amazonaws.com", "kms-fips.eu-west-1.amazonaws.com");
 
     private static NetworkBuilder Spoke(NetworkBuilder net) => net.Subnet("subnet-1", routes: Hubs.ToHub);
 

@@ -43,6 +43,13 @@ public sealed class EndpointServiceConnectionsTrustedTests
         new("a service of AWS is allowed, which is no account", net => Allowing(net, "quicksight.amazonaws.com").With(Connection(Partner)),
             Undetermined, "Whether vpce-1 of 222222222222 is of an account that is allowed cannot be told from what was recorded."),
 
+        new("a service of AWS in China is allowed", net => Allowing(net, "quicksight.amazonaws.com.cn").With(Connection(Partner)),
+            Undetermined, "Whether vpce-1 of 222222222222 is of an account that is allowed cannot be told from what was recorded."),
+
+        new("a service of AWS is allowed, by the type alone", net => net.With(facts => facts.RecordedAt = Now)
+                .Service("vpce-svc-1", service => service with { AllowedPrincipals = [new AllowedPrincipal("quicksight", "Service")] }).With(Connection(Partner)),
+            Undetermined, "Whether vpce-1 of 222222222222 is of an account that is allowed cannot be told from what was recorded."),
+
         new("an endpoint some of whose interfaces are connected", net => Allowing(net).With(Connection(Partner, EndpointState.Partial)),
             NonCompliant, "vpce-1 of 222222222222 is connected, and no principal that is allowed now covers that."),
 

@@ -42,6 +42,28 @@ public sealed class EndpointServiceResilientTests
         new("targets that nobody uses", net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders", targets: [In(Zone1, TargetState.Unused)])),
             NonCompliant, "Load balancer orders has no healthy target for TCP 443.") { Severity = Severity.High },
 
+        new("two groups that share what arrives, each with a healthy target in each zone",
+            net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders")).With(SharedBy("orders", [In(Zone1), In(Zone2)])), Compliant),
+
+        new("two groups that share what arrives, and nobody healthy in one of them",
+            net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders")).With(SharedBy("orders", [In(Zone1, TargetState.Unhealthy)])),
+            NonCompliant, "Load balancer orders has no healthy target for TCP 443 in group green."),
+
+        new("two groups that share what arrives, one of which answers in one zone of two",
+            net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders")).With(SharedBy("orders", [In(Zone1)])),
+            NonCompliant, "Load balancer orders has no healthy target for TCP 443 in group green in eu-west-1b."),
+
+        new("two groups that share what arrives, and nobody healthy in either",
+            net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders", hasTargets: false)).With(SharedBy("orders", [])),
+            NonCompliant, "Load balancer orders has no healthy target for TCP 443.") { Severity = Severity.High },
+
+        new("two groups that share what arrives, one of which is being looked at",
+            net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders")).With(SharedBy("orders", [In(Zone1, TargetState.Initial), In(Zone2, TargetState.Initial)])),
+            Undetermined, "Whether load balancer orders has a healthy target for TCP 443 in group green is not known yet."),
+
+        new("a listener whose groups all have the weight 0", net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders")).With(ToNobody),
+            NonCompliant, "Load balancer orders has no healthy target for TCP 443.") { Severity = Severity.High },
+
         new("targets that are being looked at", net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders", targets: [In(Zone1, TargetState.Initial), In(Zone2, TargetState.Initial)])),
             Undetermined, "Whether load balancer orders has a healthy target for TCP 443 is not known yet."),
 
@@ -143,8 +165,20 @@ public sealed class EndpointServiceResilientTests
         new("groups not recorded", net => net.Service("vpce-svc-1", Behind("orders")).With(Balancer("orders", groups: ["sg-1"])),
             Undetermined, "The security groups of load balancer orders have not been recorded."),
 
-        new("a listener for UDP, of which groups are not judged",
-            net => net.Service("vpce-svc-1", Behind("orders")).Group("sg-1").With(Balancer("orders", groups: ["sg-1"], protocol: "UDP")), Compliant),
+        new("groups that let in UDP, which PrivateLink carries as well",
+            net => net.Service("vpce-svc-1", Behind("orders")).Group("sg-1", "udp 443 from 10.0.0.0/8").With(Balancer("orders", groups: ["sg-1"], protocol: "UDP")), Compliant),
+
+        new("groups that let in TCP alone, and a listener for UDP",
+            net => net.Service("vpce-svc-1", Behind("orders")).Group("sg-1", "tcp 443 from 10.0.0.0/8").With(Balancer("orders", groups: ["sg-1"], protocol: "UDP")),
+            NonCompliant, "The security groups of load balancer orders (sg-1) let no consumer in on UDP 443."),
+
+        new("groups that let in TCP alone, and a listener for both",
+            net => net.Service("vpce-svc-1", Behind("orders")).Group("sg-1", "tcp 443 from 10.0.0.0/8").With(Balancer("orders", groups: ["sg-1"], protocol: "TCP_UDP")),
+            NonCompliant, "The security groups of load balancer orders (sg-1) let no consumer in on UDP 443."),
+
+        new("groups that let in neither, and a listener for both",
+            net => net.Service("vpce-svc-1", Behind("orders")).Group("sg-1").With(Balancer("orders", groups: ["sg-1"], protocol: "TCP_UDP")),
+            NonCompliant, "The security groups of load balancer orders (sg-1) let no consumer in on TCP 443; the security groups of load balancer orders (sg-1) let no consumer in on UDP 443."),
 
         new("appliances behind a Gateway Load Balancer", net => net.Service("vpce-svc-1", Behind("inspection", kind: "gwy")).With(Balancer("inspection", kind: "gwy", ports: [0])), Compliant),
 
@@ -200,6 +234,18 @@ public sealed class EndpointServiceResilientTests
                 facts.Listeners.Add(new($"{name}-{port}", name) { Port = port is 0 ? null : port, Protocol = protocol, TargetGroupArns = [$"arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/{name}/targets-{name}"] });
             facts.TargetGroups.Add(new($"targets-{name}") { CrossZone = groupCrosses, Targets = targets?.ToImmutableArray() });
         };
+
+    private static Action<NetworkFacts> SharedBy(string name, BalancedTarget[] targets) => facts =>
+    {
+        var listener = facts.Listeners.Single(one => one.LoadBalancerId == name);
+        facts.Listeners[facts.Listeners.IndexOf(listener)] = listener with
+        {
+            TargetGroupArns = listener.TargetGroupArns.Add("arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/green/targets-green"),
+        };
+        facts.TargetGroups.Add(new("targets-green") { CrossZone = CrossZone.AsLoadBalancer, Targets = [.. targets] });
+    };
+
+    private static void ToNobody(NetworkFacts facts) => facts.Listeners[0] = facts.Listeners[0] with { TargetGroupArns = [] };
 
     private static string Arn(string kind, string name) => $"arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/{kind}/{name}/{name}";
 

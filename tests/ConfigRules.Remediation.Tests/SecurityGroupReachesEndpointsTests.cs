@@ -133,6 +133,7 @@ public sealed class SecurityGroupReachesEndpointsTests(Cloud cloud) : Remediatio
     [Theory]
     [InlineData("port", "8080", "8080-8080")]
     [InlineData("servicePorts", "sts=8443,sts=9443,logs=1", "8443-8443")]
+    [InlineData("servicePorts", "st*=8443", "8443-8443")]
     [InlineData("services", "logs, sts", "443-443")]
     [InlineData("bundles", "sts", "443-443")]
     [InlineData("bundlesTag", "team:bundles", "443-443")]
@@ -196,8 +197,8 @@ public sealed class SecurityGroupReachesEndpointsTests(Cloud cloud) : Remediatio
     {
         var ports = RuleCatalog.Find(Rule)!.Parameters.Single(parameter => parameter.Name is "servicePorts").Default.Split(',');
         Assert.Equal(ports, DefaultPorts());
-        // Of several it takes the first.
-        foreach (var (service, port) in ports.Select(pair => pair.Split('=') is [var name, var number] ? (Name: name, Port: number) : default).DistinctBy(pair => pair.Name))
+        // Of several it takes the first; of services that are called alike, it is any.
+        foreach (var (service, port) in ports.Select(pair => pair.Replace("*", "a1b2", StringComparison.Ordinal)).Select(pair => pair.Split('=') is [var name, var number] ? (Name: name, Port: number) : default).DistinctBy(pair => pair.Name))
         {
             _parameters["services"] = service;
             var vpc = await VpcAsync();

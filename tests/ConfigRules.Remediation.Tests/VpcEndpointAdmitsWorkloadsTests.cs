@@ -115,6 +115,7 @@ public sealed class VpcEndpointAdmitsWorkloadsTests(Cloud cloud) : RemediationTe
     [Theory]
     [InlineData("clientCidrs", "192.168.0.0/16,10.7.1.0/25", "443-443 10.7.2.0/24", "443-443 192.168.0.0/16")]
     [InlineData("servicePorts", "sts=8443,logs=1", "8443-8443 10.7.1.0/24", "8443-8443 10.7.2.0/24")]
+    [InlineData("servicePorts", "st*=8443", "8443-8443 10.7.1.0/24", "8443-8443 10.7.2.0/24")]
     [InlineData("port", "8080", "8080-8080 10.7.1.0/24", "8080-8080 10.7.2.0/24")]
     [InlineData("workloadSubnetTag", "tier=private", "443-443 10.7.3.0/24")]
     [InlineData("workloadSubnetTag", "tier", "443-443 10.7.3.0/24")]
@@ -190,8 +191,8 @@ public sealed class VpcEndpointAdmitsWorkloadsTests(Cloud cloud) : RemediationTe
     {
         var ports = RuleCatalog.Find(Rule)!.Parameters.Single(parameter => parameter.Name is "servicePorts").Default.Split(',');
         Assert.Equal(ports, DefaultPorts());
-        // Of several it takes the first.
-        foreach (var (service, port) in ports.Select(pair => pair.Split('=') is [var name, var number] ? (Name: name, Port: number) : default).DistinctBy(pair => pair.Name))
+        // Of several it takes the first; of services that are called alike, it is any.
+        foreach (var (service, port) in ports.Select(pair => pair.Replace("*", "a1b2", StringComparison.Ordinal)).Select(pair => pair.Split('=') is [var name, var number] ? (Name: name, Port: number) : default).DistinctBy(pair => pair.Name))
         {
             var vpc = await VpcAsync();
             var subnet = await SubnetAsync(vpc);

@@ -68,9 +68,11 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
 
         // A group may be associated with other VPCs than its own.
         var endpoints = carriers.Select(one => one.VpcId).Distinct().ToDictionary(vpcId => vpcId, vpcId => Endpoints(vpcId, network, parameters));
+        var portless = endpoints.Values.SelectMany(ends => ends).FirstOrDefault(end => end.Ports is []).Endpoint;
         var ways = from there in carriers.GroupBy(one => one.SubnetId)
                    let sender = new Sender(network.Find<Subnet>(there.Key)!, [.. there], IsWholeSubnet: false)
                    from end in endpoints[there.First().VpcId]
+                   where end.Ports is not []
                    from target in sender.TargetsAt(end.Endpoint, network)
                    let arrival = new Arrival(target, target.Addresses, []) { Endpoint = end.Endpoint }
                    from groups in sender.GroupSetsOf(target.Family)
@@ -78,7 +80,7 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
                    select (hop, end.Doubt);
         return ways.ToArray() is [_, ..] hops
             ? Hindrances.Judge(hops, "Whether packets get out")
-            : NotApplicable($"No endpoint to a service that has to be reached takes packets of {Wording.List(endpoints.Keys)}.");
+            : NotApplicable(portless is null ? $"No endpoint to a service that has to be reached takes packets of {Wording.List(endpoints.Keys)}." : EndpointPorts.Unknown(portless.Service));
     }
 
     /// <summary>Those that packets for the services go to, by the services' own names or by a route; with the doubt whether any have to.</summary>
@@ -95,7 +97,7 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
                where network.LeadsTo(needed.Service, endpoint)
                let ports = EndpointPorts.Of(endpoint.Service, parameters)
                let names = PublicAnswer.Sending(endpoint, network)
-               where ports is not [] && names is not null
+               where names is not null
                select (endpoint, ports, needed.Doubt ?? names.Unless),
         ];
     }

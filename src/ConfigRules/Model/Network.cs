@@ -406,9 +406,12 @@ public sealed partial class Network
             list.Add(resource);
     }
 
-    /// <summary>The ACL of a subnet: its own, else the default one of its VPC; null if neither was recorded.</summary>
+    /// <summary>
+    /// The ACL of a subnet: its own, else the default one of its VPC where nothing tells which subnets that has, as EC2 does; null if
+    /// neither was recorded.
+    /// </summary>
     public NetworkAcl? AclFor(Subnet subnet) =>
-        _aclOfSubnet.Value.GetValueOrDefault(subnet.Id) ?? In<NetworkAcl>(subnet.VpcId).FirstOrDefault(acl => acl.IsDefault);
+        _aclOfSubnet.Value.GetValueOrDefault(subnet.Id) ?? In<NetworkAcl>(subnet.VpcId).FirstOrDefault(acl => acl is { IsDefault: true, SubnetIds: [] });
 
     /// <summary>
     /// The list of the service's public addresses ("s3"), which AWS keeps; null where none was recorded. A list has addresses of one

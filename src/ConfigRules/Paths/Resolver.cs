@@ -105,6 +105,9 @@ public sealed class Resolver
         : _vpc is not null && _network.Has(FactKind.ProfileAssociations) ? false
         : null;
 
+    /// <summary>Whether a zone of one's own may answer for the name, as far as zones were recorded.</summary>
+    internal bool HasZoneOf(string name) => AnswersFromZones(_vpc) is not false && Longest(_zones, zone => zone.Name, name) is not null;
+
     /// <summary>What clients of the service get as answer when they ask for its name.</summary>
     internal DnsAnswer Resolve(Intent intent) => intent.Address is { } address
         ? new(new([new Target(AddressSet.Of(address), $"{address}")]), [Hop.Passes(Stage.Dns, $"nobody is asked for {address}")])

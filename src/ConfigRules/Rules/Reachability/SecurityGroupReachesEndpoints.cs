@@ -68,15 +68,17 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
 
         // A group may be associated with other VPCs than its own.
         var endpoints = carriers.Select(one => one.VpcId).Distinct().ToDictionary(vpcId => vpcId, vpcId => Endpoints(vpcId, network, parameters));
+        var portless = endpoints.Values.SelectMany(ends => ends).FirstOrDefault(end => end.Ports is []).Endpoint;
         var ways = from sender in Sender.OfAlone(carriers, network)
                    from end in endpoints[sender.Interfaces[0].VpcId]
+                   where end.Ports is not []
                    from target in sender.TargetsAt(end.Endpoint, network)
                    from groups in sender.GroupSetsOf(target.Family)
                    from hop in EndpointPorts.Best(end.Ports, port => [Groups.Out(groups, new(target, target.Addresses, []), port, network, isTold: false)])
                    select (hop, end.Doubt);
         return ways.ToArray() is [_, ..] hops
             ? Hindrances.Judge(hops, "Whether packets get out")
-            : NotApplicable($"No endpoint to a service that has to be reached takes packets of {Wording.List(endpoints.Keys)}.");
+            : NotApplicable(portless is null ? $"No endpoint to a service that has to be reached takes packets of {Wording.List(endpoints.Keys)}." : EndpointPorts.Unknown(portless.Service));
     }
 
     /// <summary>Those that packets for the services go to, by the services' own names or by a route; with the doubt whether any have to.</summary>
@@ -88,7 +90,7 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
            where network.LeadsTo(needed.Service, endpoint)
            let ports = EndpointPorts.Of(endpoint.Service, parameters)
            let names = PublicAnswer.Sending(endpoint, network)
-           where ports is not [] && names is not null
+           where names is not null
            select (endpoint, ports, needed.Doubt ?? names.Unless),
     ];
 }

@@ -135,7 +135,7 @@ public sealed class VpcEndpointPassesNetworkAclsTests
             net => Gateway(net, [S3[0], S3[2]], "pl-s3 -> vpce-s3", "54.0.0.0/25 -> nat-1", "54.0.0.128/25 -> nat-1"), Compliant),
 
         new("a gateway endpoint to a service whose names resolve to an interface endpoint", net => Gateway(net, Inside).Endpoint("s3", id: "vpce-if"),
-            NotApplicable, "Names of s3 resolve to an interface endpoint in vpc-1.") { Of = "vpce-s3" },
+            NotApplicable, "Names of s3 do not lead to it in vpc-1.") { Of = "vpce-s3" },
 
         new("a gateway endpoint, beside an interface endpoint without private DNS",
             net => Gateway(net, [S3[0], S3[1], Inside[1]]).Endpoint("s3", endpoint => endpoint with { PrivateDnsEnabled = false }, "vpce-if"),
@@ -170,6 +170,9 @@ public sealed class VpcEndpointPassesNetworkAclsTests
             NotApplicable, "No workload is in vpc-1."),
 
         new("an ACL that was not recorded", net => Far(net.Subnet("subnet-1").Acl("acl-e", Open, ["subnet-2"])),
+            Undetermined, "Whether packets pass is not known: the network ACL of subnet-1 has not been recorded."),
+
+        new("an ACL that was not recorded, where the default one tells which subnets it has", net => Far(net.Subnet("subnet-1").Acl("acl-d", Open, ["subnet-2"], isDefault: true)),
             Undetermined, "Whether packets pass is not known: the network ACL of subnet-1 has not been recorded."),
 
         new("an endpoint whose subnet was not recorded",

@@ -356,6 +356,23 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
             net => net.Guarded("sts", """{"Effect": "Deny", "NotPrincipal": {"AWS": ["222222222222", "arn:aws:iam::222222222222:role/app"]}, "Action": "*", "Resource": "*"}""", Allow()),
             NonCompliant, "Statement 2 of its policy admits account 222222222222, which is not trusted."),
 
+        new("a Deny for whoever is not of the organization, but of one action in other case, before an Allow of all of the service's",
+            net => net.S3("""
+                {"Effect": "Deny", "Principal": "*", "NotAction": "S3:getobject", "Resource": "*",
+                 "Condition": {"StringNotEquals": {"aws:PrincipalOrgID": "o-abcdefghij"}}}
+                """, Allow(action: "\"s3:*\"")),
+            NonCompliant, "Statement 2 of its policy admits principals of any account.") { With = Own },
+
+        new("another organization by another spelling, which the operator does not mind",
+            net => net.S3(Allow(condition: """ "StringEqualsIgnoreCase": {"aws:PrincipalOrgID": "O-ZZZZZZZZZZ"} """)),
+            NonCompliant, "Statement 1 of its policy admits organization o-zzzzzzzzzz, which is not trusted.") { With = Own },
+
+        new("one's own organization by another spelling, which the operator does not mind",
+            net => net.S3(Allow(condition: """ "StringEqualsIgnoreCase": {"aws:PrincipalOrgID": "O-ABCDEFGHIJ"} """)), Compliant) { With = Own },
+
+        new("another organization by another spelling, which nobody has",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "O-ZZZZZZZZZZ"} """)), Compliant) { With = Own },
+
         new("a Deny of what is not encrypted, before an open Allow",
             net => net.S3(Deny(condition: """ "Bool": {"aws:SecureTransport": "false"} """), Allow()),
             NonCompliant, "Statement 2 of its policy admits principals of any account."),

@@ -146,6 +146,10 @@ public sealed class VpcEndpointPolicyScopesResourcesTests
         new("buckets of another organization by another spelling, which the operator does not mind",
             net => net.S3(Allow(condition: """ "StringEqualsIgnoreCase": {"aws:ResourceOrgID": "O-ZZZZZZZZZZ"} """)), NonCompliant, OtherOrg) { With = Own },
 
+        new("users of one's own alone, to whatever bucket",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:PrincipalType": "User"} """)),
+            NonCompliant, Anybodys) { With = Own },
+
         new("a role of one's own, to whatever bucket",
             net => net.S3(Allow(condition: """ "ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::111111111111:role/app"} """)), NonCompliant, Anybodys),
 

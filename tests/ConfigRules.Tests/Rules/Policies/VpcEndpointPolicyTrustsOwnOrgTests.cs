@@ -373,6 +373,15 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("another organization by another spelling, which nobody has",
             net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "O-ZZZZZZZZZZ"} """)), Compliant) { With = Own },
 
+        new("users alone, whose ever they are",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalType": "User"} """)), NonCompliant, Anybody),
+
+        new("federated users of accounts alone, whose ever they are",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalType": "FederatedUser"} """)), NonCompliant, Anybody),
+
+        new("principals of a type that there is not",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalType": "Role"} """)), Compliant),
+
         new("a Deny of what is not encrypted, before an open Allow",
             net => net.S3(Deny(condition: """ "Bool": {"aws:SecureTransport": "false"} """), Allow()),
             NonCompliant, "Statement 2 of its policy admits principals of any account."),

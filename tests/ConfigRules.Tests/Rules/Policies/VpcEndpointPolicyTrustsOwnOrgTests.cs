@@ -373,6 +373,18 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
         new("another organization by another spelling, which nobody has",
             net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "O-ZZZZZZZZZZ"} """)), Compliant) { With = Own },
 
+        new("everybody, if an operator holds that is not known",
+            net => net.S3(Allow(condition: """ "StringMatches": {"aws:PrincipalOrgID": "o-abcdefghij"} """)),
+            Undetermined, "Statement 1 of its policy admits principals of any account unless StringMatches aws:PrincipalOrgID prevents that, an operator that is not known.") { With = Own },
+
+        new("a Deny by an operator that is not known, before an open Allow",
+            net => net.S3(Deny(condition: """ "StringMatchesNot": {"aws:PrincipalOrgID": "o-abcdefghij"} """), Allow()),
+            Undetermined, "Statement 2 of its policy admits principals of any account unless StringMatchesNot aws:PrincipalOrgID prevents that, an operator that is not known.") { With = Own },
+
+        new("an operator that is not known, and everybody by another statement",
+            net => net.S3(Allow(condition: """ "StringMatches": {"aws:PrincipalOrgID": "o-abcdefghij"} """), Allow(action: "\"s3:GetObject\"")),
+            NonCompliant, "Statement 2 of its policy admits principals of any account.") { With = Own },
+
         new("users alone, whose ever they are",
             net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalType": "User"} """)), NonCompliant, Anybody),
 

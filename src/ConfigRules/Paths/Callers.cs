@@ -15,6 +15,7 @@ internal static class Callers
 {
     private const string TlsVersion = "s3:TlsVersion";
     private const string NewestTls = "1.3";
+    private const string PrincipalType = "aws:PrincipalType";
 
     /// <summary>Keys that come from the credentials by which a request is signed.</summary>
     private static readonly string[] OfCredentials =
@@ -111,14 +112,30 @@ internal static class Callers
     public static RequestContext SignedBy(RequestContext context, string arn) => context
         .With("aws:PrincipalAccount", PolicyPrincipal.AccountOf(arn)!)
         .With("aws:PrincipalArn", PolicyPrincipal.RoleOf(arn) ?? arn)
+        .WithOneOf(PrincipalType, [.. TypesOf(arn)])
         .With("aws:PrincipalIsAWSService", "false");
+
+    /// <summary>An account that nobody knows signs, by a role or a user of its.</summary>
+    public static RequestContext SignedForSomebody(RequestContext context, string arn, string? organization) =>
+        Signed(context, arn, organization).WithOneOf(PrincipalType, "AssumedRole", "User");
+
+    /// <summary>What the ARN may be of: all of a pattern's that tells an account alone.</summary>
+    /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable</remarks>
+    private static IEnumerable<string> TypesOf(string arn) => arn.Split(':', 6)[^1].Split('/') switch
+    {
+        ["root"] => ["Account"],
+        ["user", _, ..] => ["User"],
+        ["role" or "assumed-role", _, ..] => ["AssumedRole"],
+        ["federated-user", _, ..] => ["FederatedUser"],
+        _ => ["Account", "User", "AssumedRole", "FederatedUser"],
+    };
 
     /// <summary>Nobody signs.</summary>
     public static RequestContext Unsigned(RequestContext context) => context
         .Without(OfCredentials)
         .Without("ssm:NodeAccountId", "ssm:NodeOrgId")
         .With("aws:PrincipalAccount", "anonymous")
-        .With("aws:PrincipalType", "Anonymous")
+        .With(PrincipalType, "Anonymous")
         .With("aws:userid", "anonymous");
 
     /// <summary>

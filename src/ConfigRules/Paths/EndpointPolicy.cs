@@ -104,7 +104,7 @@ public static class EndpointPolicy
         (PolicyPrincipal Principal, RequestContext Context)[] Foreign(string? organization)
         {
             var arn = RoleIn(NoAccount, network);
-            return Forms(PolicyPrincipal.Of(arn), context => Callers.Signed(context, arn, organization));
+            return Forms(PolicyPrincipal.Of(arn), context => Callers.SignedForSomebody(context, arn, organization));
         }
     }
 

@@ -18,11 +18,13 @@ internal static class PolicyNames
     public static IEnumerable<string> ArnsIn(string account, PolicyDocument document, Network network)
     {
         string[] asked = [.. ValuesOf(document, key => key is "AWS:PRINCIPALARN")];
+        var asksForType = ValuesOf(document, key => key is "AWS:PRINCIPALTYPE").Any();
         return
         [
             RoleIn(account, network),
-            // A condition may leave out all roles; no other element of a statement can.
-            .. asked is [] ? (string[])[] : [$"arn:{network.Partition}:iam::{account}:user/{Anything}"],
+            // Conditions may leave out all roles; no other element of a statement can.
+            .. asked is [] && !asksForType ? (string[])[] : [$"arn:{network.Partition}:iam::{account}:user/{Anything}"],
+            .. asksForType ? [$"arn:{network.Partition}:sts::{account}:federated-user/{Anything}"] : (string[])[],
             .. document.Statements.SelectMany(statement => statement.Principals.Aws)
                 .Where(name => PolicyPrincipal.AccountOf(name) == account && !IsRoot(name)),
             // A session of a role has the role's own ARN there.

@@ -74,13 +74,11 @@ public sealed class PolicyDocument
         }
         : [resource];
 
-    /// <summary>What it allows if conditions on such keys keep nobody out: those of an Allow hold, and those of a Deny do not.</summary>
-    internal PolicyDocument WithoutConditions(Predicate<string> isSuchAKey) => new(Version,
-    [
-        .. from statement in Statements
-           where statement.Effect is Effect.Allow || !statement.Conditions.Any(condition => isSuchAKey(condition.Key))
-           select statement with { Conditions = [.. statement.Conditions.Where(condition => !isSuchAKey(condition.Key))] },
-    ]);
+    /// <summary>What it allows if such conditions keep nobody out: those of an Allow hold, and those of a Deny do not.</summary>
+    internal PolicyDocument WithoutConditions(Predicate<Condition> isSuch) => WithoutConditions(isSuch, Effect.Allow);
+
+    /// <summary>What it allows if such conditions keep everybody out: those of an Allow do not hold, and those of a Deny do.</summary>
+    internal PolicyDocument WithConditionsThatKeepOut(Predicate<Condition> isSuch) => WithoutConditions(isSuch, Effect.Deny);
 
     public Decision Decide(PolicyRequest request)
     {
@@ -122,6 +120,14 @@ public sealed class PolicyDocument
             (_, { } allows, _) => new(Outcome.Unknown, allows, $"{allows.Label} may allow it: {allowObstacle}"),
         };
     }
+
+    /// <summary>Without the statements of the other effect that have such conditions.</summary>
+    private PolicyDocument WithoutConditions(Predicate<Condition> isSuch, Effect kept) => new(Version,
+    [
+        .. from statement in Statements
+           where statement.Effect == kept || !statement.Conditions.Any(condition => isSuch(condition))
+           select statement with { Conditions = [.. statement.Conditions.Where(condition => !isSuch(condition))] },
+    ]);
 
     /// <summary>aws:SourceVpc, aws:SourceVpce, aws:SourceVpcArn and aws:VpcSourceIp, as keys and as variables.</summary>
     private static bool IsAboutOrigin(string text) =>

@@ -93,7 +93,7 @@ public readonly record struct ContextValue
 
     public static ContextValue In(ImmutableArray<IPNetwork> blocks) => new(default, isUnknown: true, blocks);
 
-    public static ContextValue OneOf(ImmutableArray<string> values) => new(values, isUnknown: true);
+    public static ContextValue OneOf(ImmutableArray<string> values) => new(values, isUnknown: values is not [_]);
 
     public static ContextValue Of(ImmutableArray<string> values) => values is [] ? Absent : new(values, isUnknown: false);
 }

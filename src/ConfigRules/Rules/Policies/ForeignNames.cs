@@ -37,7 +37,8 @@ internal sealed class ForeignNames(PolicyDocument document, Trust trust)
 
     private IEnumerable<NamedOrganization> NamedOrganizations(Predicate<string> isSuchAKey)
     {
-        foreach (var id in ValuesOf(document, isSuchAKey).Select(value => value.Split('/')[0]).Distinct())
+        // Ids are in lower case, and an operator that ignores case finds them by other spellings too.
+        foreach (var id in ValuesOf(document, isSuchAKey).Select(value => value.Split('/')[0].ToLowerInvariant()).Distinct())
         {
             if (id is not "*" && id.AsSpan().ContainsAny('*', '?') && Common(id, "o-*") is { } alike)
                 yield return new(alike, Name: $"organizations like {id}, which are not trusted");

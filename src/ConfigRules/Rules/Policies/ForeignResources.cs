@@ -33,9 +33,17 @@ internal sealed class ForeignResources(PolicyDocument document, VpcEndpoint endp
                 resource => Of(owner.Account, resource),
                 action => !Resourceless.Contains(action)))
             from caller in callers
-            let asking = caller with { Name = owner.Name, Context = owner.Of(caller.Context), Doubt = owner.Doubt }
+            from context in OfImages(owner.Of(caller.Context), owner.Account)
+            let asking = caller with { Name = owner.Name, Context = context, Doubt = owner.Doubt }
             select (asking, requests.StatementThatAdmits(asking));
     }
+
+    /// <summary>Images and snapshots tell EC2 whose they are by a key of its own, and other resources do not.</summary>
+    /// <remarks>https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html#amazonec2-policy-keys</remarks>
+    private IEnumerable<RequestContext> OfImages(RequestContext context, string account) =>
+        ValuesOf(document, IsOwnerOfImages).Any() ? [context.With("ec2:Owner", account), context.Without("ec2:Owner")] : [context];
+
+    private static bool IsOwnerOfImages(string key) => key is "EC2:OWNER";
 
     /// <summary>Users of identity providers, of whom nothing is known but the role that they ask for.</summary>
     public static IEnumerable<(Outsider Asking, Statement? Statement)> UsersOfIdentityProviders(
@@ -77,7 +85,7 @@ internal sealed class ForeignResources(PolicyDocument document, VpcEndpoint endp
     private IEnumerable<Owner> Owners(string what) =>
         from account in _foreign.Accounts(document.Statements.SelectMany(statement => statement.Resources.Patterns)
             .Where(pattern => pattern.Split(':', 6) is ["arn", _, _, _, { Length: > 0 }, _])
-            .Concat(ValuesOf(document, key => key is "AWS:RESOURCEACCOUNT" or "S3:RESOURCEACCOUNT")))
+            .Concat(ValuesOf(document, key => key is "AWS:RESOURCEACCOUNT" or "S3:RESOURCEACCOUNT" || IsOwnerOfImages(key))))
         from organization in _foreign.Organizations(key => key is "AWS:RESOURCEORGID" or "AWS:RESOURCEORGPATHS")
             .OrderBy(organization => organization.Id is null)
         let whose = account.Name ?? organization.Name ?? (organization.Id is null ? "accounts that are in no organization" : "any account")

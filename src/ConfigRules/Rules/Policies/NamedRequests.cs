@@ -36,7 +36,7 @@ internal sealed class NamedRequests
         _family = ActionPrefixes.FamilyOf(endpoint.Service);
         _asked = asked ?? AskedFor.AllButBucketsOfAws(_prefix, network);
         _denies = [.. document.Statements.Where(statement => statement.Effect is Effect.Deny)];
-        _actionsSpared = [.. Spared(document, statement => statement.Actions)];
+        _actionsSpared = [.. Spared(document, ActionsInOneCase)];
         _resourcesSpared = [.. Spared(document, statement => statement.Resources)];
         _resourcesVary = document.Statements.Any(statement =>
             statement.Resources.Patterns.Any(pattern => pattern.Contains("${", StringComparison.Ordinal)));
@@ -73,11 +73,16 @@ internal sealed class NamedRequests
 
     private BigInteger[] ActionsOf(Statement statement) => _actions.TryGetValue(statement.Index, out var masks)
         ? masks
-        : _actions[statement.Index] = MasksOfActions(statement, Named(statement.Actions, [$"{_prefix}:*"], _actionsSpared).SelectMany(Passing).Select(Instance).Where(action => _asked.IsAction(action)));
+        : _actions[statement.Index] = MasksOfActions(statement, Named(ActionsInOneCase(statement), [$"{_prefix}:*"], _actionsSpared).SelectMany(Passing).Select(Instance).Where(action => _asked.IsAction(action)));
+
+    /// <summary>Neither prefixes nor names of actions have a case.</summary>
+    /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html</remarks>
+    private static PatternSet ActionsInOneCase(Statement statement) =>
+        statement.Actions with { Patterns = [.. statement.Actions.Patterns.Select(action => action.ToLowerInvariant())] };
 
     /// <summary>What a pattern of actions stands for, as far as such pass the endpoint.</summary>
     private IEnumerable<string> Passing(string action) => _family is { } family
-        ? family.Select(prefix => Pattern.Common(action.ToLowerInvariant(), $"{prefix}:*")).OfType<string>()
+        ? family.Select(prefix => Pattern.Common(action, $"{prefix}:*")).OfType<string>()
         : [action];
 
     private BigInteger[] ResourcesOf(Statement statement, PolicyRequest request) =>

@@ -24,7 +24,21 @@ public abstract class PerimeterRule(RuleInfo info, string withoutPolicy, string 
         if (network.AccountId is null)
             return Undetermined(NotKnown.AccountId);
 
-        return EndpointPolicies.Once(Info.Id, endpoint, document, network, parameters, () => Judge(document, endpoint, network, parameters));
+        return EndpointPolicies.Once(Info.Id, endpoint, document, network, parameters, () => JudgeByOperators(document, endpoint, network, parameters));
+    }
+
+    /// <summary>Whether a condition holds nobody knows whose operator is not known.</summary>
+    private Verdict JudgeByOperators(PolicyDocument document, VpcEndpoint endpoint, Network network, Parameters parameters)
+    {
+        var verdict = Judge(document, endpoint, network, parameters);
+        if (verdict.Compliance is not Compliance.NonCompliant
+            || document.Statements.SelectMany(statement => statement.Conditions).FirstOrDefault(condition => !condition.IsKnownOperator) is not { } unknown)
+        {
+            return verdict;
+        }
+        var strict = Judge(document.WithConditionsThatKeepOut(condition => !condition.IsKnownOperator), endpoint, network, parameters);
+        return strict.Compliance is not Compliance.Compliant ? strict
+            : Undetermined($"{verdict.Reason.TrimEnd('.')} unless {unknown.Label} prevents that, an operator that is not known.");
     }
 
     /// <summary>Of a service that may tell policies whose endpoint a request passes, and may not, both are asked.</summary>

@@ -52,7 +52,7 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
         PolicyRequest[] requests =
         [
             .. from arn in ArnsIn(account, document, network).Append($"arn:{network.Partition}:iam::{account}:root")
-               select Of(PolicyPrincipal.Of(arn), Callers.SignedBy(through, arn)),
+               select Of(PolicyPrincipal.Of(arn), EndpointPolicy.OfOwnOrganization(Callers.SignedBy(through, arn), "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", network)),
             Of(PolicyPrincipal.Anonymous, Callers.Unsigned(through)),
             Of(PolicyPrincipal.Federated, Callers.Federated(through)),
         ];
@@ -60,6 +60,7 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
         var servesOthers = document.Statements.SelectMany(statement => statement.Principals.Aws)
             .Concat(ValuesOf(document, key => key is "AWS:PRINCIPALACCOUNT" or "AWS:PRINCIPALARN")).Select(AccountIn).OfType<string>().Except([account])
             .SelectMany(other => ArnsIn(other, document, network)).Select(arn => Of(PolicyPrincipal.Of(arn), Callers.SignedBy(through, arn)))
+            .Concat(OfOtherOrganizations())
             .Any(request => allows.Any(allow => MayConcern(allow, request)) && !denies.Any(deny => document.Concerns(deny, request) is Truth.True));
         if (!allows.Any(allow => requests.Concat(OfServices(allow)).Any(request => MayConcern(allow, request))))
         {
@@ -74,6 +75,12 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             : null;
 
         bool MayConcern(Statement statement, PolicyRequest request) => document.Concerns(statement, request) is not Truth.False;
+
+        IEnumerable<PolicyRequest> OfOtherOrganizations() =>
+            from id in ValuesOf(document, key => key is "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS").Select(value => value.Split('/')[0]).Distinct()
+            where Forms.IsOrganizationId(id) && id != network.OrganizationId
+            let arn = RoleIn(NoAccount, network)
+            select Of(PolicyPrincipal.Of(arn), Callers.Signed(through, arn, id).WithUnknown("aws:PrincipalAccount").WithUnknown("aws:PrincipalOrgPaths"));
 
         // Those that it names as principals, or, where conditions tell that it is for services, whichever these ask for.
         IEnumerable<PolicyRequest> OfServices(Statement statement) =>
@@ -131,6 +138,8 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             if (resource.Split(':', 6) is ["arn", _, _, _, var account, _] && IsHalfAnAccount(account))
                 yield return $"has {resource}, whose account is neither an id nor a wildcard";
         }
+        if (BucketsAndObjects.Mistaken(statement) is { } mistaken)
+            yield return mistaken;
         if (statement.Resources.IsNegated || network.Region is null)
             yield break;
         var elsewhere = statement.Resources.Patterns.Where(IsElsewhere).ToArray();
@@ -175,6 +184,9 @@ internal sealed class PolicyMistakes(PolicyDocument document, VpcEndpoint endpoi
             yield return $"has {condition.Label} with {Wording.List(condition.Values, 2)}, and endpoint policies take neither wildcards nor numbers there";
         else if (condition is { ComparesText: true, TakesWildcards: true } && condition.Values.FirstOrDefault(HasLonelyWildcard) is { } lonely)
             yield return $"has {condition.Label} with {lonely}, and endpoint policies take a wildcard beside {FewestAroundWildcard} other characters alone";
+
+        if (IdForms.Misfit(condition) is (var misfit, var kind))
+            yield return $"asks for {condition.Key} {misfit}, which is no {kind}";
 
         if (condition.ComparesArns && condition.Values.FirstOrDefault(value => value.Split(':', 6) is ["arn", _, _, _, var account, ..] && IsHalfAnAccount(account)) is { } half)
             yield return $"has {half}, whose account is neither an id nor a wildcard";

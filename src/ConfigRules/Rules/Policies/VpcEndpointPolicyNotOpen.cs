@@ -59,9 +59,13 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
             return NonCompliant($"{OpensAll(always, endpoint)}.");
 
         // Where no condition asks for what is not known, nothing more can be open.
-        string[] unknown = [.. EndpointKeys.UnknownIn(document, possible[0])];
+        string[] unknown =
+        [
+            .. EndpointKeys.UnknownIn(document, possible[0])
+                .Union(document.Statements.SelectMany(statement => statement.Conditions).Where(condition => !condition.IsKnownOperator).Select(condition => condition.Key)),
+        ];
         return unknown is not [] && possible
-            .Select(through => OpenStatement(document.WithoutConditions(key => EndpointKeys.IsUnknown(key, through)), through, endpoint, network))
+            .Select(through => OpenStatement(document.WithoutConditions(condition => !condition.IsKnownOperator || EndpointKeys.IsUnknown(condition.Key, through)), through, endpoint, network))
             .FirstOrDefault(statement => statement is not null) is { } perhaps
             ? Undetermined($"{OpensAll(perhaps, endpoint)} unless a condition on {Wording.List(unknown)} keeps them out, which is not known.")
             : Compliant();

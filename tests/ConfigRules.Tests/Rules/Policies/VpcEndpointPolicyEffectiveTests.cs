@@ -233,6 +233,68 @@ public sealed class VpcEndpointPolicyEffectiveTests
         new("an operator that IAM does not have", net => net.S3(Allow(condition: """ "StringEqual": {"aws:PrincipalOrgID": "o-abcdefghij"} """)),
             NonCompliant, First + "has the operator StringEqual, which IAM does not have."),
 
+        new("every organization by a wildcard, of which StringEquals makes a character",
+            net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "o-*"))), NonCompliant, First + "asks for aws:PrincipalOrgID o-*, which is no organization's id."),
+
+        new("an organization's id in capitals, which none has",
+            net => net.S3(Allow(condition: Is("aws:PrincipalOrgID", "O-ABCDEFGHIJ"))), NonCompliant, First + "asks for aws:PrincipalOrgID O-ABCDEFGHIJ, which is no organization's id."),
+
+        new("an account in place of an organization",
+            net => net.S3(Allow(), Deny(condition: """ "StringNotEquals": {"aws:ResourceOrgID": ["o-abcdefghij", "111111111111"]} """)),
+            NonCompliant, "Statement 2 of its policy asks for aws:ResourceOrgID 111111111111, which is no organization's id."),
+
+        new("an ARN in place of an account",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:ResourceAccount": "arn:aws:iam::111111111111:root"} """)),
+            NonCompliant, First + "asks for aws:ResourceAccount arn:aws:iam::111111111111:root, which is no account's id."),
+
+        new("what nobody signs, by the account that it has",
+            net => net.S3(Allow(condition: Is("aws:PrincipalAccount", "anonymous"))), Compliant),
+
+        new("paths in an organization by a wildcard, of which StringEquals makes a character",
+            net => net.S3(Allow(condition: """ "ForAnyValue:StringEquals": {"aws:PrincipalOrgPaths": "o-abcdefghij/*"} """)),
+            NonCompliant, First + "asks for aws:PrincipalOrgPaths o-abcdefghij/*, which is no path in an organization."),
+
+        new("a path in an organization without the slash at its end",
+            net => net.S3(Allow(condition: """ "ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-abcdefghij/r-ab12/ou-ab12-11111111"} """)),
+            NonCompliant, First + "asks for aws:PrincipalOrgPaths o-abcdefghij/r-ab12/ou-ab12-11111111, which is no path in an organization."),
+
+        new("paths in organizations",
+            net => net.S3(
+                Allow(condition: """ "ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": ["o-abcdefghij/*", "o-abcdefghij/r-ab12/ou-ab12-11111111/*", "*/ou-ab12-11111111/*"]} """),
+                Allow(condition: """ "ForAnyValue:StringEquals": {"aws:PrincipalOrgPaths": "o-abcdefghij/r-ab12/"} """)), Compliant),
+
+        new("a policy for another organization than the account is in",
+            net => net.Organization("o-abcdefghij").S3(Allow(condition: Is("aws:PrincipalOrgID", "o-zzzzzzzzzz"))),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account."),
+
+        new("a Deny of all but another organization than the account is in",
+            net => net.Organization("o-abcdefghij").S3(Allow(), Deny(condition: """ "StringNotEquals": {"aws:PrincipalOrgID": "o-zzzzzzzzzz"} """)),
+            NonCompliant, "Statement 2 of its policy denies everything to everybody in its account."),
+
+        new("a policy for the organization that the account is in",
+            net => net.Organization("o-abcdefghij").S3(Allow(condition: Is("aws:PrincipalOrgID", "o-abcdefghij"))), Compliant),
+
+        new("a policy for an organization, where the account is in none",
+            net => net.Organization(null).S3(Allow(condition: Is("aws:PrincipalOrgID", "o-zzzzzzzzzz"))),
+            NonCompliant, "No Allow statement of its policy is for anybody in its account."),
+
+        new("what is done to objects, on a bucket",
+            net => net.S3(Allow(action: """["s3:GetObject", "S3:putobject*"]""", resource: "\"arn:aws:s3:::mine\"")),
+            NonCompliant, First + "has s3:GetObject, which is done to objects, and arn:aws:s3:::mine, which is a bucket."),
+
+        new("what is done to buckets, on objects",
+            net => net.S3(Allow(), Deny(action: "\"s3:ListBucket\"", resource: "\"arn:aws:s3:::mine/*\"")),
+            NonCompliant, "Statement 2 of its policy has s3:ListBucket, which is done to buckets, and arn:aws:s3:::mine/*, which is objects."),
+
+        new("what is done to objects and to buckets, on a bucket and on its objects",
+            net => net.S3(
+                Allow(action: """["s3:GetObject", "s3:ListBucket"]""", resource: """["arn:aws:s3:::mine", "arn:aws:s3:::mine/*"]"""),
+                Allow(action: """["s3:Get*", "s3:ListBucket"]""", resource: "\"arn:aws:s3:::mine\""),
+                Allow(action: "\"s3:GetObject\"", resource: """["arn:aws:s3:::mine*", "arn:aws:s3:::other"]"""),
+                Allow(action: "\"s3:GetObject\"", resource: "\"arn:aws:s3:eu-west-1:111111111111:accesspoint/mine/object/*\""),
+                Allow(action: "\"s3:ListBucket\"", resource: "\"arn:aws:s3:eu-west-1:111111111111:accesspoint/mine\""),
+                Allow(action: "\"s3:ListBucket\"", resource: "\"arn:aws:s3:::${aws:PrincipalTag/team}\"")), Compliant),
+
         new("a misspelt key", net => net.S3(Allow(), Deny(condition: """ "StringNotEquals": {"aws:PrincipleOrgID": "o-abcdefghij"} """)),
             NonCompliant, "Statement 2 of its policy asks for aws:PrincipleOrgID, which is no key; aws:PrincipalOrgID is."),
 

@@ -143,6 +143,13 @@ public sealed class VpcEndpointPolicyScopesResourcesTests
             net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:PrincipalTag/exception": "true"} """)),
             NonCompliant, Anybodys) { With = Own },
 
+        new("buckets of another organization by another spelling, which the operator does not mind",
+            net => net.S3(Allow(condition: """ "StringEqualsIgnoreCase": {"aws:ResourceOrgID": "O-ZZZZZZZZZZ"} """)), NonCompliant, OtherOrg) { With = Own },
+
+        new("users of one's own alone, to whatever bucket",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:PrincipalType": "User"} """)),
+            NonCompliant, Anybodys) { With = Own },
+
         new("a role of one's own, to whatever bucket",
             net => net.S3(Allow(condition: """ "ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::111111111111:role/app"} """)), NonCompliant, Anybodys),
 
@@ -201,6 +208,17 @@ public sealed class VpcEndpointPolicyScopesResourcesTests
                 Allow("""{"AWS": "*"}""", condition: """ "Bool": {"aws:PrincipalIsAWSService": "true"} """),
                 Allow("""{"AWS": "*"}""", "\"s3:GetObject\"", """["arn:aws:s3:::amazonlinux.eu-west-1.amazonaws.com/*", "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*"]""")),
             Compliant) { With = Own },
+
+        new("images of Amazon's, as in AWS's examples of data perimeters",
+            net => net.Guarded("ec2", Allow(action: "\"ec2:RunInstances\"", condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "ec2:Owner": "amazon"} """)),
+            Compliant) { With = Own },
+
+        new("images of a foreign account",
+            net => net.Guarded("ec2", Allow(action: "\"ec2:RunInstances\"", condition: Is("ec2:Owner", "222222222222"))), NonCompliant, Foreign),
+
+        new("a Deny of images but one's own, before an open Allow: other resources do not tell whose they are",
+            net => net.Guarded("ec2", Deny(condition: """ "StringNotEqualsIfExists": {"ec2:Owner": "111111111111"}, "Null": {"ec2:Owner": "false"} """), Allow()),
+            NonCompliant, "Statement 2 of its policy leads to resources of any account."),
 
         new("a third party's resources, as in AWS's examples of data perimeters, where nobody trusts it",
             net => net.S3(Allow(action: "\"s3:PutObject\"", resource: "\"arn:aws:s3:::*/*\"", condition: """ "StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij", "aws:ResourceAccount": "222222222222"} """)),

@@ -119,6 +119,13 @@ public sealed class VpcEndpointPolicyServesBundlesTests
         new("a Deny of all versions of TLS but the newest", net => Pull(net).S3(Deny(condition: """ "NumericLessThan": {"s3:TlsVersion": 1.3} """), Allow()),
             NonCompliant, MayBeRefused + "statement 1 may deny it: NumericLessThan s3:TlsVersion.") { Of = "vpce-s3" },
 
+        new("a Deny of what nobody signs, as the layers' URLs are not",
+            net => Pull(net).S3(Deny(condition: """ "StringEquals": {"aws:PrincipalType": "Anonymous"} """), Allow()), Compliant) { Of = "vpce-s3" },
+
+        new("what roles sign, as whoever signs the layers' URLs may be",
+            net => Pull(net).S3(Allow(condition: """ "StringEquals": {"aws:PrincipalType": "AssumedRole"} """)),
+            NonCompliant, MayBeRefused + "statement 1 may allow it: StringEquals aws:PrincipalType.") { Of = "vpce-s3" },
+
         new("a policy that only denies", net => Pull(net).S3(Deny(action: "\"s3:DeleteBucket\"")),
             NonCompliant, LayersRefused + "no statement allows it.") { Of = "vpce-s3" },
 

@@ -356,6 +356,44 @@ public sealed class VpcEndpointPolicyTrustsOwnOrgTests
             net => net.Guarded("sts", """{"Effect": "Deny", "NotPrincipal": {"AWS": ["222222222222", "arn:aws:iam::222222222222:role/app"]}, "Action": "*", "Resource": "*"}""", Allow()),
             NonCompliant, "Statement 2 of its policy admits account 222222222222, which is not trusted."),
 
+        new("a Deny for whoever is not of the organization, but of one action in other case, before an Allow of all of the service's",
+            net => net.S3("""
+                {"Effect": "Deny", "Principal": "*", "NotAction": "S3:getobject", "Resource": "*",
+                 "Condition": {"StringNotEquals": {"aws:PrincipalOrgID": "o-abcdefghij"}}}
+                """, Allow(action: "\"s3:*\"")),
+            NonCompliant, "Statement 2 of its policy admits principals of any account.") { With = Own },
+
+        new("another organization by another spelling, which the operator does not mind",
+            net => net.S3(Allow(condition: """ "StringEqualsIgnoreCase": {"aws:PrincipalOrgID": "O-ZZZZZZZZZZ"} """)),
+            NonCompliant, "Statement 1 of its policy admits organization o-zzzzzzzzzz, which is not trusted.") { With = Own },
+
+        new("one's own organization by another spelling, which the operator does not mind",
+            net => net.S3(Allow(condition: """ "StringEqualsIgnoreCase": {"aws:PrincipalOrgID": "O-ABCDEFGHIJ"} """)), Compliant) { With = Own },
+
+        new("another organization by another spelling, which nobody has",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalOrgID": "O-ZZZZZZZZZZ"} """)), Compliant) { With = Own },
+
+        new("everybody, if an operator holds that is not known",
+            net => net.S3(Allow(condition: """ "StringMatches": {"aws:PrincipalOrgID": "o-abcdefghij"} """)),
+            Undetermined, "Statement 1 of its policy admits principals of any account unless StringMatches aws:PrincipalOrgID prevents that, an operator that is not known.") { With = Own },
+
+        new("a Deny by an operator that is not known, before an open Allow",
+            net => net.S3(Deny(condition: """ "StringMatchesNot": {"aws:PrincipalOrgID": "o-abcdefghij"} """), Allow()),
+            Undetermined, "Statement 2 of its policy admits principals of any account unless StringMatchesNot aws:PrincipalOrgID prevents that, an operator that is not known.") { With = Own },
+
+        new("an operator that is not known, and everybody by another statement",
+            net => net.S3(Allow(condition: """ "StringMatches": {"aws:PrincipalOrgID": "o-abcdefghij"} """), Allow(action: "\"s3:GetObject\"")),
+            NonCompliant, "Statement 2 of its policy admits principals of any account.") { With = Own },
+
+        new("users alone, whose ever they are",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalType": "User"} """)), NonCompliant, Anybody),
+
+        new("federated users of accounts alone, whose ever they are",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalType": "FederatedUser"} """)), NonCompliant, Anybody),
+
+        new("principals of a type that there is not",
+            net => net.S3(Allow(condition: """ "StringEquals": {"aws:PrincipalType": "Role"} """)), Compliant),
+
         new("a Deny of what is not encrypted, before an open Allow",
             net => net.S3(Deny(condition: """ "Bool": {"aws:SecureTransport": "false"} """), Allow()),
             NonCompliant, "Statement 2 of its policy admits principals of any account."),

@@ -69,12 +69,14 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
         // A group may be associated with other VPCs than its own.
         var endpoints = carriers.Select(one => one.VpcId).Distinct().ToDictionary(vpcId => vpcId, vpcId => Endpoints(vpcId, network, parameters));
         var portless = endpoints.Values.SelectMany(ends => ends).FirstOrDefault(end => end.Ports is []).Endpoint;
+        // What a route leads through something else on the way goes to an address, and not to who carries a group.
         var ways = from there in carriers.GroupBy(one => one.SubnetId)
                    let sender = new Sender(network.Find<Subnet>(there.Key)!, [.. there], IsWholeSubnet: false)
                    from end in endpoints[there.First().VpcId]
                    where end.Ports is not []
-                   from target in sender.TargetsAt(end.Endpoint, network)
-                   let arrival = new Arrival(target, target.Addresses, []) { Endpoint = end.Endpoint }
+                   from straight in sender.TargetsAt(end.Endpoint, network)
+                   let target = sender.Through(straight, network) is { } through ? straight with { Endpoint = null, Text = $"{straight.Text} by {through}" } : straight
+                   let arrival = new Arrival(target, target.Addresses, [])
                    from groups in sender.GroupSetsOf(target.Family)
                    from hop in EndpointPorts.Best(end.Ports, port => [Groups.Out(groups, arrival, port, network, isTold: false)])
                    select (hop, end.Doubt);

@@ -37,6 +37,16 @@ public static class Groups
             .Select(block => $"{sender.Subnet.Id} ({block})");
     }
 
+    /// <summary>
+    /// The same of a sender in the endpoint's VPC: what a route leads through something else on the way comes from an address, and not from
+    /// who carries a group.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html#security-group-referencing</remarks>
+    internal static IEnumerable<string> RefusedAtHome(Sender sender, Admission[] admissions, VpcEndpoint endpoint, Network network) =>
+        Resolver.Of(endpoint, network).Targets.Select(target => sender.Through(target, network)).FirstOrDefault(middle => middle is not null) is { } through
+            ? Refused(sender, [.. admissions.Select(admission => admission with { Groups = [] })], endpoint).Select(refused => $"{refused} by {through}")
+            : Refused(sender, admissions, endpoint);
+
     private static bool GetsIn(NetworkInterface workload, Admission[] admissions, VpcEndpoint endpoint) => Array.Exists(
         admissions,
         admission => admission.Admits(workload) || workload.Addresses.Where(address => Resolver.Answers(endpoint, address.AddressFamily)).All(admission.Admits));

@@ -52,6 +52,22 @@ public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Inte
         (endpoint.Type is EndpointType.Interface ? Resolver.Of(endpoint, network).Targets : Routes.Taken(endpoint, Subnet, network))
             .RemoveAll(target => !Speaks(target.Family));
 
+    /// <summary>
+    /// As <see cref="TargetsAt"/>, as security groups see it: what a route leads through something else on the way goes to an address, and not
+    /// to who carries a group.
+    /// </summary>
+    internal IEnumerable<Target> TargetsOfGroupsAt(VpcEndpoint endpoint, Network network) =>
+        from target in TargetsAt(endpoint, network)
+        let through = target.Endpoint is null ? null : Through(target, network)
+        select through is null ? target : target with { Endpoint = null, Text = $"{target.Text} by {through}" };
+
+    /// <summary>What a route leads its packets through, though they stay in the VPC, as to an appliance; null where they go straight there.</summary>
+    internal RouteTarget? Through(Target target, Network network) =>
+        target.EndpointSubnet?.Id != Subnet.Id && network.RouteTableFor(Subnet) is { } table && RouteChoice.LeadsAwayFromHome(table, network)
+            ? RouteChoice.Split(table, target, network).SelectMany(part => part.Routes)
+                .Where(route => route is { State: RouteState.Active, Target.Kind: not RouteTargetKind.Local }).Select(route => (RouteTarget?)route.Target).FirstOrDefault()
+            : null;
+
     /// <summary>The addresses that it sends from.</summary>
     public AddressSet Addresses(AddressFamily family) => IsWholeSubnet
         ? Subnet.AddressesOf(family)

@@ -72,7 +72,7 @@ public sealed class SecurityGroupReachesEndpoints() : ParameterizedRule<Security
         var ways = from sender in Sender.OfAlone(carriers, network)
                    from end in endpoints[sender.Interfaces[0].VpcId]
                    where end.Ports is not []
-                   from target in sender.TargetsAt(end.Endpoint, network)
+                   from target in sender.TargetsOfGroupsAt(end.Endpoint, network)
                    from groups in sender.GroupSetsOf(target.Family)
                    from hop in EndpointPorts.Best(end.Ports, port => [Groups.Out(groups, new(target, target.Addresses, []), port, network, isTold: false)])
                    select (hop, end.Doubt);

@@ -13,7 +13,7 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
     Title = "Endpoints' security groups let every workload subnet in",
     Severity = Severity.High,
     Reads = [FactKind.VpcEndpoints, FactKind.SecurityGroups, FactKind.Subnets, FactKind.NetworkInterfaces],
-    ReadsWhereRecorded = [FactKind.PrefixLists],
+    ReadsWhereRecorded = [FactKind.PrefixLists, FactKind.RouteTables],
     Triggers =
     [
         ResourceType.VpcEndpoint, ResourceType.SecurityGroup, ResourceType.Subnet, ResourceType.NetworkInterface,
@@ -76,7 +76,7 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
         Admission[] admissions = [.. ports.Select(port => Groups.WhoGetsIn(endpoint.SecurityGroupIds, port, network))];
         string[] refused =
         [
-            .. senders.SelectMany(sender => Groups.Refused(sender, admissions, endpoint)),
+            .. senders.SelectMany(sender => Groups.RefusedAtHome(sender, admissions, endpoint, network)),
             .. guests.Where(block => !admissions.Any(admission => admission.Admits(block))).Select(block => block.ToString()),
         ];
         return (refused, admissions.SelectMany(admission => admission.UnreadPrefixLists).FirstOrDefault()) switch

@@ -16,6 +16,11 @@ public sealed class SecurityGroupReachesEndpointsTests
 
         Of("egress to the endpoint's group", net => Draw(net, "tcp 443 sg-endpoint"), Compliant),
 
+        Of("egress to the endpoint's group, and a route that leads packets for it through an appliance", net => Through(net, "tcp 443 sg-endpoint"),
+            NonCompliant, "sg-app lets TCP 443 not out to vpce-logs (10.0.2.10) by eni-fw."),
+
+        Of("egress to the endpoint's address, and a route that leads packets for it through an appliance", net => Through(net, "tcp 443 10.0.2.10/32"), Compliant),
+
         Of("egress of all protocols to the VPC", net => Draw(net, "-1 all 10.0.0.0/16"), Compliant),
 
         Of("egress to a range that ends at the port", net => Draw(net, "tcp 1-443 10.0.2.0/24"), Compliant),
@@ -159,6 +164,10 @@ public sealed class SecurityGroupReachesEndpointsTests
         Group(net, "sg-app", egress).EmptySubnet("subnet-1", routes: []).Interface("eni-1", "subnet-1", group: "sg-app", change: change)
             .EmptySubnet("subnet-2", "10.0.2.0/24").Interface("eni-e", "subnet-2", "vpc_endpoint", "sg-endpoint", address: "10.0.2.10")
             .Endpoint("logs", endpoint => place(Place(endpoint)));
+
+    private static NetworkBuilder Through(NetworkBuilder net, string egress) => Group(net, "sg-app", egress)
+        .EmptySubnet("subnet-1", routes: ["10.0.0.0/16 -> local", "10.0.2.0/24 -> eni-fw"]).Interface("eni-1", "subnet-1", group: "sg-app")
+        .EmptySubnet("subnet-2", "10.0.2.0/24").Interface("eni-e", "subnet-2", "vpc_endpoint", "sg-endpoint", address: "10.0.2.10").Endpoint("logs", Place);
 
     /// <summary>An endpoint of both families, a workload of IPv4 that carries the group, and one of both that carries another group too.</summary>
     private static NetworkBuilder Mixed(NetworkBuilder net, params string[] egress) => Group(Group(net, "sg-app", egress), "sg-six", "tcp 443 2001:db8:2::/64")

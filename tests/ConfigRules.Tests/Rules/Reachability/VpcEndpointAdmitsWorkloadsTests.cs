@@ -83,6 +83,14 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
             net => Draw(net, "tcp 443 from sg-workload").Interface("eni-2", "subnet-1", group: "sg-other"),
             NonCompliant, "sg-endpoint lets in sg-workload on TCP 443, but not subnet-1 (10.0.1.0/24)."),
 
+        new("a group that every workload carries, and a route that leads their packets through an appliance", net => Through(net, "10.0.2.0/24 -> eni-fw", "tcp 443 from sg-workload"),
+            NonCompliant, "sg-endpoint lets in sg-workload on TCP 443, but not subnet-1 (10.0.1.0/24) by eni-fw."),
+
+        new("the subnet let in, and a route that leads its packets through an appliance", net => Through(net, "10.0.2.0/24 -> eni-fw", "tcp 443 from 10.0.1.0/24"), Compliant),
+
+        new("a group that every workload carries, and a route that leads packets for another subnet through an appliance",
+            net => Through(net, "10.0.3.0/24 -> eni-fw", "tcp 443 from sg-workload"), Compliant),
+
         new("half of the workloads by their group and half by their address, which is another once they are replaced",
             net => Mixed(net), NonCompliant, "sg-endpoint lets in 10.0.1.0/25 and sg-workload on TCP 443, but not subnet-1 (10.0.1.0/24)."),
 
@@ -230,6 +238,9 @@ public sealed class VpcEndpointAdmitsWorkloadsTests
 
     private static NetworkBuilder Mixed(NetworkBuilder net) => Draw(net, "tcp 443 from sg-workload", "tcp 443 from 10.0.1.0/25")
         .Interface("eni-2", "subnet-1", group: "sg-other", address: "10.0.1.20").Interface("eni-3", "subnet-1", address: "10.0.1.200");
+
+    private static NetworkBuilder Through(NetworkBuilder net, string route, string ingress) => net.Subnet("subnet-1", routes: ["10.0.0.0/16 -> local", route])
+        .EmptySubnet("subnet-2", "10.0.2.0/24").Group("sg-endpoint", ingress).Endpoint("logs", endpoint => endpoint with { SubnetIds = ["subnet-2"] });
 
     private static NetworkBuilder Six(NetworkBuilder net) => net.EmptySubnet("subnet-1", "2001:db8:1::/64").Interface("eni-1", "subnet-1", address: "2001:db8:1::20")
         .Group("sg-endpoint").Endpoint("logs");

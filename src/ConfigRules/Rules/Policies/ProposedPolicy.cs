@@ -75,9 +75,11 @@ public sealed class ProposedPolicy
                    Resources = ["*"],
                    Conditions = [party.Of("aws:Resource")],
                },
+            // No key tells in which unit a server is registered, and to ask for its organization would admit those of other units.
             .. from party in parties
+               where party.NodeKey is not null
                from statement in OfNeeds(need => need.Caller is RequestCaller.Node)
-               select statement with { Sid = "OwnServers", Comment = $"Servers outside of AWS that are registered in {party.Name} sign with keys of their own.", Conditions = [party.OfNodes] },
+               select statement with { Sid = "OwnServers", Comment = $"Servers outside of AWS that are registered in {party.Name} sign with keys of their own.", Conditions = [new("StringEquals", party.NodeKey!, party.Ids)] },
         ];
         return new(
             [.. ProposedStatement.Numbered(statements)],
@@ -131,9 +133,6 @@ public sealed class ProposedPolicy
     /// <param name="NodeKey">The key that asks for it of servers outside of AWS; null where there is none.</param>
     private sealed record Party(string Name, string Key, ImmutableArray<string> Ids, string? NodeKey)
     {
-        /// <summary>Of units there is no key.</summary>
-        public ProposedCondition OfNodes => NodeKey is null ? new("StringEquals", "ssm:NodeOrgId", [.. Ids.Select(path => path.Split('/')[0]).Distinct()]) : new("StringEquals", NodeKey, Ids);
-
         public ProposedCondition Of(string beginning) => new(Key is "OrgPaths" ? "ForAnyValue:StringLike" : "StringEquals", $"{beginning}{Key}", Ids);
     }
 }

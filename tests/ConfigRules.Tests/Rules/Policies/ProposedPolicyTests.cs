@@ -105,6 +105,24 @@ public sealed class ProposedPolicyTests
             (Rule rule) => Assert.Equal(Verdict.Compliant(), rule.Evaluate(judged, Parameters.For(rule, with)).Single().Verdict));
     }
 
+    [Theory]
+    [InlineData("trustedOrgPaths=o-abcdefghij/r-ab12/ou-ab12-11111111/", "account 111111111111")]
+    [InlineData("trustedOrgIds=o-abcdefghij", "organization o-abcdefghij")]
+    public void Servers_outside_of_AWS_are_told_by_organization_or_account_and_not_by_unit(string parameter, string whose)
+    {
+        KeyValuePair<string, string>[] with = [KeyValuePair.Create(parameter.Split('=')[0], parameter.Split('=')[1])];
+        var network = Network("ssm-hybrid", "ssm", null, "eu-west-1", policy: null);
+        var policy = ProposedPolicy.For(network.All<VpcEndpoint>()[0], network, Parameters.For(Perimeter, with), With(own: true));
+
+        Assert.Equal(
+            [$"Servers outside of AWS that are registered in {whose} sign with keys of their own."],
+            policy.Statements.Where(statement => statement.Sid.StartsWith("OwnServers", StringComparison.Ordinal)).Select(statement => statement.Comment));
+        var judged = Network("ssm-hybrid", "ssm", null, "eu-west-1", policy.Json);
+        Assert.All(
+            [new VpcEndpointPolicyTrustsOwnOrg(), Perimeter],
+            (Rule rule) => Assert.Equal(Verdict.Compliant(), rule.Evaluate(judged, Parameters.For(rule, with)).Single().Verdict));
+    }
+
     private static Parameters With(bool own) => Parameters.For(Serving, [new("requireOwnAccess", own ? "true" : "false")]);
 
     private static ProposedPolicy Propose(Network network, bool own)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 
@@ -72,8 +73,15 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
             if (Leads(zone, record) is var leads && leads is not true)
                 return new(zone, name, leads) { Elsewhere = leads is false ? WhereTo(record) : null };
         }
+        if (found is not [] && !found.Any(record => record.Type is "CNAME" || HasAddressesOf(record.Type is "A" ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6)))
+            return new(zone, name, Leads: false) { Elsewhere = $"{(found[0].Type is "A" ? "IPv4" : "IPv6")} addresses of the endpoint, which has none" };
         return new(zone, name, Leads: found is not []);
     }
+
+    /// <summary>An alias has no answer of a family that its target has no addresses of. Where records are left to the service, an endpoint's own names have both.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html</remarks>
+    private bool HasAddressesOf(AddressFamily family) =>
+        endpoint is { IpAddressType: null } or { IpAddressType: "dualstack", DnsRecordIpType: "service-defined" } || Resolver.Answers(endpoint, family);
 
     /// <summary>
     /// Of the VPCs, without the endpoint's own: whether one of the zones is answered from there; null where nobody recorded it.
@@ -109,13 +117,21 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
     /// </summary>
     public bool? Leads(HostedZone zone, DnsRecord record) => Leads(zone, record, endpoint, network);
 
-    private static bool? Leads(HostedZone zone, DnsRecord record, VpcEndpoint endpoint, Network network) =>
-        EndpointNames.TargetOf(record) is not null ? EndpointNames.LeadsTo(endpoint, record)
+    private static bool? Leads(HostedZone zone, DnsRecord record, VpcEndpoint endpoint, Network network, int chain = Resolver.LongestChain) =>
+        EndpointNames.LeadsTo(endpoint, record) ? true
+        : EndpointNames.TargetOf(record) is { } target ? chain > 0 && Resolver.IsWithin(target, zone.Name) ? LeadsOn(zone, target, endpoint, network, chain - 1) : false
         : record is not { Type: "A" or "AAAA", Values: [_, ..] } ? false
         : record.Values.All(value => IPAddress.TryParse(value, out var address) && network.EndpointAt(address, endpoint.VpcId)?.Endpoint.Id == endpoint.Id
             && !IsOfOthersAlone(zone, address, endpoint, network)) ? true
         : network.Has(FactKind.NetworkInterfaces) ? false
         : null;
+
+    /// <summary>Whether another name of the zone, as that of the zone itself for a wildcard, leads there.</summary>
+    private static bool? LeadsOn(HostedZone zone, string name, VpcEndpoint endpoint, Network network, int chain)
+    {
+        var found = Resolver.Named(zone.Records ?? [], name).Select(record => Leads(zone, record, endpoint, network, chain)).ToArray();
+        return found is [] || found.Contains(false) ? false : found.Contains(null) ? null : true;
+    }
 
     /// <summary>Whether the address is, for all who are answered from the zone, one of their own VPC's, which is not the endpoint's.</summary>
     private static bool IsOfOthersAlone(HostedZone zone, IPAddress address, VpcEndpoint endpoint, Network network) =>

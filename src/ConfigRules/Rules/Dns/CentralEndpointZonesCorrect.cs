@@ -60,6 +60,8 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
     /// <summary>A zone may be associated with any VPC but the endpoint's own, and which ones is told VPC by VPC.</summary>
     public override Scope Around(Scope scope, Parameters parameters) => Scope.Region;
 
+    public override IEnumerable<FactKind> Needs(Parameters parameters) => base.Needs(parameters).Union(HubAndSpokes.Asks(parameters));
+
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
         var zones = new EndpointZones(endpoint, network);
@@ -71,13 +73,15 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
             _ when zones.Leading is [] && isHub is not true => NotApplicable($"No hosted zone leads to it, and no parameter calls {endpoint.VpcId} a hub."),
             _ when isHub is false => NotApplicable($"{endpoint.VpcId} is not among the hubs that a parameter names."),
             _ when zones.Leading is [] && endpoint.PrivateDnsEnabled => NotApplicable($"Its private DNS answers in {endpoint.VpcId}, and no hosted zone leads to it."),
+            _ when zones.Leading is [] && network.All<ProfileResource>().FirstOrDefault(brought => brought.ResourceId == endpoint.Id) is { } brought =>
+                Undetermined($"Which names lead to it where {brought.ProfileId} brings it is not known."),
             null => Undetermined(NotKnown.ServiceOf(endpoint)),
             { PrivateDnsNames: [] } => NotApplicable($"{endpoint.Service} offers no private DNS names."),
-            var service => Finding.Judge([.. Findings(endpoint, service, zones, HubAndSpokes.SpokesIn(network, parameters))]),
+            var service => Finding.Judge([.. Findings(endpoint, service, zones, HubAndSpokes.SpokesIn(network, parameters), network)]),
         };
     }
 
-    private static IEnumerable<Finding> Findings(VpcEndpoint endpoint, ServiceDetail service, EndpointZones zones, ImmutableArray<string> spokes)
+    private static IEnumerable<Finding> Findings(VpcEndpoint endpoint, ServiceDetail service, EndpointZones zones, ImmutableArray<string> spokes, Network network)
     {
         var names = service.PrivateDnsNames.Select(DnsName.Plain).Select(name => (Name: name, Zones: zones.AnsweringFor(name))).ToArray();
         if (names.Where(name => name.Zones is []).Select(name => name.Name).ToArray() is [_, ..] unnamed)
@@ -86,6 +90,8 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
             yield return Wrong(answer);
         foreach (var finding in names.Select(name => name.Zones).Where(those => those is not []).DistinctBy(those => those[0].Id).Select(those => NotEverywhere(those, zones.Reach(those, spokes))).OfType<Finding>())
             yield return finding;
+        foreach (var spoke in spokes.Where(id => id != endpoint.VpcId).Select(network.Find<Vpc>).OfType<Vpc>().Where(spoke => Resolver.AnswersFromZones(spoke) is not true))
+            yield return spoke.Dns is null ? Finding.InDoubt($"The DNS attributes of {spoke.Id} have not been recorded.") : new($"the DNS attributes of {spoke.Id} are off, so that no hosted zone answers there");
         if (endpoint.PrivateDnsEnabled)
             yield return new($"its private DNS is on beside {zones.Leading[0].Id}");
     }

@@ -154,6 +154,7 @@ public static class CentralEndpoints
         {
             { IsUnderstood: false } => CentralAnswer.Unknown($"The type or the state of {endpoint.Id} is none that this version knows."),
             _ when !network.LeadsTo(ServiceName.Plain(service), endpoint) => CentralAnswer.No($"{pattern} leads to {endpoint.Id}, an endpoint to {endpoint.Service.Service}"),
+            { Service.IsFips: false } when ServiceName.Plain(service) != service => CentralAnswer.No($"{pattern} leads to {endpoint.Id}, which is no FIPS endpoint"),
             { CarriesTraffic: false } => CentralAnswer.No($"{endpoint.Id} is {Words.Of(endpoint.State)}"),
             _ when hubs is [_, ..] && endpoint.VpcId != vpcId && !hubs.Contains(endpoint.VpcId) => CentralAnswer.No($"{endpoint.Id} is in {endpoint.VpcId}, which is no hub"),
             _ => null,

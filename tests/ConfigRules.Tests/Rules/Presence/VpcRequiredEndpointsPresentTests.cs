@@ -154,6 +154,10 @@ public sealed class VpcRequiredEndpointsPresentTests
         new("a hub's FIPS endpoint, by the names of FIPS", net => Spoke(net.Hub().InHub("kms-fips").Answered("kms-fips", "kms-fips.eu-west-1.amazonaws.com", "kms-fips.eu-west-1.amazonaws.com")
             .Offers("kms-fips")), Compliant) { Of = "vpc-1", With = [("requiredServices", "kms-fips")] },
 
+        new("a hub's plain endpoint, by the names of FIPS", net => Spoke(net.Hub().InHub("kms").Answered("kms", "kms-fips.eu-west-1.amazonaws.com", "kms-fips.eu-west-1.amazonaws.com")
+                .Offers("kms-fips")),
+            NonCompliant, "It has no endpoint to kms-fips (kms-fips.eu-west-1.amazonaws.com leads to vpce-hub-kms, which is no FIPS endpoint).") { Of = "vpc-1", With = [("requiredServices", "kms-fips")] },
+
         new("a hub of another account, named by a parameter", net => Spoke(net.Dhcp("AmazonProvidedDNS").OffersEcr().Answered()), Compliant)
         {
             With = [.. Ecr, ("centralVpcIds", "vpc-9")],

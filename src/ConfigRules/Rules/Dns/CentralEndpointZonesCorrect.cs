@@ -70,6 +70,8 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
         {
             _ when isHub is not true && zones.LeadingByOtherNames is { } other =>
                 NotApplicable($"{other.Id} leads to it by names that are none of its service's, and no parameter calls {endpoint.VpcId} a hub."),
+            { } service when zones.Leading is [] && isHub is null && !endpoint.PrivateDnsEnabled && zones.UnreadFor(service) is { } unread =>
+                Undetermined($"Whether {unread.Id} leads to it has not been recorded."),
             _ when zones.Leading is [] && isHub is not true => NotApplicable($"No hosted zone leads to it, and no parameter calls {endpoint.VpcId} a hub."),
             _ when isHub is false => NotApplicable($"{endpoint.VpcId} is not among the hubs that a parameter names."),
             _ when zones.Leading is [] && endpoint.PrivateDnsEnabled => NotApplicable($"Its private DNS answers in {endpoint.VpcId}, and no hosted zone leads to it."),

@@ -116,6 +116,12 @@ public sealed class CentralEndpointZonesCorrectTests
         new("a zone whose records may not be read", net => WithKms(net).Zone(Kms, id: "Z1"),
             Undetermined, "What Z1 answers for kms.eu-west-1.amazonaws.com has not been recorded.") { With = Hub },
 
+        new("a zone whose records may not be read, in a VPC that nobody calls a hub", net => WithKms(net).Zone(Kms, id: "Z1"),
+            Undetermined, "Whether Z1 leads to it has not been recorded."),
+
+        new("a zone whose records may not be read, beside private DNS", net => net.Hub().Offers("kms").InHub("kms", e => e with { PrivateDnsEnabled = true }).Zone(Kms, id: "Z1"),
+            NotApplicable, "No hosted zone leads to it, and no parameter calls vpc-hub a hub."),
+
         new("names in capital letters", net => net.Hub().Offers("kms", service => service with { PrivateDnsNames = ["KMS.eu-west-1.amazonaws.com."] }).InHub("kms").Answered("kms", Kms, Kms), Compliant),
 
         // Spokes.

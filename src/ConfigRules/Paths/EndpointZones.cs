@@ -119,17 +119,25 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
 
     private static bool? Leads(HostedZone zone, DnsRecord record, VpcEndpoint endpoint, Network network, int chain = Resolver.LongestChain) =>
         EndpointNames.LeadsTo(endpoint, record) ? true
-        : EndpointNames.TargetOf(record) is { } target ? chain > 0 && Resolver.IsWithin(target, zone.Name) ? LeadsOn(zone, target, endpoint, network, chain - 1) : false
+        : EndpointNames.TargetOf(record) is { } target ? chain > 0 && Next(zone, record, target, network) is { } next ? LeadsOn(next, target, endpoint, network, chain - 1) : false
         : record is not { Type: "A" or "AAAA", Values: [_, ..] } ? false
         : record.Values.All(value => IPAddress.TryParse(value, out var address) && network.EndpointAt(address, endpoint.VpcId)?.Endpoint.Id == endpoint.Id
             && !IsOfOthersAlone(zone, address, endpoint, network)) ? true
         : network.Has(FactKind.NetworkInterfaces) ? false
         : null;
 
-    /// <summary>Whether another name of the zone, as that of the zone itself for a wildcard, leads there.</summary>
+    /// <summary>The zone that has the name for which a record stands: an alias is of its own zone, and a CNAME may lead into another that all its VPCs have.</summary>
+    private static HostedZone? Next(HostedZone zone, DnsRecord record, string name, Network network) => EndpointNames.Are(name) ? null
+        : Resolver.IsWithin(name, zone.Name) ? zone
+        : record.AliasOf is not null ? null
+        : network.All<HostedZone>().Where(other => Resolver.IsWithin(name, other.Name) && zone.VpcIds.All(vpc => other.VpcIds.Contains(vpc))).MaxBy(other => other.Name.Length);
+
+    /// <summary>Whether another name, as that of the zone itself for a wildcard, leads there.</summary>
     private static bool? LeadsOn(HostedZone zone, string name, VpcEndpoint endpoint, Network network, int chain)
     {
-        var found = Resolver.Named(zone.Records ?? [], name).Select(record => Leads(zone, record, endpoint, network, chain)).ToArray();
+        if (zone.Records is not { } records)
+            return null;
+        var found = Resolver.Named(records, name).Select(record => Leads(zone, record, endpoint, network, chain)).ToArray();
         return found is [] || found.Contains(false) ? false : found.Contains(null) ? null : true;
     }
 

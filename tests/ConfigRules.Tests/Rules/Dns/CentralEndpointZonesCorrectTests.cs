@@ -82,6 +82,16 @@ public sealed class CentralEndpointZonesCorrectTests
             net => WithDkr(net).Zone(Dkr, [$"{Dkr} A alias {Hubs.OwnName("ecr.dkr")}", $"*.{Dkr} CNAME x.{Dkr}", $"x.{Dkr} A 10.8.0.1"], "Z1"),
             NonCompliant, $"Z1 leads *.{Dkr} to x.{Dkr}, which is no endpoint's name."),
 
+        new("a name that stands for one in a zone of one's own domain, which leads to the endpoint", net => WithKms(net).Zone(Kms, [$"{Kms} CNAME kms.corp.example"], "Z1")
+            .Zone("corp.example", [$"kms.corp.example A alias {Hubs.OwnName("kms")}"], "Z2"), Compliant) { With = Hub },
+
+        new("a name that stands for one in a zone that other VPCs have", net => WithKms(net).Zone(Kms, [$"{Kms} CNAME kms.corp.example"], "Z1")
+                .Zone("corp.example", [$"kms.corp.example A alias {Hubs.OwnName("kms")}"], "Z2", "vpc-8"),
+            NonCompliant, $"Z1 leads {Kms} to kms.corp.example, which is no endpoint's name.") { With = Hub },
+
+        new("a name that stands for one in a zone whose records may not be read", net => WithKms(net).Zone(Kms, [$"{Kms} CNAME kms.corp.example"], "Z1").Zone("corp.example", id: "Z2"),
+            Undetermined, $"Whose addresses Z1 has for {Kms} has not been recorded.") { With = Hub },
+
         new("names that stand for each other without end", net => WithKms(net).Zone(Kms, [$"{Kms} A alias x.{Kms}", $"x.{Kms} A alias {Kms}"], "Z1"),
             NonCompliant, $"Z1 leads {Kms} to x.{Kms}, which is no endpoint's name.") { With = Hub },
 

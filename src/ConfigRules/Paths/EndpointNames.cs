@@ -6,8 +6,9 @@ namespace ConfigRules.Paths;
 /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html</remarks>
 internal static class EndpointNames
 {
-    /// <summary>Such names are public, and resolve to the endpoint's addresses everywhere.</summary>
-    public static bool Are(string name) => name.Contains(".vpce.", StringComparison.Ordinal);
+    /// <summary>Such names are public, and resolve to the endpoint's addresses everywhere. Each has a label with an endpoint's id, as other names under "vpce" have not.</summary>
+    public static bool Are(string name) => name.Contains(".vpce.", StringComparison.Ordinal)
+        && (name.StartsWith("vpce-", StringComparison.OrdinalIgnoreCase) || name.Contains(".vpce-", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The zone of a name that leads to what the endpoint has there alone, "vpce-1-x-eu-west-1a.kms..."; null for one that leads to all.</summary>
     public static string? ZoneOf(string name) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 using ConfigRules.Engine;
 using ConfigRules.Model;
 
@@ -76,8 +77,15 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
             if (Leads(zone, record) is var leads && leads is not true)
                 return new(zone, name, leads) { Elsewhere = leads is false ? WhereTo(record) : null };
         }
+        if (found is not [] && !found.Any(record => record.Type is "CNAME" || HasAddressesOf(record.Type is "A" ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6)))
+            return new(zone, name, Leads: false) { Elsewhere = $"{(found[0].Type is "A" ? "IPv4" : "IPv6")} addresses of the endpoint, which has none" };
         return new(zone, name, Leads: found is not []);
     }
+
+    /// <summary>An alias has no answer of a family that its target has no addresses of. Where records are left to the service, an endpoint's own names have both.</summary>
+    /// <remarks>https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html</remarks>
+    private bool HasAddressesOf(AddressFamily family) =>
+        endpoint is { IpAddressType: null } or { IpAddressType: "dualstack", DnsRecordIpType: "service-defined" } || Resolver.Answers(endpoint, family);
 
     /// <summary>Who of the VPCs, without the endpoint's own, is answered from the zones that answer for the names; zones of several names are asked once.</summary>
     public IEnumerable<ZoneReach> ReachOf(IEnumerable<(string Name, ImmutableArray<ZoneAnswer> Answers)> names, IReadOnlyCollection<string> vpcs) =>
@@ -89,6 +97,10 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
         var resolver = Resolver.In(vpc, network);
         return zones.Any(zone => resolver.AnswersFrom(zone) is true) ? true : resolver.AnswersFrom(zones[0]);
     }));
+
+    /// <summary>Of the VPCs, without the endpoint's own, those in which no hosted zone answers, by their DNS attributes, and those of which nobody recorded these.</summary>
+    public IEnumerable<Vpc> DeafAmong(IEnumerable<string> vpcs) =>
+        vpcs.Where(id => id != endpoint.VpcId).Select(network.Find<Vpc>).OfType<Vpc>().Where(vpc => Resolver.AnswersFromZones(vpc) is not true);
 
     /// <summary>Whether clients find the endpoint by one: zones of ecr.dkr are often made without the names of images.</summary>
     public bool LeadClients => Leading is not [] && (endpoint.Service.Service is not "ecr.dkr" || LeadImageNames);
@@ -115,13 +127,29 @@ internal sealed class EndpointZones(VpcEndpoint endpoint, Network network)
     /// </summary>
     public bool? Leads(HostedZone zone, DnsRecord record) => Leads(zone, record, endpoint, network);
 
-    private static bool? Leads(HostedZone zone, DnsRecord record, VpcEndpoint endpoint, Network network) =>
-        EndpointNames.TargetOf(record) is not null ? EndpointNames.LeadsTo(endpoint, record)
+    private static bool? Leads(HostedZone zone, DnsRecord record, VpcEndpoint endpoint, Network network, int chain = Resolver.LongestChain) =>
+        EndpointNames.LeadsTo(endpoint, record) ? true
+        : EndpointNames.TargetOf(record) is { } target ? chain > 0 && Next(zone, record, target, network) is { } next ? LeadsOn(next, target, endpoint, network, chain - 1) : false
         : record is not { Type: "A" or "AAAA", Values: [_, ..] } ? false
         : record.Values.All(value => IPAddress.TryParse(value, out var address) && network.EndpointAt(address, endpoint.VpcId)?.Endpoint.Id == endpoint.Id
             && !IsOfOthersAlone(zone, address, endpoint, network)) ? true
         : network.Has(FactKind.NetworkInterfaces) ? false
         : null;
+
+    /// <summary>The zone that has the name for which a record stands: an alias is of its own zone, and a CNAME may lead into another that all its VPCs have.</summary>
+    private static HostedZone? Next(HostedZone zone, DnsRecord record, string name, Network network) => EndpointNames.Are(name) ? null
+        : Resolver.IsWithin(name, zone.Name) ? zone
+        : record.AliasOf is not null ? null
+        : network.All<HostedZone>().Where(other => Resolver.IsWithin(name, other.Name) && zone.VpcIds.All(vpc => other.VpcIds.Contains(vpc))).MaxBy(other => other.Name.Length);
+
+    /// <summary>Whether another name, as that of the zone itself for a wildcard, leads there.</summary>
+    private static bool? LeadsOn(HostedZone zone, string name, VpcEndpoint endpoint, Network network, int chain)
+    {
+        if (zone.Records is not { } records)
+            return null;
+        var found = Resolver.Named(records, name).Select(record => Leads(zone, record, endpoint, network, chain)).ToArray();
+        return found is [] || found.Contains(false) ? false : found.Contains(null) ? null : true;
+    }
 
     /// <summary>Whether the address is, for all who are answered from the zone, one of their own VPC's, which is not the endpoint's.</summary>
     private static bool IsOfOthersAlone(HostedZone zone, IPAddress address, VpcEndpoint endpoint, Network network) =>

@@ -22,6 +22,9 @@ public static class HubAndSpokes
     /// <summary>Whether the VPC is a hub; null where nobody says which ones are.</summary>
     public static bool? IsHub(string vpcId, Parameters parameters) => parameters.Get(CentralVpcIds) is [_, ..] hubs ? hubs.Contains(vpcId) : null;
 
+    /// <summary>What tells whether zones answer in spokes, where a parameter says which VPCs these are.</summary>
+    public static FactKind[] Asks(Parameters parameters) => parameters.Get(SpokeVpcIds) is [] && parameters.Get(SpokeVpcTag) is "" ? [] : [FactKind.VpcAttributes];
+
     /// <summary>The ids of the spokes, each once and in order; those that a parameter names may be another account's.</summary>
     public static ImmutableArray<string> SpokesIn(Network network, Parameters parameters) =>
         network.Once(new Question(parameters), () => Find(network, parameters).Distinct().Order(StringComparer.Ordinal).ToImmutableArray());

@@ -78,7 +78,7 @@ public sealed record Intent
     {
         var text = serviceOrName.Trim().TrimEnd('.');
         if (!LooksLikeHostName(text))
-            return ToService(ServiceName.Parse(text).Service, network);
+            return ToService(ServiceName.Parse(text).WithFips, network);
 
         var name = text.ToLowerInvariant();
         if (name.StartsWith("sts.amazonaws.com", StringComparison.Ordinal))

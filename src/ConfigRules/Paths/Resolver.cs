@@ -20,7 +20,7 @@ namespace ConfigRules.Paths;
 public sealed class Resolver
 {
     /// <summary>That many aliases may lead from one name to the next.</summary>
-    private const int LongestChain = 8;
+    internal const int LongestChain = 8;
 
     private static readonly FactKind[] AsksFor =
     [
@@ -35,12 +35,16 @@ public sealed class Resolver
         "rds", "redshift", "redshift-serverless",
     ];
 
+    private static readonly AddressFamily[] Families = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6];
+
     private readonly string _vpcId;
     private readonly Vpc? _vpc;
     private readonly Network _network;
     private readonly ImmutableArray<HostedZone> _zones;
     private readonly ImmutableArray<ResolverRule> _rules;
     private readonly ImmutableArray<string> _firewalls;
+    private readonly ImmutableArray<string> _firewallsOfProfiles;
+    private readonly bool _isRecorded;
     private readonly ImmutableArray<Hop> _unread;
     private readonly ImmutableArray<(string Pattern, VpcEndpoint Endpoint)> _owned;
     private readonly Lazy<Hop?> _foreign;
@@ -62,23 +66,25 @@ public sealed class Resolver
         _rules =
         [
             .. network.In<ResolverRuleAssociation>(vpcId).Select(use => use.ResolverRuleId).Concat(brought).Distinct()
-                .Where(id => !IsAutodefined(id)).Select(network.Find<ResolverRule>).OfType<ResolverRule>(),
+                .Where(id => !IsAutodefined(id)).Select(network.Find<ResolverRule>).OfType<ResolverRule>()
+                // A rule for delegations has no domain of its own: it takes what a zone leaves to other servers by NS records, and nothing else.
+                // https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_CreateResolverRule.html
+                .Where(rule => rule.Type is not ResolverRuleType.Delegate),
         ];
-        _firewalls =
-        [
-            .. network.In<FirewallAssociation>(vpcId).OrderBy(use => use.Priority).Select(use => use.FirewallRuleGroupId)
-                .Concat(brought.Where(id => id.StartsWith("rslvr-frg-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)),
-        ];
+        _firewallsOfProfiles = [.. brought.Where(id => id.StartsWith("rslvr-frg-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        _firewalls = [.. network.In<FirewallAssociation>(vpcId).OrderBy(use => use.Priority).Select(use => use.FirewallRuleGroupId).Union(_firewallsOfProfiles)];
+        // Who shares a VPC sees neither the endpoints nor the zones of its owner; where some endpoint was recorded, the owner's view was.
+        // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html
+        var stranger = network.AccountId is { } account && _vpc?.OwnerId is { } owner && owner != account && network.In<VpcEndpoint>(vpcId) is [] ? owner : null;
+        _isRecorded = _vpc is not null && stranger is null && network.Has(FactKind.ProfileAssociations) && (profiles.Count is 0 || network.Has(FactKind.ProfileResourceAssociations));
         var lacking = AsksFor.Where(kind => !network.Has(kind));
         if (profiles.Count > 0 && !network.Has(FactKind.ProfileResourceAssociations))
             lacking = lacking.Append(FactKind.ProfileResourceAssociations);
         _unread =
         [
             .. lacking.Select(kind => Hop.Lacks(Stage.Dns, kind)),
-            // Who shares a VPC sees neither the endpoints nor the zones of its owner; where some endpoint was recorded, the owner's view was.
-            // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html
-            .. network.AccountId is { } account && _vpc?.OwnerId is { } owner && owner != account && network.In<VpcEndpoint>(vpcId) is []
-                ? (ReadOnlySpan<Hop>)[Hop.Unknown(Stage.Dns, "SHARED_VPC", $"{vpcId} belongs to account {owner}, whose endpoints and hosted zones have not been recorded", vpcId)]
+            .. stranger is not null
+                ? (ReadOnlySpan<Hop>)[Hop.Unknown(Stage.Dns, "SHARED_VPC", $"{vpcId} belongs to account {stranger}, whose endpoints and hosted zones have not been recorded", vpcId)]
                 : [],
             // A zone that a profile brings and that may not be read is not among the zones at all; and it may bring endpoints too.
             .. brought.Where(id => network.Find<HostedZone>(id) is null && network.Find<ResolverRule>(id) is null && !id.StartsWith("rslvr-frg-", StringComparison.Ordinal))
@@ -102,7 +108,7 @@ public sealed class Resolver
     /// nobody is told what is associated with it.
     /// </summary>
     internal bool? AnswersFrom(HostedZone zone) => _zones.Any(own => own.Id == zone.Id) ? true
-        : _vpc is not null && _network.Has(FactKind.ProfileAssociations) ? false
+        : _isRecorded ? false
         : null;
 
     /// <summary>Whether a zone of one's own may answer for the name, as far as zones were recorded.</summary>
@@ -149,7 +155,7 @@ public sealed class Resolver
         var families = answer switch
         {
             { Destination.Targets: [_, ..] targets } => targets.Select(target => target.Family).Distinct().Order(),
-            { Endpoint: { } endpoint } => ((AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]).Where(family => Answers(endpoint, family)),
+            { Endpoint: { } endpoint } => Families.Where(family => Answers(endpoint, family)),
             _ => [],
         };
         var asked = families.Select(family => (Family: family, Hop: firewalled(family))).ToArray();
@@ -170,6 +176,8 @@ public sealed class Resolver
         var zone = AnswersFromZones(_vpc) is true ? Longest(_zones, zone => zone.Name, name) : null;
         var rule = Longest(_rules, rule => rule.DomainName, name);
         var owner = OwnerOf(query);
+        if (RivalsFor(name, zone?.Name.Length >= owner?.ZoneLength || owner is null ? zone : null, rule) is { } rivals)
+            return new(null, [rivals]);
         // A zone of one's own comes before a less specific rule, and after one of the same name. Whether an endpoint's hidden zone
         // counts as such a zone, no page says.
         if (rule is { Type: not (ResolverRuleType.System or ResolverRuleType.Recursive) } && (zone is null || rule.DomainName.Length >= zone.Name.Length))
@@ -188,6 +196,21 @@ public sealed class Resolver
         return owner is { Endpoint: var endpoint }
             ? FromEndpoint(endpoint, name)
             : new(Public(intent), [WhyPublic(name, intent, dns)]);
+    }
+
+    /// <summary>
+    /// Several profiles of one VPC may bring zones or rules of one name. Which comes first is told by priorities that were not recorded; what is the
+    /// VPC's own comes before them all.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles-vpc-update-priority.html</remarks>
+    private Hop? RivalsFor(string name, HostedZone? zone, ResolverRule? rule)
+    {
+        string[] zones = zone is null || zone.VpcIds.Contains(_vpcId) ? [] : [.. _zones.Where(other => other.Name == zone.Name).Select(other => other.Id)];
+        string[] rules = rule is null || rule.DomainName.Length < zone?.Name.Length || _network.In<ResolverRuleAssociation>(_vpcId).Any(use => use.ResolverRuleId == rule.Id) ? []
+            : [.. _rules.Where(other => other.DomainName == rule.DomainName).Select(other => other.Id).Order(StringComparer.Ordinal)];
+        return (rules is [_, _, ..] ? rules : zones) is [var one, var another, ..]
+            ? Hop.Unknown(Stage.Dns, "PROFILE", $"profiles bring both {one} and {another}, and which one answers for {name} is not known", one)
+            : null;
     }
 
     private DnsAnswer FromEndpoint(VpcEndpoint endpoint, string name)
@@ -278,11 +301,13 @@ public sealed class Resolver
 
     /// <summary>
     /// The names that a private name of a service stands for: itself, or for a wildcard the account's own, and each one that a
-    /// zone or a rule singles out.
+    /// zone, one of its records or a rule singles out.
     /// </summary>
     internal IEnumerable<string> NamesFor(string pattern) => !pattern.StartsWith("*.", StringComparison.Ordinal)
         ? [pattern]
-        : _zones.Select(zone => zone.Name).Concat(_rules.Select(rule => rule.DomainName)).Where(name => Intent.Fits(pattern, name))
+        : _zones.Select(zone => zone.Name)
+            .Concat(_zones.SelectMany(zone => zone.Records ?? []).Where(record => record.Type is "A" or "AAAA" or "CNAME" && !record.Name.StartsWith('*')).Select(record => record.Name))
+            .Concat(_rules.Select(rule => rule.DomainName)).Where(name => Intent.Fits(pattern, name))
             .Order(StringComparer.Ordinal).Prepend(pattern.Replace("*", _network.AccountId ?? "000000000000", StringComparison.Ordinal)).Distinct();
 
     /// <summary>Rules that AWS makes for private zones and for names of its own; they send nothing elsewhere.</summary>
@@ -472,8 +497,24 @@ public sealed class Resolver
             return new(Hop.Lacks(Stage.Dns, FactKind.FirewallRules), IsTrusted: null);
         if (query.Trust?.Of(family) is true)
             return new(null, IsTrusted: true);
+        var decided = Firewalled(query, family, _firewalls);
+        // A profile's groups have priorities that were not recorded, and each may come first.
+        // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profile-associate-dns-firewall.html
+        foreach (var group in decided.Hop is { Effect: HopEffect.Unknown } ? [] : _firewallsOfProfiles)
+        {
+            if (group != _firewalls[0] && Firewalled(query, family, _firewalls.Remove(group).Insert(0, group)) is var other && other.Hop?.Effect != decided.Hop?.Effect)
+            {
+                var text = $"whether DNS Firewall looks at {group} before {_firewalls[0]}, which {(decided.Hop is null ? "allows" : "blocks")} {query.Name}, is not known";
+                return new(Hop.Unknown(Stage.Dns, "DNS_FIREWALL", text, group), IsTrusted: null);
+            }
+        }
+        return decided;
+    }
+
+    private Firewalling Firewalled(Query query, AddressFamily family, ImmutableArray<string> groups)
+    {
         var unread = new List<FirewallRule>();
-        foreach (var rule in _firewalls.SelectMany(_network.FirewallRulesOf))
+        foreach (var rule in groups.SelectMany(_network.FirewallRulesOf))
         {
             if (!rule.LooksAt(family) || (query.IsRedirected && rule.TrustsRedirection))
                 continue;
@@ -536,24 +577,37 @@ public sealed class Resolver
         if (found is [])
             return new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} ({zone.Name}) has no such record, and nobody else is asked", zone.Id)]);
 
-        if (found.FirstOrDefault(record => record.AliasOf is not null || record.Type is "CNAME") is { } other)
+        var names = found.Where(record => EndpointNames.TargetOf(record) is not null).ToArray();
+        var addresses = found.Except(names).ToArray();
+        if (names is not [var other, ..])
+            return FromAddresses(zone, name, found);
+        if (names.Select(EndpointNames.TargetOf).Distinct().Skip(1).Any())
+            return new(null, [Hop.Unknown(Stage.Dns, "PHZ_SHADOW", $"{name} stands for several names in {zone.Id} ({zone.Name}), and which one is answered changes", zone.Id)]);
+        if (addresses.Any(record => names.Any(alias => alias.Type == record.Type)))
+            return new(null, [Hop.Unknown(Stage.Dns, "PHZ_SHADOW", $"{name} stands for a name and for addresses in {zone.Id} ({zone.Name}), and which is answered changes", zone.Id)]);
+
+        var next = EndpointNames.TargetOf(other)!.TrimEnd('.').ToLowerInvariant();
+        var hop = Hop.Passes(Stage.Dns, $"{name} stands for {next} in {zone.Id} ({zone.Name})", zone.Id);
+        if (chain is 0 || next is "" || next == name)
+            return new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} leads from name to name without end", zone.Id)]);
+        if (other.AliasOf is not null)
         {
-            if (found.Where(record => record.AliasOf is not null || record.Type is "CNAME").Select(record => record.AliasOf ?? record.Values.FirstOrDefault()).Distinct().Skip(1).Any())
-                return new(null, [Hop.Unknown(Stage.Dns, "PHZ_SHADOW", $"{name} stands for several names in {zone.Id} ({zone.Name}), and which one is answered changes", zone.Id)]);
-            var next = (other.AliasOf ?? other.Values.FirstOrDefault() ?? "").TrimEnd('.').ToLowerInvariant();
-            var hop = Hop.Passes(Stage.Dns, $"{name} stands for {next} in {zone.Id} ({zone.Name})", zone.Id);
-            if (chain is 0 || next is "" || next == name)
-                return new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} leads from name to name without end", zone.Id)]);
-            if (other.AliasOf is not null)
-            {
-                var aliased = OfTypes(found, name, zone, FromAlias(zone, query with { Name = next }, chain - 1));
-                return aliased with { Hops = [hop, .. aliased.Hops] };
-            }
-            var answer = Answer(query with { Name = next, IsRedirected = true }, chain - 1);
-            return answer with { Hops = [hop, .. answer.Hops], Redirections = [next, .. answer.Redirections] };
+            var aliased = OfTypes(names, name, zone, FromAlias(zone, query with { Name = next }, chain - 1));
+            aliased = aliased with { Hops = [hop, .. aliased.Hops] };
+            return addresses is [] ? aliased : Together(FromAddresses(zone, name, addresses), aliased);
         }
-        return FromAddresses(zone, name, found);
+        var answer = Answer(query with { Name = next, IsRedirected = true }, chain - 1);
+        return answer with { Hops = [hop, .. answer.Hops], Redirections = [next, .. answer.Redirections] };
     }
+
+    /// <summary>Of one family a zone has addresses, and of the other an alias.</summary>
+    private static DnsAnswer Together(DnsAnswer own, DnsAnswer aliased) => (own.Destination, aliased.Destination) switch
+    {
+        (null, _) => aliased,
+        (_, null) => aliased.Hops.Any(hop => hop.Effect is HopEffect.Unknown) ? aliased : own,
+        (_, { Targets: [] }) => new(null, [.. own.Hops, .. aliased.Hops, Hop.Unknown(Stage.Dns, "NOT_RECORDED", $"where {aliased.Endpoint?.Id} has its interfaces has not been recorded", aliased.Endpoint?.Id)]),
+        ({ } here, { } there) => new(new([.. here.Targets, .. there.Targets]), [.. own.Hops, .. aliased.Hops]),
+    };
 
     /// <summary>
     /// Who asks sees nothing of an alias, which the zone itself answers from another of its records or from AWS's resource: neither rules
@@ -571,12 +625,15 @@ public sealed class Resolver
     /// <summary>An alias has addresses of the one family that its type is of, whatever the name has that it stands for.</summary>
     private static DnsAnswer OfTypes(DnsRecord[] found, string name, HostedZone zone, DnsAnswer answer)
     {
-        if (answer.Destination is not { Targets: [_, ..] targets } || !found.All(record => record.AliasOf is not null))
+        if (answer.Destination is not { Targets: var targets })
             return answer;
-        var rest = targets.RemoveAll(target => !found.Any(record => record.Type == (target.Family is AddressFamily.InterNetwork ? "A" : "AAAA")));
-        return rest.Length == targets.Length ? answer
-            : rest is [] ? new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} ({zone.Name}) has no address for it", zone.Id)])
+        var rest = targets.RemoveAll(target => !Has(target.Family));
+        var isNone = targets is [] ? answer.Endpoint is { } endpoint && !Families.Any(family => Has(family) && Answers(endpoint, family)) : rest is [];
+        return !isNone && rest.Length == targets.Length ? answer
+            : isNone ? new(null, [Hop.Blocks(Stage.Dns, "PHZ_SHADOW", $"{name} does not resolve: {zone.Id} ({zone.Name}) has no address for it", zone.Id)])
             : answer with { Destination = new(rest) };
+
+        bool Has(AddressFamily family) => found.Any(record => record.Type == (family is AddressFamily.InterNetwork ? "A" : "AAAA"));
     }
 
     private static DnsAnswer Unheard(string name, string why) =>
@@ -622,7 +679,7 @@ public sealed class Resolver
         foreach (var subnetId in endpoint.SubnetIds.Concat(interfaces.Select(networkInterface => networkInterface.SubnetId)).Distinct().Order(StringComparer.Ordinal))
         {
             var subnet = network.Find<Subnet>(subnetId);
-            foreach (var family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6])
+            foreach (var family in Families)
             {
                 if (!Answers(endpoint, family))
                     continue;

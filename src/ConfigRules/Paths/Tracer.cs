@@ -222,7 +222,7 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
     /// </summary>
     private Hop? Stranger(VpcEndpoint endpoint, Intent to)
     {
-        if (to.Name is not { } name || (to.Service is { } asked && network.LeadsTo(ServiceName.Plain(asked), endpoint))
+        if (to.Name is not { } name || (to.Service is { } asked && (endpoint.Service.IsFips || ServiceName.Plain(asked) == asked) && network.LeadsTo(ServiceName.Plain(asked), endpoint))
             || EndpointNames.Has(endpoint, name) || Resolver.PrivateNames(endpoint, network).Any(own => Intent.Fits(own, name)))
         {
             return null;
@@ -230,6 +230,8 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
         return (to.Service, endpoint.Service) switch
         {
             (null, _) => Intent.IsOfAws(name, network) ? Hop.Unknown(Stage.Endpoint, "OTHER_SERVICE", $"whether {endpoint.Id} answers for {name} is not known", endpoint.Id) : null,
+            ({ } service, _) when network.LeadsTo(ServiceName.Plain(service), endpoint) =>
+                Hop.Unknown(Stage.Endpoint, "OTHER_SERVICE", $"whether {endpoint.Id}, which is no FIPS endpoint, answers for {service} is not known", endpoint.Id),
             ({ } service, { IsProvided: true }) => Hop.Unknown(Stage.Endpoint, "OTHER_SERVICE", $"whether what {endpoint.Id} leads to answers for {service} is not known", endpoint.Id),
             var (service, other) => Hop.Blocks(Stage.Endpoint, "OTHER_SERVICE", $"{endpoint.Id} is an endpoint to {other}, which does not answer for {service}", endpoint.Id),
         };

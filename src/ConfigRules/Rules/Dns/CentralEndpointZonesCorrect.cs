@@ -60,6 +60,8 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
     /// <summary>A zone may be associated with any VPC but the endpoint's own, and which ones is told VPC by VPC.</summary>
     public override Scope Around(Scope scope, Parameters parameters) => Scope.Region;
 
+    public override IEnumerable<FactKind> Needs(Parameters parameters) => base.Needs(parameters).Union(HubAndSpokes.Asks(parameters));
+
     protected override Verdict Judge(VpcEndpoint endpoint, Network network, Parameters parameters)
     {
         var zones = new EndpointZones(endpoint, network);
@@ -68,9 +70,13 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
         {
             _ when isHub is not true && zones.LeadingByOtherNames is { } other =>
                 NotApplicable($"{other.Id} leads to it by names that are none of its service's, and no parameter calls {endpoint.VpcId} a hub."),
+            { } service when zones.Leading is [] && isHub is null && !endpoint.PrivateDnsEnabled && zones.UnreadFor(service) is { } unread =>
+                Undetermined($"Whether {unread.Id} leads to it has not been recorded."),
             _ when zones.Leading is [] && isHub is not true => NotApplicable($"No hosted zone leads to it, and no parameter calls {endpoint.VpcId} a hub."),
             _ when isHub is false => NotApplicable($"{endpoint.VpcId} is not among the hubs that a parameter names."),
             _ when zones.Leading is [] && endpoint.PrivateDnsEnabled => NotApplicable($"Its private DNS answers in {endpoint.VpcId}, and no hosted zone leads to it."),
+            _ when zones.Leading is [] && network.All<ProfileResource>().FirstOrDefault(brought => brought.ResourceId == endpoint.Id) is { } brought =>
+                Undetermined($"Which names lead to it where {brought.ProfileId} brings it is not known."),
             null => Undetermined(NotKnown.ServiceOf(endpoint)),
             { PrivateDnsNames: [] } => NotApplicable($"{endpoint.Service} offers no private DNS names."),
             var service => Finding.Judge([.. Findings(endpoint, service, zones, HubAndSpokes.SpokesIn(network, parameters))]),
@@ -86,6 +92,8 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
             yield return answer.Leads is false ? new($"{answer}") : Finding.InDoubt($"{answer}.");
         foreach (var reach in zones.ReachOf(names, spokes).Where(reach => reach.IsWhole is not true))
             yield return reach.IsWhole is false ? new($"{reach}") : Finding.InDoubt($"{reach}.");
+        foreach (var spoke in zones.DeafAmong(spokes))
+            yield return spoke.Dns is null ? Finding.InDoubt($"The DNS attributes of {spoke.Id} have not been recorded.") : new($"the DNS attributes of {spoke.Id} are off, so that no hosted zone answers there");
         if (endpoint.PrivateDnsEnabled)
             yield return new($"its private DNS is on beside {zones.Leading[0].Id}");
     }

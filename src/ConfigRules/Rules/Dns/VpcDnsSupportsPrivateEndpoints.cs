@@ -77,8 +77,11 @@ public sealed class VpcDnsSupportsPrivateEndpoints() : ParameterizedRule<Vpc>(ne
             _ => endpoint.PrivateDnsEnabled,
         };
 
+    /// <summary>Names never resolve to gateway endpoints, which only choose of which kind the service's records are.</summary>
     private static Verdict Broken(string attributes, VpcEndpoint[] endpoints) => NonCompliant(
-        $"{attributes} off, so in this VPC the names of {Wording.List(endpoints.Select(Name).Distinct())} do not resolve to the endpoints.");
+        endpoints.Where(endpoint => endpoint.Type is not EndpointType.Gateway).Select(Name).Distinct().ToArray() is [_, ..] names
+            ? $"{attributes} off, so in this VPC the names of {Wording.List(names)} do not resolve to the endpoints."
+            : $"{attributes} off, so in this VPC the names of {Wording.List(endpoints.Select(Name).Distinct())} do not have the records that gateway endpoints choose.");
 
     /// <summary>Endpoints to resources and to service networks have no service.</summary>
     private static string Name(VpcEndpoint endpoint) => string.IsNullOrEmpty(endpoint.Service.Full) ? endpoint.Id : endpoint.Service.Service;

@@ -72,7 +72,7 @@ public sealed class VpcEndpointPrivateDnsEnabled() : ParameterizedRule<VpcEndpoi
             { HasProvedNames: null } service =>
                 Undetermined($"Whether the provider has proved that {service.PrivateDnsNames[0]} is its own is told in a word that this version does not know."),
             _ when !endpoint.PrivateDnsEnabled && network.SiblingsOf(endpoint).FirstOrDefault(other => other.PrivateDnsEnabled) is { } sibling =>
-                NotApplicable($"{sibling.Id} already answers for {endpoint.Service.Service} in {endpoint.VpcId}."),
+                NotApplicable($"{sibling.Id} {(sibling.PrivateDnsOnlyForInboundResolver ? "has the names of" : "already answers for")} {endpoint.Service.Service} in {endpoint.VpcId}."),
             _ when zones is { LeadClients: true } => NotApplicable("A hosted zone of its own answers for it, as its tag says."),
             _ when endpoint.PrivateDnsEnabled => endpoint.PrivateDnsOnlyForInboundResolver && !HasS3Gateway()
                 ? NonCompliant($"Private DNS answers inbound Resolver endpoints alone, and no S3 gateway endpoint in {endpoint.VpcId} takes the requests from inside.")

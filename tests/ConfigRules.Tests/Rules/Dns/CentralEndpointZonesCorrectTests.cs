@@ -74,6 +74,35 @@ public sealed class CentralEndpointZonesCorrectTests
 
         new("a CNAME record", net => WithDkr(net).Zone("eu-west-1.amazonaws.com", [$"{Dkr} CNAME {Hubs.OwnName("ecr.dkr")}", $"*.{Dkr} CNAME {Hubs.OwnName("ecr.dkr")}"]), Compliant),
 
+        new("a wildcard that stands for the zone's own name, as CNAME", net => WithDkr(net).Zone(Dkr, [$"{Dkr} A alias {Hubs.OwnName("ecr.dkr")}", $"*.{Dkr} CNAME {Dkr}"]), Compliant) { With = Hub },
+
+        new("a wildcard that stands for the zone's own name, as alias", net => WithDkr(net).Zone(Dkr, [$"{Dkr} A alias {Hubs.OwnName("ecr.dkr")}", $"*.{Dkr} A alias {Dkr}"]), Compliant) { With = Hub },
+
+        new("a wildcard that stands for a name of the zone that leads elsewhere",
+            net => WithDkr(net).Zone(Dkr, [$"{Dkr} A alias {Hubs.OwnName("ecr.dkr")}", $"*.{Dkr} CNAME x.{Dkr}", $"x.{Dkr} A 10.8.0.1"], "Z1"),
+            NonCompliant, $"Z1 leads *.{Dkr} to x.{Dkr}, which is no endpoint's name."),
+
+        new("a name that stands for one in a zone of one's own domain, which leads to the endpoint", net => WithKms(net).Zone(Kms, [$"{Kms} CNAME kms.corp.example"], "Z1")
+            .Zone("corp.example", [$"kms.corp.example A alias {Hubs.OwnName("kms")}"], "Z2"), Compliant) { With = Hub },
+
+        new("a name that stands for one in a zone that other VPCs have", net => WithKms(net).Zone(Kms, [$"{Kms} CNAME kms.corp.example"], "Z1")
+                .Zone("corp.example", [$"kms.corp.example A alias {Hubs.OwnName("kms")}"], "Z2", "vpc-8"),
+            NonCompliant, $"Z1 leads {Kms} to kms.corp.example, which is no endpoint's name.") { With = Hub },
+
+        new("a name that stands for one in a zone whose records may not be read", net => WithKms(net).Zone(Kms, [$"{Kms} CNAME kms.corp.example"], "Z1").Zone("corp.example", id: "Z2"),
+            Undetermined, $"Whose addresses Z1 has for {Kms} has not been recorded.") { With = Hub },
+
+        new("names that stand for each other without end", net => WithKms(net).Zone(Kms, [$"{Kms} A alias x.{Kms}", $"x.{Kms} A alias {Kms}"], "Z1"),
+            NonCompliant, $"Z1 leads {Kms} to x.{Kms}, which is no endpoint's name.") { With = Hub },
+
+        new("an alias for IPv6 alone of an endpoint that has IPv4 alone", net => WithKms(net).Zone(Kms, [$"{Kms} AAAA alias {Hubs.OwnName("kms")}"], "Z1"),
+            NonCompliant, $"Z1 leads {Kms} to IPv6 addresses of the endpoint, which has none."),
+
+        new("aliases for both families of an endpoint that has IPv4 alone", net => WithKms(net).Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("kms")}", $"{Kms} AAAA alias {Hubs.OwnName("kms")}"]), Compliant),
+
+        new("an alias for IPv6 alone of an endpoint that has both", net => net.Hub().Offers("kms").InHub("kms", e => e with { IpAddressType = "dualstack" })
+            .Zone(Kms, [$"{Kms} AAAA alias {Hubs.OwnName("kms")}"]), Compliant),
+
         new("the addresses of the endpoint's interfaces", net => Addressed(net).Zone(Kms, [$"{Kms} A 10.9.1.5"], "Z1"), Compliant) { With = Hub },
 
         new("the addresses of the endpoint's interfaces, of a VPC that nobody calls a hub", net => Addressed(net).Zone(Kms, [$"{Kms} A 10.9.1.5"], "Z1"), Compliant),
@@ -96,6 +125,12 @@ public sealed class CentralEndpointZonesCorrectTests
 
         new("a zone whose records may not be read", net => WithKms(net).Zone(Kms, id: "Z1"),
             Undetermined, "What Z1 answers for kms.eu-west-1.amazonaws.com has not been recorded.") { With = Hub },
+
+        new("a zone whose records may not be read, in a VPC that nobody calls a hub", net => WithKms(net).Zone(Kms, id: "Z1"),
+            Undetermined, "Whether Z1 leads to it has not been recorded."),
+
+        new("a zone whose records may not be read, beside private DNS", net => net.Hub().Offers("kms").InHub("kms", e => e with { PrivateDnsEnabled = true }).Zone(Kms, id: "Z1"),
+            NotApplicable, "No hosted zone leads to it, and no parameter calls vpc-hub a hub."),
 
         new("names in capital letters", net => net.Hub().Offers("kms", service => service with { PrivateDnsNames = ["KMS.eu-west-1.amazonaws.com."] }).InHub("kms").Answered("kms", Kms, Kms), Compliant),
 
@@ -122,6 +157,28 @@ public sealed class CentralEndpointZonesCorrectTests
         new("profiles were not recorded", net => WithKms(net).OtherVpc("vpc-2").Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("kms")}"], "Z1").Without(FactKind.ProfileAssociations),
             Undetermined, "Whether Z1 is associated with vpc-2 has not been recorded.") { With = Spokes },
 
+        new("a profile whose resources were not recorded", net => WithKms(net).OtherVpc("vpc-2").Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("kms")}"], "Z1")
+                .Profile("rp-1", [], "vpc-2").Without(FactKind.ProfileResourceAssociations),
+            Undetermined, "Whether Z1 is associated with vpc-2 has not been recorded.") { With = Spokes },
+
+        new("no profile in the spoke, where the resources of profiles were not recorded",
+            net => WithKms(net).OtherVpc("vpc-2").Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("kms")}"], "Z1").Without(FactKind.ProfileResourceAssociations),
+            NonCompliant, "Z1 is not associated with vpc-2.") { With = Spokes },
+
+        new("a spoke that another account shares", net => WithKms(net).OtherVpc("vpc-2").Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("kms")}"], "Z1")
+                .With(facts => facts.Vpcs[^1] = facts.Vpcs[^1] with { OwnerId = "999999999999" }),
+            Undetermined, "Whether Z1 is associated with vpc-2 has not been recorded.") { With = Spokes },
+
+        new("a spoke whose DNS attributes are off", net => WithKms(net).Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("kms")}"], "Z1", change: In("vpc-1", "vpc-2")).Dns(hostnames: false),
+            NonCompliant, "The DNS attributes of vpc-1 are off, so that no hosted zone answers there.") { With = Spokes },
+
+        new("the hub's DNS attributes are off, which is no spoke of its own",
+            net => WithKms(net).Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("kms")}"], "Z1").With(facts => facts.Vpcs[^1] = facts.Vpcs[^1] with { Dns = new(true, false) }),
+            Compliant) { With = [("spokeVpcIds", "vpc-1,vpc-hub")] },
+
+        new("a spoke whose DNS attributes nobody recorded", net => WithKms(net).Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("kms")}"], "Z1", change: In("vpc-1", "vpc-2")).Vpc(vpc => vpc with { Dns = null }),
+            Undetermined, "The DNS attributes of vpc-1 have not been recorded.") { With = Spokes },
+
         new("a spoke of another account", net => WithKms(net).Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("kms")}"], "Z1"),
             Undetermined, "Whether Z1 is associated with vpc-2 has not been recorded.") { With = Spokes },
 
@@ -142,6 +199,9 @@ public sealed class CentralEndpointZonesCorrectTests
 
         new("private DNS alone, for who forwards queries to the hub", net => net.Hub().Offers("kms").InHub("kms", e => e with { PrivateDnsEnabled = true }),
             NotApplicable, "Its private DNS answers in vpc-hub, and no hosted zone leads to it.") { With = Hub },
+
+        new("a profile brings the endpoint itself to other VPCs", net => WithKms(net).Profile("rp-1", ["arn:aws:ec2:eu-west-1:111111111111:vpc-endpoint/vpce-hub-kms"]),
+            Undetermined, "Which names lead to it where rp-1 brings it is not known.") { With = Hub },
 
         // Whom it does not concern.
         new("a zone of one's own domain, beside private DNS", net => net.Hub().Offers("kms").InHub("kms", e => e with { PrivateDnsEnabled = true })

@@ -28,11 +28,15 @@ public sealed class VpcDnsSupportsPrivateEndpointsTests
 
         new("a gateway endpoint with records of its own",
             net => net.Dns(hostnames: false).Gateway("s3", e => e with { DnsRecordIpType = "dualstack" }),
-            NonCompliant, "enableDnsHostnames is off, so in this VPC the names of s3 do not resolve to the endpoints."),
+            NonCompliant, "enableDnsHostnames is off, so in this VPC the names of s3 do not have the records that gateway endpoints choose."),
+
+        new("a gateway endpoint with records of its own, beside an interface endpoint",
+            net => net.Dns(hostnames: false).Gateway("s3", e => e with { DnsRecordIpType = "dualstack" }).Endpoint("sqs"),
+            NonCompliant, "enableDnsHostnames is off, so in this VPC the names of sqs do not resolve to the endpoints."),
 
         new("a gateway endpoint with records for IPv4 alone",
             net => net.Dns(hostnames: false).Gateway("dynamodb", e => e with { DnsRecordIpType = "ipv4" }),
-            NonCompliant, "enableDnsHostnames is off, so in this VPC the names of dynamodb do not resolve to the endpoints."),
+            NonCompliant, "enableDnsHostnames is off, so in this VPC the names of dynamodb do not have the records that gateway endpoints choose."),
 
         new("an endpoint to another provider's service, with a private name",
             net => net.Dns(hostnames: false).Endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1", id: "vpce-1"),

@@ -114,6 +114,17 @@ public sealed class VpcEndpointDnsNotShadowedTests
             NonCompliant, $"222222222222.{Registry} does not resolve: Z1 (222222222222.{Registry}) has no such record, and nobody else is asked."),
         new("a zone for one registry of another account's, whose records may not be read", net => Ecr(net).Zone($"222222222222.{Registry}", null, "Z1"),
             Undetermined, $"{Unknown}Z1 answers for 222222222222.{Registry}, and its records have not been recorded."),
+        new("a zone of the registry's name that leads one account's elsewhere", net => Ecr(net, e => e with { DnsNames = [OwnName] })
+                .Zone(Registry, [$"{Registry} A alias {OwnName}", $"*.{Registry} A alias {OwnName}", $"{Registry222} A 10.9.9.9"], "Z1"),
+            Undetermined, $"{Unknown}both Z1 and vpce-ecr.dkr answer for {Registry222}, and which one is asked is documented nowhere."),
+        new("zones for one registry that two profiles bring, of which one leads elsewhere", net => Ecr(net)
+                .Zone(Registry222, [$"{Registry222} A 10.0.2.12"], "Z1", vpc: "vpc-9").Profile("rp-1", ["arn:aws:route53:::hostedzone/Z1"])
+                .Zone(Registry222, [$"{Registry222} A 10.9.9.9"], "Z2", vpc: "vpc-9").Profile("rp-2", ["arn:aws:route53:::hostedzone/Z2"]),
+            Undetermined, $"{Unknown}profiles bring both Z1 and Z2, and which one answers for {Registry222} is not known."),
+        new("rules for one registry that two profiles bring, of which one forwards", net => Ecr(net)
+                .ResolverRule(Registry222, type: ResolverRuleType.System, id: "rslvr-rr-1", vpc: null).Profile("rp-1", ["arn:aws:route53resolver:eu-west-1:111111111111:resolver-rule/rslvr-rr-1"])
+                .ResolverRule(Registry222, ["10.7.0.2"], id: "rslvr-rr-2", vpc: null).Profile("rp-2", ["arn:aws:route53resolver:eu-west-1:111111111111:resolver-rule/rslvr-rr-2"]),
+            Undetermined, $"{Unknown}profiles bring both rslvr-rr-1 and rslvr-rr-2, and which one answers for {Registry222} is not known."),
         new("a zone for one registry, and a forwarding rule for another, of one service",
             net => Ecr(net).Zone($"222222222222.{Registry}", [], "Z1").ResolverRule($"333333333333.{Registry}", ["10.7.0.2"], id: "rslvr-rr-1"),
             NonCompliant, $"222222222222.{Registry} does not resolve: Z1 (222222222222.{Registry}) has no such record, and nobody else is asked; 1 more."),
@@ -126,6 +137,9 @@ public sealed class VpcEndpointDnsNotShadowedTests
         new("names that only the endpoint itself tells, forwarded",
             net => Sts(net, e => e with { DnsNames = [Name] }).With(facts => facts.ServiceDetails.Clear()).ResolverRule(Name, ["10.7.0.2"], id: "rslvr-rr-1"),
             NonCompliant, $"rslvr-rr-1 forwards {Name} to 10.7.0.2, whose answers nobody recorded."),
+        new("a private name of a provider's with a label as endpoints' own names have",
+            net => Sts(net).Offers("sts", d => d with { PrivateDnsNames = ["api.vpce.example.com"] }).ResolverRule("api.vpce.example.com", ["10.7.0.2"], id: "rslvr-rr-1"),
+            NonCompliant, "rslvr-rr-1 forwards api.vpce.example.com to 10.7.0.2, whose answers nobody recorded."),
         new("names that nobody recorded", net => Sts(net).With(facts => facts.ServiceDetails.Clear()),
             Undetermined, "com.amazonaws.eu-west-1.sts is not among the recorded ServiceDetails."),
         new("a service of another region", net => net.Around().Dhcp("AmazonProvidedDNS").Offers("com.amazonaws.us-east-1.sts", d => d with { PrivateDnsNames = ["sts.us-east-1.amazonaws.com"] })
@@ -154,6 +168,7 @@ public sealed class VpcEndpointDnsNotShadowedTests
         new("a rule that AWS made for a hosted zone", net => Sts(net).ResolverRule(Name, id: "rslvr-autodefined-rr-1"), Compliant),
         new("a rule that nobody recorded", net => Sts(net).With(facts => facts.ResolverRuleAssociations.Add(new("rslvr-rrassoc-1", "vpc-1") { ResolverRuleId = "rslvr-rr-9" })),
             Undetermined, $"{Unknown}what rslvr-rr-9 does has not been recorded."),
+        new("a rule for what zones delegate, which has no domain", net => Sts(net).ResolverRule("", ["10.7.0.2"], ResolverRuleType.Delegate), Compliant),
         new("a rule of a kind from a later day", net => Sts(net).ResolverRule("amazonaws.com", type: ResolverRuleType.Unknown, id: "rslvr-rr-1"),
             Undetermined, $"{Unknown}rslvr-rr-1 is in the way of amazonaws.com, and what it does with {Name} is not known."),
 
@@ -198,6 +213,9 @@ public sealed class VpcEndpointDnsNotShadowedTests
             Undetermined, $"{Unknown}rslvr-frg-1 blocks the names that a rule without a list finds, which have not been recorded."),
         new("DNS Firewall blocks names that nobody may read, but allows this one before", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
             .DomainList("rslvr-fdl-1", null).DomainList("rslvr-fdl-2", [Name]), Compliant),
+        new("DNS Firewall blocks the name in one of two groups of a profile, and allows it in the other", net => Firewalled(net, "BLOCK"),
+            Undetermined, $"{Unknown}whether DNS Firewall looks at rslvr-frg-2 before rslvr-frg-1, which allows {Name}, is not known."),
+        new("DNS Firewall allows the name in both groups of a profile", net => Firewalled(net, "ALLOW"), Compliant),
         new("DNS Firewall blocks queries for the endpoint's addresses, which have not been recorded", net => Unplaced(Sts(net)).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 A"])
             .DomainList("rslvr-fdl-1", ["*"]), NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),
 
@@ -221,6 +239,13 @@ public sealed class VpcEndpointDnsNotShadowedTests
             NonCompliant, "rslvr-rr-1 forwards vpce.amazonaws.com to 10.7.0.2, whose answers nobody recorded."),
         new("a forwarding rule for to where an alias leads, of which it is not asked", net => Led(net, "A alias").ResolverRule("vpce.amazonaws.com", ["10.7.0.2"]), Compliant),
         new("an alias of another record of the zone", net => Ecr(net).Zone(Registry222, [$"{Registry222} A alias x.{Registry222}", $"x.{Registry222} A 10.0.2.12"]), Compliant),
+        new("an alias of the endpoint beside an address elsewhere, as of weighted records",
+            net => Led(net, "A alias").With(Also($"{Registry222} A 10.9.9.9")),
+            Undetermined, $"{Unknown}{Registry222} stands for a name and for addresses in Z1 ({Registry222}), and which is answered changes."),
+        new("an alias of the endpoint for IPv4, and an address elsewhere for IPv6", net => Led(net, "A alias").With(Also($"{Registry222} AAAA 2001:db8:9::9")),
+            NonCompliant, $"{Registry222} resolves to 2001:db8:9::9 by Z1 ({Registry222})."),
+        new("an alias for IPv6 alone of the endpoint, which has IPv4 alone, wherever its interfaces are", net => Unplaced(Led(net, "AAAA alias")),
+            NonCompliant, $"{Registry222} does not resolve: Z1 ({Registry222}) has no address for it."),
         new("an alias of what is in no zone", net => Ecr(net).Zone(Registry222, [$"{Registry222} A alias lb.eu-west-1.elb.amazonaws.com"]),
             Undetermined, $"{Unknown}lb.eu-west-1.elb.amazonaws.com is in no zone that was recorded, so what it resolves to is not known."),
         new("an alias of an endpoint that nobody recorded", net => Ecr(net).Zone(Registry222, [$"{Registry222} A alias vpce-9-x.dkr.ecr.eu-west-1.vpce.amazonaws.com"]),
@@ -287,6 +312,16 @@ public sealed class VpcEndpointDnsNotShadowedTests
     /// <summary>The name is forwarded to a hub, whose zone has the record.</summary>
     private static NetworkBuilder Asking(NetworkBuilder net, string record) => Sts(net, e => e with { DnsNames = ["vpce-sts-1.sts.eu-west-1.vpce.amazonaws.com"] }).OtherVpc("vpc-2")
         .ResolverRule(Name, ["10.8.0.2"], id: "rslvr-rr-1").ResolverEndpoint("rslvr-in-1", inbound: true, ["10.8.0.2"], "vpc-2").Zone(Name, [record], "Z2", "vpc-2");
+
+    private static Action<NetworkFacts> Also(string record) => facts => facts.HostedZones[^1] = facts.HostedZones[^1] with
+    {
+        Records = [.. facts.HostedZones[^1].Records!.Value, record.Split(' ') is [var name, var type, var value] ? DnsRecord.Of(name, type, [value], null) : throw new FormatException(record)],
+    };
+
+    /// <summary>A profile brings two groups of DNS Firewall, the first of which allows every name.</summary>
+    private static NetworkBuilder Firewalled(NetworkBuilder net, string second) => Sts(net).DomainList("rslvr-fdl-1", ["*"])
+        .Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-1"], vpc: null).Firewall("rslvr-frg-2", [$"5 {second} rslvr-fdl-1"], vpc: null)
+        .Profile("rp-1", ["arn:aws:route53resolver:eu-west-1:111111111111:firewall-rule-group/rslvr-frg-1", "arn:aws:route53resolver:eu-west-1:111111111111:firewall-rule-group/rslvr-frg-2"]);
 
     private static NetworkBuilder Dual(NetworkBuilder net) =>
         Sts(net, endpoint => endpoint with { IpAddressType = "dualstack" }).ChangeSubnet("subnet-2", subnet => subnet with { CidrBlocks = [.. subnet.CidrBlocks, IPNetwork.Parse("2001:db8::/64")] });

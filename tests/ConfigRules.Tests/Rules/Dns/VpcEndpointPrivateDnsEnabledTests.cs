@@ -56,6 +56,10 @@ public sealed class VpcEndpointPrivateDnsEnabledTests
             net => net.Offers("ecr.api").Endpoint("ecr.api", Off, id: "vpce-1").Endpoint("ecr.api", id: "vpce-2"),
             NotApplicable, "vpce-2 already answers for ecr.api in vpc-1.") { Of = "vpce-1" },
 
+        new("a sibling that owns the names, and answers inbound Resolver endpoints alone",
+            net => net.Offers("s3").Endpoint("s3", Off, id: "vpce-1").Endpoint("s3", InboundOnly, id: "vpce-2"),
+            NotApplicable, "vpce-2 has the names of s3 in vpc-1.") { Of = "vpce-1" },
+
         new("a sibling that is still pending owns nothing",
             net => net.Offers("ecr.api").Endpoint("ecr.api", Off, id: "vpce-1")
                 .Endpoint("ecr.api", e => e with { State = EndpointState.Pending }, id: "vpce-2"),

@@ -205,9 +205,14 @@ public sealed class Resolver
     /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles-vpc-update-priority.html</remarks>
     private Hop? RivalsFor(string name, HostedZone? zone, ResolverRule? rule)
     {
-        string[] zones = zone is null || zone.VpcIds.Contains(_vpcId) ? [] : [.. _zones.Where(other => other.Name == zone.Name).Select(other => other.Id)];
-        string[] rules = rule is null || rule.DomainName.Length < zone?.Name.Length || _network.In<ResolverRuleAssociation>(_vpcId).Any(use => use.ResolverRuleId == rule.Id) ? []
+        // Whose they are is asked of those alone that are several: a zone may have thousands of VPCs.
+        string[] zones = zone is null ? [] : [.. _zones.Where(other => other.Name == zone.Name).Select(other => other.Id)];
+        if (zones is [_, _, ..] && zone!.VpcIds.Contains(_vpcId))
+            zones = [];
+        string[] rules = rule is null || rule.DomainName.Length < zone?.Name.Length ? []
             : [.. _rules.Where(other => other.DomainName == rule.DomainName).Select(other => other.Id).Order(StringComparer.Ordinal)];
+        if (rules is [_, _, ..] && _network.In<ResolverRuleAssociation>(_vpcId).Any(use => use.ResolverRuleId == rule!.Id))
+            rules = [];
         return (rules is [_, _, ..] ? rules : zones) is [var one, var another, ..]
             ? Hop.Unknown(Stage.Dns, "PROFILE", $"profiles bring both {one} and {another}, and which one answers for {name} is not known", one)
             : null;

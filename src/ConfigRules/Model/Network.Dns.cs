@@ -43,11 +43,6 @@ public sealed partial class Network
         () => _peerings.All.SelectMany(peering => new[] { peering.RequesterVpcId, peering.AccepterVpcId }.Distinct(), (peering, vpc) => (Vpc: vpc, Peer: peering.OtherEndOf(vpc)!))
             .ToLookup(pair => pair.Vpc, pair => pair.Peer))[vpcId];
 
-    /// <summary>The endpoints that have the address, each in a VPC of its own, in the order of ids.</summary>
-    public IEnumerable<VpcEndpoint> EndpointsAt(IPAddress address) => Once(
-        new EndpointsByAddressAlone(),
-        () => _endpointByAddress.Value.ToLookup(found => found.Key.Item2, found => found.Value.Item1))[address].OrderBy(endpoint => endpoint.Id, StringComparer.Ordinal);
-
     /// <summary>Whether the address is one of a VPC that was recorded.</summary>
     public bool IsOfVpc(IPAddress address) => Once(
         new AddressesOfVpcs(address.AddressFamily),
@@ -62,8 +57,6 @@ public sealed partial class Network
     private sealed record ByFirewallGroup;
 
     private sealed record PeersByVpc;
-
-    private sealed record EndpointsByAddressAlone;
 
     private sealed record AddressesOfVpcs(AddressFamily Family);
 

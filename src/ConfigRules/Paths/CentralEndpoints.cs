@@ -142,24 +142,17 @@ public static class CentralEndpoints
                 }
                 else
                 {
-                    var isShared = hubs is [] && target.Addresses.OnlyOne is { } address && network.EndpointsAt(address).Any();
-                    return CentralAnswer.Unknown($"{pattern} leads to {target.Text}, which {(isShared ? "several endpoints have" : "is of no endpoint that was recorded")}.");
+                    return CentralAnswer.Unknown($"{pattern} leads to {target.Text}, which is of no endpoint that was recorded.");
                 }
             }
             return workloads.Select(subnet => From(subnet, destination)).FirstOrDefault(answer => answer.IsServed is not true) ?? CentralAnswer.Yes;
         }
 
-        /// <summary>
-        /// Records may give the addresses of the endpoint's interfaces in place of its name. Where nobody names the hubs, any VPC may be one that a
-        /// transit gateway leads to.
-        /// </summary>
-        private VpcEndpoint? EndpointOf(Target target)
-        {
-            if (target.Endpoint is not null || target.Addresses.OnlyOne is not { } address)
-                return target.Endpoint;
-            return hubs.Append(vpcId).Concat(network.PeersOf(vpcId)).Select(vpc => network.EndpointAt(address, vpc)?.Endpoint).FirstOrDefault(found => found is not null)
-                ?? (hubs is [] && network.EndpointsAt(address).ToArray() is [var only] ? only : null);
-        }
+        /// <summary>Records may give the addresses of the endpoint's interfaces in place of its name.</summary>
+        private VpcEndpoint? EndpointOf(Target target) => target.Endpoint ?? (target.Addresses.OnlyOne is { } address
+            ? hubs.Append(vpcId).Concat(network.PeersOf(vpcId))
+                .Select(vpc => network.EndpointAt(address, vpc)?.Endpoint).FirstOrDefault(found => found is not null)
+            : null);
 
         private CentralAnswer? WhyUnfit(VpcEndpoint endpoint, string pattern) => endpoint switch
         {

@@ -154,25 +154,6 @@ public sealed class VpcRequiredEndpointsPresentTests
         new("a hub's FIPS endpoint, by the names of FIPS", net => Spoke(net.Hub().InHub("kms-fips").Answered("kms-fips", "kms-fips.eu-west-1.amazonaws.com", "kms-fips.eu-west-1.amazonaws.com")
             .Offers("kms-fips")), Compliant) { Of = "vpc-1", With = [("requiredServices", "kms-fips")] },
 
-        new("a rule forwards to the hub, whose S3 endpoint has private names for inbound queries alone",
-            net => Spoke(net.Hub().InHub("s3", endpoint => endpoint with { PrivateDnsEnabled = true, PrivateDnsOnlyForInboundResolver = true })
-                .Offers("s3", service => service with { PrivateDnsNames = ["s3.eu-west-1.amazonaws.com", "*.s3.eu-west-1.amazonaws.com"] })
-                .ResolverRule("s3.eu-west-1.amazonaws.com", ["10.9.1.9"]).ResolverEndpoint("rslvr-in-1", inbound: true, ["10.9.1.9"], "vpc-hub")),
-            Compliant) { Of = "vpc-1", With = [("requiredServices", "s3:interface")] },
-
-        new("a zone has the addresses of a hub's interfaces, through a transit gateway", net => Spoke(WithAddress(net)), Compliant) { Of = "vpc-1", With = EcrApi },
-
-        new("a zone has an address that interfaces of two VPCs have, through a transit gateway",
-            net => Spoke(WithAddress(net.OtherVpc("vpc-2"))).Endpoint("ecr.api", endpoint => endpoint with { NetworkInterfaceIds = ["eni-2"] }, "vpce-2", "vpc-2")
-                .Interface("eni-2", "subnet-2", "vpc_endpoint", address: "10.9.1.5", vpc: "vpc-2"),
-            Undetermined, "api.ecr.eu-west-1.amazonaws.com leads to 10.9.1.5, which several endpoints have.") { Of = "vpc-1", With = EcrApi },
-
-        new("a zone has the addresses of a hub's interfaces, which a parameter names", net => Spoke(WithAddress(net)), Compliant)
-        {
-            Of = "vpc-1",
-            With = [.. EcrApi, ("centralVpcIds", "vpc-hub")],
-        },
-
         new("a hub's FIPS endpoint, where the plain service is required",
             net => Spoke(HubWithFips(net)), Compliant) { Of = "vpc-1", With = [("requiredServices", "kms")] },
 
@@ -400,11 +381,6 @@ public sealed class VpcRequiredEndpointsPresentTests
     /// <summary>A hub whose only endpoint to KMS is that of FIPS, by its own names; the plain ones stay public.</summary>
     private static NetworkBuilder HubWithFips(NetworkBuilder net) => net.Hub().InHub("kms-fips").Offers("kms").Offers("kms-fips")
         .Answered("kms-fips", "kms-fips.eu-west-1.amazonaws.com", "kms-fips.eu-west-1.amazonaws.com");
-
-    private static NetworkBuilder WithAddress(NetworkBuilder net) => net.Hub().OffersEcr()
-        .InHub("ecr.api", endpoint => endpoint with { NetworkInterfaceIds = ["eni-hub"] })
-        .Interface("eni-hub", "subnet-hub", "vpc_endpoint", address: "10.9.1.5", vpc: "vpc-hub")
-        .Zone("api.ecr.eu-west-1.amazonaws.com", ["api.ecr.eu-west-1.amazonaws.com A 10.9.1.5"]);
 
     private static NetworkBuilder Spoke(NetworkBuilder net) => net.Subnet("subnet-1", routes: Hubs.ToHub);
 

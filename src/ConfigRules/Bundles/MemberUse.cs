@@ -28,10 +28,10 @@ public sealed class MemberUse(Workloads workloads, Network network, Parameters p
         if (!MayBeInterface(member))
             return gap;
         var left = gap.Unless(CentralEndpoints.To(member.Service, workloads.Vpc, workloads.Subnets, network, parameters));
-        return left is { Doubt: null } && member.Kind is MemberKind.Interface
-            && CentralEndpoints.ToFipsOf(member.Service, workloads.Vpc, workloads.Subnets, network, parameters).IsServed is not false
-                ? left with { Doubt = FipsAlone(member, bundle, "a hub") }
-                : left;
+        if (left is not { Doubt: null } || member.Kind is not MemberKind.Interface)
+            return left;
+        var fips = CentralEndpoints.ToFipsOf(member.Service, workloads.Vpc, workloads.Subnets, network, parameters);
+        return fips.IsServed is true ? left with { Doubt = FipsAlone(member, bundle, "a hub") } : left.OrUnless(fips);
     }
 
     /// <summary>Why it is not certain that the bundle's clients lack the member; null where it is.</summary>

@@ -141,9 +141,11 @@ public sealed record Intent
     /// <summary>Those of a service whose clients use other ports; default for one whose clients do not.</summary>
     internal static ImmutableArray<int> UsualPortsOf(string? service)
     {
+        // The FIPS variant of a service listens where the service does.
+        var plain = service is null ? "" : ServiceName.Plain(service);
         foreach (var (other, ports) in OtherPorts)
         {
-            if (service is not null && IsCalled(other, service))
+            if (IsCalled(other, plain))
                 return ports;
         }
         return default;

@@ -17,12 +17,15 @@ internal sealed record NatLeak(string Service, string Way, string? Doubt) : Find
     /// <param name="workloads">Their tables, with the subnets that they are in.</param>
     /// <param name="network">Theirs.</param>
     public static IEnumerable<NatLeak> Of(PublicAnswer asked, NatGateway nat, IEnumerable<(RouteTable Table, ImmutableArray<Subnet> Subnets)> workloads, Network network) =>
-        workloads.SelectMany(there => Of(asked, nat.Id, there.Table, there.Subnets, network));
+        workloads.SelectMany(there => Of(asked, nat, there.Table, there.Subnets, network));
 
-    private static IEnumerable<NatLeak> Of(PublicAnswer asked, string natId, RouteTable table, ImmutableArray<Subnet> workloads, Network network)
+    private static IEnumerable<NatLeak> Of(PublicAnswer asked, NatGateway nat, RouteTable table, ImmutableArray<Subnet> workloads, Network network)
     {
+        var natId = nat.Id;
         foreach (var target in Resolver.PublicTargets(asked.Service, workloads, network))
         {
+            if (nat.Connectivity is Connectivity.Private && !(RouteChoice.TableOf(nat, network) is { } onward && RouteChoice.LeadsOnPrivately(onward, target, network)))
+                continue;
             var way = target.Family is AddressFamily.InterNetwork ? table.Id : $"{table.Id} by NAT64";
             var parts = RouteChoice.Split(table, target, network);
             if (RouteChoice.SendsTo(natId, target, parts) is var isSent && isSent is not false)

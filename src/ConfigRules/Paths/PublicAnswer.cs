@@ -11,20 +11,18 @@ internal sealed record PublicAnswer(string Service, string? Doubt = null)
     public string? Unless { get; private init; }
 
     /// <summary>
-    /// Of the endpoint's service, by whose names packets come to it: null for a gateway endpoint where these lead elsewhere.
+    /// Of the endpoint's service, by whose names packets come to it: null for a gateway endpoint where an interface endpoint of the VPC takes them over.
     /// </summary>
     public static PublicAnswer? Sending(VpcEndpoint endpoint, Network network) => endpoint.Type is EndpointType.Gateway
         ? BesideGateways(endpoint.Service.Service, endpoint.VpcId, network)
         : new(endpoint.Service.Service);
 
     /// <summary>
-    /// Of a service with gateway endpoints, whose names stay public but for an interface endpoint beside them, or a zone, as far as zones
-    /// were recorded: null where one of the VPC's own takes them over, or a zone leads to private addresses alone.
+    /// Of a service with gateway endpoints, whose names stay public but for an interface endpoint beside them: null where one of the
+    /// VPC's own takes them over.
     /// </summary>
     public static PublicAnswer? BesideGateways(string service, string vpcId, Network network) =>
-        Intent.ToService(service, network).Name is { } name && Resolver.In(vpcId, network).HasZoneOf(name) ? Of(service, vpcId, network)
-        : !network.EndpointsTo(service, vpcId).Any(Resolver.AnswersInVpc) ? new(service)
-        : Resolver.AnswersFromZones(network.Find<Vpc>(vpcId)) switch
+        !network.EndpointsTo(service, vpcId).Any(Resolver.AnswersInVpc) ? new(service) : Resolver.AnswersFromZones(network.Find<Vpc>(vpcId)) switch
         {
             true => null,
             false => new(service),
@@ -41,7 +39,7 @@ internal sealed record PublicAnswer(string Service, string? Doubt = null)
         if (intent.Name is null)
             return new(service, $"What names {service} has, has not been recorded.");
         var answer = Resolver.In(vpcId, network).Resolve(intent);
-        return answer.Hops.FirstOrDefault(hop => hop.Effect is HopEffect.Unknown) is { } unknown ? new(service, $"What {service} resolves to is not known: {unknown.Text}.") { Unless = $"names of {service} lead elsewhere" }
+        return answer.Hops.FirstOrDefault(hop => hop.Effect is HopEffect.Unknown) is { } unknown ? new(service, $"What {service} resolves to is not known: {unknown.Text}.")
             : answer.Destination?.Targets.Any(target => target.Endpoint is null && PublicSpace.IsOf(target, network)) is true ? new(service)
             : null;
     }

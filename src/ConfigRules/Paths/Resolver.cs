@@ -111,9 +111,6 @@ public sealed class Resolver
         : _isRecorded ? false
         : null;
 
-    /// <summary>Whether a zone of one's own may answer for the name, as far as zones were recorded.</summary>
-    internal bool HasZoneOf(string name) => AnswersFromZones(_vpc) is not false && Longest(_zones, zone => zone.Name, name) is not null;
-
     /// <summary>What clients of the service get as answer when they ask for its name.</summary>
     internal DnsAnswer Resolve(Intent intent) => intent.Address is { } address
         ? new(new([new Target(AddressSet.Of(address), $"{address}")]), [Hop.Passes(Stage.Dns, $"nobody is asked for {address}")])
@@ -509,7 +506,7 @@ public sealed class Resolver
         {
             if (group != _firewalls[0] && Firewalled(query, family, _firewalls.Remove(group).Insert(0, group)) is var other && other.Hop?.Effect != decided.Hop?.Effect)
             {
-                var text = $"whether DNS Firewall looks at {group} before {_firewalls[0]}, which {(decided.Hop is null ? "allows" : "blocks")} {query.Name}, is not known";
+                var text = $"whether DNS Firewall looks at {group} before the other groups, which {(decided.Hop is null ? "let" : "block")} {query.Name}{(decided.Hop is null ? " pass" : "")}, is not known";
                 return new(Hop.Unknown(Stage.Dns, "DNS_FIREWALL", text, group), IsTrusted: null);
             }
         }

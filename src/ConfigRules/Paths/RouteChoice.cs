@@ -53,11 +53,17 @@ public static class RouteChoice
         : network.Find<Subnet>(nat.SubnetId) is { } subnet ? network.RouteTableFor(subnet)
         : null;
 
-    /// <summary>Whether what a private NAT gateway sends on by the table may come to public addresses, as through a hub's; an internet gateway drops it.</summary>
+    /// <summary>
+    /// Whether what a private NAT gateway sends to the target comes on by the table, as through a hub's internet. An internet gateway drops it, and
+    /// whether a gateway endpoint takes it no page says.
+    /// </summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html</remarks>
+    internal static bool LeadsOnPrivately(RouteTable table, Target target, Network network) => Split(table, target, network).SelectMany(part => part.Routes)
+        .Any(route => route is { State: RouteState.Active, Target.Kind: not (RouteTargetKind.Local or RouteTargetKind.InternetGateway or RouteTargetKind.VpcEndpoint) });
+
+    /// <summary>Whether there are public addresses at all that it comes to so.</summary>
     internal static bool LeadsPrivatelyToPublicAddresses(RouteTable table, Network network) =>
-        Split(table, new(PublicSpace.Of(AddressFamily.InterNetwork), "public addresses"), network).SelectMany(part => part.Routes)
-            .Any(route => route is { State: RouteState.Active, Target.Kind: not (RouteTargetKind.Local or RouteTargetKind.InternetGateway) });
+        LeadsOnPrivately(table, new(PublicSpace.Of(AddressFamily.InterNetwork), "public addresses"), network);
 
     /// <summary>Whether the table sends to a NAT gateway what no other route takes.</summary>
     public static bool LeadsToNat(RouteTable table) => table.Routes.Any(route =>
@@ -129,7 +135,7 @@ public static class RouteChoice
 
     /// <summary>Whether AWS lets such a route be more specific than that to the VPC itself.</summary>
     /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html</remarks>
-    private static bool MayLeadAwayFromHome(Route route) =>
+    internal static bool MayLeadAwayFromHome(Route route) =>
         route.Target.Kind is RouteTargetKind.NatGateway or RouteTargetKind.NetworkInterface or RouteTargetKind.VpcEndpoint;
 
     /// <summary>Whether some route of the table takes a part of the VPC's own addresses elsewhere.</summary>

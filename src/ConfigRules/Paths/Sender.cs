@@ -57,15 +57,17 @@ public sealed record Sender(Subnet Subnet, ImmutableArray<NetworkInterface> Inte
     /// to who carries a group.
     /// </summary>
     internal IEnumerable<Target> TargetsOfGroupsAt(VpcEndpoint endpoint, Network network) =>
-        from target in TargetsAt(endpoint, network)
-        let through = target.Endpoint is null ? null : Through(target, network)
-        select through is null ? target : target with { Endpoint = null, Text = $"{target.Text} by {through}" };
+        TargetsAt(endpoint, network).Select(target => AsGroupsSee(target, network));
+
+    internal Target AsGroupsSee(Target target, Network network) => target.Endpoint?.VpcId == Subnet.VpcId && Through(target, network) is { } through
+        ? target with { Endpoint = null, Text = $"{target.Text} by {through}" }
+        : target;
 
     /// <summary>What a route leads its packets through, though they stay in the VPC, as to an appliance; null where they go straight there.</summary>
     internal RouteTarget? Through(Target target, Network network) =>
         target.EndpointSubnet?.Id != Subnet.Id && network.RouteTableFor(Subnet) is { } table && RouteChoice.LeadsAwayFromHome(table, network)
             ? RouteChoice.Split(table, target, network).SelectMany(part => part.Routes)
-                .Where(route => route is { State: RouteState.Active, Target.Kind: not RouteTargetKind.Local }).Select(route => (RouteTarget?)route.Target).FirstOrDefault()
+                .Where(route => route.State is RouteState.Active && RouteChoice.MayLeadAwayFromHome(route)).Select(route => (RouteTarget?)route.Target).FirstOrDefault()
             : null;
 
     /// <summary>The addresses that it sends from.</summary>

@@ -181,6 +181,8 @@ public sealed class Tracer(string vpcId, Network network, bool isTold = true)
         null when !network.Has(FactKind.NetworkInterfaces) => Hop.Lacks(Stage.SourceGroup, FactKind.NetworkInterfaces),
         null => new(Stage.SourceGroup, HopEffect.Note, $"no workload is in {from.Subnet.Id} now, so no security group was asked"),
         { Ids: [] } => Hop.Passes(Stage.SourceGroup, $"{groups.Interfaces[0].Id} has no security group", groups.Interfaces[0].Id),
+        _ when from.AsGroupsSee(arrival.Target, network) is var seen && seen != arrival.Target =>
+            Groups.Out(groups, new(seen, arrival.Addresses, []), port, network, isTold),
         _ => _out.GetOrAdd((groups.Key, arrival, port), static (key, args) => Groups.Out(args.groups, key.Arrival, key.Port, args.network, args.isTold), (groups, network, isTold)),
     };
 

@@ -53,14 +53,15 @@ internal sealed class ReferenceTracer(Network network)
     {
         var from = network.Find<Subnet>(sender.SubnetId)!;
         var blocked = false;
-        blocked |= !sender.SecurityGroupIds.Any(id => network.Find<SecurityGroup>(id)!.Egress.Any(rule => Lets(rule, to)));
-
         var end = network.All<NetworkInterface>().FirstOrDefault(other => other.InterfaceType is "vpc_endpoint" && other.Addresses.Contains(to));
         var isNeighbour = end?.SubnetId == from.Id;
         if (!isNeighbour)
             blocked |= !AclLets(from, isEgress: true, to, 443) || !AclLetsAnswers(from, isEgress: false, to);
 
         var route = RouteFor(network.RouteTableFor(from)!, to);
+        // Who carries a group is no longer known behind an appliance.
+        var carrier = !isNeighbour && route?.Target.Kind is RouteTargetKind.NatGateway or RouteTargetKind.NetworkInterface or RouteTargetKind.VpcEndpoint ? null : end;
+        blocked |= !sender.SecurityGroupIds.Any(id => network.Find<SecurityGroup>(id)!.Egress.Any(rule => Lets(rule, to, carrier)));
         var where = PathVerdict.Unknown;
         switch (route)
         {
@@ -113,14 +114,13 @@ internal sealed class ReferenceTracer(Network network)
     private static bool Takes443(GroupRule rule) =>
         rule.Protocol is "-1" || (rule.Protocol is "tcp" && (rule.FromPort ?? 0) <= 443 && 443 <= (rule.ToPort ?? 65_535));
 
-    private bool Lets(GroupRule rule, IPAddress to)
+    private bool Lets(GroupRule rule, IPAddress to, NetworkInterface? carrier)
     {
         if (!Takes443(rule))
             return false;
         if (rule.Blocks.Any(block => block.Contains(to)))
             return true;
-        var end = network.All<NetworkInterface>().FirstOrDefault(other => other.InterfaceType is "vpc_endpoint" && other.Addresses.Contains(to));
-        if (end is not null && network.All<VpcEndpoint>().Single(endpoint => endpoint.NetworkInterfaceIds.Contains(end.Id)).SecurityGroupIds
+        if (carrier is not null && network.All<VpcEndpoint>().Single(endpoint => endpoint.NetworkInterfaceIds.Contains(carrier.Id)).SecurityGroupIds
             .Any(id => rule.Groups.Any(group => group.GroupId == id)))
         {
             return true;

@@ -93,7 +93,7 @@ public sealed class CentralEndpointZonesCorrect() : ParameterizedRule<VpcEndpoin
         foreach (var reach in zones.ReachOf(names, spokes).Where(reach => reach.IsWhole is not true))
             yield return reach.IsWhole is false ? new($"{reach}") : Finding.InDoubt($"{reach}.");
         foreach (var spoke in zones.DeafAmong(spokes))
-            yield return spoke.Dns is null ? Finding.InDoubt($"The DNS attributes of {spoke.Id} have not been recorded.") : new($"the DNS attributes of {spoke.Id} are off, so that no hosted zone answers there");
+            yield return spoke.Dns is { } dns ? new($"the attribute {(dns.Support ? "enableDnsHostnames" : "enableDnsSupport")} of {spoke.Id} is off, so that no hosted zone answers there") : Finding.InDoubt($"The DNS attributes of {spoke.Id} have not been recorded.");
         if (endpoint.PrivateDnsEnabled)
             yield return new($"its private DNS is on beside {zones.Leading[0].Id}");
     }

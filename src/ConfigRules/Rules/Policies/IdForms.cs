@@ -17,11 +17,11 @@ internal static class IdForms
             return null;
         (string Kind, Predicate<string> IsOne)? form = condition.Key.ToUpperInvariant() switch
         {
-            "AWS:PRINCIPALORGID" or "AWS:RESOURCEORGID" or "AWS:SOURCEORGID" or "AWS:VPCEORGID" => ("organization's id", Forms.IsOrganizationId),
+            "AWS:PRINCIPALORGID" or "AWS:RESOURCEORGID" or "AWS:SOURCEORGID" => ("organization's id", Forms.IsOrganizationId),
             // AWS's own resources have "aws" in their ARNs, and what nobody signs has "anonymous" for an account.
-            "AWS:PRINCIPALACCOUNT" or "AWS:RESOURCEACCOUNT" or "AWS:SOURCEACCOUNT" or "AWS:VPCEACCOUNT" =>
+            "AWS:PRINCIPALACCOUNT" or "AWS:RESOURCEACCOUNT" or "AWS:SOURCEACCOUNT" =>
                 ("account's id", text => Forms.IsAccountId(text) || text is "aws" or "anonymous"),
-            "AWS:PRINCIPALORGPATHS" or "AWS:RESOURCEORGPATHS" or "AWS:SOURCEORGPATHS" or "AWS:VPCEORGPATHS" =>
+            "AWS:PRINCIPALORGPATHS" or "AWS:RESOURCEORGPATHS" or "AWS:SOURCEORGPATHS" =>
                 ("path in an organization", text => condition.TakesWildcards ? Pattern.Common(text, Path) is not null : Pattern.Matches(Path, text, ignoreCase: false)),
             _ => null,
         };
@@ -31,7 +31,7 @@ internal static class IdForms
             : null;
 
         // Variables are not known, of templates and of wildcards in ids others tell.
-        bool IsToldElsewhere(string value) => value.Contains("${", StringComparison.Ordinal) || value.Contains('<', StringComparison.Ordinal)
+        bool IsToldElsewhere(string value) => value is "" || value.Contains("${", StringComparison.Ordinal) || value.Contains('<', StringComparison.Ordinal)
             || (condition.TakesWildcards && GlobalKeys.IsOfIds(condition.Key) && value.AsSpan().ContainsAny('*', '?'));
     }
 }

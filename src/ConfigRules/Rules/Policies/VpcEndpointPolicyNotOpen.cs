@@ -62,7 +62,7 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
         string[] unknown =
         [
             .. EndpointKeys.UnknownIn(document, possible[0])
-                .Union(document.Statements.SelectMany(statement => statement.Conditions).Where(condition => !condition.IsKnownOperator).Select(condition => condition.Key)),
+                .Union(document.Statements.SelectMany(statement => statement.Conditions).Where(condition => !condition.IsKnownOperator).Select(condition => condition.Label)),
         ];
         return unknown is not [] && possible
             .Select(through => OpenStatement(document.WithoutConditions(condition => !condition.IsKnownOperator || EndpointKeys.IsUnknown(condition.Key, through)), through, endpoint, network))

@@ -16,7 +16,7 @@ public sealed class VpcEndpointAdmitsWorkloads() : ParameterizedRule<VpcEndpoint
     ReadsWhereRecorded = [FactKind.PrefixLists, FactKind.RouteTables],
     Triggers =
     [
-        ResourceType.VpcEndpoint, ResourceType.SecurityGroup, ResourceType.Subnet, ResourceType.NetworkInterface,
+        ResourceType.VpcEndpoint, ResourceType.SecurityGroup, ResourceType.Subnet, ResourceType.NetworkInterface, ResourceType.RouteTable,
     ],
     EndpointTypes = [EndpointType.Interface],
     ConcernsWorkloads = true,

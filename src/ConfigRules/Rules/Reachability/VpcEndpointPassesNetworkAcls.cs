@@ -19,7 +19,7 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
     ReadsWhereRecorded = [FactKind.PrefixLists, FactKind.Vpcs, FactKind.VpcAttributes],
     Triggers =
     [
-        ResourceType.VpcEndpoint, ResourceType.NetworkAcl, ResourceType.Subnet, ResourceType.RouteTable, ResourceType.NetworkInterface,
+        ResourceType.VpcEndpoint, ResourceType.NetworkAcl, ResourceType.Subnet, ResourceType.RouteTable, ResourceType.NetworkInterface, ResourceType.Vpc,
     ],
     EndpointTypes = [EndpointType.Interface, EndpointType.Gateway],
     ConcernsWorkloads = true,
@@ -70,7 +70,7 @@ public sealed class VpcEndpointPassesNetworkAcls() : ParameterizedRule<VpcEndpoi
             return NotApplicable($"No workload is in {endpoint.VpcId}.");
 
         if (PublicAnswer.Sending(endpoint, network) is not { } names)
-            return NotApplicable($"Names of {endpoint.Service.Service} do not lead to it in {endpoint.VpcId}.");
+            return NotApplicable($"Names of {endpoint.Service.Service} resolve to an interface endpoint in {endpoint.VpcId}.");
 
         if (Unread(endpoint, senders, network) is { } unread)
             return Undetermined(unread);

@@ -170,7 +170,7 @@ public sealed class CentralEndpointZonesCorrectTests
             Undetermined, "Whether Z1 is associated with vpc-2 has not been recorded.") { With = Spokes },
 
         new("a spoke whose DNS attributes are off", net => WithKms(net).Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("kms")}"], "Z1", change: In("vpc-1", "vpc-2")).Dns(hostnames: false),
-            NonCompliant, "The DNS attributes of vpc-1 are off, so that no hosted zone answers there.") { With = Spokes },
+            NonCompliant, "The attribute enableDnsHostnames of vpc-1 is off, so that no hosted zone answers there.") { With = Spokes },
 
         new("the hub's DNS attributes are off, which is no spoke of its own",
             net => WithKms(net).Zone(Kms, [$"{Kms} A alias {Hubs.OwnName("kms")}"], "Z1").With(facts => facts.Vpcs[^1] = facts.Vpcs[^1] with { Dns = new(true, false) }),

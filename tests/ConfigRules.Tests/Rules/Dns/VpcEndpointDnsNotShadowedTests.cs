@@ -214,7 +214,7 @@ public sealed class VpcEndpointDnsNotShadowedTests
         new("DNS Firewall blocks names that nobody may read, but allows this one before", net => Sts(net).Firewall("rslvr-frg-1", ["5 ALLOW rslvr-fdl-2", "10 BLOCK rslvr-fdl-1"])
             .DomainList("rslvr-fdl-1", null).DomainList("rslvr-fdl-2", [Name]), Compliant),
         new("DNS Firewall blocks the name in one of two groups of a profile, and allows it in the other", net => Firewalled(net, "BLOCK"),
-            Undetermined, $"{Unknown}whether DNS Firewall looks at rslvr-frg-2 before rslvr-frg-1, which allows {Name}, is not known."),
+            Undetermined, $"{Unknown}whether DNS Firewall looks at rslvr-frg-2 before the other groups, which let {Name} pass, is not known."),
         new("DNS Firewall allows the name in both groups of a profile", net => Firewalled(net, "ALLOW"), Compliant),
         new("DNS Firewall blocks queries for the endpoint's addresses, which have not been recorded", net => Unplaced(Sts(net)).Firewall("rslvr-frg-1", ["10 BLOCK rslvr-fdl-1 A"])
             .DomainList("rslvr-fdl-1", ["*"]), NonCompliant, $"{Name} does not resolve: rslvr-frg-1 of DNS Firewall blocks it."),

@@ -75,14 +75,6 @@ public sealed class SecurityGroupReachesEndpointsTests
         Of("S3 by the VPC's addresses alone, beside an interface endpoint, in a VPC whose attributes have not been recorded", net => Both(net).Vpc(vpc => vpc with { Dns = null }),
             Undetermined, "sg-app lets TCP 443 not out to the addresses of s3 (pl-s3), which matters unless private DNS of an interface endpoint answers in vpc-1."),
 
-        Of("S3 by other networks' addresses alone, where a hosted zone leads its names to an endpoint of a hub", net => Gateway(net, "tcp 443 10.0.0.0/8")
-                .Dhcp("AmazonProvidedDNS").Zone("s3.eu-west-1.amazonaws.com", ["s3.eu-west-1.amazonaws.com A 10.2.0.9"]),
-            NotApplicable, "No endpoint to a service that has to be reached takes packets of vpc-1."),
-
-        Of("S3 by other networks' addresses alone, and a hosted zone of its names whose records have not been recorded",
-            net => Gateway(net, "tcp 443 10.0.0.0/8").Dhcp("AmazonProvidedDNS").Zone("s3.eu-west-1.amazonaws.com"),
-            Undetermined, "sg-app lets TCP 443 not out to the addresses of s3 (pl-s3), which matters unless names of s3 lead elsewhere."),
-
         Of("no route to the gateway endpoint", net => Gateway(net, isRecorded: true, ["0.0.0.0/0 -> nat-1"], "tcp 443 10.0.0.0/16"),
             NotApplicable, "No endpoint to a service that has to be reached takes packets of vpc-1."),
 

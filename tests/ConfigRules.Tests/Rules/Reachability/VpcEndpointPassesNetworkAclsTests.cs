@@ -135,7 +135,7 @@ public sealed class VpcEndpointPassesNetworkAclsTests
             net => Gateway(net, [S3[0], S3[2]], "pl-s3 -> vpce-s3", "54.0.0.0/25 -> nat-1", "54.0.0.128/25 -> nat-1"), Compliant),
 
         new("a gateway endpoint to a service whose names resolve to an interface endpoint", net => Gateway(net, Inside).Endpoint("s3", id: "vpce-if"),
-            NotApplicable, "Names of s3 do not lead to it in vpc-1.") { Of = "vpce-s3" },
+            NotApplicable, "Names of s3 resolve to an interface endpoint in vpc-1.") { Of = "vpce-s3" },
 
         new("a gateway endpoint, beside an interface endpoint without private DNS",
             net => Gateway(net, [S3[0], S3[1], Inside[1]]).Endpoint("s3", endpoint => endpoint with { PrivateDnsEnabled = false }, "vpce-if"),

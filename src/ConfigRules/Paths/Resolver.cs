@@ -743,7 +743,7 @@ public sealed class Resolver
         {
             var families = records switch
             {
-                "dualstack" => (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6],
+                "dualstack" => Families,
                 "ipv6" => [AddressFamily.InterNetworkV6],
                 _ => [AddressFamily.InterNetwork],
             };

@@ -49,9 +49,9 @@ public static class RouteChoice
         .Where(table => table.Routes.Any(route => route.State is RouteState.Active && route.Target.Id == nat.Id));
 
     /// <summary>The table by which the NAT gateway sends on: its own, as a regional one has, or its subnet's; null where it was not recorded.</summary>
-    internal static RouteTable? TableOf(NatGateway nat, Network network) => nat.RouteTableId is { } own ? network.Find<RouteTable>(own)
-        : network.Find<Subnet>(nat.SubnetId) is { } subnet ? network.RouteTableFor(subnet)
-        : null;
+    internal static RouteTable? TableOf(NatGateway nat, Network network) => nat.RouteTableId is { } own
+        ? network.Find<RouteTable>(own)
+        : network.RouteTableFor(nat.SubnetId);
 
     /// <summary>
     /// Whether what a private NAT gateway sends to the target comes on by the table, as through a hub's internet. An internet gateway drops it, and

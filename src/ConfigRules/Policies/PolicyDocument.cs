@@ -74,6 +74,10 @@ public sealed class PolicyDocument
         }
         : [resource];
 
+    /// <summary>Conditions of which nobody knows whether they hold, as their operators are none that this version knows.</summary>
+    internal IEnumerable<Condition> ConditionsOfUnknownOperators =>
+        Statements.SelectMany(statement => statement.Conditions).Where(condition => !condition.IsKnownOperator);
+
     /// <summary>What it allows if such conditions keep nobody out: those of an Allow hold, and those of a Deny do not.</summary>
     internal PolicyDocument WithoutConditions(Predicate<Condition> isSuch) => WithoutConditions(isSuch, Effect.Allow);
 

@@ -32,7 +32,7 @@ public abstract class PerimeterRule(RuleInfo info, string withoutPolicy, string 
     {
         var verdict = Judge(document, endpoint, network, parameters);
         if (verdict.Compliance is not Compliance.NonCompliant
-            || document.Statements.SelectMany(statement => statement.Conditions).FirstOrDefault(condition => !condition.IsKnownOperator) is not { } unknown)
+            || document.ConditionsOfUnknownOperators.FirstOrDefault() is not { } unknown)
         {
             return verdict;
         }

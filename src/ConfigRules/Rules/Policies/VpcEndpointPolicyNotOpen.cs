@@ -59,11 +59,7 @@ public sealed class VpcEndpointPolicyNotOpen() : ParameterizedRule<VpcEndpoint>(
             return NonCompliant($"{OpensAll(always, endpoint)}.");
 
         // Where no condition asks for what is not known, nothing more can be open.
-        string[] unknown =
-        [
-            .. EndpointKeys.UnknownIn(document, possible[0])
-                .Union(document.Statements.SelectMany(statement => statement.Conditions).Where(condition => !condition.IsKnownOperator).Select(condition => condition.Label)),
-        ];
+        string[] unknown = [.. EndpointKeys.UnknownIn(document, possible[0]).Union(document.ConditionsOfUnknownOperators.Select(condition => condition.Label))];
         return unknown is not [] && possible
             .Select(through => OpenStatement(document.WithoutConditions(condition => !condition.IsKnownOperator || EndpointKeys.IsUnknown(condition.Key, through)), through, endpoint, network))
             .FirstOrDefault(statement => statement is not null) is { } perhaps
